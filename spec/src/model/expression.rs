@@ -1,0 +1,62 @@
+//! Expressions over the fields of a structure.
+
+/// A condition or number over earlier fields, in mathematical integers.
+///
+/// Truth values and numbers do not mix; the checker sees to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Expression {
+    /// A number.
+    Integer(i128),
+    /// `true` or `false`.
+    Bool(bool),
+    /// The value of an earlier field, by its place in the structure: an
+    /// integer, a truth value, or the number of an enumeration's value.
+    Field(usize),
+    /// Whether a bit of an earlier flag-set field is set: the field's place
+    /// and the bit's mask. In the `require` of a flag set itself the place is
+    /// `None`.
+    Flag(Option<usize>, u64),
+    /// The length of an earlier field: bytes of a byte string or string,
+    /// elements of a list.
+    Length(usize),
+    /// One operand.
+    Unary(UnaryOperator, Box<Expression>),
+    /// Two operands. `&&` and `||` do not look at the second if the first decides.
+    Binary(BinaryOperator, Box<Expression>, Box<Expression>),
+}
+
+/// An operator of one operand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnaryOperator {
+    /// `!`
+    Not,
+    /// `-`
+    Negate,
+}
+
+/// An operator of two operands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BinaryOperator {
+    /// `&&`
+    And,
+    /// `||`
+    Or,
+    /// `==`
+    Equal,
+    /// `!=`
+    NotEqual,
+    /// `<`
+    Less,
+    /// `<=`
+    LessOrEqual,
+    /// `>`
+    Greater,
+    /// `>=`
+    GreaterOrEqual,
+    /// `+`
+    Add,
+    /// `-`
+    Subtract,
+    /// `*`
+    Multiply,
+}

@@ -1,0 +1,133 @@
+//! The model: what a spec means once its names are resolved.
+//!
+//! Everything here is plain data in tables indexed by typed ids. The model
+//! knows nothing of Rust, of files or of how it was written down; all three
+//! doors (a `.wire` file, `protocol!`, `derive`) lower to it. It may still be
+//! wrong: only [`check`](crate::check) turns it into a
+//! [`Checked`](crate::Checked) model, and emitters and interpreter take
+//! nothing else.
+//!
+//! Read next: [`types`] for what bytes look like, [`handshake`] for states.
+
+mod expression;
+mod handshake;
+mod layers;
+mod types;
+
+pub use expression::{BinaryOperator, Expression, UnaryOperator};
+pub use handshake::*;
+pub use layers::*;
+pub use types::*;
+
+use crate::span::Span;
+
+/// Documentation comments, one entry a line, without the comment marks and
+/// one leading space.
+pub type Docs = Vec<String>;
+
+/// The name of something declared, and where it was declared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// As written in the spec, without `r#`.
+    pub text: String,
+    /// Where it was declared.
+    pub span: Span,
+}
+
+impl std::fmt::Display for Name {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+/// A whole protocol.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// The protocol's name.
+    pub name: Name,
+    /// The protocol's documentation (`//!` at the head of the spec).
+    pub docs: Docs,
+    /// The edition of the language it is written in.
+    pub edition: u32,
+    /// The version of the protocol itself.
+    pub version: u8,
+    /// The byte order where nothing else says so.
+    pub endian: Endian,
+    /// Constants, in order of declaration.
+    pub constants: Vec<Constant>,
+    /// Enumerations, indexed by [`EnumId`].
+    pub enums: Vec<Enum>,
+    /// Flag sets, indexed by [`FlagsId`].
+    pub flags: Vec<Flags>,
+    /// Structures, indexed by [`StructId`]: packets, plain structures, bodies
+    /// of messages, arms of unions, payloads of handshake messages.
+    pub structs: Vec<Struct>,
+    /// Unions, indexed by [`UnionId`].
+    pub unions: Vec<Union>,
+    /// The sets of messages.
+    pub message_sets: Vec<MessageSet>,
+    /// How packets carry messages; none for a spec of codecs alone.
+    pub layers: Option<Layers>,
+    /// Handshakes, indexed by [`HandshakeId`].
+    pub handshakes: Vec<Handshake>,
+    /// What was declared, in the order of the spec; emitters follow it.
+    pub order: Vec<Item>,
+}
+
+/// One declared item, for those who walk the spec in its order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Item {
+    /// A constant, by its place in [`Model::constants`].
+    Constant(usize),
+    /// An enumeration.
+    Enum(EnumId),
+    /// A set of flags.
+    Flags(FlagsId),
+    /// A structure or packet declared by name (not a body, arm or payload).
+    Struct(StructId),
+    /// A union.
+    Union(UnionId),
+    /// A set of messages, by its place in [`Model::message_sets`].
+    Messages(usize),
+    /// A handshake.
+    Handshake(HandshakeId),
+}
+
+/// A named number.
+#[derive(Clone, Debug)]
+pub struct Constant {
+    /// Its name.
+    pub name: Name,
+    /// Its documentation.
+    pub docs: Docs,
+    /// Its value; times are in milliseconds, sizes in bytes.
+    pub value: i128,
+}
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $id:ident => $table:ident: $entry:ident;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub struct $id(pub usize);
+
+        impl std::ops::Index<$id> for Model {
+            type Output = $entry;
+            fn index(&self, id: $id) -> &$entry {
+                &self.$table[id.0]
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// Names an entry of [`Model::enums`].
+    EnumId => enums: Enum;
+    /// Names an entry of [`Model::flags`].
+    FlagsId => flags: Flags;
+    /// Names an entry of [`Model::structs`].
+    StructId => structs: Struct;
+    /// Names an entry of [`Model::unions`].
+    UnionId => unions: Union;
+    /// Names an entry of [`Model::handshakes`].
+    HandshakeId => handshakes: Handshake;
+}

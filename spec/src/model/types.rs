@@ -1,0 +1,339 @@
+//! Types: what the bytes of a value look like.
+
+use super::{Docs, EnumId, Expression, FlagsId, Name, StructId, UnionId};
+use crate::span::Span;
+
+/// The order of the bytes of an integer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Endian {
+    /// Most significant byte first (network order).
+    Big,
+    /// Least significant byte first.
+    Little,
+}
+
+/// How values without a representation of their own are laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Layout {
+    /// Nothing is implied: every length is declared, integers are in the
+    /// protocol's byte order.
+    Plain,
+    /// bincode's fixed-int layout: little-endian integers, u64 in front of
+    /// byte strings, strings and lists, one byte (0 or 1) in front of options,
+    /// u32 tags of unions.
+    Bincode,
+}
+
+/// An integer of whole bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Integer {
+    /// 8, 16, 24, … 64.
+    pub bits: u8,
+    /// Two's complement if set.
+    pub signed: bool,
+    /// The order of its bytes.
+    pub endian: Endian,
+}
+
+impl Integer {
+    /// Its size in bytes.
+    pub fn bytes(self) -> u64 {
+        u64::from(self.bits / 8)
+    }
+
+    /// The smallest value it holds.
+    pub fn min(self) -> i128 {
+        if self.signed { -(1 << (self.bits - 1)) } else { 0 }
+    }
+
+    /// The largest value it holds.
+    pub fn max(self) -> i128 {
+        if self.signed { (1 << (self.bits - 1)) - 1 } else { (1 << self.bits) - 1 }
+    }
+}
+
+/// What a field, or an element of a list, is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Type {
+    /// An integer.
+    Integer(Integer),
+    /// One byte, 0 or 1; anything else is refused.
+    Bool,
+    /// A value of an enumeration, as the integer given.
+    Enum(EnumId, Integer),
+    /// A set of flags, as the integer given.
+    Flags(FlagsId, Integer),
+    /// A byte string.
+    Bytes(Extent),
+    /// A UTF-8 string; its extent counts bytes.
+    Text(Extent),
+    /// A sequence of elements; its extent counts elements.
+    List(Box<Type>, Extent),
+    /// One byte (0 or 1), then the value if it is 1.
+    Option(Box<Type>),
+    /// A structure, in place.
+    Struct(StructId),
+    /// A union; `selector` is the earlier field of the same structure that
+    /// chooses the arm, none if the union carries its own tag.
+    Union {
+        /// Which union.
+        union: UnionId,
+        /// The place of the selecting field in [`Struct::fields`].
+        selector: Option<usize>,
+    },
+    /// A Rust type outside the model, named by its path; made by derive only.
+    /// It encodes and decodes itself.
+    External(String),
+}
+
+/// How long a byte string, string or list is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Extent {
+    /// How the length is known.
+    pub measure: Measure,
+    /// The least length, inclusive.
+    pub min: u64,
+    /// The greatest length, inclusive; `u64::MAX` if only the input bounds it.
+    pub max: u64,
+}
+
+/// How a decoder knows a length.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Measure {
+    /// It is always [`Extent::min`], which equals [`Extent::max`].
+    Fixed,
+    /// An integer directly in front of it.
+    Prefix(Integer),
+    /// An earlier field of the same structure, by its place in
+    /// [`Struct::fields`]; that field is [`FieldValue::Length`].
+    Field(usize),
+    /// All that is left of the input.
+    Rest,
+}
+
+/// A unit of measure, for docs; values are plain integers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Milliseconds.
+    Milliseconds,
+    /// Seconds.
+    Seconds,
+    /// Bytes.
+    Bytes,
+}
+
+/// A structure: fields in wire order, then constraints over several of them.
+#[derive(Clone, Debug)]
+pub struct Struct {
+    /// Its name; for a message body the message's, for an arm the arm's.
+    pub name: Name,
+    /// Its documentation.
+    pub docs: Docs,
+    /// What it is for.
+    pub role: Role,
+    /// How its fields are laid out where they do not say.
+    pub layout: Layout,
+    /// The fields, in wire order.
+    pub fields: Vec<Field>,
+    /// Constraints checked when all fields are there, in order.
+    pub requires: Vec<Require>,
+}
+
+/// What a structure is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// A packet: fields of fixed size, then one payload measured by one of them.
+    Packet,
+    /// Declared by `struct`.
+    Plain,
+    /// The body of a message.
+    Body,
+    /// An arm of a union.
+    Arm,
+    /// The payload of a handshake message.
+    HandshakePayload,
+}
+
+/// A field of a structure.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// Its name.
+    pub name: Name,
+    /// Its documentation.
+    pub docs: Docs,
+    /// What it is.
+    pub ty: Type,
+    /// Where its value comes from.
+    pub value: FieldValue,
+    /// The values allowed, inclusive, if fewer than the type has. Integers only.
+    pub range: Option<(i128, i128)>,
+    /// Its unit, for docs.
+    pub unit: Option<Unit>,
+    /// There only when this holds of the fields before it. The encoder refuses
+    /// a value whose presence and condition disagree.
+    pub condition: Option<Expression>,
+}
+
+/// Where a field's value comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FieldValue {
+    /// The user.
+    Free,
+    /// The spec: always this.
+    Constant(i128),
+    /// The encoder: the length of a later field of the same structure.
+    Length {
+        /// The place of the measured field in [`Struct::fields`].
+        of: usize,
+        /// Added to the length: `len(payload) + 8`.
+        plus: i128,
+    },
+    /// The encoder: the value that chooses the arm of a later union field of
+    /// the same structure.
+    Selector {
+        /// The place of the union field in [`Struct::fields`].
+        of: usize,
+    },
+}
+
+/// A constraint over the fields of a structure or flag set.
+#[derive(Clone, Debug)]
+pub struct Require {
+    /// What must hold.
+    pub condition: Expression,
+    /// As written, for messages; white space folded.
+    pub text: String,
+    /// What the author wants said when it does not hold.
+    pub message: Option<String>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// An enumeration: names for integers.
+#[derive(Clone, Debug)]
+pub struct Enum {
+    /// Its name.
+    pub name: Name,
+    /// Its documentation.
+    pub docs: Docs,
+    /// The integer it is declared as, in the protocol's byte order; each use
+    /// carries its own in [`Type::Enum`].
+    pub repr: Integer,
+    /// Its variants.
+    pub variants: Vec<Variant>,
+    /// Values without a name are kept and re-encoded, not refused.
+    pub open: bool,
+}
+
+/// One named value of an enumeration.
+#[derive(Clone, Debug)]
+pub struct Variant {
+    /// Its name.
+    pub name: Name,
+    /// Its documentation.
+    pub docs: Docs,
+    /// Its value.
+    pub value: i128,
+}
+
+/// A set of flags in one integer.
+#[derive(Clone, Debug)]
+pub struct Flags {
+    /// Its name.
+    pub name: Name,
+    /// Its documentation.
+    pub docs: Docs,
+    /// The integer it is declared as; each use carries its own in [`Type::Flags`].
+    pub repr: Integer,
+    /// The named bits.
+    pub bits: Vec<FlagBit>,
+    /// Constraints over the flags, in order; checked after the reserved bits.
+    pub requires: Vec<Require>,
+}
+
+impl Flags {
+    /// All named bits; the others are reserved and must be zero.
+    pub fn mask(&self) -> u64 {
+        self.bits.iter().fold(0, |mask, bit| mask | bit.mask)
+    }
+}
+
+/// One flag.
+#[derive(Clone, Debug)]
+pub struct FlagBit {
+    /// Its name.
+    pub name: Name,
+    /// Its documentation.
+    pub docs: Docs,
+    /// Its one bit.
+    pub mask: u64,
+}
+
+/// One of several structures, chosen by a tag of its own or by an earlier field.
+#[derive(Clone, Debug)]
+pub struct Union {
+    /// Its name.
+    pub name: Name,
+    /// Its documentation.
+    pub docs: Docs,
+    /// Its layout, which its arms share.
+    pub layout: Layout,
+    /// How an arm is chosen.
+    pub selector: Selector,
+    /// The arms, in order of declaration.
+    pub arms: Vec<Arm>,
+}
+
+/// How the arm of a union is chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Selector {
+    /// By an integer in front of it.
+    Tag(Integer),
+    /// By an earlier field, of this enumeration. The selecting field is
+    /// computed on encoding from the arm, never set by hand.
+    Enum(EnumId),
+}
+
+/// One arm of a union.
+#[derive(Clone, Debug)]
+pub struct Arm {
+    /// Its name; with [`Selector::Enum`] the name of the variant that chooses it.
+    pub name: Name,
+    /// Its documentation.
+    pub docs: Docs,
+    /// The tag, or the value of the variant.
+    pub tag: i128,
+    /// Its fields.
+    pub body: StructId,
+}
+
+/// A set of messages told apart by a tag.
+#[derive(Clone, Debug)]
+pub struct MessageSet {
+    /// Its name.
+    pub name: Name,
+    /// Its documentation.
+    pub docs: Docs,
+    /// The integer in front of each message.
+    pub tag: Integer,
+    /// The layout of the bodies.
+    pub layout: Layout,
+    /// The messages, in order of declaration.
+    pub messages: Vec<Message>,
+}
+
+/// A message of a set.
+#[derive(Clone, Debug)]
+pub struct Message {
+    /// Its name.
+    pub name: Name,
+    /// Its documentation.
+    pub docs: Docs,
+    /// Its tag.
+    pub tag: u64,
+    /// Its fields.
+    pub body: StructId,
+    /// The message that answers it, by its place in [`MessageSet::messages`];
+    /// none if it is not a request.
+    pub reply: Option<usize>,
+}

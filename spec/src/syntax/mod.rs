@@ -1,0 +1,3 @@
+//! Syntax: tokens → tree.
+
+pub mod tree;
