@@ -7,6 +7,8 @@
 
 pub mod check;
 pub mod diagnostic;
+#[cfg(feature = "interpret")]
+pub mod interpret;
 pub mod model;
 pub mod span;
 pub mod syntax;
