@@ -179,6 +179,8 @@ pub enum Step {
         condition: HandshakeExpression,
         /// The place of the failure in [`Handshake::failures`].
         failure: usize,
+        /// Where the condition stands.
+        span: Span,
     },
     /// Name a value for later steps and states of this party. With a failure,
     /// the value may be missing ([`HandshakeExpression::Common`]).
@@ -197,6 +199,8 @@ pub enum Step {
         message: usize,
         /// The values, one a field.
         fields: Vec<HandshakeExpression>,
+        /// Where the message's name stands.
+        span: Span,
     },
     /// Split the keys and send the record [`RecordKind::Ready`].
     SendReady,

@@ -12,11 +12,13 @@
 mod expression;
 mod handshake;
 mod layers;
+mod size;
 mod types;
 
 pub use expression::{BinaryOperator, Expression, UnaryOperator};
 pub use handshake::*;
 pub use layers::*;
+pub use size::Size;
 pub use types::*;
 
 use crate::span::Span;

@@ -172,6 +172,8 @@ pub struct Field {
     /// There only when this holds of the fields before it. The encoder refuses
     /// a value whose presence and condition disagree.
     pub condition: Option<Expression>,
+    /// Where its type stands.
+    pub span: Span,
 }
 
 /// Where a field's value comes from.

@@ -1,0 +1,173 @@
+//! Sizes: how many bytes a value can take on the wire.
+//!
+//! Pure arithmetic over the model; whether a size makes sense is for
+//! [`check`](mod@crate::check) to say. Sizes of recursive structures, which the
+//! checker refuses, are unbounded rather than endless to compute.
+
+use super::{Extent, Field, Integer, Measure, Model, Selector, StructId, Type, UnionId};
+
+/// The bytes that the encoded values of a type take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Size {
+    /// The fewest, in bytes; saturating.
+    pub min: u64,
+    /// The most, in bytes. `None` if only the input bounds it or if it does not
+    /// fit 64 bits.
+    pub max: Option<u64>,
+}
+
+impl Size {
+    /// Nothing at all.
+    pub const EMPTY: Size = Size { min: 0, max: Some(0) };
+
+    /// Anything; also what a Rust type outside the model takes.
+    pub const UNKNOWN: Size = Size { min: 0, max: None };
+
+    /// Exactly so many bytes.
+    pub fn exactly(bytes: u64) -> Size {
+        Size { min: bytes, max: Some(bytes) }
+    }
+
+    /// The size all values share, if they do.
+    pub fn fixed(self) -> Option<u64> {
+        self.max.filter(|max| *max == self.min)
+    }
+
+    /// One after the other.
+    pub fn then(self, next: Size) -> Size {
+        Size {
+            min: self.min.saturating_add(next.min),
+            max: self.max.zip(next.max).and_then(|(a, b)| a.checked_add(b)),
+        }
+    }
+
+    /// Either the one or the other.
+    pub fn or(self, other: Size) -> Size {
+        Size { min: self.min.min(other.min), max: self.max.zip(other.max).map(|(a, b)| a.max(b)) }
+    }
+
+    /// `least..=most` of them, one after another; without a bound if `most` is
+    /// `u64::MAX` and one takes anything at all.
+    fn times(self, least: u64, most: u64) -> Size {
+        let max = match self.max {
+            Some(0) => Some(0),
+            Some(_) if most == u64::MAX => None,
+            Some(each) => each.checked_mul(most),
+            None if most == 0 => Some(0),
+            None => None,
+        };
+        Size { min: self.min.saturating_mul(least), max }
+    }
+}
+
+impl Model {
+    /// The size of a value of a type.
+    pub fn size(&self, ty: &Type) -> Size {
+        Measurer::new(self).ty(ty)
+    }
+
+    /// The size of a structure: of all its fields.
+    pub fn struct_size(&self, id: StructId) -> Size {
+        Measurer::new(self).structure(id)
+    }
+
+    /// The size of a field in its structure: nothing at least if it has a
+    /// condition.
+    pub fn field_size(&self, field: &Field) -> Size {
+        Measurer::new(self).field(field)
+    }
+
+    /// The size of a union, its own tag included.
+    pub fn union_size(&self, id: UnionId) -> Size {
+        Measurer::new(self).union(id)
+    }
+}
+
+impl Extent {
+    /// The greatest length that is possible: [`Extent::max`], or what the
+    /// prefix can say if that is less.
+    pub fn limit(&self) -> u64 {
+        match self.measure {
+            Measure::Prefix(prefix) => self.max.min(integer_limit(prefix)),
+            Measure::Fixed | Measure::Field(_) | Measure::Rest => self.max,
+        }
+    }
+}
+
+/// The largest length that an integer can say.
+fn integer_limit(integer: Integer) -> u64 {
+    u64::try_from(integer.max()).unwrap_or(u64::MAX)
+}
+
+/// Computes each structure once, so that sizes cost no more than the model is long.
+struct Measurer<'a> {
+    model: &'a Model,
+    structs: Vec<Known>,
+}
+
+#[derive(Clone, Copy)]
+enum Known {
+    No,
+    /// Under way: met again, the structure contains itself.
+    Open,
+    Yes(Size),
+}
+
+impl<'a> Measurer<'a> {
+    fn new(model: &'a Model) -> Self {
+        Measurer { model, structs: vec![Known::No; model.structs.len()] }
+    }
+
+    fn structure(&mut self, id: StructId) -> Size {
+        match self.structs.get(id.0) {
+            None | Some(Known::Open) => return Size::UNKNOWN,
+            Some(Known::Yes(size)) => return *size,
+            Some(Known::No) => self.structs[id.0] = Known::Open,
+        }
+        let model = self.model;
+        let size =
+            model[id].fields.iter().fold(Size::EMPTY, |size, field| size.then(self.field(field)));
+        self.structs[id.0] = Known::Yes(size);
+        size
+    }
+
+    fn field(&mut self, field: &Field) -> Size {
+        let size = self.ty(&field.ty);
+        if field.condition.is_some() { size.or(Size::EMPTY) } else { size }
+    }
+
+    fn ty(&mut self, ty: &Type) -> Size {
+        match ty {
+            Type::Integer(integer) | Type::Enum(_, integer) | Type::Flags(_, integer) => {
+                Size::exactly(integer.bytes())
+            }
+            Type::Bool => Size::exactly(1),
+            Type::Bytes(extent) | Type::Text(extent) => sequence(Size::exactly(1), extent),
+            Type::List(element, extent) => sequence(self.ty(element), extent),
+            Type::Option(inner) => Size::exactly(1).then(self.ty(inner).or(Size::EMPTY)),
+            Type::Struct(id) => self.structure(*id),
+            Type::Union { union, .. } => self.union(*union),
+            Type::External(_) => Size::UNKNOWN,
+        }
+    }
+
+    fn union(&mut self, id: UnionId) -> Size {
+        let model = self.model;
+        let Some(union) = model.unions.get(id.0) else { return Size::UNKNOWN };
+        let tag = match union.selector {
+            Selector::Tag(integer) => Size::exactly(integer.bytes()),
+            Selector::Enum(_) => Size::EMPTY,
+        };
+        let body = union.arms.iter().map(|arm| self.structure(arm.body)).reduce(Size::or);
+        tag.then(body.unwrap_or(Size::EMPTY))
+    }
+}
+
+/// A prefix, if there is one, and the elements.
+fn sequence(element: Size, extent: &Extent) -> Size {
+    let elements = element.times(extent.min, extent.limit());
+    match extent.measure {
+        Measure::Prefix(prefix) => Size::exactly(prefix.bytes()).then(elements),
+        Measure::Fixed | Measure::Field(_) | Measure::Rest => elements,
+    }
+}
