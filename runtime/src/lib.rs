@@ -1,1 +1,9 @@
-//! Placeholder.
+//! Binary protocols from one declarative spec.
+#![cfg_attr(not(feature = "std"), no_std)]
+
+#[cfg(feature = "alloc")]
+extern crate alloc;
+
+pub mod codec;
+#[cfg(feature = "alloc")]
+pub mod protocol;

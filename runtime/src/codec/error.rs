@@ -1,0 +1,380 @@
+//! Errors of codecs: what was expected, what was found, and where.
+
+use core::fmt;
+
+/// Why bytes are not a value, and where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DecodeError {
+    /// What is wrong.
+    pub kind: DecodeErrorKind,
+    /// Where the field at fault starts, in bytes from the start of the input.
+    pub offset: usize,
+    /// Which field is at fault.
+    pub path: FieldPath,
+}
+
+/// What is wrong with bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum DecodeErrorKind {
+    /// The input ends inside the field.
+    Truncated {
+        /// Bytes the field needs, as far as is known.
+        needed: u64,
+        /// Bytes that are there.
+        available: u64,
+    },
+    /// The field is not the constant it must be.
+    Constant {
+        /// The constant.
+        expected: i128,
+        /// What is there; of a field cut short, the bytes that are there.
+        found: i128,
+    },
+    /// The integer is outside its range.
+    OutOfRange {
+        /// What is there.
+        found: i128,
+        /// The least allowed.
+        min: i128,
+        /// The greatest allowed.
+        max: i128,
+    },
+    /// The length or count is outside its bounds.
+    Length {
+        /// What is there; negative if a length is less than what it counts besides.
+        found: i128,
+        /// The least allowed.
+        min: u64,
+        /// The greatest allowed.
+        max: u64,
+    },
+    /// No variant or arm has this number.
+    UnknownVariant {
+        /// What is there.
+        found: i128,
+    },
+    /// Bits are set that have no meaning.
+    ReservedBits {
+        /// Those bits.
+        found: u64,
+    },
+    /// A constraint over several fields does not hold.
+    Require {
+        /// The constraint, or what its author says of it.
+        text: &'static str,
+    },
+    /// A string is not UTF-8.
+    InvalidUtf8,
+    /// A truth value is neither 0 nor 1.
+    InvalidBool {
+        /// What is there.
+        found: u8,
+    },
+    /// The mark of an optional value is neither 0 nor 1.
+    InvalidOption {
+        /// What is there.
+        found: u8,
+    },
+    /// Bytes follow the value.
+    TrailingBytes {
+        /// How many.
+        count: u64,
+    },
+    /// No message of the set has this tag.
+    UnknownMessage {
+        /// The tag.
+        tag: u64,
+    },
+}
+
+impl DecodeErrorKind {
+    /// The stable name of the kind: `truncated`, `constant`, ….
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Truncated { .. } => "truncated",
+            Self::Constant { .. } => "constant",
+            Self::OutOfRange { .. } => "out_of_range",
+            Self::Length { .. } => "length",
+            Self::UnknownVariant { .. } => "unknown_variant",
+            Self::ReservedBits { .. } => "reserved_bits",
+            Self::Require { .. } => "require",
+            Self::InvalidUtf8 => "invalid_utf8",
+            Self::InvalidBool { .. } => "invalid_bool",
+            Self::InvalidOption { .. } => "invalid_option",
+            Self::TrailingBytes { .. } => "trailing_bytes",
+            Self::UnknownMessage { .. } => "unknown_message",
+        }
+    }
+}
+
+impl fmt::Display for DecodeErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Truncated { needed, available } => {
+                write!(f, "expected {needed} bytes, the input has {available}")
+            }
+            Self::Constant { expected, found } => {
+                write!(f, "expected {expected:#x}, found {found:#x}")
+            }
+            Self::OutOfRange { found, min, max } => {
+                write!(f, "expected {min} to {max}, found {found}")
+            }
+            Self::Length { found, min, max } if *max == u64::MAX => {
+                write!(f, "expected a length of at least {min}, found {found}")
+            }
+            Self::Length { found, min, max } => {
+                write!(f, "expected a length of {min} to {max}, found {found}")
+            }
+            Self::UnknownVariant { found } => write!(f, "no variant has the number {found}"),
+            Self::ReservedBits { found } => {
+                write!(f, "reserved bits must be zero, found {found:#x}")
+            }
+            Self::Require { text } => write!(f, "does not hold: {text}"),
+            Self::InvalidUtf8 => f.write_str("not UTF-8"),
+            Self::InvalidBool { found } => write!(f, "expected 0 or 1, found {found}"),
+            Self::InvalidOption { found } => {
+                write!(f, "expected 0 (absent) or 1 (present), found {found}")
+            }
+            Self::TrailingBytes { count } => write!(f, "{count} bytes follow the value"),
+            Self::UnknownMessage { tag } => write!(f, "no message has the tag {tag:#x}"),
+        }
+    }
+}
+
+impl DecodeError {
+    /// An error at a field that starts at `offset`, path still empty.
+    #[cold]
+    pub const fn new(kind: DecodeErrorKind, offset: usize) -> Self {
+        Self { kind, offset, path: FieldPath::EMPTY }
+    }
+
+    /// The same error, seen from the structure that has the field.
+    #[cold]
+    #[must_use]
+    pub fn within(mut self, field: &'static str) -> Self {
+        self.path.prepend(Segment::Field(field));
+        self
+    }
+
+    /// The same error, seen from the list that has the element.
+    #[cold]
+    #[must_use]
+    pub fn at(mut self, index: usize) -> Self {
+        self.path.prepend(Segment::Index(index));
+        self
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.path.is_empty() {
+            write!(f, "{}: ", self.path)?;
+        }
+        write!(f, "{} (at byte {})", self.kind, self.offset)
+    }
+}
+
+impl core::error::Error for DecodeError {}
+
+/// Why a value cannot be encoded, and which field is at fault.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EncodeError {
+    /// What is wrong.
+    pub kind: EncodeErrorKind,
+    /// Which field is at fault.
+    pub path: FieldPath,
+}
+
+/// What is wrong with a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum EncodeErrorKind {
+    /// The integer is outside its range.
+    OutOfRange {
+        /// The value.
+        found: i128,
+        /// The least allowed.
+        min: i128,
+        /// The greatest allowed.
+        max: i128,
+    },
+    /// The length or count is outside its bounds.
+    Length {
+        /// The length.
+        found: u64,
+        /// The least allowed.
+        min: u64,
+        /// The greatest allowed.
+        max: u64,
+    },
+    /// A constraint over several fields does not hold.
+    Require {
+        /// The constraint, or what its author says of it.
+        text: &'static str,
+    },
+    /// An optional field is there and its condition does not hold, or the
+    /// other way round.
+    Presence {
+        /// Whether the condition asks for the field.
+        expected: bool,
+    },
+    /// Bits are set that have no meaning.
+    ReservedBits {
+        /// Those bits.
+        found: u64,
+    },
+    /// An unnamed value of an open enumeration has a name after all, or does
+    /// not fit its integer.
+    Variant {
+        /// The value.
+        found: i128,
+    },
+    /// The whole is longer than what carries it may be.
+    TooLarge {
+        /// Its length in bytes.
+        found: u64,
+        /// The most allowed.
+        max: u64,
+    },
+}
+
+impl EncodeErrorKind {
+    /// The stable name of the kind: `out_of_range`, `length`, ….
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::OutOfRange { .. } => "out_of_range",
+            Self::Length { .. } => "length",
+            Self::Require { .. } => "require",
+            Self::Presence { .. } => "presence",
+            Self::ReservedBits { .. } => "reserved_bits",
+            Self::Variant { .. } => "variant",
+            Self::TooLarge { .. } => "too_large",
+        }
+    }
+}
+
+impl fmt::Display for EncodeErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::OutOfRange { found, min, max } => {
+                write!(f, "expected {min} to {max}, found {found}")
+            }
+            Self::Length { found, min, max } => {
+                write!(f, "expected a length of {min} to {max}, found {found}")
+            }
+            Self::Require { text } => write!(f, "does not hold: {text}"),
+            Self::Presence { expected: true } => {
+                f.write_str("its condition holds, but the value is absent")
+            }
+            Self::Presence { expected: false } => {
+                f.write_str("its condition does not hold, but there is a value")
+            }
+            Self::ReservedBits { found } => {
+                write!(f, "reserved bits must be zero, found {found:#x}")
+            }
+            Self::Variant { found } => {
+                write!(f, "{found} has a name in the enumeration or does not fit it")
+            }
+            Self::TooLarge { found, max } => write!(f, "{found} bytes, at most {max} fit"),
+        }
+    }
+}
+
+impl EncodeError {
+    /// An error with its path still empty.
+    #[cold]
+    pub const fn new(kind: EncodeErrorKind) -> Self {
+        Self { kind, path: FieldPath::EMPTY }
+    }
+
+    /// The same error, seen from the structure that has the field.
+    #[cold]
+    #[must_use]
+    pub fn within(mut self, field: &'static str) -> Self {
+        self.path.prepend(Segment::Field(field));
+        self
+    }
+
+    /// The same error, seen from the list that has the element.
+    #[cold]
+    #[must_use]
+    pub fn at(mut self, index: usize) -> Self {
+        self.path.prepend(Segment::Index(index));
+        self
+    }
+}
+
+impl fmt::Display for EncodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.path.is_empty() {
+            write!(f, "{}: ", self.path)?;
+        }
+        write!(f, "{}", self.kind)
+    }
+}
+
+impl core::error::Error for EncodeError {}
+
+/// One step of a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Segment {
+    /// A field of a structure.
+    Field(&'static str),
+    /// An element of a list.
+    Index(usize),
+}
+
+/// The way from the outermost value to a field: `content.message`, `keys[3]`.
+///
+/// Holds [`FieldPath::CAPACITY`] steps without a heap; of a deeper path the
+/// innermost are dropped.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct FieldPath {
+    segments: [Segment; Self::CAPACITY],
+    length: usize,
+}
+
+impl FieldPath {
+    /// The most steps a path holds.
+    pub const CAPACITY: usize = 12;
+
+    /// The path of the outermost value itself.
+    pub const EMPTY: Self = Self { segments: [Segment::Index(0); Self::CAPACITY], length: 0 };
+
+    /// Whether the path is that of the outermost value.
+    pub const fn is_empty(&self) -> bool {
+        self.length == 0
+    }
+
+    /// The steps, outermost first.
+    pub fn segments(&self) -> &[Segment] {
+        &self.segments[..self.length]
+    }
+
+    fn prepend(&mut self, segment: Segment) {
+        let kept = self.length.min(Self::CAPACITY - 1);
+        self.segments.copy_within(..kept, 1);
+        self.segments[0] = segment;
+        self.length = kept + 1;
+    }
+}
+
+impl fmt::Display for FieldPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (place, segment) in self.segments().iter().enumerate() {
+            match segment {
+                Segment::Field(name) if place == 0 => f.write_str(name)?,
+                Segment::Field(name) => write!(f, ".{name}")?,
+                Segment::Index(index) => write!(f, "[{index}]")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for FieldPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "\"{self}\"")
+    }
+}

@@ -1,0 +1,99 @@
+//! What generated codecs stand on: a reader, an output, errors.
+//!
+//! Nothing here knows a protocol. Without the feature `alloc` only borrowed
+//! views and the errors are there, for `no_std` targets without a heap.
+
+mod error;
+#[cfg(feature = "serde")]
+pub mod hex;
+mod list;
+#[cfg(feature = "alloc")]
+mod output;
+mod reader;
+
+pub use error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, FieldPath, Segment};
+pub use list::List;
+#[cfg(feature = "alloc")]
+pub use output::Output;
+pub use reader::Reader;
+
+#[cfg(feature = "alloc")]
+use alloc::vec::Vec;
+
+/// A value that can be written.
+///
+/// What it writes its decoder accepts: constraints are checked on the way out,
+/// lengths, constants and selectors are computed.
+#[cfg(feature = "alloc")]
+pub trait Encode {
+    /// The exact number of bytes that [`encode`](Self::encode) writes if it succeeds.
+    fn encoded_len(&self) -> usize;
+
+    /// Appends the value.
+    ///
+    /// # Errors
+    /// The first constraint that the value violates, in wire order. `out` then
+    /// ends in a part of the value; use [`encode_into`](Self::encode_into) to
+    /// have it cut off.
+    fn encode<O: Output>(&self, out: &mut O) -> Result<(), EncodeError>;
+
+    /// Appends the value to a buffer, which is left as it was on error.
+    ///
+    /// # Errors
+    /// As [`encode`](Self::encode).
+    fn encode_into(&self, out: &mut Vec<u8>) -> Result<(), EncodeError> {
+        let start = out.len();
+        out.reserve(self.encoded_len());
+        let result = self.encode(out);
+        if result.is_err() {
+            out.truncate(start);
+        }
+        result
+    }
+
+    /// The value in a buffer of its own.
+    ///
+    /// # Errors
+    /// As [`encode`](Self::encode).
+    fn to_vec(&self) -> Result<Vec<u8>, EncodeError> {
+        let mut out = Vec::new();
+        self.encode_into(&mut out)?;
+        Ok(out)
+    }
+}
+
+/// A value that can be read: an owned type, or a view that borrows the input
+/// for `'a`.
+///
+/// Decoding is total: it never panics, and allocates at most a constant times
+/// the bytes that are there.
+pub trait Decode<'a>: Sized {
+    /// The fewest bytes a value takes. Lists reserve no more room than the
+    /// input can fill.
+    const MIN_LEN: usize;
+
+    /// Reads the value and leaves the reader behind it.
+    ///
+    /// # Errors
+    /// The first fault in wire order, with its offset and field path.
+    fn decode(reader: &mut Reader<'a>) -> Result<Self, DecodeError>;
+
+    /// Reads the value from the whole of `input`.
+    ///
+    /// # Errors
+    /// As [`decode`](Self::decode), or trailing bytes.
+    fn from_slice(input: &'a [u8]) -> Result<Self, DecodeError> {
+        Reader::new(input).read_to_end()
+    }
+
+    /// Reads the value from the whole of `input`; byte strings of
+    /// [`Reader::SHARE_MIN`] bytes and more share its memory instead of being
+    /// copied.
+    ///
+    /// # Errors
+    /// As [`decode`](Self::decode), or trailing bytes.
+    #[cfg(feature = "alloc")]
+    fn from_bytes(input: &'a bytes::Bytes) -> Result<Self, DecodeError> {
+        Reader::shared(input).read_to_end()
+    }
+}

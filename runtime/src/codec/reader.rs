@@ -1,0 +1,238 @@
+//! The reader: a place in the input, moving one way.
+
+use super::Decode;
+use super::error::{DecodeError, DecodeErrorKind};
+
+/// A place in an input.
+///
+/// Every `read_*` either returns a value and moves behind it, or fails with
+/// the offset at which it started. A fault of a field of several parts (a
+/// length and its content) is reported at the field's start; [`field_at`]
+/// serves for that.
+///
+/// [`field_at`]: Reader::field_at
+#[derive(Clone, Debug)]
+pub struct Reader<'a> {
+    input: &'a [u8],
+    offset: usize,
+    #[cfg(feature = "alloc")]
+    shared: Option<&'a bytes::Bytes>,
+}
+
+macro_rules! integers {
+    ($($be:ident $le:ident: $type:ty, $wide:literal, $bytes:literal;)*) => {$(
+        #[doc = concat!("Reads ", stringify!($bytes), " bytes, most significant first.")]
+        ///
+        /// # Errors
+        /// The input ends before.
+        #[inline]
+        pub fn $be(&mut self) -> Result<$type, DecodeError> {
+            let mut wide = [0; $wide];
+            wide[$wide - $bytes..].copy_from_slice(self.read_array::<$bytes>()?.as_slice());
+            Ok(<$type>::from_be_bytes(wide))
+        }
+
+        #[doc = concat!("Reads ", stringify!($bytes), " bytes, least significant first.")]
+        ///
+        /// # Errors
+        /// The input ends before.
+        #[inline]
+        pub fn $le(&mut self) -> Result<$type, DecodeError> {
+            let mut wide = [0; $wide];
+            wide[..$bytes].copy_from_slice(self.read_array::<$bytes>()?.as_slice());
+            Ok(<$type>::from_le_bytes(wide))
+        }
+    )*};
+}
+
+impl<'a> Reader<'a> {
+    /// Byte strings shorter than this are copied even from shared memory, so
+    /// that a small field never keeps a large packet alive. Bytes.
+    pub const SHARE_MIN: usize = 4096;
+
+    /// A reader at the start of `input`.
+    #[inline]
+    pub fn new(input: &'a [u8]) -> Self {
+        Self {
+            input,
+            offset: 0,
+            #[cfg(feature = "alloc")]
+            shared: None,
+        }
+    }
+
+    /// A reader at the start of `input` whose large byte strings share its memory.
+    #[cfg(feature = "alloc")]
+    #[inline]
+    pub fn shared(input: &'a bytes::Bytes) -> Self {
+        Self { input, offset: 0, shared: Some(input) }
+    }
+
+    /// Bytes read so far.
+    #[inline]
+    pub fn offset(&self) -> usize {
+        self.offset
+    }
+
+    /// Bytes left.
+    #[inline]
+    pub fn remaining(&self) -> usize {
+        self.input.len() - self.offset
+    }
+
+    /// What is left, unread.
+    #[inline]
+    pub fn rest(&self) -> &'a [u8] {
+        &self.input[self.offset..]
+    }
+
+    /// The error of an input that ends before `needed` bytes of a field that
+    /// starts here.
+    #[cold]
+    pub fn truncated(&self, needed: u64) -> DecodeError {
+        let available = self.remaining() as u64;
+        DecodeError::new(DecodeErrorKind::Truncated { needed, available }, self.offset)
+    }
+
+    /// Moves the offset of an error that arose inside a field back to the
+    /// field's start.
+    #[cold]
+    pub fn field_at(start: usize, mut error: DecodeError) -> DecodeError {
+        error.offset = start;
+        error
+    }
+
+    /// Reads `count` bytes.
+    ///
+    /// # Errors
+    /// The input ends before.
+    #[inline]
+    pub fn read_slice(&mut self, count: usize) -> Result<&'a [u8], DecodeError> {
+        match self.input[self.offset..].get(..count) {
+            Some(bytes) => {
+                self.offset += count;
+                Ok(bytes)
+            }
+            None => Err(self.truncated(count as u64)),
+        }
+    }
+
+    /// Reads as many bytes as a length read from the input says.
+    ///
+    /// # Errors
+    /// The input ends before.
+    #[inline]
+    pub fn read_measured(&mut self, count: u64) -> Result<&'a [u8], DecodeError> {
+        match usize::try_from(count) {
+            Ok(count) => self.read_slice(count),
+            Err(_) => Err(self.truncated(count)),
+        }
+    }
+
+    /// Reads `N` bytes.
+    ///
+    /// # Errors
+    /// The input ends before.
+    #[inline]
+    pub fn read_array<const N: usize>(&mut self) -> Result<&'a [u8; N], DecodeError> {
+        match self.input[self.offset..].first_chunk::<N>() {
+            Some(bytes) => {
+                self.offset += N;
+                Ok(bytes)
+            }
+            None => Err(self.truncated(N as u64)),
+        }
+    }
+
+    /// Reads one byte.
+    ///
+    /// # Errors
+    /// The input ends before.
+    #[inline]
+    pub fn read_u8(&mut self) -> Result<u8, DecodeError> {
+        Ok(self.read_array::<1>()?[0])
+    }
+
+    /// Reads one byte in two's complement.
+    ///
+    /// # Errors
+    /// The input ends before.
+    #[inline]
+    pub fn read_i8(&mut self) -> Result<i8, DecodeError> {
+        Ok(i8::from_le_bytes(*self.read_array::<1>()?))
+    }
+
+    /// Reads a truth value: one byte, 0 or 1.
+    ///
+    /// # Errors
+    /// The input ends before, or the byte is another.
+    #[inline]
+    pub fn read_bool(&mut self) -> Result<bool, DecodeError> {
+        let start = self.offset;
+        match self.read_u8()? {
+            0 => Ok(false),
+            1 => Ok(true),
+            found => Err(DecodeError::new(DecodeErrorKind::InvalidBool { found }, start)),
+        }
+    }
+
+    /// Reads the mark of an optional value: one byte, 0 (absent) or 1 (present).
+    ///
+    /// # Errors
+    /// The input ends before, or the byte is another.
+    #[inline]
+    pub fn read_option(&mut self) -> Result<bool, DecodeError> {
+        let start = self.offset;
+        match self.read_u8()? {
+            0 => Ok(false),
+            1 => Ok(true),
+            found => Err(DecodeError::new(DecodeErrorKind::InvalidOption { found }, start)),
+        }
+    }
+
+    integers! {
+        read_u16_be read_u16_le: u16, 2, 2;
+        read_u24_be read_u24_le: u32, 4, 3;
+        read_u32_be read_u32_le: u32, 4, 4;
+        read_u40_be read_u40_le: u64, 8, 5;
+        read_u48_be read_u48_le: u64, 8, 6;
+        read_u56_be read_u56_le: u64, 8, 7;
+        read_u64_be read_u64_le: u64, 8, 8;
+        read_i16_be read_i16_le: i16, 2, 2;
+        read_i32_be read_i32_le: i32, 4, 4;
+        read_i64_be read_i64_le: i64, 8, 8;
+    }
+
+    /// `bytes`, a part of the input, as owned bytes: shared if the reader is
+    /// and they are many, else copied.
+    #[cfg(feature = "alloc")]
+    #[inline]
+    pub fn own(&self, bytes: &'a [u8]) -> bytes::Bytes {
+        match self.shared {
+            Some(shared) if bytes.len() >= Self::SHARE_MIN => shared.slice_ref(bytes),
+            _ => bytes::Bytes::copy_from_slice(bytes),
+        }
+    }
+
+    /// Checks that nothing is left.
+    ///
+    /// # Errors
+    /// Bytes are left.
+    #[inline]
+    pub fn finish(&self) -> Result<(), DecodeError> {
+        match self.remaining() as u64 {
+            0 => Ok(()),
+            count => Err(DecodeError::new(DecodeErrorKind::TrailingBytes { count }, self.offset)),
+        }
+    }
+
+    /// Reads a value and checks that nothing is left.
+    ///
+    /// # Errors
+    /// As [`Decode::decode`], or trailing bytes.
+    pub fn read_to_end<T: Decode<'a>>(mut self) -> Result<T, DecodeError> {
+        let value = T::decode(&mut self)?;
+        self.finish()?;
+        Ok(value)
+    }
+}
