@@ -1,1 +1,46 @@
-//! Placeholder.
+//! From a checked model to Rust.
+//!
+//! ```text
+//! Checked<Model> ─► emit (one file a shape) ─► tokens ─► prettyplease ─► files
+//! ```
+//!
+//! This crate knows how generated code looks; it does not read specs beyond
+//! calling `packetwright-spec`, and knows nothing of how the runtime does its
+//! work, only its names.
+//!
+//! In a `build.rs`:
+//!
+//! ```no_run
+//! packetwright_codegen::build("cabinet.wire");
+//! ```
+//!
+//! and where the code is wanted: `packetwright::include_protocol!("cabinet");`.
+//!
+//! Read next: [`emit`] for the emitters, [`Options`] for what can be chosen.
+
+pub mod emit;
+pub mod naming;
+mod options;
+
+pub use options::{Feature, Options};
+
+use packetwright_spec::Checked;
+use packetwright_spec::model::Model;
+use proc_macro2::TokenStream;
+
+/// The Rust text of a protocol: constants, types, codecs, dispatcher and
+/// handshake machines, laid out as rustfmt would.
+///
+/// The same model and options give the same text on every machine.
+pub fn generate(model: &Checked<Model>, options: &Options) -> String {
+    render(emit::protocol(model, options))
+}
+
+/// Items as text, laid out as rustfmt would.
+///
+/// # Panics
+/// The tokens are no Rust items, which is a fault of an emitter.
+pub fn render(items: TokenStream) -> String {
+    let file = syn::parse2(items).expect("emitters write Rust items");
+    prettyplease::unparse(&file)
+}

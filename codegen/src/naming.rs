@@ -1,0 +1,141 @@
+//! Names of the spec as names of Rust.
+//!
+//! Types and variants are in CamelCase, fields and modules in snake_case,
+//! constants in UPPER_CASE. Rust's keywords become raw identifiers; the four
+//! that cannot, and names that the generated code itself needs, get an
+//! underscore behind them.
+
+use proc_macro2::{Ident, Span};
+
+/// The name of a type, trait or enum variant.
+pub fn camel_case(name: &str) -> Ident {
+    let mut camel = String::with_capacity(name.len());
+    let mut upper = true;
+    for character in name.chars() {
+        if character == '_' {
+            upper = true;
+        } else if upper {
+            camel.extend(character.to_uppercase());
+            upper = false;
+        } else {
+            camel.push(character);
+        }
+    }
+    if PRELUDE.contains(&camel.as_str()) {
+        camel.push('_');
+    }
+    identifier(&camel)
+}
+
+/// The name of a field, function or module.
+pub fn snake_case(name: &str) -> Ident {
+    identifier(&words(name))
+}
+
+/// The name of a constant.
+pub fn upper_case(name: &str) -> Ident {
+    identifier(&words(name).to_uppercase())
+}
+
+/// The name of the variable that holds a field while it is read or written.
+pub fn local(name: &str) -> Ident {
+    let snake = words(name);
+    if LOCALS.contains(&snake.as_str()) {
+        identifier(&format!("{snake}_"))
+    } else {
+        identifier(&snake)
+    }
+}
+
+/// A name made of a snake_case prefix and a name: `is_` and `lz4`.
+pub fn prefixed(prefix: &str, name: &str) -> Ident {
+    identifier(&format!("{prefix}{}", words(name)))
+}
+
+/// A type's name with an ending: `Envelope` and `Ref`.
+pub fn suffixed(name: &str, suffix: &str) -> Ident {
+    identifier(&format!("{}{suffix}", camel_case(name).to_string().trim_end_matches('_')))
+}
+
+/// Text as an identifier, raw if it is a keyword.
+pub fn identifier(text: &str) -> Ident {
+    match text {
+        "self" | "Self" | "super" | "crate" | "_" => {
+            Ident::new(&format!("{text}_"), Span::call_site())
+        }
+        // Reserved since edition 2024; syn takes it for a plain name.
+        "gen" => Ident::new_raw(text, Span::call_site()),
+        _ => syn::parse_str::<Ident>(text)
+            .unwrap_or_else(|_| Ident::new_raw(text, Span::call_site())),
+    }
+}
+
+/// Names of types and variants that generated code takes from Rust's prelude
+/// and from its own imports.
+const PRELUDE: [&str; 13] = [
+    "Bytes", "Err", "From", "Future", "None", "Ok", "Option", "Result", "Self", "Some", "String",
+    "TryFrom", "Vec",
+];
+
+/// Variables of generated functions that are no fields.
+const LOCALS: [&str; 14] = [
+    "begin", "codec", "count", "element", "error", "head", "index", "input", "length", "number",
+    "out", "protocol", "reader", "start",
+];
+
+/// `MaxRecord`, `MAX_RECORD` and `max_record` as `max_record`.
+fn words(name: &str) -> String {
+    let characters: Vec<char> = name.chars().collect();
+    let mut snake = String::with_capacity(name.len() + 4);
+    for (place, &character) in characters.iter().enumerate() {
+        let after_lower = place > 0
+            && (characters[place - 1].is_lowercase() || characters[place - 1].is_ascii_digit());
+        let before_lower = place > 0
+            && characters[place - 1].is_uppercase()
+            && characters.get(place + 1).is_some_and(|next| next.is_lowercase());
+        if character.is_uppercase() && (after_lower || before_lower) {
+            snake.push('_');
+        }
+        snake.extend(character.to_lowercase());
+    }
+    snake
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(name: &str, camel: &str, snake: &str, upper: &str) {
+        assert_eq!(camel_case(name).to_string(), camel);
+        assert_eq!(snake_case(name).to_string(), snake);
+        assert_eq!(upper_case(name).to_string(), upper);
+    }
+
+    #[test]
+    fn names_follow_the_habits_of_rust() {
+        check("network", "Network", "network", "NETWORK");
+        check("max_record", "MaxRecord", "max_record", "MAX_RECORD");
+        check("MAX_PAYLOAD", "MAXPAYLOAD", "max_payload", "MAX_PAYLOAD");
+        check("OneWay", "OneWay", "one_way", "ONE_WAY");
+        check("Lz4Block", "Lz4Block", "lz4_block", "LZ4_BLOCK");
+        check("HTTPServer", "HTTPServer", "http_server", "HTTP_SERVER");
+    }
+
+    #[test]
+    fn keywords_become_raw_or_get_an_underscore() {
+        check("type", "Type", "r#type", "TYPE");
+        check("match", "Match", "r#match", "MATCH");
+        check("gen", "Gen", "r#gen", "GEN");
+        check("self", "Self_", "self_", "SELF");
+        check("crate", "Crate", "crate_", "CRATE");
+        check("super", "Super", "super_", "SUPER");
+        check("Option", "Option_", "option", "OPTION");
+    }
+
+    #[test]
+    fn variables_make_way_for_those_of_the_function() {
+        assert_eq!(local("reader").to_string(), "reader_");
+        assert_eq!(local("type").to_string(), "r#type");
+        assert_eq!(local("id").to_string(), "id");
+    }
+}

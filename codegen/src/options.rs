@@ -1,0 +1,39 @@
+//! What can be chosen about generated code.
+
+/// What can be chosen about generated code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// The path of the runtime crate: `::packetwright`, or `crate` for code
+    /// checked in inside the runtime itself.
+    pub runtime: String,
+    /// `Serialize` and `Deserialize` for owned types, in the JSON form of the
+    /// interpreter. Needs the runtime's feature `serde`.
+    pub serde: Feature,
+    /// `Arbitrary` for owned types. Needs the runtime's feature `arbitrary`.
+    pub arbitrary: Feature,
+    /// What needs the runtime's feature `session`: dispatchers and handshakes.
+    /// [`Feature::Off`] leaves them out.
+    pub session: Feature,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options {
+            runtime: "::packetwright".to_owned(),
+            serde: Feature::Off,
+            arbitrary: Feature::Off,
+            session: Feature::On,
+        }
+    }
+}
+
+/// Whether a part of the code is generated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Feature {
+    /// It is left out.
+    Off,
+    /// It is there.
+    On,
+    /// It is there if the crate that holds the code has this feature enabled.
+    Gated(String),
+}
