@@ -21,8 +21,10 @@
 pub mod emit;
 pub mod naming;
 mod options;
+mod reference;
 
 pub use options::{Feature, Options};
+pub use reference::reference;
 
 use packetwright_spec::Checked;
 use packetwright_spec::model::Model;

@@ -9,6 +9,7 @@
 //!
 //! Read next: [`types`] for what bytes look like, [`handshake`] for states.
 
+mod describe;
 mod expression;
 mod handshake;
 mod layers;
