@@ -1,9 +1,8 @@
 //! A list that stays in the input.
 
 use core::fmt;
-use core::marker::PhantomData;
 
-use super::{Decode, Reader};
+use super::{DecodeError, Reader};
 
 /// A list whose elements were checked once and are decoded again on each walk;
 /// it holds no more than a slice of the input.
@@ -11,14 +10,62 @@ use super::{Decode, Reader};
 pub struct List<'a, T> {
     bytes: &'a [u8],
     count: usize,
-    element: PhantomData<fn() -> T>,
+    read: fn(&mut Reader<'a>) -> Result<T, DecodeError>,
 }
 
-impl<'a, T: Decode<'a>> List<'a, T> {
-    /// A list of `count` elements whose encodings fill `bytes`, as the decoder
-    /// of a view has checked. If they do not, walks end early.
-    pub fn new(bytes: &'a [u8], count: usize) -> Self {
-        Self { bytes, count, element: PhantomData }
+impl<'a, T> List<'a, T> {
+    /// Reads `count` elements, each by `read`, and keeps where they are.
+    ///
+    /// # Errors
+    /// The first of an element, with its index.
+    #[inline]
+    pub fn read(
+        reader: &mut Reader<'a>,
+        count: u64,
+        read: fn(&mut Reader<'a>) -> Result<T, DecodeError>,
+    ) -> Result<Self, DecodeError> {
+        let rest = reader.rest();
+        let mut elements = 0;
+        while (elements as u64) < count {
+            read(reader).map_err(|error| error.at(elements))?;
+            elements += 1;
+        }
+        Ok(Self::passed(rest, reader, elements, read))
+    }
+
+    /// Reads elements until the input ends, `min` to `max` of them.
+    ///
+    /// # Errors
+    /// The first of an element, with its index, or their count is outside its bounds.
+    #[inline]
+    pub fn read_to_end(
+        reader: &mut Reader<'a>,
+        min: u64,
+        max: u64,
+        read: fn(&mut Reader<'a>) -> Result<T, DecodeError>,
+    ) -> Result<Self, DecodeError> {
+        let (rest, start) = (reader.rest(), reader.offset());
+        let mut elements = 0;
+        while reader.remaining() > 0 {
+            if elements as u64 >= max {
+                reader.expect_length(start, (elements as u64).saturating_add(1), min, max)?;
+            }
+            read(reader).map_err(|error| error.at(elements))?;
+            elements += 1;
+        }
+        reader.expect_length(start, elements as u64, min, max)?;
+        Ok(Self::passed(rest, reader, elements, read))
+    }
+
+    /// The list that starts with `rest` and ends where the reader is.
+    fn passed(
+        rest: &'a [u8],
+        reader: &Reader<'a>,
+        count: usize,
+        read: fn(&mut Reader<'a>) -> Result<T, DecodeError>,
+    ) -> Self {
+        let length = rest.len() - reader.remaining();
+        Self { bytes: &rest[..length], count, read }
     }
 
     /// The number of elements.
@@ -32,14 +79,23 @@ impl<'a, T: Decode<'a>> List<'a, T> {
     }
 
     /// The elements, in order.
-    pub fn iter(&self) -> impl Iterator<Item = T> + 'a {
+    pub fn iter(&self) -> impl Iterator<Item = T> + use<'a, T> {
         let mut reader = Reader::new(self.bytes);
-        (0..self.count).map_while(move |_| T::decode(&mut reader).ok())
+        let read = self.read;
+        (0..self.count).map_while(move |_| read(&mut reader).ok())
     }
 }
 
-impl<'a, T: Decode<'a> + fmt::Debug> fmt::Debug for List<'a, T> {
+impl<T: fmt::Debug> fmt::Debug for List<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries(self.iter()).finish()
     }
 }
+
+impl<T: PartialEq> PartialEq for List<'_, T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.count == other.count && self.iter().eq(other.iter())
+    }
+}
+
+impl<T: Eq> Eq for List<'_, T> {}

@@ -3,6 +3,7 @@
 //! Nothing here knows a protocol. Without the feature `alloc` only borrowed
 //! views and the errors are there, for `no_std` targets without a heap.
 
+mod check;
 mod error;
 #[cfg(feature = "serde")]
 pub mod hex;
@@ -11,14 +12,29 @@ mod list;
 mod output;
 mod reader;
 
+pub use check::{
+    FlagsError, Located, check_flags, check_length, check_presence, check_range, check_require,
+    check_variant,
+};
 pub use error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, FieldPath, Segment};
 pub use list::List;
 #[cfg(feature = "alloc")]
 pub use output::Output;
 pub use reader::Reader;
 
+// What generated code names besides: it compiles without a dependency of its own.
+#[cfg(feature = "arbitrary")]
+#[doc(hidden)]
+pub use ::arbitrary;
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+pub use ::serde;
 #[cfg(feature = "alloc")]
-use alloc::vec::Vec;
+#[doc(hidden)]
+pub use alloc::{string::String, vec::Vec};
+#[cfg(feature = "alloc")]
+#[doc(hidden)]
+pub use bytes::Bytes;
 
 /// A value that can be written.
 ///
@@ -93,7 +109,7 @@ pub trait Decode<'a>: Sized {
     /// # Errors
     /// As [`decode`](Self::decode), or trailing bytes.
     #[cfg(feature = "alloc")]
-    fn from_bytes(input: &'a bytes::Bytes) -> Result<Self, DecodeError> {
+    fn from_bytes(input: &'a Bytes) -> Result<Self, DecodeError> {
         Reader::shared(input).read_to_end()
     }
 }

@@ -1,5 +1,8 @@
 //! The reader: a place in the input, moving one way.
 
+#[cfg(feature = "alloc")]
+use alloc::vec::Vec;
+
 use super::Decode;
 use super::error::{DecodeError, DecodeErrorKind};
 
@@ -29,7 +32,9 @@ macro_rules! integers {
         pub fn $be(&mut self) -> Result<$type, DecodeError> {
             let mut wide = [0; $wide];
             wide[$wide - $bytes..].copy_from_slice(self.read_array::<$bytes>()?.as_slice());
-            Ok(<$type>::from_be_bytes(wide))
+            // Carries the sign of signed ones up; leaves the others as they are.
+            let spare = 8 * ($wide - $bytes);
+            Ok(<$type>::from_be_bytes(wide) << spare >> spare)
         }
 
         #[doc = concat!("Reads ", stringify!($bytes), " bytes, least significant first.")]
@@ -40,7 +45,8 @@ macro_rules! integers {
         pub fn $le(&mut self) -> Result<$type, DecodeError> {
             let mut wide = [0; $wide];
             wide[..$bytes].copy_from_slice(self.read_array::<$bytes>()?.as_slice());
-            Ok(<$type>::from_le_bytes(wide))
+            let spare = 8 * ($wide - $bytes);
+            Ok(<$type>::from_le_bytes(wide) << spare >> spare)
         }
     )*};
 }
@@ -129,6 +135,79 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Reads the content of a field that starts at `start` with its length,
+    /// `count` bytes.
+    ///
+    /// # Errors
+    /// The input ends before; the fault is at `start`.
+    #[inline]
+    pub fn read_content(&mut self, start: usize, count: u64) -> Result<&'a [u8], DecodeError> {
+        self.read_measured(count).map_err(|error| Self::field_at(start, error))
+    }
+
+    /// Reads `count` elements of at least `min_len` bytes each, and reserves
+    /// no more room than the input can fill.
+    ///
+    /// # Errors
+    /// The first of an element, with its index.
+    #[cfg(feature = "alloc")]
+    #[inline]
+    pub fn read_list<T>(
+        &mut self,
+        count: u64,
+        min_len: usize,
+        mut read: impl FnMut(&mut Self) -> Result<T, DecodeError>,
+    ) -> Result<Vec<T>, DecodeError> {
+        let fitting = self.remaining() / min_len.max(1);
+        let room = usize::try_from(count).map_or(fitting, |count| count.min(fitting));
+        let mut elements = Vec::with_capacity(room);
+        while (elements.len() as u64) < count {
+            elements.push(read(self).map_err(|error| error.at(elements.len()))?);
+        }
+        Ok(elements)
+    }
+
+    /// Reads elements until the input ends, `min` to `max` of them.
+    ///
+    /// # Errors
+    /// The first of an element, with its index, or their count is outside its bounds.
+    #[cfg(feature = "alloc")]
+    #[inline]
+    pub fn read_list_to_end<T>(
+        &mut self,
+        min: u64,
+        max: u64,
+        mut read: impl FnMut(&mut Self) -> Result<T, DecodeError>,
+    ) -> Result<Vec<T>, DecodeError> {
+        let start = self.offset;
+        let mut elements = Vec::new();
+        while self.remaining() > 0 {
+            let count = elements.len() as u64;
+            if count >= max {
+                self.expect_length(start, count.saturating_add(1), min, max)?;
+            }
+            elements.push(read(self).map_err(|error| error.at(elements.len()))?);
+        }
+        self.expect_length(start, elements.len() as u64, min, max)?;
+        Ok(elements)
+    }
+
+    /// Reads `N` elements.
+    ///
+    /// # Errors
+    /// The first of an element, with its index.
+    #[inline]
+    pub fn read_each<T: Copy + Default, const N: usize>(
+        &mut self,
+        mut read: impl FnMut(&mut Self) -> Result<T, DecodeError>,
+    ) -> Result<[T; N], DecodeError> {
+        let mut elements = [T::default(); N];
+        for (index, element) in elements.iter_mut().enumerate() {
+            *element = read(self).map_err(|error| error.at(index))?;
+        }
+        Ok(elements)
+    }
+
     /// Reads `N` bytes.
     ///
     /// # Errors
@@ -199,7 +278,11 @@ impl<'a> Reader<'a> {
         read_u56_be read_u56_le: u64, 8, 7;
         read_u64_be read_u64_le: u64, 8, 8;
         read_i16_be read_i16_le: i16, 2, 2;
+        read_i24_be read_i24_le: i32, 4, 3;
         read_i32_be read_i32_le: i32, 4, 4;
+        read_i40_be read_i40_le: i64, 8, 5;
+        read_i48_be read_i48_le: i64, 8, 6;
+        read_i56_be read_i56_le: i64, 8, 7;
         read_i64_be read_i64_le: i64, 8, 8;
     }
 
