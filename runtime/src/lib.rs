@@ -5,5 +5,7 @@
 extern crate alloc;
 
 pub mod codec;
+#[cfg(feature = "session")]
+pub mod crypto;
 #[cfg(feature = "alloc")]
 pub mod protocol;

@@ -196,8 +196,8 @@ pub enum NoHandshake {}
 
 impl Handshake for NoHandshake {
     type Local = ();
-    type Initiator = NoHandshake;
-    type Responder = NoHandshake;
+    type Initiator = NoMachine;
+    type Responder = NoMachine;
 
     const DEADLINE: Duration = Duration::ZERO;
     const MAX_PAYLOAD: usize = 0;
@@ -210,4 +210,32 @@ impl Handshake for NoHandshake {
     }
 
     fn local(_: &[Compression], _: u32) {}
+}
+
+/// The machine of [`NoHandshake`]: failed from the start.
+#[derive(Clone, Copy, Debug)]
+pub struct NoMachine;
+
+impl Machine for NoMachine {
+    type Local = ();
+
+    fn new(_: HandshakeConfig<()>) -> Self {
+        Self
+    }
+
+    fn handle(self, _: Event<'_>, _: &mut dyn World, _: &mut Transmit) -> Self {
+        self
+    }
+
+    fn state(&self) -> &'static str {
+        "Failed"
+    }
+
+    fn status(&self) -> Status<'_> {
+        Status::Failed("Unavailable")
+    }
+
+    fn into_established(self) -> Option<Established> {
+        None
+    }
 }
