@@ -1,0 +1,539 @@
+//! Bytes to values.
+//!
+//! # Order and place of faults
+//! Generated decoders follow the same rules; the first fault wins.
+//! 1. Fields are read in wire order. A field whose condition does not hold is
+//!    not there.
+//! 2. An integer, truth value, enumeration or set of flags that is cut short is
+//!    `truncated` at its start. When it is complete its own checks run:
+//!    `invalid_bool`, `unknown_variant` (closed enumerations), `reserved_bits`,
+//!    then the set's `require`s; then those of the field: `constant`, then
+//!    `length` if it measures a later field, then `unknown_variant` if it
+//!    selects an arm that the union does not have, then `out_of_range`.
+//! 3. A byte string, string or list with a prefix: the prefix, then its bounds
+//!    (`length`), then the content. All faults are at the start of the field,
+//!    prefix included, and so are those of content measured by a field or by
+//!    the spec. A string's last check is `invalid_utf8`.
+//! 4. A list's elements are read one by one; a fault in one is the element's own
+//!    (`keys[3]`), also when it is cut short. A list of "all that is left" reads
+//!    until the input ends: `length` when there is more and it has its most
+//!    already, or fewer than its least at the end.
+//! 5. An option's mark is `truncated` or `invalid_option` at the option's start.
+//!    A union's own tag is `truncated` or `unknown_variant` at the union's start.
+//! 6. The `require`s of a structure run when all its fields are there: `require`
+//!    at its first byte (of an arm: behind the tag), with the path of the
+//!    structure itself.
+//! 7. A message of a set: its tag (`truncated`, `unknown_message`), then its
+//!    body; paths start inside the body.
+//! 8. What is left of the input is `trailing_bytes`, at its first byte.
+
+use super::path::Path;
+use super::print::{Annotation, value_text};
+use super::scope::Scope;
+use super::value::{Fields, Value};
+use crate::model::{
+    EnumId, Extent, Field, FieldValue, FlagsId, Integer, Measure, Model, Selector, Struct,
+    StructId, Type, UnionId,
+};
+
+/// Why bytes are not a value, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DecodeFault {
+    /// The kind of fault: `truncated`, `constant`, `out_of_range`, `length`,
+    /// `unknown_variant`, `reserved_bits`, `require`, `invalid_utf8`,
+    /// `invalid_bool`, `invalid_option`, `trailing_bytes`, `unknown_message`;
+    /// `external` for a type outside the model, which only generated code reads.
+    pub code: &'static str,
+    /// Where the field at fault starts, in bytes from the start of the input.
+    pub offset: usize,
+    /// The field at fault; empty for the outermost value itself.
+    pub path: String,
+    /// What was expected and what was found.
+    pub message: String,
+}
+
+impl std::fmt::Display for DecodeFault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if !self.path.is_empty() {
+            write!(f, "{}: ", self.path)?;
+        }
+        write!(f, "{} ({}, at byte {})", self.message, self.code, self.offset)
+    }
+}
+
+impl std::error::Error for DecodeFault {}
+
+/// A place in an input, and in the value read from it.
+pub(super) struct Decoder<'m, 'a> {
+    model: &'m Model,
+    input: &'a [u8],
+    offset: usize,
+    path: Path<'m>,
+    /// What was read so far, if somebody wants to see it.
+    annotations: Option<&'a mut Vec<Annotation>>,
+}
+
+impl<'m, 'a> Decoder<'m, 'a> {
+    pub(super) fn new(
+        model: &'m Model,
+        input: &'a [u8],
+        annotations: Option<&'a mut Vec<Annotation>>,
+    ) -> Self {
+        Decoder { model, input, offset: 0, path: Path::default(), annotations }
+    }
+
+    /// A structure and nothing else.
+    pub(super) fn whole_structure(mut self, id: StructId) -> Result<Value, DecodeFault> {
+        let fields = self.structure(id)?;
+        self.finish()?;
+        Ok(Value::Struct(fields))
+    }
+
+    /// A union with a tag of its own and nothing else.
+    pub(super) fn whole_union(mut self, id: UnionId) -> Result<Value, DecodeFault> {
+        let value = self.union(id, None, &Scope::default())?;
+        self.finish()?;
+        Ok(value)
+    }
+
+    /// A message of a set, its tag in front, and nothing else.
+    pub(super) fn whole_message(mut self, set: usize) -> Result<Value, DecodeFault> {
+        let Some(set) = self.model.message_sets.get(set) else {
+            return Err(self.fault("unknown_message", 0, "the model has no such set".to_string()));
+        };
+        let tag = self.integer(set.tag, "the tag")?;
+        let Some(message) = set.messages.iter().find(|message| i128::from(message.tag) == tag)
+        else {
+            let message = format!("{} has no message with the tag {tag:#x}", set.name);
+            return Err(self.fault("unknown_message", 0, message));
+        };
+        self.annotate(0, || format!("{tag} = {}", message.name));
+        let fields = self.structure(message.body)?;
+        self.finish()?;
+        Ok(Value::Union { arm: message.name.text.clone(), fields })
+    }
+
+    fn finish(&self) -> Result<(), DecodeFault> {
+        match self.remaining() {
+            0 => Ok(()),
+            count => {
+                let mut fault = self.fault(
+                    "trailing_bytes",
+                    self.offset,
+                    format!("expected the end, found {}", counted(count as u64, "more byte")),
+                );
+                fault.path.clear();
+                Err(fault)
+            }
+        }
+    }
+
+    fn structure(&mut self, id: StructId) -> Result<Fields, DecodeFault> {
+        let structure = &self.model[id];
+        let start = self.offset;
+        let mut scope = Scope::with_capacity(structure.fields.len());
+        let mut fields = Vec::with_capacity(structure.fields.len());
+        for field in &structure.fields {
+            self.path.enter_field(&field.name.text);
+            let value = self.field(structure, field, &scope)?;
+            self.path.leave();
+            scope.push(&value);
+            if field.value == FieldValue::Free {
+                fields.push((field.name.text.clone(), value));
+            }
+        }
+        for require in &structure.requires {
+            if !scope.holds(&require.condition, 0) {
+                return Err(self.fault("require", start, require_text(require)));
+            }
+        }
+        Ok(fields)
+    }
+
+    fn field(
+        &mut self,
+        structure: &'m Struct,
+        field: &'m Field,
+        scope: &Scope,
+    ) -> Result<Value, DecodeFault> {
+        if field.condition.as_ref().is_some_and(|condition| !scope.holds(condition, 0)) {
+            return Ok(Value::Absent);
+        }
+        let start = self.offset;
+        let value = self.value(&field.ty, structure, scope)?;
+        if let Some(number) = value.number() {
+            self.check_number(structure, field, number, start)?;
+        }
+        Ok(value)
+    }
+
+    /// What a field asks of its number besides what its type does.
+    fn check_number(
+        &self,
+        structure: &Struct,
+        field: &Field,
+        number: i128,
+        start: usize,
+    ) -> Result<(), DecodeFault> {
+        match field.value {
+            FieldValue::Constant(constant) if number != constant => {
+                let message = format!("expected {constant:#x}, found {number:#x}");
+                return Err(self.fault("constant", start, message));
+            }
+            FieldValue::Length { of, plus } => {
+                let extent = structure.fields.get(of).and_then(|measured| extent(&measured.ty));
+                let length = number.saturating_sub(plus);
+                if let Some(extent) = extent
+                    && !within(length, extent)
+                {
+                    let message = format!(
+                        "expected {}, found {number}",
+                        bounds_text(extent, plus, "a length")
+                    );
+                    return Err(self.fault("length", start, message));
+                }
+            }
+            FieldValue::Selector { of } => {
+                if let Some(Type::Union { union, .. }) =
+                    structure.fields.get(of).map(|selected| &selected.ty)
+                    && !self.model[*union].arms.iter().any(|arm| arm.tag == number)
+                {
+                    let message = format!("{} has no arm for {number}", self.model[*union].name);
+                    return Err(self.fault("unknown_variant", start, message));
+                }
+            }
+            _ => {}
+        }
+        match field.range {
+            Some((min, max)) if number < min || number > max => {
+                let message = format!("expected {min} to {max}, found {number}");
+                Err(self.fault("out_of_range", start, message))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn value(
+        &mut self,
+        ty: &'m Type,
+        structure: &'m Struct,
+        scope: &Scope,
+    ) -> Result<Value, DecodeFault> {
+        let start = self.offset;
+        let value = match ty {
+            Type::Integer(integer) => Value::Integer(self.integer(*integer, "an integer")?),
+            Type::Bool => Value::Bool(self.mark("invalid_bool", "0 (false) or 1 (true)")?),
+            Type::Enum(id, integer) => self.enumeration(*id, *integer)?,
+            Type::Flags(id, integer) => self.flags(*id, *integer)?,
+            Type::Bytes(extent) => Value::Bytes(self.content(extent, structure, scope)?.to_vec()),
+            Type::Text(extent) => self.text(extent, structure, scope)?,
+            Type::List(element, extent) => {
+                return self.list(element, extent, structure, scope);
+            }
+            Type::Option(inner) => {
+                let present = self.mark("invalid_option", "0 (absent) or 1 (present)")?;
+                self.annotate(start, || if present { "present" } else { "absent" }.to_string());
+                if !present {
+                    return Ok(Value::Option(None));
+                }
+                return Ok(Value::Option(Some(Box::new(self.value(inner, structure, scope)?))));
+            }
+            Type::Struct(id) => return Ok(Value::Struct(self.structure(*id)?)),
+            Type::Union { union, selector } => return self.union(*union, *selector, scope),
+            Type::External(name) => {
+                let message = format!("only generated code can read the Rust type {name}");
+                return Err(self.fault("external", start, message));
+            }
+        };
+        let model = self.model;
+        self.annotate(start, || value_text(model, ty, &value));
+        Ok(value)
+    }
+
+    fn integer(&mut self, integer: Integer, what: &str) -> Result<i128, DecodeFault> {
+        let start = self.offset;
+        let bytes = self.take(integer.bytes(), start, what)?;
+        Ok(integer_value(integer, bytes))
+    }
+
+    /// A byte that must be 0 or 1.
+    fn mark(&mut self, code: &'static str, expected: &str) -> Result<bool, DecodeFault> {
+        let start = self.offset;
+        match self.take(1, start, "a byte")? {
+            [0] => Ok(false),
+            [1] => Ok(true),
+            found => {
+                let message = format!("expected {expected}, found {}", super::path::hex(found));
+                Err(self.fault(code, start, message))
+            }
+        }
+    }
+
+    fn enumeration(&mut self, id: EnumId, integer: Integer) -> Result<Value, DecodeFault> {
+        let start = self.offset;
+        let number = self.integer(integer, "an enumeration")?;
+        let declared = &self.model[id];
+        if !declared.open && !declared.variants.iter().any(|variant| variant.value == number) {
+            let message = format!("{} has no variant with the number {number}", declared.name);
+            return Err(self.fault("unknown_variant", start, message));
+        }
+        Ok(Value::Enum(number))
+    }
+
+    fn flags(&mut self, id: FlagsId, integer: Integer) -> Result<Value, DecodeFault> {
+        let start = self.offset;
+        let number = self.integer(integer, "flags")?;
+        let bits = bits_of(integer, number);
+        let declared = &self.model[id];
+        let reserved = bits & !declared.mask();
+        if reserved != 0 {
+            let message = format!("reserved bits must be zero, found {reserved:#x}");
+            return Err(self.fault("reserved_bits", start, message));
+        }
+        for require in &declared.requires {
+            if !Scope::default().holds(&require.condition, bits) {
+                return Err(self.fault("require", start, require_text(require)));
+            }
+        }
+        Ok(Value::Flags(bits))
+    }
+
+    fn text(
+        &mut self,
+        extent: &Extent,
+        structure: &Struct,
+        scope: &Scope,
+    ) -> Result<Value, DecodeFault> {
+        let start = self.offset;
+        let bytes = self.content(extent, structure, scope)?;
+        match std::str::from_utf8(bytes) {
+            Ok(text) => Ok(Value::Text(text.to_string())),
+            Err(error) => {
+                let message =
+                    format!("expected UTF-8, which ends after {} bytes", error.valid_up_to());
+                Err(self.fault("invalid_utf8", start, message))
+            }
+        }
+    }
+
+    /// The bytes of a byte string or string.
+    fn content(
+        &mut self,
+        extent: &Extent,
+        structure: &Struct,
+        scope: &Scope,
+    ) -> Result<&'a [u8], DecodeFault> {
+        let start = self.offset;
+        let length = match self.length(extent, structure, scope)? {
+            Some(length) => length,
+            None => self.remaining() as u64,
+        };
+        if extent.measure == Measure::Rest && !within(i128::from(length), extent) {
+            return Err(self.length_fault(extent, i128::from(length), start));
+        }
+        self.take(length, start, "its content")
+    }
+
+    fn list(
+        &mut self,
+        element: &'m Type,
+        extent: &Extent,
+        structure: &'m Struct,
+        scope: &Scope,
+    ) -> Result<Value, DecodeFault> {
+        let start = self.offset;
+        let count = self.length(extent, structure, scope)?;
+        // No more room than the input can fill.
+        let fitting = self.remaining() as u64 / self.model.size(element).min.max(1);
+        let capacity = count.map_or(0, |count| count.min(fitting));
+        let mut elements = Vec::with_capacity(usize::try_from(capacity).unwrap_or(0));
+        let quiet = is_scalar(element);
+        let annotations = if quiet { self.annotations.take() } else { None };
+        if count.is_some() && !quiet && matches!(extent.measure, Measure::Prefix(_)) {
+            self.annotate(start, || counted(count.unwrap_or(0), "element"));
+        }
+        let outcome = loop {
+            let read = elements.len() as u64;
+            match count {
+                Some(count) if read == count => break Ok(()),
+                None if self.remaining() == 0 => break self.check_least(extent, read, start),
+                None if read >= extent.max => {
+                    break Err(self.length_fault(extent, i128::from(read) + 1, start));
+                }
+                _ => {}
+            }
+            self.path.enter_element(elements.len());
+            match self.value(element, structure, scope) {
+                Ok(value) => elements.push(value),
+                Err(fault) => break Err(fault),
+            }
+            self.path.leave();
+        };
+        if quiet {
+            self.annotations = annotations;
+        }
+        outcome?;
+        let value = Value::List(elements);
+        if quiet {
+            let model = self.model;
+            self.annotate(start, || super::print::list_text(model, element, &value));
+        }
+        Ok(value)
+    }
+
+    fn check_least(&self, extent: &Extent, read: u64, start: usize) -> Result<(), DecodeFault> {
+        if read < extent.min {
+            return Err(self.length_fault(extent, i128::from(read), start));
+        }
+        Ok(())
+    }
+
+    /// How long something is, within its bounds; `None` for all that is left.
+    fn length(
+        &mut self,
+        extent: &Extent,
+        structure: &Struct,
+        scope: &Scope,
+    ) -> Result<Option<u64>, DecodeFault> {
+        let start = self.offset;
+        let length = match extent.measure {
+            Measure::Fixed => i128::from(extent.min),
+            Measure::Prefix(prefix) => self.integer(prefix, "its length")?,
+            Measure::Field(place) => {
+                let plus = match structure.fields.get(place).map(|field| &field.value) {
+                    Some(FieldValue::Length { plus, .. }) => *plus,
+                    _ => 0,
+                };
+                scope.number(place).saturating_sub(plus)
+            }
+            Measure::Rest => return Ok(None),
+        };
+        match u64::try_from(length) {
+            Ok(fits) if within(length, extent) => Ok(Some(fits)),
+            _ => Err(self.length_fault(extent, length, start)),
+        }
+    }
+
+    fn union(
+        &mut self,
+        id: UnionId,
+        selector: Option<usize>,
+        scope: &Scope,
+    ) -> Result<Value, DecodeFault> {
+        let declared = &self.model[id];
+        let start = self.offset;
+        let tag = match (declared.selector, selector) {
+            (Selector::Tag(integer), _) => self.integer(integer, "its tag")?,
+            (Selector::Enum(_), Some(place)) => scope.number(place),
+            (Selector::Enum(_), None) => {
+                let message = format!("{} is chosen by a field of its structure", declared.name);
+                return Err(self.fault("unknown_variant", start, message));
+            }
+        };
+        let Some(arm) = declared.arms.iter().find(|arm| arm.tag == tag) else {
+            let message = format!("{} has no arm for {tag}", declared.name);
+            return Err(self.fault("unknown_variant", start, message));
+        };
+        if matches!(declared.selector, Selector::Tag(_)) {
+            self.annotate(start, || format!("{tag} = {}", arm.name));
+        }
+        let fields = self.structure(arm.body)?;
+        Ok(Value::Union { arm: arm.name.text.clone(), fields })
+    }
+
+    fn remaining(&self) -> usize {
+        self.input.len().saturating_sub(self.offset)
+    }
+
+    /// The next `count` bytes of a field that starts at `start`.
+    fn take(&mut self, count: u64, start: usize, what: &str) -> Result<&'a [u8], DecodeFault> {
+        let rest = self.input.get(self.offset..).unwrap_or_default();
+        match usize::try_from(count).ok().and_then(|count| rest.get(..count)) {
+            Some(bytes) => {
+                self.offset += bytes.len();
+                Ok(bytes)
+            }
+            None => {
+                let expected = counted(count, "byte");
+                let message = format!("expected {expected} of {what}, found {}", rest.len());
+                Err(self.fault("truncated", start, message))
+            }
+        }
+    }
+
+    fn length_fault(&self, extent: &Extent, found: i128, start: usize) -> DecodeFault {
+        let expected = bounds_text(extent, 0, "a length");
+        self.fault("length", start, format!("expected {expected}, found {found}"))
+    }
+
+    fn fault(&self, code: &'static str, offset: usize, message: String) -> DecodeFault {
+        DecodeFault { code, offset, path: self.path.to_string(), message }
+    }
+
+    fn annotate(&mut self, start: usize, text: impl FnOnce() -> String) {
+        let end = self.offset;
+        if let Some(annotations) = &mut self.annotations {
+            annotations.push(Annotation {
+                bytes: start..end,
+                path: self.path.to_string(),
+                text: text(),
+            });
+        }
+    }
+}
+
+/// The extent of a byte string, string or list.
+pub(super) fn extent(ty: &Type) -> Option<&Extent> {
+    match ty {
+        Type::Bytes(extent) | Type::Text(extent) | Type::List(_, extent) => Some(extent),
+        _ => None,
+    }
+}
+
+/// Whether a length is within its bounds.
+pub(super) fn within(length: i128, extent: &Extent) -> bool {
+    length >= i128::from(extent.min) && length <= i128::from(extent.max)
+}
+
+/// The bounds of a length, for messages, shifted by what it counts besides.
+pub(super) fn bounds_text(extent: &Extent, plus: i128, what: &str) -> String {
+    let min = i128::from(extent.min).saturating_add(plus);
+    match extent.max {
+        u64::MAX => format!("{what} of at least {min}"),
+        max => format!("{what} of {min} to {}", i128::from(max).saturating_add(plus)),
+    }
+}
+
+/// What a constraint says when it does not hold.
+pub(super) fn require_text(require: &crate::model::Require) -> String {
+    match &require.message {
+        Some(message) => format!("{message} ({})", require.text),
+        None => format!("does not hold: {}", require.text),
+    }
+}
+
+/// Whether a type fills one line with all its elements when it is printed.
+fn is_scalar(ty: &Type) -> bool {
+    matches!(ty, Type::Integer(_) | Type::Bool | Type::Enum(..) | Type::Flags(..))
+}
+
+/// `1 byte`, `2 bytes`.
+fn counted(count: u64, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+/// The number that bytes stand for.
+pub(super) fn integer_value(integer: Integer, bytes: &[u8]) -> i128 {
+    let most_significant_first = |number: i128, byte: &u8| (number << 8) | i128::from(*byte);
+    let number = match integer.endian {
+        crate::model::Endian::Big => bytes.iter().fold(0, most_significant_first),
+        crate::model::Endian::Little => bytes.iter().rev().fold(0, most_significant_first),
+    };
+    if number > integer.max() { number - (1 << integer.bits) } else { number }
+}
+
+/// The bits of a number as they stand in its integer.
+fn bits_of(integer: Integer, number: i128) -> u64 {
+    let unsigned = if number < 0 { number + (1 << integer.bits) } else { number };
+    u64::try_from(unsigned).unwrap_or(u64::MAX)
+}

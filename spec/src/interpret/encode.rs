@@ -1,0 +1,366 @@
+//! Values to bytes.
+//!
+//! Fields are written in wire order, then the `require`s of the structure are
+//! checked; the first fault wins. Constants, lengths and selectors are computed.
+//! A length outside its bounds is a fault of the field that carries it: of the
+//! earlier field if one measures it, else of the field itself.
+
+use super::decode::{bounds_text, extent, require_text, within};
+use super::path::Path;
+use super::scope::Scope;
+use super::value::{Fields, Value};
+use crate::model::{
+    Arm, Endian, EnumId, Extent, Field, FieldValue, FlagsId, Integer, Measure, Model, Selector,
+    Struct, StructId, Type, UnionId,
+};
+
+/// Why a value cannot be encoded, and which field is at fault.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EncodeFault {
+    /// The kind of fault: `out_of_range`, `length`, `require`, `presence`,
+    /// `reserved_bits`, `variant`; and what only dynamic values can get wrong:
+    /// `type` (a value of another kind, a field that is missing or unknown, an
+    /// arm or message that is not declared), `external` for a type outside the
+    /// model.
+    pub code: &'static str,
+    /// The field at fault; empty for the outermost value itself.
+    pub path: String,
+    /// What was expected and what was found.
+    pub message: String,
+}
+
+impl std::fmt::Display for EncodeFault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if !self.path.is_empty() {
+            write!(f, "{}: ", self.path)?;
+        }
+        write!(f, "{} ({})", self.message, self.code)
+    }
+}
+
+impl std::error::Error for EncodeFault {}
+
+/// An output, and a place in the value written to it.
+pub(super) struct Encoder<'m> {
+    model: &'m Model,
+    out: Vec<u8>,
+    path: Path<'m>,
+}
+
+impl<'m> Encoder<'m> {
+    pub(super) fn new(model: &'m Model) -> Self {
+        Encoder { model, out: Vec::new(), path: Path::default() }
+    }
+
+    /// A structure.
+    pub(super) fn whole_structure(
+        mut self,
+        id: StructId,
+        value: &Value,
+    ) -> Result<Vec<u8>, EncodeFault> {
+        let Value::Struct(fields) = value else { return Err(self.kind("a structure", value)) };
+        self.structure(id, fields)?;
+        Ok(self.out)
+    }
+
+    /// A union with a tag of its own.
+    pub(super) fn whole_union(
+        mut self,
+        id: UnionId,
+        value: &Value,
+    ) -> Result<Vec<u8>, EncodeFault> {
+        self.union(id, value)?;
+        Ok(self.out)
+    }
+
+    /// A message of a set, its tag in front.
+    pub(super) fn whole_message(
+        mut self,
+        set: usize,
+        value: &Value,
+    ) -> Result<Vec<u8>, EncodeFault> {
+        let Value::Union { arm, fields } = value else {
+            return Err(self.kind("a message of the set", value));
+        };
+        let set = self.model.message_sets.get(set);
+        let message = set.and_then(|set| {
+            set.messages.iter().find(|message| message.name.text == *arm).map(|found| (set, found))
+        });
+        let Some((set, message)) = message else {
+            return Err(self.fault("type", format!("the set has no message {arm}")));
+        };
+        self.integer(set.tag, i128::from(message.tag), "out_of_range")?;
+        self.structure(message.body, fields)?;
+        Ok(self.out)
+    }
+
+    fn structure(&mut self, id: StructId, fields: &Fields) -> Result<(), EncodeFault> {
+        let structure = &self.model[id];
+        self.check_names(structure, fields)?;
+        let mut scope = Scope::with_capacity(structure.fields.len());
+        for field in &structure.fields {
+            self.path.enter_field(&field.name.text);
+            let present = field.condition.as_ref().is_none_or(|holds| scope.holds(holds, 0));
+            let computed;
+            let value = match &field.value {
+                FieldValue::Free => given(fields, &field.name.text),
+                _ if !present => &Value::Absent,
+                _ => {
+                    computed = self.computed(structure, field, fields)?;
+                    &computed
+                }
+            };
+            match (present, value) {
+                (true, Value::Absent) if field.condition.is_none() => {
+                    return Err(self.fault("type", "expected a value, found none".to_string()));
+                }
+                (true, Value::Absent) => {
+                    let message = "its condition holds, but it is absent".to_string();
+                    return Err(self.fault("presence", message));
+                }
+                (false, Value::Absent) => {}
+                (false, _) => {
+                    let message = "its condition does not hold, but it has a value".to_string();
+                    return Err(self.fault("presence", message));
+                }
+                (true, value) => self.field(field, value)?,
+            }
+            self.path.leave();
+            scope.push(value);
+        }
+        match structure.requires.iter().find(|require| !scope.holds(&require.condition, 0)) {
+            Some(require) => Err(self.fault("require", require_text(require))),
+            None => Ok(()),
+        }
+    }
+
+    /// Every value given is one that the structure wants.
+    fn check_names(&self, structure: &Struct, fields: &Fields) -> Result<(), EncodeFault> {
+        for (place, (name, _)) in fields.iter().enumerate() {
+            let field = structure.fields.iter().find(|field| field.name.text == *name);
+            let message = match field {
+                None => format!("{} has no field {name}", structure.name),
+                Some(field) if field.value != FieldValue::Free => {
+                    format!("{name} is computed; leave it out")
+                }
+                Some(_) if fields.iter().take(place).any(|(earlier, _)| earlier == name) => {
+                    format!("{name} is given twice")
+                }
+                Some(_) => continue,
+            };
+            return Err(self.fault("type", message));
+        }
+        Ok(())
+    }
+
+    /// The value of a field that is not the user's to set.
+    fn computed(
+        &self,
+        structure: &Struct,
+        field: &Field,
+        fields: &Fields,
+    ) -> Result<Value, EncodeFault> {
+        let number = match field.value {
+            FieldValue::Constant(constant) => constant,
+            FieldValue::Length { of, plus } => {
+                let Some(measured) = structure.fields.get(of) else { return Ok(Value::Absent) };
+                let length = given(fields, &measured.name.text).length().unwrap_or(0);
+                if let Some(extent) = extent(&measured.ty)
+                    && !within(i128::from(length), extent)
+                {
+                    let expected = bounds_text(extent, 0, "a length");
+                    let message =
+                        format!("expected {expected} of {}, found {length}", measured.name);
+                    return Err(self.fault("length", message));
+                }
+                i128::from(length).saturating_add(plus)
+            }
+            FieldValue::Selector { of } => {
+                let Some(selected) = structure.fields.get(of) else { return Ok(Value::Absent) };
+                let Type::Union { union, .. } = selected.ty else { return Ok(Value::Absent) };
+                self.arm(union, given(fields, &selected.name.text))?.0.tag
+            }
+            FieldValue::Free => return Ok(Value::Absent),
+        };
+        Ok(match field.ty {
+            Type::Enum(..) => Value::Enum(number),
+            Type::Flags(..) => Value::Flags(u64::try_from(number).unwrap_or(u64::MAX)),
+            Type::Bool => Value::Bool(number != 0),
+            _ => Value::Integer(number),
+        })
+    }
+
+    fn field(&mut self, field: &'m Field, value: &Value) -> Result<(), EncodeFault> {
+        if let (Some((min, max)), Some(number)) = (field.range, value.number())
+            && (number < min || number > max)
+        {
+            let message = format!("expected {min} to {max}, found {number}");
+            return Err(self.fault("out_of_range", message));
+        }
+        self.value(&field.ty, value)
+    }
+
+    fn value(&mut self, ty: &'m Type, value: &Value) -> Result<(), EncodeFault> {
+        match (ty, value) {
+            (Type::Integer(integer), Value::Integer(number)) => {
+                self.integer(*integer, *number, "out_of_range")
+            }
+            (Type::Bool, Value::Bool(truth)) => {
+                self.out.push(u8::from(*truth));
+                Ok(())
+            }
+            (Type::Enum(id, integer), Value::Enum(number)) => {
+                self.enumeration(*id, *integer, *number)
+            }
+            (Type::Flags(id, integer), Value::Flags(bits)) => self.flags(*id, *integer, *bits),
+            (Type::Bytes(extent), Value::Bytes(bytes)) => {
+                self.length(extent, bytes.len())?;
+                self.out.extend_from_slice(bytes);
+                Ok(())
+            }
+            (Type::Text(extent), Value::Text(text)) => {
+                self.length(extent, text.len())?;
+                self.out.extend_from_slice(text.as_bytes());
+                Ok(())
+            }
+            (Type::List(element, extent), Value::List(elements)) => {
+                self.length(extent, elements.len())?;
+                for (index, value) in elements.iter().enumerate() {
+                    self.path.enter_element(index);
+                    self.value(element, value)?;
+                    self.path.leave();
+                }
+                Ok(())
+            }
+            (Type::Option(inner), Value::Option(value)) => {
+                self.out.push(u8::from(value.is_some()));
+                match value {
+                    Some(value) => self.value(inner, value),
+                    None => Ok(()),
+                }
+            }
+            (Type::Struct(id), Value::Struct(fields)) => self.structure(*id, fields),
+            (Type::Union { union, .. }, value) => self.union(*union, value),
+            (Type::External(name), _) => {
+                let message = format!("only generated code can write the Rust type {name}");
+                Err(self.fault("external", message))
+            }
+            (ty, value) => Err(self.kind(type_text(ty), value)),
+        }
+    }
+
+    fn integer(
+        &mut self,
+        integer: Integer,
+        number: i128,
+        code: &'static str,
+    ) -> Result<(), EncodeFault> {
+        let (min, max) = (integer.min(), integer.max());
+        if number < min || number > max {
+            return Err(self.fault(code, format!("expected {min} to {max}, found {number}")));
+        }
+        let bytes = number.to_le_bytes().into_iter().take(usize::from(integer.bits / 8));
+        match integer.endian {
+            Endian::Little => self.out.extend(bytes),
+            Endian::Big => self.out.extend(bytes.rev()),
+        }
+        Ok(())
+    }
+
+    fn enumeration(
+        &mut self,
+        id: EnumId,
+        integer: Integer,
+        number: i128,
+    ) -> Result<(), EncodeFault> {
+        let declared = &self.model[id];
+        if !declared.open && !declared.variants.iter().any(|variant| variant.value == number) {
+            let message = format!("{} has no variant with the number {number}", declared.name);
+            return Err(self.fault("variant", message));
+        }
+        self.integer(integer, number, "variant")
+    }
+
+    fn flags(&mut self, id: FlagsId, integer: Integer, bits: u64) -> Result<(), EncodeFault> {
+        let declared = &self.model[id];
+        let reserved = bits & !declared.mask();
+        if reserved != 0 {
+            let message = format!("reserved bits must be zero, found {reserved:#x}");
+            return Err(self.fault("reserved_bits", message));
+        }
+        let failed =
+            |require: &&crate::model::Require| !Scope::default().holds(&require.condition, bits);
+        if let Some(require) = declared.requires.iter().find(failed) {
+            return Err(self.fault("require", require_text(require)));
+        }
+        // As a signed integer the highest flag is the sign.
+        let number = i128::from(bits);
+        let number = if number > integer.max() { number - (1 << integer.bits) } else { number };
+        self.integer(integer, number, "reserved_bits")
+    }
+
+    /// Checks a length, and writes it if it stands directly in front.
+    fn length(&mut self, extent: &Extent, length: usize) -> Result<(), EncodeFault> {
+        let length = length as u64;
+        let most =
+            if matches!(extent.measure, Measure::Prefix(_)) { extent.limit() } else { extent.max };
+        if !within(i128::from(length), &Extent { max: most, ..*extent }) {
+            let expected = bounds_text(extent, 0, "a length");
+            return Err(self.fault("length", format!("expected {expected}, found {length}")));
+        }
+        match extent.measure {
+            Measure::Prefix(prefix) => self.integer(prefix, i128::from(length), "length"),
+            Measure::Fixed | Measure::Field(_) | Measure::Rest => Ok(()),
+        }
+    }
+
+    fn union(&mut self, id: UnionId, value: &Value) -> Result<(), EncodeFault> {
+        let (arm, fields) = self.arm(id, value)?;
+        if let Selector::Tag(integer) = self.model[id].selector {
+            self.integer(integer, arm.tag, "variant")?;
+        }
+        self.structure(arm.body, fields)
+    }
+
+    /// The arm that a value of a union is.
+    fn arm<'v>(&self, id: UnionId, value: &'v Value) -> Result<(&'m Arm, &'v Fields), EncodeFault> {
+        let union = &self.model[id];
+        let Value::Union { arm: name, fields } = value else {
+            return Err(self.kind("an arm of a union", value));
+        };
+        match union.arms.iter().find(|arm| arm.name.text == *name) {
+            Some(arm) => Ok((arm, fields)),
+            None => Err(self.fault("type", format!("{} has no arm {name}", union.name))),
+        }
+    }
+
+    fn kind(&self, expected: &str, found: &Value) -> EncodeFault {
+        self.fault("type", format!("expected {expected}, found {}", found.kind()))
+    }
+
+    fn fault(&self, code: &'static str, message: String) -> EncodeFault {
+        EncodeFault { code, path: self.path.to_string(), message }
+    }
+}
+
+/// The value given for a field; absent if none is.
+fn given<'v>(fields: &'v Fields, name: &str) -> &'v Value {
+    fields.iter().find(|(field, _)| field == name).map_or(&Value::Absent, |(_, value)| value)
+}
+
+/// What a type wants, for messages.
+pub(super) fn type_text(ty: &Type) -> &'static str {
+    match ty {
+        Type::Integer(_) => "an integer",
+        Type::Bool => "a truth value",
+        Type::Enum(..) => "a value of an enumeration",
+        Type::Flags(..) => "a set of flags",
+        Type::Bytes(_) => "a byte string",
+        Type::Text(_) => "a string",
+        Type::List(..) => "a list",
+        Type::Option(_) => "an option",
+        Type::Struct(_) => "a structure",
+        Type::Union { .. } => "an arm of a union",
+        Type::External(_) => "a value outside the model",
+    }
+}
