@@ -1,11 +1,14 @@
 //! Handshakes, executed from their declaration over abstract operations.
 //!
-//! A handshake machine plays one party of
-//! a declared [`Handshake`](crate::model::Handshake). It knows states,
-//! messages, checks and values; it knows no cryptography, no clock and no
-//! transport: those are [`Operations`], supplied by the caller. Generated
-//! machines have the same meaning, event for event and byte for byte. This
-//! page is that meaning; where code and page differ, the code is wrong.
+//! [`HandshakeMachine`] plays one party of a declared
+//! [`Handshake`](crate::model::Handshake). It knows states, messages, checks
+//! and values; it knows no cryptography, no clock and no transport: those are
+//! [`Operations`], supplied by the caller. Generated machines have the same
+//! meaning, event for event and byte for byte. This page is that meaning;
+//! where code and page differ, the code is wrong.
+//!
+//! Read next: the machine in `handshake/machine.rs`, each part marked with the
+//! rule it follows; how values are computed in `handshake/values.rs`.
 //!
 //! # Words
 //! The *body* of a handshake message is `type u8 | suite u16 | rest`, the
@@ -102,6 +105,11 @@
 //!     `common` that is missing outside `let`, a kind that does not fit) fails
 //!     with `otherwise.unexpected`. The checker refuses specs where this could
 //!     happen; the rule is here so that no case is without an answer.
+
+mod machine;
+mod values;
+
+pub use machine::{HandshakeMachine, Position};
 
 use crate::model::{Party, Suite, Token};
 

@@ -19,6 +19,7 @@ pub mod value;
 
 pub use decode::DecodeFault;
 pub use encode::EncodeFault;
+pub use handshake::HandshakeMachine;
 pub use json::JsonFault;
 pub use print::{Annotated, Annotation};
 pub use value::{Fields, Value};
