@@ -9,3 +9,5 @@ pub mod codec;
 pub mod crypto;
 #[cfg(feature = "alloc")]
 pub mod protocol;
+#[cfg(feature = "session")]
+pub mod service;

@@ -1,0 +1,132 @@
+//! What a handler is told besides the message: who sent it, and what for.
+//!
+//! Knows no socket: whoever drives a connection fills this in.
+
+use std::fmt;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use crate::crypto::PublicKey;
+use crate::protocol::{EnvelopeHead, EnvelopeKind};
+
+/// What a handler is told besides the message. A clone is a counter's
+/// increment and a few words.
+#[derive(Clone, Debug)]
+pub struct Context {
+    peer: Arc<Peer>,
+    kind: EnvelopeKind,
+    id: u64,
+    deadline: Option<Instant>,
+    trace: Option<[u8; 25]>,
+}
+
+impl Context {
+    /// The context of a message that arrived at `received` under `head`.
+    pub fn new(peer: Arc<Peer>, head: &EnvelopeHead, received: Instant) -> Self {
+        let wait = head.deadline_ms.map(|ms| Duration::from_millis(ms.into()));
+        Self {
+            peer,
+            kind: head.kind,
+            id: head.id,
+            deadline: wait.and_then(|wait| received.checked_add(wait)),
+            trace: head.trace,
+        }
+    }
+
+    /// Who sent the message.
+    pub fn peer(&self) -> &Peer {
+        &self.peer
+    }
+
+    /// What the message is for: `Request` or `OneWay`.
+    pub fn kind(&self) -> EnvelopeKind {
+        self.kind
+    }
+
+    /// The id of the exchange; 0 for one-way messages.
+    pub fn id(&self) -> u64 {
+        self.id
+    }
+
+    /// When the sender stops waiting for the answer, by this machine's clock,
+    /// counted from the message's arrival. The handler's future is dropped
+    /// then.
+    pub fn deadline(&self) -> Option<Instant> {
+        self.deadline
+    }
+
+    /// The W3C trace context that came with the message: version, trace id,
+    /// parent id and trace flags, without separators.
+    pub fn trace(&self) -> Option<&[u8; 25]> {
+        self.trace.as_ref()
+    }
+}
+
+/// The other end of a connection.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Peer {
+    key: Option<PublicKey>,
+    address: PeerAddress,
+}
+
+impl Peer {
+    /// A peer at `address` whose handshake proved that it has the key, if
+    /// there was a handshake.
+    pub fn new(key: Option<PublicKey>, address: PeerAddress) -> Self {
+        Self { key, address }
+    }
+
+    /// The long-term public key that the handshake authenticated; `None` in
+    /// plain mode.
+    pub fn key(&self) -> Option<&PublicKey> {
+        self.key.as_ref()
+    }
+
+    /// Where the connection comes from.
+    pub fn address(&self) -> &PeerAddress {
+        &self.address
+    }
+}
+
+/// Where a connection comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum PeerAddress {
+    /// A TCP connection in clear.
+    Tcp(SocketAddr),
+    /// A TLS connection over TCP.
+    Tls(SocketAddr),
+    /// A Unix socket, with what the kernel says of the process at the other end.
+    Unix(Credentials),
+    /// A pipe inside this process.
+    Memory,
+}
+
+/// What the kernel says of the process at the other end of a Unix socket, at
+/// the time it connected (`SO_PEERCRED`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Credentials {
+    /// The effective user id.
+    pub user: u32,
+    /// The effective group id.
+    pub group: u32,
+    /// The process id, where the platform tells it.
+    pub process: Option<i32>,
+}
+
+impl fmt::Display for PeerAddress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Tcp(address) => write!(f, "tcp://{address}"),
+            Self::Tls(address) => write!(f, "tls://{address}"),
+            Self::Unix(Credentials { user, group, process: Some(process) }) => {
+                write!(f, "unix (user {user}, group {group}, process {process})")
+            }
+            Self::Unix(Credentials { user, group, process: None }) => {
+                write!(f, "unix (user {user}, group {group})")
+            }
+            Self::Memory => f.write_str("memory"),
+        }
+    }
+}
