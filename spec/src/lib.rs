@@ -9,6 +9,7 @@ pub mod check;
 pub mod diagnostic;
 #[cfg(feature = "interpret")]
 pub mod interpret;
+pub mod lower;
 pub mod model;
 pub mod span;
 pub mod syntax;

@@ -148,13 +148,258 @@ codes! {
 
     // PW02xx: names.
 
+    UnknownName "PW0201" Error "unknown name"
+    "Nothing of this name is declared where it could be used here. Names of items may be used above their \
+     declaration; constants may not."
+
+    DuplicateName "PW0202" Error "name declared twice"
+    "Two things in the same place have one name, so the name would mean neither. Items and the messages of \
+     all sets share one place; fields, variants, flags, arms, states and failures each have their own."
+
+    CollidingName "PW0203" Error "names that become one in generated code"
+    "Generated code writes types like `FooBar` and fields like `foo_bar`. Two names that differ only in case \
+     or underscores would become the same there."
+
+    WrongKindOfName "PW0204" Error "name of something else"
+    "The name is declared, but stands for something that cannot be used here: a constant where a type is \
+     needed, say, or a structure where a union is needed."
+
+    ReservedName "PW0205" Error "name that the language has already"
+    "`bool`, `bytes`, `string`, `option`, `list`, the integer types and, in handshakes, `now`, `random`, \
+     `empty`, `suite`, `local`, `start` and `ready` have a meaning of their own. Nothing else can be called so."
+
+    MissingSetting "PW0206" Error "setting is missing"
+    "Nothing that travels on the wire has a default that one would have to guess. Write the setting down."
+
+    ProtocolItem "PW0207" Error "not exactly one protocol item"
+    "A spec begins with one `protocol name { edition: 1, version: 1, endian: big }`: what the protocol is \
+     called, in which edition of the language it is written, which version of the protocol it describes and \
+     in which byte order integers travel."
+
+    UnsupportedEdition "PW0208" Error "unsupported edition"
+    "The edition says which version of the language a spec is written in, so that the language can grow \
+     without changing the meaning of existing specs. This one is not known; a newer release may know it."
+
     // PW03xx: types and layout.
+
+    InvalidInteger "PW0301" Error "not an integer type of the language"
+    "Integers have 8 to 64 bits in steps of eight, `u` without and `i` with a sign, and end in `le` or `be` \
+     if their byte order is not the one around them. Lengths, tags and flags have no sign."
+
+    WrongUnit "PW0302" Error "unit does not go with its place"
+    "`KiB`, `MiB` and `GiB` are sizes in bytes; `ms`, `s` and `min` are times. A time in the place of a size, \
+     or two units in one sum, is a mistake. A field holds times only if it has the unit `ms` or `s`."
+
+    NotConstant "PW0303" Error "not a constant number"
+    "Tags, ranges, lengths and the values of constants are known when the spec is read: numbers with units, \
+     constants declared above, and sums, differences and products of them."
+
+    TypeMismatch "PW0304" Error "value of another type expected"
+    "Truth values and numbers do not mix, lengths exist only of byte strings, strings and lists, and values of \
+     two enumerations are not compared."
+
+    IntegersOnly "PW0305" Error "only for integers"
+    "A range (`in 1..=8`), a unit (`ms`) and a computed value (`= 1`, `= len(payload)`) belong to integer \
+     fields. The length of a byte string, string or list is bounded in its brackets."
+
+    DuplicateTag "PW0306" Error "number given twice"
+    "A decoder tells messages, arms, variants, suites and records apart by their numbers. Each is given once."
+
+    TagDoesNotFit "PW0307" Error "number does not fit its integer"
+    "The number of a message, arm, variant, flag or record must fit the integer it travels in."
+
+    NotOneFlag "PW0308" Error "not a single bit"
+    "A flag is one bit: 0x01, 0x02, 0x04 and so on. A field of several bits is not a flag."
+
+    OverlappingFlags "PW0309" Error "two flags on one bit"
+    "Each flag has a bit of its own; otherwise one could not be set without the other."
+
+    ReservedBitsOpen "PW0310" Error "reserved bits left open"
+    "Bits without a name must be declared to be zero (`reserved = 0`), so that decoders refuse them now and a \
+     later version can give them a meaning."
+
+    Unmeasured "PW0311" Error "length is not known"
+    "A decoder must know how long a byte string, string or list is before it reads it: a fixed length, a prefix, \
+     an earlier field, or the rest of the input. The bincode layout implies a prefix of 64 bits."
+
+    MeasuredTwice "PW0312" Error "length is told twice"
+    "A length is told in one place. Two places could disagree, and then the packet would mean two things."
+
+    LengthAfterContent "PW0313" Error "length comes after what it measures"
+    "A decoder reads in wire order, and must know a length before it reads what is measured."
+
+    RestNotLast "PW0314" Error "something follows the rest"
+    "`rest` takes everything up to the end of the input, so nothing can come after it: neither a field nor a \
+     second `rest`, and neither after a structure or union that ends in `rest`."
+
+    FieldNotAvailable "PW0315" Error "field is not there yet, or not always"
+    "A condition looks only at fields before it that are always there. What is known only if another condition \
+     holds cannot decide anything."
+
+    SelectorMismatch "PW0316" Error "field cannot choose the arm"
+    "A union by a field needs an earlier field of the enumeration that it names, which is always there. A union \
+     with a tag of its own needs none."
+
+    SelectorUsedTwice "PW0317" Error "field chooses two arms"
+    "The field that chooses an arm is computed from the arm when a value is encoded. With two unions, it would \
+     have to be two things at once."
+
+    UncoveredVariant "PW0318" Error "variant without an arm"
+    "Every value that the choosing field can have needs exactly one arm; an open enumeration has values without \
+     names, for which there could be none."
+
+    LayoutMismatch "PW0319" Error "plain structure inside the bincode layout"
+    "A structure declared without an encoding is laid out in the protocol's byte order even inside a bincode body. \
+     That is seldom meant; say `encoding bincode` on it, or make the outer one plain."
+
+    ForeignType "PW0320" Error "Rust type in a spec"
+    "Types of Rust can be fields of derived messages only. A spec describes its bytes completely."
+
+    EmptyChoice "PW0321" Error "nothing to choose from"
+    "A closed enumeration without variants, a union without arms and a set without messages have no values."
+
+    ConditionalComputed "PW0322" Error "computed field with a condition"
+    "A length field and what it measures, and a selector and its union, are there together always. Put both in \
+     a structure and make that one conditional."
 
     // PW04xx: sizes and arithmetic.
 
+    LengthDoesNotFit "PW0401" Error "length does not fit its field"
+    "The longest content, with what is added to it, must fit the integer and range of the length field; the shortest, \
+     with what is subtracted, must not fall below zero. Arithmetic is over mathematical integers: nothing wraps."
+
+    Underflow "PW0402" Error "difference may fall below zero"
+    "Nothing shows that the left side is at least as large as the right. A `require` above, or the left side of \
+     `&&`, that says so is enough."
+
+    NumberOutOfReach "PW0403" Error "number is too large to compute with"
+    "Arithmetic in specs is over integers of 127 bits and a sign. No field has more than 64 bits, so larger values \
+     are a sign of a mistake."
+
+    ConstantCondition "PW0404" Error "condition is always true or always false"
+    "Given the ranges of its fields, the comparison has the same result for every input. Always true, it checks \
+     nothing; always false, it refuses everything."
+
+    EmptyRange "PW0405" Error "empty range"
+    "The lower end of a range is above the upper end, so nothing would be allowed."
+
+    ValueDoesNotFit "PW0406" Error "number does not fit its place"
+    "A constant, or the end of a range, must be a value that the field's integer can hold."
+
+    PrefixTooSmall "PW0407" Error "prefix cannot say the length"
+    "The greatest length allowed must be a value of the integer in front."
+
+    PacketTooSmall "PW0408" Error "messages do not fit a packet"
+    "The envelope with a message whose size is bounded must fit the payload of a packet; otherwise there are values \
+     that can be built and never sent."
+
+    EmptyElement "PW0409" Error "element may be empty"
+    "A list whose elements may take no bytes could announce billions of elements in a few bytes, and a decoder could not \
+     bound its work by its input."
+
+    Recursive "PW0410" Error "structure contains itself"
+    "A value of it would never end, or nest as deeply as an attacker likes. Structures nest at most 64 levels deep and \
+     never inside themselves."
+
     // PW05xx: layers.
 
+    LayerOrder "PW0501" Error "layers in another order"
+    "Messages travel in an envelope, which may be compressed, which may be sealed, in a packet. Layers are written from \
+     the packet inwards, each once."
+
+    LayerFlag "PW0502" Error "layer without a flag of its own"
+    "The receiver tells from the packet's flags which layers were applied. Each optional layer has one flag of the packet's \
+     one flags field."
+
+    PacketShape "PW0503" Error "not the shape of a packet"
+    "A packet is a header of fixed size and one payload, which comes last and is measured by a field of the header, so that \
+     a receiver knows after the header how much to wait for."
+
+    EnvelopeShape "PW0504" Error "not the shape of an envelope"
+    "An envelope has `kind` (an enumeration with variants named OneWay, Request, Reply, Error, Cancel, StreamData, StreamEnd \
+     or Window), `id` (an unsigned integer), `content` (a union chosen by `kind`), and may have `flags`, `deadline` \
+     (`u32 ms if flags.deadline`) and `trace` (`bytes[25] if flags.trace`). Arms hold `message: bytes[rest]`; those of \
+     Cancel and StreamEnd nothing; that of Window an integer `credit`."
+
+    RoleShape "PW0505" Error "message does not suit its role"
+    "The keepalive message has a reply with the same fields. The error message has an integer or enumeration `code` and a string \
+     `detail`; the goodbye message an integer or enumeration `reason` and a string `detail`."
+
     // PW06xx: handshakes.
+
+    UnsupportedSuite "PW0601" Error "suite is not supported"
+    "A suite is a Noise protocol by its full name. Supported are `Noise_XX_25519_XChaChaPoly_SHA256` and \
+     `Noise_XX_25519_ChaChaPoly_SHA256`; the messages must follow the pattern in the name: `e`; `e, ee, s, es`; `s, se`."
+
+    PayloadShape "PW0602" Error "not the shape of a handshake payload"
+    "Payloads of handshake messages, and what each side brings, are made of integers, truth values, enumerations, byte strings, \
+     strings and lists of integers, each of which the machine gives a value. Nothing in them is computed, conditional or chosen. \
+     `local` has a list `suites` of `u16`."
+
+    NoiseOrder "PW0603" Error "Noise token too early or repeated"
+    "Noise §7.3: a Diffie-Hellman needs both its keys to have been sent, and no party sends a key twice or computes a \
+     Diffie-Hellman twice."
+
+    NoisePayload "PW0604" Error "payload has the wrong protection"
+    "A payload can be sealed only after the first Diffie-Hellman, and is never in clear after it: Noise encrypts everything \
+     once there is a key. A message without tokens is outside the pattern and always in clear."
+
+    NoiseDirection "PW0605" Error "messages do not alternate"
+    "The messages of a Noise pattern go to and fro, the initiator's first."
+
+    UnreachableState "PW0606" Error "state is never reached"
+    "No path from the first state leads here, so the state does nothing. Often a transition names another state than meant."
+
+    DeadEnd "PW0607" Error "state has no way to success"
+    "From this state the session can never be established, whatever the peer sends; only the deadline would end it."
+
+    UnusedMessage "PW0608" Error "message is never sent or never received"
+    "One party sends each message and the other answers it in some state; a message that no one sends, or that its receiver always \
+     refuses, is a mistake."
+
+    Unanswered "PW0609" Error "event without an answer"
+    "Every event in every state has an answer: by a transition, or by `otherwise`, which names a failure each for `crypto`, `malformed`, \
+     `unexpected`, `timeout` and `suite`. The first state of the initiator answers `start`."
+
+    ValueNotKnown "PW0610" Error "value is not known yet"
+    "A field of a message is known once the message was sent or received, and a variable once its `let` was passed, on every path."
+
+    FieldAssignment "PW0611" Error "field without exactly one value"
+    "A message is sent with one value for each field."
+
+    ValueDoesNotSuit "PW0612" Error "value does not suit the field"
+    "Every value that the expression can have must be one that the field can hold; otherwise sending would fail for some peers and \
+     not for others."
+
+    WrongSender "PW0613" Error "message of the other party"
+    "A party sends the messages declared to come from it, and answers those of its peer. A failure's notice is sent by the party \
+     that uses the failure."
+
+    DuplicateTransition "PW0614" Error "event answered twice"
+    "A state has one transition for each event; which of two would run?"
+
+    MachineOrder "PW0615" Error "machine leaves the Noise pattern"
+    "Both machines walk through the messages of the pattern in order, each once; only behind the last can `ready` be sent or answered and \
+     the session be established. A state is entered at one place of the pattern only."
+
+    OptionalValue "PW0616" Error "value that may be missing, or never is"
+    "`common(a, b)` has no value if the lists share none, so it stands only in `let name = common(a, b) else Failure;`. `random` and \
+     `empty` stand only where they fill a field. Other values are never missing and take no `else`."
+
+    RecordsShape "PW0617" Error "records are not complete"
+    "A session needs four records: `data`, which has no fields; `ready {}`; `close { code: u8, final_sequence: u64 }`; `key_update {}`."
+
+    HandshakeLimit "PW0618" Error "handshake message exceeds the limit"
+    "`limit` bounds every packet payload before the session is up: type, suite, keys, tags and payload. It must also fit the packet. \
+     The largest message must stay within."
+
+    StartOfMachine "PW0619" Error "event that cannot happen here"
+    "`start` happens once, in the first state of the initiator. `ready` reaches the initiator when the responder sent it; the responder \
+     sends it and never receives it."
+
+    DuplicateLabel "PW0620" Error "two keys from one label"
+    "The labels of the key schedule keep keys apart that are derived from the same secret. Two equal labels make equal keys, and a label \
+     is at most 255 bytes long."
 }
 
 #[cfg(test)]

@@ -1,0 +1,305 @@
+//! Declarations: enumerations, flag sets, structures, unions, message sets.
+
+use super::condition::Scope;
+use super::structure::Head;
+use super::types::greatest;
+use super::{Declared, Lowering};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{
+    Arm, Endian, Enum, EnumId, FlagBit, Flags, FlagsId, Integer, Layout, Message, MessageSet, Name,
+    Role, Selector, StructId, Union, Variant,
+};
+use crate::syntax::tree::{self, Documented};
+
+impl<'a> Lowering<'a> {
+    /// Enumerations and flag sets: what other declarations are made of.
+    pub(super) fn enums_and_flags(&mut self) {
+        for item in &self.file.items {
+            match item {
+                tree::Item::Enum(item) => self.enumeration(item),
+                tree::Item::Flags(item) => self.flag_set(item),
+                _ => {}
+            }
+        }
+    }
+
+    /// Structures, unions and message sets.
+    pub(super) fn structures(&mut self) {
+        // Unions first without their arms: a structure that uses one must know
+        // how its arm is chosen.
+        for item in &self.file.items {
+            if let tree::Item::Union(item) = item {
+                self.union_head(item);
+            }
+        }
+        let (mut struct_place, mut union_place) = (0, 0);
+        for item in &self.file.items {
+            match item {
+                tree::Item::Struct(item) => {
+                    self.declared_structure(
+                        StructId(super::next(&mut struct_place)),
+                        item,
+                        Role::Plain,
+                    );
+                }
+                tree::Item::Packet(item) => {
+                    self.declared_structure(
+                        StructId(super::next(&mut struct_place)),
+                        item,
+                        Role::Packet,
+                    );
+                }
+                tree::Item::Union(item) => {
+                    self.union_arms(super::next(&mut union_place), &item.node)
+                }
+                tree::Item::Messages(item) => self.message_set(item),
+                _ => {}
+            }
+        }
+    }
+
+    /// The integer behind an enumeration or flag set; `u64` if it has a mistake.
+    fn repr(&mut self, owner: &'a Name, name: &Name) -> Integer {
+        let explicit = name.text.ends_with("le") || name.text.ends_with("be");
+        self.explicit_endian.entry(&owner.text).or_insert(explicit);
+        self.integer(name, Layout::Plain).unwrap_or(Integer {
+            bits: 64,
+            signed: false,
+            endian: Endian::Big,
+        })
+    }
+
+    fn enumeration(&mut self, item: &'a Documented<tree::Enum>) {
+        let node = &item.node;
+        let repr = self.repr(&node.name, &node.repr);
+        let mut variants = Vec::new();
+        for Documented { docs, node: (name, value) } in &node.variants {
+            let what = format!("the value of `{name}`");
+            if let Some(value) = self.integer_in(value, repr.min(), repr.max(), &what) {
+                variants.push(Variant { name: name.clone(), docs: docs.clone(), value });
+            }
+        }
+        self.model.enums.push(Enum {
+            name: node.name.clone(),
+            docs: item.docs.clone(),
+            repr,
+            variants,
+            open: node.open.is_some(),
+        });
+    }
+
+    fn flag_set(&mut self, item: &'a Documented<tree::Flags>) {
+        let node = &item.node;
+        let mut repr = self.repr(&node.name, &node.repr);
+        if repr.signed {
+            self.unsigned(&node.repr, Layout::Plain, "a set of flags");
+            repr.signed = false;
+        }
+        let mut bits = Vec::new();
+        for Documented { docs, node: (name, value) } in &node.bits {
+            let what = format!("the bit of `{name}`");
+            let mask = self.integer_in(value, 0, repr.max(), &what);
+            if let Some(mask) = mask.and_then(|mask| u64::try_from(mask).ok()) {
+                bits.push(FlagBit { name: name.clone(), docs: docs.clone(), mask });
+            }
+        }
+        let id = FlagsId(self.model.flags.len());
+        self.model.flags.push(Flags {
+            name: node.name.clone(),
+            docs: item.docs.clone(),
+            repr,
+            bits,
+            requires: Vec::new(),
+        });
+        self.reserved_bits(node, id, greatest(repr));
+        let requires = self.requires(&node.requires, &Scope::Bits(id));
+        if let Some(flags) = self.model.flags.get_mut(id.0) {
+            flags.requires = requires;
+        }
+    }
+
+    /// Bits without a name must be declared to be zero.
+    fn reserved_bits(&mut self, node: &tree::Flags, id: FlagsId, all: u64) {
+        let named = self.model.flags.get(id.0).map_or(0, Flags::mask);
+        match &node.reserved {
+            Some((_, value)) => {
+                self.integer_in(value, 0, 0, "what reserved bits hold");
+            }
+            None if named & all != all => self.report(
+                Diagnostic::new(
+                    Code::ReservedBitsOpen,
+                    node.name.span,
+                    format!("`{}` does not say what its unnamed bits hold", node.name),
+                    format!("bits {:#x} have no name", all & !named),
+                )
+                .help("write `reserved = 0` among the flags"),
+            ),
+            None => {}
+        }
+    }
+
+    fn layout(&mut self, encoding: Option<&Name>) -> Layout {
+        match encoding {
+            None => Layout::Plain,
+            Some(name) if name.text == "bincode" => Layout::Bincode,
+            Some(name) => {
+                self.unknown(name, "encoding", ["bincode"]);
+                Layout::Plain
+            }
+        }
+    }
+
+    fn declared_structure(&mut self, id: StructId, item: &Documented<tree::Struct>, role: Role) {
+        let layout = self.layout(item.node.encoding.as_ref());
+        let head = Head { name: &item.node.name, docs: &item.docs, role, layout };
+        let structure = self.structure(head, &item.node.body);
+        if let Some(slot) = self.model.structs.get_mut(id.0) {
+            *slot = structure;
+        }
+    }
+
+    fn union_head(&mut self, item: &Documented<tree::Union>) {
+        let node = &item.node;
+        let layout = self.layout(node.encoding.as_ref());
+        let fallback = Selector::Tag(Integer { bits: 64, signed: false, endian: Endian::Big });
+        let selector = match &node.selector {
+            tree::Selector::Tag(name) => {
+                self.unsigned(name, layout, "a tag").map_or(fallback, Selector::Tag)
+            }
+            tree::Selector::Field(_, name) => match self.resolve(name, "enumeration") {
+                Some(Declared::Enum(id)) => Selector::Enum(id),
+                Some(other) => {
+                    self.wrong_kind(name, other, "an enumeration");
+                    fallback
+                }
+                None => fallback,
+            },
+        };
+        self.model.unions.push(Union {
+            name: node.name.clone(),
+            docs: item.docs.clone(),
+            layout,
+            selector,
+            arms: Vec::new(),
+        });
+    }
+
+    fn union_arms(&mut self, place: usize, node: &tree::Union) {
+        let Some((layout, selector)) =
+            self.model.unions.get(place).map(|union| (union.layout, union.selector))
+        else {
+            return;
+        };
+        let mut arms = Vec::new();
+        for Documented { docs, node: arm } in &node.arms {
+            match (arm, selector) {
+                (tree::Arm::Tagged(tag, name, body), Selector::Tag(integer)) => {
+                    let what = format!("the tag of `{name}`");
+                    let tag = self.integer_in(tag, integer.min(), integer.max(), &what);
+                    let body = self.arm_body(name, docs, layout, body);
+                    if let Some(tag) = tag {
+                        arms.push(Arm { name: name.clone(), docs: docs.clone(), tag, body });
+                    }
+                }
+                (tree::Arm::Selected(names, body), Selector::Enum(id)) => {
+                    for name in names {
+                        let tag = self.variant_named(id, name);
+                        let body = self.arm_body(name, docs, layout, body);
+                        if let Some(tag) = tag {
+                            arms.push(Arm { name: name.clone(), docs: docs.clone(), tag, body });
+                        }
+                    }
+                }
+                (tree::Arm::Tagged(_, name, _), Selector::Enum(_)) => self.wrong_arm(
+                    name,
+                    "the arms of this union are chosen by an enumeration",
+                    "write the variant's name in front: `Variant => { … }`",
+                ),
+                (tree::Arm::Selected(names, _), Selector::Tag(_)) => {
+                    // After a mistake in the selector there is nothing to say about the arms.
+                    if let (Some(name), tree::Selector::Tag(_)) = (names.first(), &node.selector) {
+                        self.wrong_arm(
+                            name,
+                            "the arms of this union are chosen by a tag",
+                            "write the tag in front: `0 => Name { … }`",
+                        );
+                    }
+                }
+            }
+        }
+        if let Some(union) = self.model.unions.get_mut(place) {
+            union.arms = arms;
+        }
+    }
+
+    fn wrong_arm(&mut self, name: &Name, message: &str, help: &str) {
+        self.report(
+            Diagnostic::new(Code::SelectorMismatch, name.span, message, "declared otherwise")
+                .help(help),
+        );
+    }
+
+    fn variant_named(&mut self, id: EnumId, name: &Name) -> Option<i128> {
+        let declared = self.model.enums.get(id.0)?;
+        if let Some(variant) = declared.variants.iter().find(|v| v.name.text == name.text) {
+            return Some(variant.value);
+        }
+        let what = format!("variant of `{}`", declared.name);
+        let known: Vec<String> = declared.variants.iter().map(|v| v.name.text.clone()).collect();
+        self.unknown(name, &what, known.iter().map(String::as_str));
+        None
+    }
+
+    fn arm_body(
+        &mut self,
+        name: &Name,
+        docs: &crate::model::Docs,
+        layout: Layout,
+        body: &tree::Body,
+    ) -> StructId {
+        let structure = self.structure(Head { name, docs, role: Role::Arm, layout }, body);
+        self.add_struct(structure)
+    }
+
+    fn message_set(&mut self, item: &Documented<tree::Messages>) {
+        let node = &item.node;
+        let layout = self.layout(node.encoding.as_ref());
+        let tag = self.unsigned(&node.tag, layout, "a tag").unwrap_or(Integer {
+            bits: 64,
+            signed: false,
+            endian: Endian::Big,
+        });
+        let mut messages = Vec::new();
+        for Documented { docs, node: message } in &node.messages {
+            let what = format!("the tag of `{}`", message.name);
+            let value = self.integer_in(&message.tag, 0, tag.max(), &what);
+            let head = Head { name: &message.name, docs, role: Role::Body, layout };
+            let body = self.structure(head, &message.body);
+            messages.push(Message {
+                name: message.name.clone(),
+                docs: docs.clone(),
+                tag: value.and_then(|value| u64::try_from(value).ok()).unwrap_or(0),
+                body: self.add_struct(body),
+                reply: None,
+            });
+        }
+        for (place, Documented { node: message, .. }) in node.messages.iter().enumerate() {
+            let Some(reply) = &message.reply else { continue };
+            let found = messages.iter().position(|m| m.name.text == reply.text);
+            if found.is_none() {
+                let known = messages.iter().map(|m| m.name.text.as_str());
+                self.unknown(reply, &format!("message in `{}`", node.name), known);
+            }
+            if let Some(message) = messages.get_mut(place) {
+                message.reply = found;
+            }
+        }
+        self.model.message_sets.push(MessageSet {
+            name: node.name.clone(),
+            docs: item.docs.clone(),
+            tag,
+            layout,
+            messages,
+        });
+    }
+}

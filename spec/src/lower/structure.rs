@@ -1,0 +1,376 @@
+//! Structures: fields in wire order, what measures and selects what, and
+//! constraints.
+
+use std::collections::BTreeMap;
+
+use super::condition::Scope;
+use super::number::Dimension;
+use super::types::{Context, greatest, is_mistaken, mistaken};
+use super::{Declared, Lowering};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{
+    BinaryOperator, Docs, Field, FieldValue, Layout, Name, Role, Selector, Struct, Type, Unit,
+};
+use crate::syntax::tree::{self, Body, Documented, Expression, ExpressionKind, TypeKind};
+
+/// What a structure is called and what it is for.
+pub(super) struct Head<'h> {
+    pub(super) name: &'h Name,
+    pub(super) docs: &'h Docs,
+    pub(super) role: Role,
+    pub(super) layout: Layout,
+}
+
+/// `len(of) + plus`, as written.
+struct Length<'t> {
+    function: &'t Name,
+    of: &'t Name,
+    plus: Option<(BinaryOperator, &'t Expression)>,
+}
+
+type Places<'t> = BTreeMap<&'t str, usize>;
+
+impl<'a> Lowering<'a> {
+    /// A structure from what stands in its braces.
+    pub(super) fn structure(&mut self, head: Head<'_>, body: &Body) -> Struct {
+        let written: Vec<&tree::Field> = body.fields.iter().map(|field| &field.node).collect();
+        let mut places = Places::new();
+        for (place, field) in written.iter().enumerate() {
+            places.entry(&field.name.text).or_insert(place);
+        }
+        let measured = self.measured(&written, &places, head.layout);
+        let mut fields: Vec<Field> = Vec::new();
+        for (field, measured) in body.fields.iter().zip(measured) {
+            let context = Context { layout: head.layout, measured };
+            let field = self.field(field, context, &fields, &places);
+            fields.push(field);
+        }
+        self.values(&written, &places, &mut fields);
+        let scope = Scope::Fields { fields: &fields, places: &places, before: fields.len() };
+        let requires = self.requires(&body.requires, &scope);
+        Struct {
+            name: head.name.clone(),
+            docs: head.docs.clone(),
+            role: head.role,
+            layout: head.layout,
+            fields,
+            requires,
+        }
+    }
+
+    /// For each field, the field that measures it and the most that one allows.
+    fn measured(
+        &mut self,
+        fields: &[&tree::Field],
+        places: &Places<'_>,
+        layout: Layout,
+    ) -> Vec<Option<(usize, u64)>> {
+        let mut measured = vec![None; fields.len()];
+        for (place, field) in fields.iter().enumerate() {
+            let Some(length) = field.value.as_ref().and_then(length) else { continue };
+            let Some(of) = places.get(length.of.text.as_str()) else { continue };
+            if let Some(slot @ None) = measured.get_mut(*of) {
+                let most = self.most(field, &length, layout);
+                *slot = Some((place, most));
+            }
+        }
+        measured
+    }
+
+    /// The greatest length that a length field can say; mistakes in it are
+    /// reported when the field itself is lowered.
+    fn most(&mut self, field: &tree::Field, length: &Length<'_>, layout: Layout) -> u64 {
+        let reported = self.diagnostics.len();
+        let greatest = match &field.ty.kind {
+            TypeKind::Name(name) => self.integer(name, layout).map_or(u64::MAX, greatest),
+            _ => u64::MAX,
+        };
+        let plus = self.plus(length).unwrap_or(0);
+        self.diagnostics.truncate(reported);
+        u64::try_from((i128::from(greatest)).saturating_sub(plus).max(0)).unwrap_or(u64::MAX)
+    }
+
+    /// What is added to a measured length.
+    fn plus(&mut self, length: &Length<'_>) -> Option<i128> {
+        let Some((operator, expression)) = length.plus else { return Some(0) };
+        let number = self.number(expression)?;
+        if number.dimension == Dimension::Time {
+            self.wrong_unit(expression.span, number.dimension, "a length");
+            return None;
+        }
+        Some(if operator == BinaryOperator::Subtract { -number.value } else { number.value })
+    }
+
+    /// A field's type, unit, range and condition; its value comes later, when
+    /// all types are known.
+    fn field(
+        &mut self,
+        field: &Documented<tree::Field>,
+        context: Context,
+        before: &[Field],
+        places: &Places<'_>,
+    ) -> Field {
+        let Documented { docs, node } = field;
+        let ty = match &node.ty.kind {
+            TypeKind::Selected(union, by) => {
+                self.selected(union, by, before, places).unwrap_or_else(mistaken)
+            }
+            _ => self.ty(&node.ty, context),
+        };
+        let unit = node.unit.as_ref().and_then(|unit| self.unit(unit, &ty));
+        let range = node.range.as_ref().and_then(|range| self.range(range, &ty, unit));
+        let scope = Scope::Fields { fields: before, places, before: before.len() };
+        let condition = node.condition.as_ref().and_then(|c| self.field_condition(c, &scope));
+        Field {
+            name: node.name.clone(),
+            docs: docs.clone(),
+            ty,
+            value: FieldValue::Free,
+            range,
+            unit,
+            condition,
+            span: node.ty.span,
+        }
+    }
+
+    /// The condition of a field. Names of fields below it are known, but not
+    /// available, so the scope holds all names.
+    fn field_condition(
+        &mut self,
+        condition: &Expression,
+        scope: &Scope<'_>,
+    ) -> Option<crate::model::Expression> {
+        let reported = self.diagnostics.len();
+        let lowered = self.condition(condition, scope);
+        if lowered.is_none() && self.diagnostics.len() == reported {
+            // The condition names a field that comes later, or itself.
+            self.report(
+                Diagnostic::new(
+                    Code::FieldNotAvailable,
+                    condition.span,
+                    "the condition looks at a field that is not read yet",
+                    "not known when this field is reached",
+                )
+                .help("a condition sees only the fields before it; move the field up"),
+            );
+        }
+        lowered
+    }
+
+    /// `Content(kind)`
+    fn selected(
+        &mut self,
+        name: &Name,
+        by: &Name,
+        before: &[Field],
+        places: &Places<'_>,
+    ) -> Option<Type> {
+        let union = match self.resolve(name, "union")? {
+            Declared::Union(union) => union,
+            other => {
+                self.wrong_kind(name, other, "a union");
+                return None;
+            }
+        };
+        let Some(place) = places.get(by.text.as_str()).copied() else {
+            self.unknown(by, "field", places.keys().copied());
+            return None;
+        };
+        let mismatch = |message: String, label: &str, help: &str| {
+            Some(Diagnostic::new(Code::SelectorMismatch, by.span, message, label).help(help))
+        };
+        let wanted = self.union_selector(union);
+        let problem = match (before.get(place), wanted) {
+            (None, _) => mismatch(
+                format!("the field `{by}` comes after the union it chooses an arm of"),
+                "not read yet",
+                "put the choosing field before the union",
+            ),
+            (_, None) => mismatch(
+                format!("the union `{name}` carries its own tag"),
+                "needs no choosing field",
+                "write the union's name alone, or declare it as `union Name(field: Enumeration)`",
+            ),
+            (Some(field), Some(_)) if is_mistaken(&field.ty) => return None,
+            (Some(field), Some(id)) => match field.ty {
+                Type::Enum(found, _) if found == id && field.condition.is_none() => None,
+                Type::Enum(found, _) if found == id => mismatch(
+                    format!("the field `{by}` may be absent"),
+                    "chooses nothing when it is absent",
+                    "remove its condition",
+                ),
+                _ => mismatch(
+                    format!(
+                        "the field `{by}` is not of the enumeration that chooses the arms of `{name}`"
+                    ),
+                    "of another type",
+                    "give it the type that the union names in its parentheses",
+                ),
+            },
+        };
+        match problem {
+            Some(diagnostic) => {
+                self.report(diagnostic);
+                None
+            }
+            None => Some(Type::Union { union, selector: Some(place) }),
+        }
+    }
+
+    /// The enumeration that chooses the arms of a union, if one does.
+    fn union_selector(&self, id: crate::model::UnionId) -> Option<crate::model::EnumId> {
+        match self.model.unions.get(id.0)?.selector {
+            Selector::Enum(id) => Some(id),
+            Selector::Tag(_) => None,
+        }
+    }
+
+    fn unit(&mut self, unit: &Name, ty: &Type) -> Option<Unit> {
+        let known = match unit.text.as_str() {
+            "ms" => Unit::Milliseconds,
+            "s" => Unit::Seconds,
+            "bytes" => Unit::Bytes,
+            _ => {
+                self.unknown(unit, "unit of a field", ["ms", "s", "bytes"]);
+                return None;
+            }
+        };
+        match ty {
+            Type::Integer(_) => Some(known),
+            ty if is_mistaken(ty) => None,
+            _ => {
+                self.integers_only(unit.span, "a unit");
+                None
+            }
+        }
+    }
+
+    fn range(
+        &mut self,
+        range: &tree::Range,
+        ty: &Type,
+        unit: Option<Unit>,
+    ) -> Option<(i128, i128)> {
+        let integer = match ty {
+            Type::Integer(integer) => *integer,
+            ty if is_mistaken(ty) => return None,
+            _ => {
+                self.integers_only(range.span, "a range");
+                return None;
+            }
+        };
+        let low = match &range.low {
+            Some(low) => self.value_in_unit(low, unit),
+            None => Some(integer.min()),
+        };
+        let high = match &range.high {
+            Some(high) => self.value_in_unit(high, unit),
+            None => Some(integer.max()),
+        };
+        let (low, high) = (low?, high?);
+        if low > high {
+            self.empty_range(range.span, low, high);
+            return None;
+        }
+        Some((low, high))
+    }
+
+    fn integers_only(&mut self, at: crate::span::Span, what: &str) {
+        self.report(
+            Diagnostic::new(
+                Code::IntegersOnly,
+                at,
+                format!("only an integer has {what}"),
+                "the field is not an integer",
+            )
+            .help("remove it; the length of a byte string, string or list is bounded in its brackets: `bytes[u8 in 1..=64]`"),
+        );
+    }
+
+    /// Where values come from: constants, lengths, selectors.
+    fn values(&mut self, written: &[&tree::Field], places: &Places<'_>, fields: &mut [Field]) {
+        for (place, field) in written.iter().enumerate() {
+            let Some(value) = &field.value else { continue };
+            let lowered = match length(value) {
+                Some(length) => self.length_value(&length, places, fields),
+                None => self.constant_value(value, fields.get(place)),
+            };
+            if let Some(value) = lowered
+                && let Some(target) = fields.get_mut(place)
+            {
+                if matches!(target.ty, Type::Integer(_)) {
+                    target.value = value;
+                } else if !is_mistaken(&target.ty) {
+                    self.integers_only(field.name.span, "a value that is computed");
+                }
+            }
+        }
+        for place in 0..fields.len() {
+            let Some(Type::Union { selector: Some(by), .. }) = fields.get(place).map(|f| &f.ty)
+            else {
+                continue;
+            };
+            let by = *by;
+            if let Some(field) = fields.get_mut(by)
+                && field.value == FieldValue::Free
+            {
+                field.value = FieldValue::Selector { of: place };
+            }
+        }
+    }
+
+    fn length_value(
+        &mut self,
+        length: &Length<'_>,
+        places: &Places<'_>,
+        fields: &[Field],
+    ) -> Option<FieldValue> {
+        let plus = self.plus(length);
+        let Some(of) = places.get(length.of.text.as_str()).copied() else {
+            self.unknown(length.of, "field", places.keys().copied());
+            return None;
+        };
+        self.measures(length.function, &fields.get(of)?.ty, length.of.span)?;
+        Some(FieldValue::Length { of, plus: plus? })
+    }
+
+    fn constant_value(&mut self, value: &Expression, field: Option<&Field>) -> Option<FieldValue> {
+        let unit = field.and_then(|field| field.unit);
+        self.value_in_unit(value, unit).map(FieldValue::Constant)
+    }
+}
+
+/// Reads `len(x)`, `count(x)`, `len(x) + n`, `n + len(x)` and `len(x) - n`.
+fn length(value: &Expression) -> Option<Length<'_>> {
+    match &value.kind {
+        ExpressionKind::Call(function, arguments)
+            if matches!(function.text.as_str(), "len" | "count") =>
+        {
+            match arguments.as_slice() {
+                [Expression { kind: ExpressionKind::Name(of), .. }] => {
+                    Some(Length { function, of, plus: None })
+                }
+                _ => None,
+            }
+        }
+        ExpressionKind::Binary(operator, left, right) => match operator {
+            BinaryOperator::Add => match (length(left), length(right)) {
+                (Some(inner @ Length { plus: None, .. }), None) => {
+                    Some(Length { plus: Some((*operator, right)), ..inner })
+                }
+                (None, Some(inner @ Length { plus: None, .. })) => {
+                    Some(Length { plus: Some((*operator, left)), ..inner })
+                }
+                _ => None,
+            },
+            BinaryOperator::Subtract => match length(left) {
+                Some(inner @ Length { plus: None, .. }) => {
+                    Some(Length { plus: Some((*operator, right)), ..inner })
+                }
+                _ => None,
+            },
+            _ => None,
+        },
+        _ => None,
+    }
+}

@@ -1,0 +1,288 @@
+//! Types and extents, with what the layout implies.
+
+use super::{Declared, Lowering};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Endian, Extent, Integer, Layout, Measure, Name, Type};
+use crate::span::Span;
+use crate::syntax::tree::{self, TypeKind};
+
+/// What a type may lean on where it stands.
+#[derive(Clone, Copy)]
+pub(super) struct Context {
+    /// The layout of the structure around it.
+    pub(super) layout: Layout,
+    /// The earlier field that measures it, and the most that one can say.
+    pub(super) measured: Option<(usize, u64)>,
+}
+
+impl Context {
+    /// The same place, one level down: nothing measures an element.
+    fn inside(self) -> Context {
+        Context { measured: None, ..self }
+    }
+}
+
+/// What stands for a type that has a mistake. It is never seen by a reader of
+/// a checked model.
+pub(super) fn mistaken() -> Type {
+    Type::External(String::new())
+}
+
+/// Whether a type had a mistake, which is reported already.
+pub(super) fn is_mistaken(ty: &Type) -> bool {
+    matches!(ty, Type::External(path) if path.is_empty())
+}
+
+impl<'a> Lowering<'a> {
+    /// The type of a field or element; [`mistaken`] once its mistake is reported.
+    /// Unions by an earlier field are resolved by the structure.
+    pub(super) fn ty(&mut self, ty: &tree::Type, context: Context) -> Type {
+        self.try_ty(ty, context).unwrap_or_else(mistaken)
+    }
+
+    fn try_ty(&mut self, ty: &tree::Type, context: Context) -> Option<Type> {
+        match &ty.kind {
+            TypeKind::Name(name) => self.named_type(name, context.layout),
+            TypeKind::Selected(union, _) => {
+                self.report(
+                    Diagnostic::new(
+                        Code::SelectorMismatch,
+                        ty.span,
+                        format!("the union `{union}` must be a field of its own"),
+                        "inside another type",
+                    )
+                    .help(
+                        "put the union in a structure together with the field that chooses its arm",
+                    ),
+                );
+                None
+            }
+            TypeKind::Bytes(extent) => {
+                Some(Type::Bytes(self.extent(extent.as_ref(), ty.span, context)?))
+            }
+            TypeKind::Text(extent) => {
+                Some(Type::Text(self.extent(extent.as_ref(), ty.span, context)?))
+            }
+            TypeKind::List(element, extent) => {
+                let element = self.try_ty(element, context.inside());
+                let extent = self.extent(extent.as_ref(), ty.span, context);
+                Some(Type::List(Box::new(element?), extent?))
+            }
+            TypeKind::Option(inner) => {
+                Some(Type::Option(Box::new(self.try_ty(inner, context.inside())?)))
+            }
+            TypeKind::External(path) if self.fragment => Some(Type::External(path.clone())),
+            TypeKind::External(path) => {
+                self.report(
+                    Diagnostic::new(
+                        Code::ForeignType,
+                        ty.span,
+                        format!("the Rust type `{path}` means nothing in a spec"),
+                        "not a type of the language",
+                    )
+                    .help("declare a `struct`, `enum` or `union` in the spec"),
+                );
+                None
+            }
+        }
+    }
+
+    fn named_type(&mut self, name: &Name, layout: Layout) -> Option<Type> {
+        if name.text == "bool" {
+            return Some(Type::Bool);
+        }
+        if looks_like_integer(&name.text) && !self.declared.contains_key(name.text.as_str()) {
+            return self.integer(name, layout).map(Type::Integer);
+        }
+        match self.resolve(name, "type")? {
+            Declared::Enum(id) => {
+                let repr = self.repr_in(name, self.model.enums.get(id.0).map(|e| e.repr), layout);
+                Some(Type::Enum(id, repr?))
+            }
+            Declared::Flags(id) => {
+                let repr = self.repr_in(name, self.model.flags.get(id.0).map(|f| f.repr), layout);
+                Some(Type::Flags(id, repr?))
+            }
+            Declared::Struct(id) => Some(Type::Struct(id)),
+            Declared::Union(union) => Some(Type::Union { union, selector: None }),
+            other => {
+                self.wrong_kind(name, other, "a type");
+                None
+            }
+        }
+    }
+
+    /// The integer of an enumeration or set of flags, as this layout has it.
+    fn repr_in(&self, name: &Name, repr: Option<Integer>, layout: Layout) -> Option<Integer> {
+        let repr = repr?;
+        let explicit = self.explicit_endian.get(name.text.as_str()).copied().unwrap_or(false);
+        let endian = if explicit { repr.endian } else { self.endian_of(layout) };
+        Some(Integer { endian, ..repr })
+    }
+
+    /// The byte order that a layout implies.
+    fn endian_of(&self, layout: Layout) -> Endian {
+        match layout {
+            Layout::Plain => self.model.endian,
+            Layout::Bincode => Endian::Little,
+        }
+    }
+
+    /// An integer type by its name: `u8` to `u64` or `i8` to `i64` in steps of
+    /// eight bits, `le` or `be` behind it if the byte order differs.
+    pub(super) fn integer(&mut self, name: &Name, layout: Layout) -> Option<Integer> {
+        let integer = parse_integer(&name.text, self.endian_of(layout));
+        if integer.is_none() {
+            self.report(
+                Diagnostic::new(
+                    Code::InvalidInteger,
+                    name.span,
+                    format!("`{name}` is not an integer type"),
+                    "expected an integer of whole bytes",
+                )
+                .help("use `u8`, `u16`, `u24`, … `u64` or `i8` … `i64`, with `le` or `be` behind it for a byte order of its own"),
+            );
+        }
+        integer
+    }
+
+    /// An integer type that holds lengths, tags or flags.
+    pub(super) fn unsigned(&mut self, name: &Name, layout: Layout, what: &str) -> Option<Integer> {
+        let integer = self.integer(name, layout)?;
+        if integer.signed {
+            self.report(
+                Diagnostic::new(
+                    Code::InvalidInteger,
+                    name.span,
+                    format!("{what} is never negative"),
+                    "signed",
+                )
+                .help(format!("write `u{}`", &name.text[1..])),
+            );
+            return None;
+        }
+        Some(integer)
+    }
+
+    fn extent(
+        &mut self,
+        extent: Option<&tree::Extent>,
+        at: Span,
+        context: Context,
+    ) -> Option<Extent> {
+        match extent {
+            Some(tree::Extent::Exactly(length)) => {
+                let length = self.count(length, "the length")?;
+                Some(Extent { measure: Measure::Fixed, min: length, max: length })
+            }
+            Some(tree::Extent::Prefixed(name, range)) => {
+                let prefix = self.unsigned(name, context.layout, "a length");
+                let most = prefix.map_or(u64::MAX, greatest);
+                let (min, max) = self.lengths(range.as_ref(), most)?;
+                Some(Extent { measure: Measure::Prefix(prefix?), min, max })
+            }
+            Some(tree::Extent::Rest(_, range)) => {
+                let (min, max) = self.lengths(range.as_ref(), u64::MAX)?;
+                Some(Extent { measure: Measure::Rest, min, max })
+            }
+            Some(tree::Extent::Within(range)) => self.implied(Some(range), at, context),
+            None => self.implied(None, at, context),
+        }
+    }
+
+    /// A length that an earlier field or the layout tells.
+    fn implied(
+        &mut self,
+        range: Option<&tree::Range>,
+        at: Span,
+        context: Context,
+    ) -> Option<Extent> {
+        if let Some((field, most)) = context.measured {
+            let (min, max) = self.lengths(range, most)?;
+            return Some(Extent { measure: Measure::Field(field), min, max });
+        }
+        let (min, max) = self.lengths(range, u64::MAX)?;
+        if context.layout == Layout::Bincode {
+            let prefix = Integer { bits: 64, signed: false, endian: Endian::Little };
+            return Some(Extent { measure: Measure::Prefix(prefix), min, max });
+        }
+        self.report(
+            Diagnostic::new(
+                Code::Unmeasured,
+                at,
+                "nothing says how long this is",
+                "a decoder could not know its length",
+            )
+            .help("measure it by an earlier field (`length: u16 = len(name)`), by a prefix (`bytes[u16 in 0..=100]`), or take the rest (`bytes[rest]`)"),
+        );
+        None
+    }
+
+    /// The least and greatest length; 0 and `most` where the range is open.
+    fn lengths(&mut self, range: Option<&tree::Range>, most: u64) -> Option<(u64, u64)> {
+        let Some(range) = range else { return Some((0, most)) };
+        let low = match &range.low {
+            Some(low) => self.count(low, "the least length"),
+            None => Some(0),
+        };
+        let high = match &range.high {
+            Some(high) => self.count(high, "the greatest length"),
+            None => Some(most),
+        };
+        let (low, high) = (low?, high?);
+        if low > high {
+            self.empty_range(range.span, low.into(), high.into());
+            return None;
+        }
+        Some((low, high))
+    }
+
+    /// A range that nothing is in.
+    pub(super) fn empty_range(&mut self, at: Span, low: i128, high: i128) {
+        self.report(
+            Diagnostic::new(
+                Code::EmptyRange,
+                at,
+                format!("nothing is in {low}..={high}"),
+                "empty range",
+            )
+            .help("put the smaller end first"),
+        );
+    }
+}
+
+/// The largest length that an integer can say.
+pub(super) fn greatest(integer: Integer) -> u64 {
+    u64::try_from(integer.max()).unwrap_or(u64::MAX)
+}
+
+/// Whether a name was meant to be an integer type: `u` or `i` and a digit.
+pub(crate) fn looks_like_integer(name: &str) -> bool {
+    let mut letters = name.bytes();
+    matches!(letters.next(), Some(b'u' | b'i'))
+        && letters.next().is_some_and(|b| b.is_ascii_digit())
+}
+
+fn parse_integer(name: &str, default: Endian) -> Option<Integer> {
+    let (number, endian) = if let Some(number) = name.strip_suffix("le") {
+        (number, Endian::Little)
+    } else if let Some(number) = name.strip_suffix("be") {
+        (number, Endian::Big)
+    } else {
+        (name, default)
+    };
+    let signed = number.starts_with('i');
+    let digits = number.strip_prefix(['u', 'i'])?;
+    let bits = match digits {
+        "8" => 8,
+        "16" => 16,
+        "24" => 24,
+        "32" => 32,
+        "40" => 40,
+        "48" => 48,
+        "56" => 56,
+        "64" => 64,
+        _ => return None,
+    };
+    Some(Integer { bits, signed, endian })
+}
