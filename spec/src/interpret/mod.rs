@@ -14,6 +14,7 @@ pub mod handshake;
 pub mod json;
 mod path;
 pub mod print;
+pub mod sample;
 mod scope;
 pub mod value;
 

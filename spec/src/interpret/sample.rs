@@ -1,0 +1,258 @@
+//! Valid values at the boundaries of a type: least and greatest, empty and
+//! longest, each variant, arm and flag. The same list for the same model, on
+//! every machine; conformance cases and the seeds of fuzzers start from it.
+//!
+//! The number of values grows with the sum of the fields' boundaries, not with
+//! their product: one field at a time leaves the plainest value.
+
+use super::Interpreter;
+use super::decode::extent;
+use super::scope::Scope;
+use super::value::{Fields, Value};
+use crate::check::Checked;
+use crate::model::{
+    Extent, Field, FieldValue, FlagsId, Integer, MessageSet, Model, StructId, Type, UnionId,
+};
+
+/// The greatest length that a sample has, in bytes or elements; what may be
+/// longer is cut to it, unless its least length is greater.
+pub const LONGEST: u64 = 4096;
+
+/// The boundary values of a structure, each of which encodes; the plainest
+/// first, none twice. Empty only if no combination tried satisfies its
+/// constraints, or if it holds types outside the model.
+pub fn boundary_values(model: &Checked<Model>, id: StructId) -> Vec<Value> {
+    Sampler { interpreter: Interpreter::new(model) }.structure(id)
+}
+
+/// The boundary values of every message of a set, by the set's place.
+pub fn boundary_messages(model: &Checked<Model>, set: usize) -> Vec<Value> {
+    let sampler = Sampler { interpreter: Interpreter::new(model) };
+    let messages = model.message_sets.get(set).map_or(&[][..], |set: &MessageSet| &set.messages);
+    messages.iter().flat_map(|message| sampler.named(&message.name.text, message.body)).collect()
+}
+
+struct Sampler<'m> {
+    interpreter: Interpreter<'m>,
+}
+
+impl<'m> Sampler<'m> {
+    /// Every field at each of its boundaries, the others first at their
+    /// plainest, then at their fullest.
+    fn structure(&self, id: StructId) -> Vec<Value> {
+        let fields = &self.model()[id].fields;
+        let candidates: Vec<Vec<Value>> = fields
+            .iter()
+            .map(|field| match field.value {
+                FieldValue::Free => self.field(field),
+                _ => vec![Value::Absent],
+            })
+            .collect();
+        let plainest: Vec<usize> = vec![0; fields.len()];
+        let fullest: Vec<usize> =
+            candidates.iter().map(|values| values.len().saturating_sub(1)).collect();
+        let mut values = Vec::new();
+        for base in [plainest, fullest] {
+            for place in 0..fields.len().max(1) {
+                for choice in 0..candidates.get(place).map_or(1, Vec::len) {
+                    let mut choices = base.clone();
+                    if let Some(chosen) = choices.get_mut(place) {
+                        *chosen = choice;
+                    }
+                    let value = Value::Struct(self.assemble(fields, &candidates, &choices));
+                    let encodes = self.interpreter.encode_struct(id, &value).is_ok();
+                    if encodes && !values.contains(&value) {
+                        values.push(value);
+                    }
+                }
+            }
+        }
+        values
+    }
+
+    /// The fields that the choices give, without those whose condition does
+    /// not hold.
+    fn assemble(&self, fields: &[Field], candidates: &[Vec<Value>], choices: &[usize]) -> Fields {
+        let chosen: Vec<&Value> = candidates
+            .iter()
+            .zip(choices)
+            .map(|(values, choice)| values.get(*choice).unwrap_or(&Value::Absent))
+            .collect();
+        let mut scope = Scope::with_capacity(fields.len());
+        let mut assembled = Vec::new();
+        for (field, free) in fields.iter().zip(&chosen) {
+            let present = field.condition.as_ref().is_none_or(|holds| scope.holds(holds, 0));
+            let value = match (&field.value, present) {
+                (_, false) => Value::Absent,
+                (FieldValue::Free, true) => (*free).clone(),
+                (FieldValue::Constant(constant), true) => Value::Integer(*constant),
+                (FieldValue::Length { of, plus }, true) => {
+                    let length = chosen.get(*of).and_then(|value| value.length()).unwrap_or(0);
+                    Value::Integer(i128::from(length).saturating_add(*plus))
+                }
+                (FieldValue::Selector { of }, true) => {
+                    let tag = fields
+                        .get(*of)
+                        .zip(chosen.get(*of))
+                        .and_then(|(field, value)| self.tag(&field.ty, value));
+                    Value::Integer(tag.unwrap_or(0))
+                }
+            };
+            scope.push(&value);
+            if field.value == FieldValue::Free {
+                assembled.push((field.name.text.clone(), value));
+            }
+        }
+        assembled
+    }
+
+    fn tag(&self, ty: &Type, value: &Value) -> Option<i128> {
+        let (Type::Union { union, .. }, Value::Union { arm, .. }) = (ty, value) else {
+            return None;
+        };
+        let arms = &self.model()[*union].arms;
+        arms.iter().find(|declared| declared.name.text == *arm).map(|declared| declared.tag)
+    }
+
+    fn field(&self, field: &Field) -> Vec<Value> {
+        match (&field.ty, field.range) {
+            (Type::Integer(_), Some((min, max))) => numbers(min, max),
+            (ty, _) => self.values(ty),
+        }
+    }
+
+    /// The boundary values of a type, the plainest first, the fullest last.
+    fn values(&self, ty: &Type) -> Vec<Value> {
+        match ty {
+            Type::Integer(integer) => numbers(integer.min(), integer.max()),
+            Type::Bool => vec![Value::Bool(false), Value::Bool(true)],
+            Type::Enum(id, integer) => {
+                let declared = &self.model()[*id];
+                let named = declared.variants.iter().map(|variant| variant.value);
+                let mut numbers: Vec<i128> = named.collect();
+                if declared.open {
+                    numbers.extend(unnamed(*integer, &numbers));
+                }
+                numbers.into_iter().map(Value::Enum).collect()
+            }
+            Type::Flags(id, _) => self.flags(*id),
+            Type::Bytes(_) => {
+                lengths(ty).into_iter().map(|length| Value::Bytes(pattern(length))).collect()
+            }
+            Type::Text(_) => texts(ty),
+            Type::List(element, _) => self.lists(ty, element),
+            Type::Option(inner) => std::iter::once(Value::Option(None))
+                .chain(self.values(inner).into_iter().map(|v| Value::Option(Some(Box::new(v)))))
+                .collect(),
+            Type::Struct(id) => self.structure(*id),
+            Type::Union { union, .. } => self.union(*union),
+            Type::External(_) => Vec::new(),
+        }
+    }
+
+    fn union(&self, id: UnionId) -> Vec<Value> {
+        let arms = &self.model()[id].arms;
+        arms.iter().flat_map(|arm| self.named(&arm.name.text, arm.body)).collect()
+    }
+
+    /// The boundary values of a structure as an arm or message.
+    fn named(&self, name: &str, body: StructId) -> Vec<Value> {
+        let values = self.structure(body).into_iter();
+        let named = values.filter_map(|value| match value {
+            Value::Struct(fields) => Some(Value::Union { arm: name.to_string(), fields }),
+            _ => None,
+        });
+        named.collect()
+    }
+
+    /// None, each alone, and as many together as the set allows.
+    fn flags(&self, id: FlagsId) -> Vec<Value> {
+        let declared = &self.model()[id];
+        let allowed = |bits: u64| {
+            declared.requires.iter().all(|r| Scope::default().holds(&r.condition, bits))
+        };
+        let fullest = declared
+            .bits
+            .iter()
+            .fold(0, |bits, bit| if allowed(bits | bit.mask) { bits | bit.mask } else { bits });
+        let single = declared.bits.iter().map(|bit| bit.mask);
+        let mut bits: Vec<u64> =
+            std::iter::once(0).chain(single).chain([fullest]).filter(|b| allowed(*b)).collect();
+        bits.dedup();
+        bits.into_iter().map(Value::Flags).collect()
+    }
+
+    /// As few and as many elements as may be, all boundaries in turn.
+    fn lists(&self, ty: &Type, element: &Type) -> Vec<Value> {
+        let elements = self.values(element);
+        let lists = lengths(ty).into_iter().map(|length| {
+            let length = usize::try_from(length).unwrap_or(0);
+            Value::List(elements.iter().cycle().take(length).cloned().collect())
+        });
+        lists.collect()
+    }
+
+    fn model(&self) -> &'m Model {
+        self.interpreter.model()
+    }
+}
+
+/// Both ends, what lies next to them, and what lies about zero.
+fn numbers(min: i128, max: i128) -> Vec<Value> {
+    let mut numbers: Vec<i128> = [min, min + 1, -1, 0, 1, max - 1, max]
+        .into_iter()
+        .filter(|n| (min..=max).contains(n))
+        .collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    // The plainest is zero, if it may be, and else the least.
+    if let Some(zero) = numbers.iter().position(|number| *number == 0) {
+        numbers[..=zero].rotate_right(1);
+    }
+    numbers.into_iter().map(Value::Integer).collect()
+}
+
+/// The ends of an integer and the first number that has no name.
+fn unnamed(integer: Integer, named: &[i128]) -> Vec<i128> {
+    let first = (0..=integer.max()).find(|number| !named.contains(number));
+    let mut numbers: Vec<i128> = first
+        .into_iter()
+        .chain([integer.min(), integer.max()])
+        .filter(|n| !named.contains(n))
+        .collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    numbers
+}
+
+/// The least length, the next, and the greatest that a sample has.
+fn lengths(ty: &Type) -> Vec<u64> {
+    let Some(extent) = extent(ty) else { return Vec::new() };
+    let longest = Extent::limit(extent).min(LONGEST).max(extent.min);
+    let mut lengths = vec![extent.min, extent.min.saturating_add(1).min(longest), longest];
+    lengths.dedup();
+    lengths
+}
+
+/// Bytes that are neither all alike nor all text.
+fn pattern(length: u64) -> Vec<u8> {
+    (0..length).map(|place| (place % 251) as u8 ^ 0xa5).collect()
+}
+
+/// Strings of one, two, three and four bytes a character.
+fn texts(ty: &Type) -> Vec<Value> {
+    let text = |length: u64| {
+        let mut left = usize::try_from(length).unwrap_or(0);
+        let mut text = String::new();
+        for character in ['a', 'é', '€', '🦀'].into_iter().cycle() {
+            match left.checked_sub(character.len_utf8()) {
+                Some(rest) => left = rest,
+                None => break,
+            }
+            text.push(character);
+        }
+        text.extend(std::iter::repeat_n('z', left));
+        Value::Text(text)
+    };
+    lengths(ty).into_iter().map(text).collect()
+}
