@@ -37,8 +37,7 @@ struct Sampler<'m> {
 }
 
 impl<'m> Sampler<'m> {
-    /// Every field at each of its boundaries, the others first at their
-    /// plainest, then at their fullest.
+    /// Every field at each of its boundaries, the others at each base.
     fn structure(&self, id: StructId) -> Vec<Value> {
         let fields = &self.model()[id].fields;
         let candidates: Vec<Vec<Value>> = fields
@@ -48,11 +47,8 @@ impl<'m> Sampler<'m> {
                 _ => vec![Value::Absent],
             })
             .collect();
-        let plainest: Vec<usize> = vec![0; fields.len()];
-        let fullest: Vec<usize> =
-            candidates.iter().map(|values| values.len().saturating_sub(1)).collect();
         let mut values = Vec::new();
-        for base in [plainest, fullest] {
+        for base in bases(fields, &candidates) {
             for place in 0..fields.len().max(1) {
                 for choice in 0..candidates.get(place).map_or(1, Vec::len) {
                     let mut choices = base.clone();
@@ -195,6 +191,27 @@ impl<'m> Sampler<'m> {
     fn model(&self) -> &'m Model {
         self.interpreter.model()
     }
+}
+
+/// What the other fields are while one is at its boundaries, as choices among
+/// the candidates: all at their plainest, then all at their fullest. Where
+/// fields depend on each other, also each alone at its fullest, so that an
+/// optional field has its boundaries though all together break a constraint.
+fn bases(fields: &[Field], candidates: &[Vec<Value>]) -> Vec<Vec<usize>> {
+    let plainest: Vec<usize> = vec![0; fields.len()];
+    let fullest: Vec<usize> =
+        candidates.iter().map(|values| values.len().saturating_sub(1)).collect();
+    let mut bases = vec![plainest.clone(), fullest.clone()];
+    if fields.iter().any(|field| field.condition.is_some()) {
+        for (place, full) in fullest.iter().enumerate() {
+            let mut base = plainest.clone();
+            if let Some(choice) = base.get_mut(place) {
+                *choice = *full;
+            }
+            bases.push(base);
+        }
+    }
+    bases
 }
 
 /// Both ends, what lies next to them, and what lies about zero.

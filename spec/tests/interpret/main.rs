@@ -3,4 +3,6 @@
 
 mod codecs;
 mod faults;
+mod laws;
+mod random;
 mod zoo;
