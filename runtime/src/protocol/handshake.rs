@@ -10,6 +10,7 @@ use std::time::Duration;
 use crate::crypto::noise::SessionSecrets;
 use crate::crypto::{CryptoProvider, PublicKey, StaticKey};
 use crate::protocol::Compression;
+pub use crate::protocol::handshake_support::{Authorized, Incoming, random};
 
 /// A handshake declared in a spec.
 pub trait Handshake: Send + Sync + 'static {
@@ -41,7 +42,9 @@ pub trait Handshake: Send + Sync + 'static {
     fn compression(number: u8) -> Option<Compression>;
 
     /// What a side brings if it is not told otherwise: the protocol's version,
-    /// all declared suites, the compressions given, in that order.
+    /// all declared suites, the compressions given, in that order, and no
+    /// compression last; `max_record` as near as its field allows. Other
+    /// fields have the least value their declaration allows.
     fn local(compressions: &[Compression], max_record: u32) -> Self::Local;
 }
 
@@ -153,8 +156,9 @@ pub enum Status<'a> {
 pub struct Established {
     /// The secrets of the session.
     pub secrets: SessionSecrets,
-    /// The peer's long-term public key, authenticated.
-    pub peer: PublicKey,
+    /// The peer's long-term public key, authenticated; `None` if the pattern
+    /// has the peer show none.
+    pub peer: Option<PublicKey>,
     /// The number of the suite that ran.
     pub suite: u16,
     /// The number of the compression agreed on, 0 if nothing was agreed.

@@ -6,6 +6,8 @@
 mod envelope;
 #[cfg(feature = "session")]
 pub mod handshake;
+#[cfg(feature = "session")]
+mod handshake_support;
 mod message;
 mod packet;
 
