@@ -14,3 +14,12 @@ fn both_specs_parse_whole() {
         assert!(!file.docs.is_empty(), "{name}");
     }
 }
+
+#[test]
+fn both_specs_compile() {
+    for (name, source) in [("network", NETWORK), ("cabinet", CABINET)] {
+        if let Err(diagnostics) = packetwright_spec::compile(source) {
+            panic!("{name}: {diagnostics:#?}");
+        }
+    }
+}

@@ -206,11 +206,6 @@ impl Parser<'_> {
                 let span = start.to(self.expect_close(Delimiter::Parenthesis));
                 Ok(Deep { expression: Expression { span, ..inner.expression }, depth: inner.depth })
             }
-            TokenKind::Invalid => {
-                // Reported when it was read; any number keeps the rest readable.
-                self.bump();
-                leaf(ExpressionKind::Integer(0, None), start)
-            }
             TokenKind::Name { .. } => self.named(),
             _ => Err(self.expected("a value")),
         }

@@ -9,34 +9,23 @@ use crate::lex::{Delimiter, TokenKind};
 use crate::model::Name;
 use crate::span::Span;
 
-/// What stands in the braces of a structure.
-enum Member {
-    Field(Documented<Field>),
-    Require(Require),
-}
-
 impl Parser<'_> {
     /// `{ field, field, require … }`
     pub(super) fn body(&mut self) -> Parsed<Body> {
-        let (members, span) = self.list(Delimiter::Brace, Self::member)?;
-        let mut body = Body { span: Some(span), ..Body::default() };
-        for member in members {
-            match member {
-                Member::Field(field) => body.fields.push(field),
-                Member::Require(require) => body.requires.push(require),
+        let mut body = Body::default();
+        let (_, span) = self.list(Delimiter::Brace, |parser| {
+            let next = parser.place_behind_docs();
+            if parser.is_require_at(next) {
+                parser.no_docs("a constraint");
+                body.requires.push(parser.require()?);
+            } else {
+                let docs = parser.docs_of("a field")?;
+                body.fields.push(Documented { docs, node: parser.field()? });
             }
-        }
+            Ok(())
+        })?;
+        body.span = Some(span);
         Ok(body)
-    }
-
-    fn member(&mut self) -> Parsed<Member> {
-        let next = self.place_behind_docs();
-        if self.is_require_at(next) {
-            self.no_docs("a constraint");
-            return Ok(Member::Require(self.require()?));
-        }
-        let docs = self.docs_of("a field")?;
-        Ok(Member::Field(Documented { docs, node: self.field()? }))
     }
 
     /// `require` is a keyword unless a field of that name begins.
