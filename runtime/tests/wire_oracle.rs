@@ -64,3 +64,84 @@ fn the_zstandard_frame_written_by_hand_expands_to_the_request() {
     let expanded = zstd::bulk::decompress(&frame, 1024).expect("a valid frame");
     assert_eq!(expanded, oracle::layout::long_request(2));
 }
+
+/// The fenced blocks of docs/WIRE.md, each as its first line and the others.
+fn blocks(page: &str) -> Vec<(&str, Vec<&str>)> {
+    page.split("```text\n")
+        .skip(1)
+        .filter_map(|rest| rest.split("```").next())
+        .filter_map(|block| block.split_once('\n'))
+        .map(|(title, lines)| (title, lines.lines().collect()))
+        .collect()
+}
+
+fn page() -> String {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/WIRE.md");
+    std::fs::read_to_string(path).expect("docs/WIRE.md is there")
+}
+
+#[test]
+fn the_page_shows_each_packet_of_the_transcript_in_order() {
+    let vectors: Vectors = oracle::vectors::read("suite-0001.json");
+    let page = page();
+    let shown: Vec<(String, String)> = blocks(&page)
+        .into_iter()
+        .filter(|(title, _)| title.ends_with(" bytes"))
+        .map(|(title, lines)| {
+            let hex = lines.iter().map(|line| line.split(';').next().unwrap_or_default());
+            (title.to_owned(), hex.flat_map(str::split_whitespace).collect())
+        })
+        .collect();
+    let expected: Vec<(String, String)> = vectors
+        .transcript
+        .iter()
+        .map(|packet| {
+            let length = packet.bytes.len();
+            let title = format!("{}, {}, {length} bytes", packet.name, packet.from);
+            (title, oracle::vectors::hex(&packet.bytes))
+        })
+        .collect();
+    assert_eq!(shown, expected);
+}
+
+/// What the page says of sealed bytes behind a semicolon – the hex words of
+/// each record's annotations, in order – is the record's plaintext.
+#[test]
+fn the_page_says_what_the_records_hold() {
+    let vectors: Vectors = oracle::vectors::read("suite-0001.json");
+    let page = page();
+    for packet in vectors.transcript.iter().filter(|packet| packet.record.is_some()) {
+        let title = format!("{}, ", packet.name);
+        let (_, lines) = blocks(&page)
+            .into_iter()
+            .find(|(found, _)| found.starts_with(&title))
+            .unwrap_or_else(|| panic!("{} is on the page", packet.name));
+        let said: String = lines
+            .iter()
+            .skip(2) // the header, the type
+            .filter_map(|line| line.split_once(';'))
+            .flat_map(|(_, words)| words.split([' ', ',']))
+            .filter(|word| word.len() % 2 == 0 && word.bytes().all(|b| b.is_ascii_hexdigit()))
+            .collect();
+        assert_eq!(said, oracle::vectors::hex(&packet.plaintext), "{}", packet.name);
+    }
+}
+
+#[test]
+fn the_page_shows_the_values_of_the_vectors() {
+    let path = oracle::vectors::path("suite-0001.json");
+    let text = std::fs::read_to_string(path).expect("the vectors are there");
+    let vectors: serde_json::Value = serde_json::from_str(&text).expect("the vectors are JSON");
+    let page = page();
+    let (_, lines) = blocks(&page)
+        .into_iter()
+        .find(|(title, _)| *title == "values")
+        .expect("the page has a block of values");
+    assert!(lines.len() >= 18, "the block has {} values", lines.len());
+    for line in lines {
+        let (name, value) = line.split_once(" = ").expect("each line is `name = value`");
+        let pointer = format!("/{}", name.trim().replace('.', "/"));
+        let expected = vectors.pointer(&pointer).and_then(serde_json::Value::as_str);
+        assert_eq!(Some(value), expected, "{name}");
+    }
+}
