@@ -6,8 +6,14 @@ extern crate alloc;
 
 pub mod codec;
 #[cfg(feature = "session")]
+pub mod compression;
+#[cfg(feature = "session")]
+pub mod connection;
+#[cfg(feature = "session")]
 pub mod crypto;
 #[cfg(feature = "alloc")]
 pub mod protocol;
 #[cfg(feature = "session")]
 pub mod service;
+#[cfg(feature = "session")]
+pub mod session;

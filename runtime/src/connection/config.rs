@@ -1,0 +1,164 @@
+//! How a connection is set up.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::Policy;
+use crate::compression::is_available;
+use crate::crypto::{CryptoProvider, Random, StaticKey, SystemRandom};
+use crate::protocol::handshake::Handshake;
+use crate::protocol::{Compression, PacketFormat, PacketHead, Protocol};
+
+/// The settings of connections; one value serves any number of them.
+#[derive(Clone)]
+pub struct ConnectionConfig<P: Protocol> {
+    /// Whether messages travel in clear or in a session. Not negotiated: both
+    /// sides have to be told the same.
+    pub mode: Mode<P::Handshake>,
+    /// The largest packet payload accepted, in bytes, and the most a compressed
+    /// payload may expand to. Default: the most the protocol's packet carries.
+    /// In a session it is at least the handshake's limit, and the peer is told.
+    pub max_payload: usize,
+    /// How payloads may be compressed, best first. In a session these are
+    /// offered and one is agreed on; in plain mode all are accepted and the
+    /// first is used. Default: all that were compiled in and have a flag in the
+    /// packet. Leave it empty if messages mix secrets with a peer's input: the
+    /// size of what is compressed tells about its content.
+    pub compression: Vec<Compression>,
+    /// Payloads shorter than this are never compressed, in bytes; longer ones
+    /// travel compressed if that makes them smaller. Default: 512.
+    pub compression_threshold: usize,
+    /// When to ask whether the peer is still there; nothing is asked if it is
+    /// `None` or if the protocol has no keepalive messages. Default: after 30 s
+    /// of silence, and 10 s for the answer.
+    pub keepalive: Option<KeepaliveConfig>,
+    /// When this many bytes wait to be written, further messages are refused
+    /// with [`SendError::QueueFull`](super::SendError::QueueFull). One message
+    /// more fits always, so that the longest can be sent. Default: 1 MiB.
+    pub max_queued_output: usize,
+    /// When this many events wait to be polled, input is left where it is.
+    /// Default: 1,024.
+    pub max_queued_events: usize,
+    /// When the messages among the waiting events have this many bytes, input
+    /// is left where it is. One message more fits always. Default: 1 MiB.
+    pub max_queued_input: usize,
+    /// How long after [`close`](super::Connection::close), and after the last
+    /// packet since, the peer may take to end its direction. Default: 30 s.
+    pub close_timeout: Duration,
+    /// Where keys, nonces and challenges come from. Default: the operating system.
+    pub random: Arc<dyn Random>,
+}
+
+/// Whether messages travel in clear or in a session.
+#[derive(Clone)]
+pub enum Mode<H: Handshake> {
+    /// No handshake, no encryption: for trusted links, and inside TLS.
+    Plain,
+    /// A handshake first, then sealed records.
+    Session(SessionConfig<H>),
+}
+
+/// What a session needs.
+#[derive(Clone)]
+pub struct SessionConfig<H: Handshake> {
+    /// Where the primitives come from.
+    pub provider: Arc<dyn CryptoProvider>,
+    /// This side's long-term key.
+    pub static_key: StaticKey,
+    /// Whom to talk to, and which nonces were seen.
+    pub policy: Arc<dyn Policy>,
+    /// What this side offers. `None`: all suites, the configured compressions,
+    /// the configured payload.
+    pub local: Option<H::Local>,
+}
+
+/// When to ask whether the peer is still there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KeepaliveConfig {
+    /// Silence before a question.
+    pub interval: Duration,
+    /// Silence after a question before the connection is given up.
+    pub timeout: Duration,
+}
+
+impl Default for KeepaliveConfig {
+    fn default() -> Self {
+        Self { interval: Duration::from_secs(30), timeout: Duration::from_secs(10) }
+    }
+}
+
+impl<P: Protocol> ConnectionConfig<P> {
+    /// Messages in clear, everything else by default.
+    pub fn plain() -> Self {
+        Self::new(Mode::Plain)
+    }
+
+    /// Messages in a session, everything else by default.
+    pub fn session(
+        provider: Arc<dyn CryptoProvider>,
+        static_key: StaticKey,
+        policy: Arc<dyn Policy>,
+    ) -> Self {
+        Self::new(Mode::Session(SessionConfig { provider, static_key, policy, local: None }))
+    }
+
+    fn new(mode: Mode<P::Handshake>) -> Self {
+        let compression = [Compression::Lz4, Compression::Zstd]
+            .into_iter()
+            .filter(|&compression| is_available(compression) && has_flag::<P>(compression))
+            .collect();
+        Self {
+            mode,
+            max_payload: P::Packet::MAX_PAYLOAD,
+            compression,
+            compression_threshold: 512,
+            keepalive: Some(KeepaliveConfig::default()),
+            max_queued_output: 1 << 20,
+            max_queued_events: 1024,
+            max_queued_input: 1 << 20,
+            close_timeout: Duration::from_secs(30),
+            random: Arc::new(SystemRandom),
+        }
+    }
+
+    /// The largest payload accepted once the handshake, if any, is over.
+    pub(super) fn accepted_payload(&self) -> usize {
+        let least = match &self.mode {
+            Mode::Plain => 0,
+            Mode::Session(_) => P::Handshake::MAX_PAYLOAD,
+        };
+        self.max_payload.max(least).min(P::Packet::MAX_PAYLOAD)
+    }
+}
+
+/// Whether the packet can say that it is compressed so.
+fn has_flag<P: Protocol>(compression: Compression) -> bool {
+    let mut header = vec![0; P::Packet::HEADER_LEN];
+    let compression = Some(compression);
+    [0, 1, P::Packet::MAX_PAYLOAD].into_iter().any(|payload_len| {
+        let head = PacketHead { payload_len, compression, ..PacketHead::default() };
+        P::Packet::encode_header(&head, &mut header).is_ok()
+    })
+}
+
+impl<P: Protocol> fmt::Debug for ConnectionConfig<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mode = match &self.mode {
+            Mode::Plain => "Plain",
+            Mode::Session(_) => "Session",
+        };
+        f.debug_struct("ConnectionConfig")
+            .field("protocol", &P::NAME)
+            .field("mode", &mode)
+            .field("max_payload", &self.max_payload)
+            .field("compression", &self.compression)
+            .field("compression_threshold", &self.compression_threshold)
+            .field("keepalive", &self.keepalive)
+            .field("max_queued_output", &self.max_queued_output)
+            .field("max_queued_events", &self.max_queued_events)
+            .field("max_queued_input", &self.max_queued_input)
+            .field("close_timeout", &self.close_timeout)
+            .finish_non_exhaustive()
+    }
+}
