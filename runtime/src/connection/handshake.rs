@@ -178,7 +178,7 @@ impl<P: Protocol> Connection<P> {
         let Some(established) = handshaking.into_established() else {
             return self.finish(Err(ConnectionError::Handshake("Unexpected")));
         };
-        self.peer = Some(established.peer);
+        self.peer = established.peer;
         self.compression =
             P::Handshake::compression(established.compression).filter(|&each| is_available(each));
         let accepted = established.max_record.map_or(usize::MAX, |max| max as usize);
