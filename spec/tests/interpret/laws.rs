@@ -8,6 +8,7 @@ use proptest::prelude::*;
 
 use crate::codecs::hex;
 use crate::random::{Random, valid_fields};
+use crate::specs::{cabinet, network};
 use crate::zoo::zoo;
 
 /// Something that encodes and decodes as a whole.
@@ -162,6 +163,16 @@ proptest! {
     }
 
     #[test]
+    fn the_network_protocol_keeps_the_laws(seed: u64) {
+        check_laws(&network(), seed);
+    }
+
+    #[test]
+    fn the_cabinet_protocol_keeps_the_laws(seed: u64) {
+        check_laws(&cabinet(), seed);
+    }
+
+    #[test]
     fn any_bytes_are_judged(bytes in proptest::collection::vec(any::<u8>(), 0..40)) {
         let model = zoo();
         for whole in Whole::all(&model) {
@@ -171,8 +182,10 @@ proptest! {
 }
 
 #[test]
-fn boundaries_of_the_zoo() {
+fn boundary_values_keep_the_laws() {
     check_samples(&zoo());
+    check_samples(&network());
+    check_samples(&cabinet());
 }
 
 #[test]

@@ -3,6 +3,9 @@
 
 mod codecs;
 mod faults;
+mod handshake;
 mod laws;
 mod random;
+mod specs;
+mod toy;
 mod zoo;

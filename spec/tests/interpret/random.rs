@@ -19,6 +19,12 @@ impl Random {
         (self.next() % limit.max(1) as u64) as usize
     }
 
+    pub(crate) fn fill(&mut self, bytes: &mut [u8]) {
+        for byte in bytes {
+            *byte = self.next() as u8;
+        }
+    }
+
     fn within(&mut self, min: i128, max: i128) -> i128 {
         match self.below(8) {
             0 => min,
