@@ -6,6 +6,7 @@ mod faults;
 mod handshake;
 mod laws;
 mod random;
+mod shipped;
 mod specs;
 mod toy;
 mod zoo;
