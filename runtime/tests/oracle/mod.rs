@@ -179,7 +179,8 @@ fn echo_reply() -> Vec<u8> {
     envelope(REPLY, 1, None, &echo(b"hello, wire"))
 }
 
-const KEEPALIVE_NONCE: u64 = 0x0102_0304_0506_0708;
+/// The first question of a connection.
+const KEEPALIVE_NONCE: u64 = 1;
 
 fn keepalive() -> Vec<u8> {
     envelope(REQUEST, 0, None, &ping(KEEPALIVE_NONCE))
