@@ -4,6 +4,31 @@
 //! ```text
 //! text ─► tokens ─► tree ─► model ─► checked model ─► emitters, interpreter
 //! ```
+//!
+//! [`compile`] goes all the way; [`lex`](mod@lex), [`syntax`], [`lower`] and
+//! [`check`](mod@check) are the stages, [`diagnostic`] is what they say.
+//!
+//! ```
+//! let spec = "
+//!     //! Asks for the time of day.
+//!     protocol clock { edition: 1, version: 1, endian: big }
+//!
+//!     messages Message: u8 {
+//!         /// What time is it?
+//!         1 => Ask { zone: string[u8 in 1..=40] } -> Tell,
+//!         2 => Tell { time: u64 ms },
+//!     }
+//! ";
+//! let model = packetwright_spec::compile(spec).expect("the spec makes sense");
+//! assert_eq!(model.message_sets[0].messages[0].name.text, "Ask");
+//!
+//! // One run reports every mistake: here a misspelt item and a missing colon.
+//! let spec = "mesages Message: u8 {} struct Answer { time u64 }";
+//! let mistakes = packetwright_spec::compile(spec).expect_err("the spec is wrong");
+//! let codes: Vec<_> = mistakes.iter().map(|mistake| mistake.code.id()).collect();
+//! assert_eq!(codes, ["PW0112", "PW0111"]);
+//! assert_eq!(mistakes[0].help.as_deref(), Some("did you mean `messages`?"));
+//! ```
 
 pub mod check;
 pub mod diagnostic;
@@ -29,24 +54,21 @@ use model::Model;
 pub fn compile(source: &str) -> Result<Checked<Model>, Vec<Diagnostic>> {
     let (file, mut diagnostics) = parse(source);
     let whole = !diagnostics.iter().any(Diagnostic::is_error);
-    let (model, mut of_names) = lower::lower(&file);
+    let (model, mut later) = lower::lower(&file);
+    let checked = check(model);
+    later.extend(checked.as_ref().err().into_iter().flatten().cloned());
     if !whole {
         // What could not be read is missing; that alone must not be held against the rest.
-        of_names.retain(|found| stands_alone(found.code));
-        diagnostics.append(&mut of_names);
-        diagnostic::sort(&mut diagnostics);
-        return Err(diagnostics);
+        later.retain(|found| stands_alone(found.code));
     }
-    diagnostics.append(&mut of_names);
-    let checked = check(model);
-    if !diagnostics.iter().any(Diagnostic::is_error)
-        && let Ok(model) = checked
-    {
-        return Ok(model);
+    diagnostics.append(&mut later);
+    match checked {
+        Ok(model) if !diagnostics.iter().any(Diagnostic::is_error) => Ok(model),
+        _ => {
+            diagnostic::sort(&mut diagnostics);
+            Err(diagnostics)
+        }
     }
-    diagnostics.extend(checked.err().into_iter().flatten());
-    diagnostic::sort(&mut diagnostics);
-    Err(diagnostics)
 }
 
 /// Whether a mistake of this kind is one even if parts of the spec are missing.

@@ -1,6 +1,7 @@
 //! The front of the language: both specs parse whole, every syntax code has a
 //! case, and no text makes the lexer or parser panic or hang.
 
+use packetwright_spec::diagnostic::{Code, render, to_json};
 use packetwright_spec::{NETWORK, parse};
 
 const CABINET: &str = include_str!("../cabinet.wire");
@@ -22,4 +23,83 @@ fn both_specs_compile() {
             panic!("{name}: {diagnostics:#?}");
         }
     }
+}
+
+/// One mistake a code: the code's name in the snapshot, and a spec that makes it.
+const MISTAKES: &[(Code, &str)] = &[
+    (Code::UnexpectedCharacter, "const A = “5”;\nconst B = 1 \\ 2;"),
+    (Code::UnterminatedComment, "const A = 1;\n/* never /* closed */\nconst B = 2;"),
+    (Code::UnterminatedString, "handshake H {\n    prologue: \"open,\n    deadline: 1 s,\n}"),
+    (
+        Code::InvalidEscape,
+        "handshake H {\n    a: \"\\q \\x80 \\u{d800}\",\n    b: b\"\\u{41} ü\",\n}",
+    ),
+    (Code::InvalidNumber, "const A = 0b12;\nconst B = 0x;\nconst C = 16EiB;"),
+    (Code::NumberTooLarge, "const A = 340282366920938463463374607431768211456;"),
+    (Code::InvalidName, "const GRÖSSE = 1;\nstruct S { self: u8, r#crate: u8, _: u8 }"),
+    (Code::ReservedPrefix, "handshake H { prologue: hex\"00ff\", }"),
+    (Code::UnclosedDelimiter, "struct A {\n    a: bytes[u8,\n\n/// Well.\nstruct B { b: u8 }"),
+    (Code::UnexpectedClose, "struct A { a: u8 }\n}\nstruct B { b: [u8; 4)] }"),
+    (
+        Code::UnexpectedToken,
+        "struct A {\n    a u8,\n    b: u8\n    c: u8 = ,\n    d: bytes[1..4],\n}",
+    ),
+    (Code::ExpectedItem, "pakcet P { a: u8 }\nstruct S { a: u8 }\n42\n"),
+    (
+        Code::UnsupportedLiteral,
+        "const A = 1.5;\nconst B = 'x';\nconst C = c\"x\";\nconst D = 'a + 1;",
+    ),
+    (Code::NestingTooDeep, DEEP),
+    (
+        Code::MisplacedDoc,
+        "/// Lost.\nprotocol p { edition: 1 }\nstruct S {\n    //! Inner.\n    a: u8,\n    /// Of nothing.\n}\n/// The end.",
+    ),
+    (Code::UnitOfBasedNumber, "const A = 0x10KiB;\nconst B = 0x10 KiB;"),
+    (Code::ChainedComparison, "struct S { a: u8, require 1 < a < 5 }"),
+    (
+        Code::Repeated,
+        "flags F: u8 { reserved = 0, a = 1, reserved = 0 }\nenum E: u8 { A = 0, .., .. }\nhandshake H {\n    keys {}\n    keys {}\n}\nstruct S { a: u8 in 0..=1 in 0..=2 }",
+    ),
+];
+
+/// 65 parentheses.
+const DEEP: &str = "const A = (((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((1)))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))));";
+
+#[test]
+fn every_syntax_code_has_a_case_that_reads_well() {
+    let mut page = String::new();
+    for (code, source) in MISTAKES {
+        let (_, diagnostics) = parse(source);
+        assert!(diagnostics.iter().any(|found| found.code == *code), "{code}: {diagnostics:#?}");
+        page += &format!("==== {code}: {}\n\n", code.title());
+        page += &render(&diagnostics, "case.wire", source, false);
+        page += "\n";
+    }
+    insta::assert_snapshot!(page);
+    let of_syntax = Code::ALL.iter().filter(|code| code.id().starts_with("PW01"));
+    for code in of_syntax {
+        assert!(MISTAKES.iter().any(|(case, _)| case == code), "{code} has no case");
+    }
+}
+
+#[test]
+fn one_run_reports_mistakes_of_all_stages() {
+    let source = "\
+protocol shop { edition: 1, version: 1, endian: big }
+
+enum Size: u8 { Small = 0, Large = 0 }
+
+struct Order {
+    count u16,
+    size: Size,
+    note: strin[u8 in 0..=40],
+}
+
+flags Options: u8 { gift = 3, reserved = 0 }
+
+pakcet Frame { length: u16 = len(body), body: bytes[0..=100] }
+";
+    let Err(diagnostics) = packetwright_spec::compile(source) else { panic!("it compiles") };
+    insta::assert_snapshot!(render(&diagnostics, "shop.wire", source, false));
+    insta::assert_snapshot!(to_json(&diagnostics[..1], "shop.wire", source));
 }

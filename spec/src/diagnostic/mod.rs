@@ -6,8 +6,12 @@
 //! JSON for programs (feature `render`).
 
 pub mod catalogue;
+#[cfg(feature = "render")]
+mod render;
 
 pub use catalogue::{Code, Severity};
+#[cfg(feature = "render")]
+pub use render::{render, to_json};
 
 use crate::span::Span;
 

@@ -151,11 +151,15 @@ impl Builder {
         self.diagnostics.push(diagnostic);
     }
 
-    pub(super) fn unexpected(&mut self, character: char, span: Span) {
+    fn unexpected(&mut self, character: char, span: Span) {
+        let shown = match character {
+            '\\' => "\\".to_owned(),
+            _ => character.escape_debug().to_string(),
+        };
         let diagnostic = Diagnostic::new(
             Code::UnexpectedCharacter,
             span,
-            format!("unexpected character `{}`", character.escape_debug()),
+            format!("unexpected character `{shown}`"),
             "not part of the language",
         );
         self.report(match character {

@@ -201,13 +201,13 @@ fn string(text: &str, bytes: bool) -> Read {
             let escape = escape(body, place, bytes, &mut value);
             let range = place..place + escape.0;
             place = range.end;
-            faults.extend(escape.1.map(|message| bad_escape(range, message)));
+            faults.extend(escape.1.map(|message| bad_escape(range, message, bytes)));
             continue;
         }
         let range = place..place + character.len_utf8();
         place = range.end;
         if let Some(message) = bad_character(body, range.clone(), character, bytes) {
-            faults.push(bad_escape(range, message));
+            faults.push(bad_escape(range, message, bytes));
         } else if !(character == '\r' && body[place..].starts_with('\n')) {
             value.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
         }
@@ -226,7 +226,7 @@ fn raw_string(text: &str, prefix: &str, hashes: usize) -> Read {
     for (place, character) in text[start..end].char_indices() {
         let range = start + place..start + place + character.len_utf8();
         if let Some(message) = bad_character(&text[..end], range.clone(), character, bytes) {
-            faults.push(bad_escape(range, message));
+            faults.push(bad_escape(range, message, bytes));
         }
     }
     let value = text[start..end].replace("\r\n", "\n").into_bytes();
@@ -405,14 +405,13 @@ fn based_unit(range: Range<usize>, unit: &str) -> Fault {
     }
 }
 
-fn bad_escape(range: Range<usize>, message: String) -> Fault {
-    Fault {
-        range,
-        code: Code::InvalidEscape,
-        message,
-        label: "not allowed in this string",
-        help: "write `\\\\` for a backslash, `\\x00` to `\\xff` for a byte of a byte string",
-    }
+fn bad_escape(range: Range<usize>, message: String, bytes: bool) -> Fault {
+    let help = if bytes {
+        "write `\\\\` for a backslash and `\\x00` to `\\xff` for any byte"
+    } else {
+        "write `\\\\` for a backslash and `\\u{1f600}` for any character"
+    };
+    Fault { range, code: Code::InvalidEscape, message, label: "not allowed in this string", help }
 }
 
 fn length_while(text: &str, holds: impl Fn(char) -> bool) -> usize {

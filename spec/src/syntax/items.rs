@@ -146,8 +146,11 @@ impl Parser<'_> {
         }
         self.expect("=")?;
         let value = self.value()?;
-        // A semicolon that is missing costs nothing but its report.
-        let _ = self.expect(";");
+        if self.expect(";").is_err() {
+            while !self.at_close() && !self.at_item() && !self.take(";") {
+                self.skip_one();
+            }
+        }
         Ok(Constant { name, value })
     }
 

@@ -127,11 +127,16 @@ impl<'a> Parser<'a> {
         Err(self.expected(&format!("`{}`", delimiter.open())))
     }
 
-    /// The closing bracket. What stands in front of it is reported and skipped.
+    /// The closing bracket. What stands in front of it is reported and skipped,
+    /// unless the bracket was missing, which explains it.
     pub(super) fn expect_close(&mut self, delimiter: Delimiter) -> Span {
         if !self.at_close() {
+            let known = self.diagnostics.len();
             let _ = self.expected(&format!("`{}`", delimiter.close()));
             self.skip_to_close();
+            if self.is_reported() {
+                self.diagnostics.truncate(known);
+            }
         }
         if *self.kind() == TokenKind::Close(delimiter) { self.bump().span } else { self.span() }
     }

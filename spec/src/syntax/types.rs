@@ -2,9 +2,10 @@
 //!
 //! Knows how a type is written, not whether it exists.
 
-use super::parser::{Parsed, Parser, is_keyword};
+use super::parser::{Parsed, Parser, Reported, is_keyword};
 use super::spelling::spell;
 use super::tree::{Body, Documented, Extent, Field, Require, Type, TypeKind};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::lex::{Delimiter, TokenKind};
 use crate::model::Name;
 use crate::span::Span;
@@ -139,9 +140,31 @@ impl Parser<'_> {
                 self.expect_close(Delimiter::Parenthesis);
                 TypeKind::Selected(name, selector)
             }
+            _ if self.at_open(Delimiter::Bracket) || self.at("<") => {
+                return Err(self.not_generic(&name));
+            }
             _ => TypeKind::Name(name),
         };
         Ok(Type { kind, span: self.since(start) })
+    }
+
+    /// A length or element type stands behind a name that takes none.
+    fn not_generic(&mut self, name: &Name) -> Reported {
+        let (sized, help) = match self.kind() {
+            TokenKind::Open(_) => (["bytes", "string"], "only `bytes` and `string` have a length"),
+            _ => (["list", "option"], "only `list` and `option` have a type in `<…>`"),
+        };
+        let found = self.kind().describe();
+        let diagnostic = Diagnostic::new(
+            Code::UnexpectedToken,
+            name.span,
+            format!(
+                "expected `{}` or `{}` in front of {found}, found `{name}`",
+                sized[0], sized[1]
+            ),
+            "takes nothing behind it",
+        );
+        self.report(diagnostic.help(help).did_you_mean(&name.text, sized))
     }
 
     /// `<T>`
