@@ -1,5 +1,7 @@
 //! Binary protocols from one declarative spec.
 #![cfg_attr(not(feature = "std"), no_std)]
+// Without a heap an error holds its fault in place.
+#![cfg_attr(not(feature = "alloc"), allow(clippy::result_large_err))]
 
 #[cfg(feature = "alloc")]
 extern crate alloc;
@@ -11,6 +13,8 @@ pub mod compression;
 pub mod connection;
 #[cfg(feature = "session")]
 pub mod crypto;
+#[cfg(feature = "interpret")]
+pub mod interpret;
 #[cfg(feature = "alloc")]
 pub mod protocol;
 #[cfg(feature = "session")]

@@ -1,10 +1,18 @@
 //! Errors of codecs: what was expected, what was found, and where.
 
 use core::fmt;
+use core::ops::{Deref, DerefMut};
 
-/// Why bytes are not a value, and where.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct DecodeError {
+/// Why bytes are not a value, and where: [`DecodeFault`] by dereference.
+///
+/// It is one pointer wide where there is a heap, so that results stay small on
+/// the way that is taken nearly always.
+#[derive(Clone, PartialEq, Eq)]
+pub struct DecodeError(Held<DecodeFault>);
+
+/// What a [`DecodeError`] says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DecodeFault {
     /// What is wrong.
     pub kind: DecodeErrorKind,
     /// Where the field at fault starts, in bytes from the start of the input.
@@ -145,8 +153,8 @@ impl fmt::Display for DecodeErrorKind {
 impl DecodeError {
     /// An error at a field that starts at `offset`, path still empty.
     #[cold]
-    pub const fn new(kind: DecodeErrorKind, offset: usize) -> Self {
-        Self { kind, offset, path: FieldPath::EMPTY }
+    pub fn new(kind: DecodeErrorKind, offset: usize) -> Self {
+        Self(Held::new(DecodeFault { kind, offset, path: FieldPath::EMPTY }))
     }
 
     /// The same error, seen from the structure that has the field.
@@ -177,9 +185,14 @@ impl fmt::Display for DecodeError {
 
 impl core::error::Error for DecodeError {}
 
-/// Why a value cannot be encoded, and which field is at fault.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct EncodeError {
+/// Why a value cannot be encoded, and which field is at fault:
+/// [`EncodeFault`] by dereference. As wide as [`DecodeError`].
+#[derive(Clone, PartialEq, Eq)]
+pub struct EncodeError(Held<EncodeFault>);
+
+/// What an [`EncodeError`] says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EncodeFault {
     /// What is wrong.
     pub kind: EncodeErrorKind,
     /// Which field is at fault.
@@ -284,8 +297,8 @@ impl fmt::Display for EncodeErrorKind {
 impl EncodeError {
     /// An error with its path still empty.
     #[cold]
-    pub const fn new(kind: EncodeErrorKind) -> Self {
-        Self { kind, path: FieldPath::EMPTY }
+    pub fn new(kind: EncodeErrorKind) -> Self {
+        Self(Held::new(EncodeFault { kind, path: FieldPath::EMPTY }))
     }
 
     /// The same error, seen from the structure that has the field.
@@ -315,6 +328,66 @@ impl fmt::Display for EncodeError {
 }
 
 impl core::error::Error for EncodeError {}
+
+#[cfg(feature = "alloc")]
+use alloc::boxed::Box as Held;
+
+/// Without a heap the fault is held in place.
+#[cfg(not(feature = "alloc"))]
+#[derive(Clone, PartialEq, Eq)]
+struct Held<T>(T);
+
+#[cfg(not(feature = "alloc"))]
+impl<T> Held<T> {
+    fn new(fault: T) -> Self {
+        Self(fault)
+    }
+}
+
+#[cfg(not(feature = "alloc"))]
+impl<T> Deref for Held<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+#[cfg(not(feature = "alloc"))]
+impl<T> DerefMut for Held<T> {
+    fn deref_mut(&mut self) -> &mut T {
+        &mut self.0
+    }
+}
+
+macro_rules! reads_as {
+    ($($error:ident => $fault:ident;)*) => {$(
+        impl Deref for $error {
+            type Target = $fault;
+
+            fn deref(&self) -> &$fault {
+                &self.0
+            }
+        }
+
+        impl DerefMut for $error {
+            fn deref_mut(&mut self) -> &mut $fault {
+                &mut self.0
+            }
+        }
+
+        impl fmt::Debug for $error {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                fmt::Debug::fmt(&**self, f)
+            }
+        }
+    )*};
+}
+
+reads_as! {
+    DecodeError => DecodeFault;
+    EncodeError => EncodeFault;
+}
 
 /// One step of a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -16,7 +16,10 @@ pub use check::{
     FlagsError, Located, check_flags, check_length, check_presence, check_range, check_require,
     check_variant,
 };
-pub use error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, FieldPath, Segment};
+pub use error::{
+    DecodeError, DecodeErrorKind, DecodeFault, EncodeError, EncodeErrorKind, EncodeFault,
+    FieldPath, Segment,
+};
 pub use list::List;
 #[cfg(feature = "alloc")]
 pub use output::Output;

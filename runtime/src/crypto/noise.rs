@@ -75,7 +75,19 @@ impl NoiseState {
         provider: Arc<dyn CryptoProvider>,
         static_key: StaticKey,
     ) -> Self {
-        let name = suite.name.as_bytes();
+        Self::named(party, suite.name, suite.cipher, prologue, provider, static_key)
+    }
+
+    /// As [`new`](Self::new), with the suite's name and cipher by themselves.
+    pub fn named(
+        party: Party,
+        name: &str,
+        cipher: Cipher,
+        prologue: &[u8],
+        provider: Arc<dyn CryptoProvider>,
+        static_key: StaticKey,
+    ) -> Self {
+        let name = name.as_bytes();
         let mut hash = [0; 32];
         match hash.get_mut(..name.len()) {
             Some(start) => start.copy_from_slice(name),
@@ -83,7 +95,7 @@ impl NoiseState {
         }
         let mut state = Self {
             party,
-            cipher: suite.cipher,
+            cipher,
             provider,
             chaining_key: hash,
             hash,
