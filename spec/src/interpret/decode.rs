@@ -27,7 +27,8 @@
 //!    body; paths start inside the body.
 //! 8. What is left of the input is `trailing_bytes`, at its first byte.
 
-use super::path::Path;
+use super::measure::{bits_of, bounds_text, counted, extent, integer_value, require_text, within};
+use super::path::{Path, hex};
 use super::print::{Annotation, value_text};
 use super::scope::Scope;
 use super::value::{Fields, Value};
@@ -263,7 +264,7 @@ impl<'m, 'a> Decoder<'m, 'a> {
             [0] => Ok(false),
             [1] => Ok(true),
             found => {
-                let message = format!("expected {expected}, found {}", super::path::hex(found));
+                let message = format!("expected {expected}, found {}", hex(found));
                 Err(self.fault(code, start, message))
             }
         }
@@ -482,58 +483,7 @@ impl<'m, 'a> Decoder<'m, 'a> {
     }
 }
 
-/// The extent of a byte string, string or list.
-pub(super) fn extent(ty: &Type) -> Option<&Extent> {
-    match ty {
-        Type::Bytes(extent) | Type::Text(extent) | Type::List(_, extent) => Some(extent),
-        _ => None,
-    }
-}
-
-/// Whether a length is within its bounds.
-pub(super) fn within(length: i128, extent: &Extent) -> bool {
-    length >= i128::from(extent.min) && length <= i128::from(extent.max)
-}
-
-/// The bounds of a length, for messages, shifted by what it counts besides.
-pub(super) fn bounds_text(extent: &Extent, plus: i128, what: &str) -> String {
-    let min = i128::from(extent.min).saturating_add(plus);
-    match extent.max {
-        u64::MAX => format!("{what} of at least {min}"),
-        max => format!("{what} of {min} to {}", i128::from(max).saturating_add(plus)),
-    }
-}
-
-/// What a constraint says when it does not hold.
-pub(super) fn require_text(require: &crate::model::Require) -> String {
-    match &require.message {
-        Some(message) => format!("{message} ({})", require.text),
-        None => format!("does not hold: {}", require.text),
-    }
-}
-
 /// Whether a type fills one line with all its elements when it is printed.
 fn is_scalar(ty: &Type) -> bool {
     matches!(ty, Type::Integer(_) | Type::Bool | Type::Enum(..) | Type::Flags(..))
-}
-
-/// `1 byte`, `2 bytes`.
-fn counted(count: u64, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
-}
-
-/// The number that bytes stand for.
-pub(super) fn integer_value(integer: Integer, bytes: &[u8]) -> i128 {
-    let most_significant_first = |number: i128, byte: &u8| (number << 8) | i128::from(*byte);
-    let number = match integer.endian {
-        crate::model::Endian::Big => bytes.iter().fold(0, most_significant_first),
-        crate::model::Endian::Little => bytes.iter().rev().fold(0, most_significant_first),
-    };
-    if number > integer.max() { number - (1 << integer.bits) } else { number }
-}
-
-/// The bits of a number as they stand in its integer.
-fn bits_of(integer: Integer, number: i128) -> u64 {
-    let unsigned = if number < 0 { number + (1 << integer.bits) } else { number };
-    u64::try_from(unsigned).unwrap_or(u64::MAX)
 }

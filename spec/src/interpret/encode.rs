@@ -5,7 +5,7 @@
 //! A length outside its bounds is a fault of the field that carries it: of the
 //! earlier field if one measures it, else of the field itself.
 
-use super::decode::{bounds_text, extent, require_text, within};
+use super::measure::{bounds_text, extent, require_text, within};
 use super::path::Path;
 use super::scope::Scope;
 use super::value::{Fields, Value};

@@ -12,6 +12,7 @@ pub mod decode;
 pub mod encode;
 pub mod handshake;
 pub mod json;
+mod measure;
 mod path;
 pub mod print;
 pub mod sample;

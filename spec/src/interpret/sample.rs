@@ -6,7 +6,7 @@
 //! their product: one field at a time leaves the plainest value.
 
 use super::Interpreter;
-use super::decode::extent;
+use super::measure::extent;
 use super::scope::Scope;
 use super::value::{Fields, Value};
 use crate::check::Checked;

@@ -1,0 +1,55 @@
+//! Integers, lengths and constraints as both directions see them: bytes to
+//! numbers, bounds, and what is said when they are not kept.
+
+use crate::model::{Endian, Extent, Integer, Require, Type};
+
+/// The extent of a byte string, string or list.
+pub(super) fn extent(ty: &Type) -> Option<&Extent> {
+    match ty {
+        Type::Bytes(extent) | Type::Text(extent) | Type::List(_, extent) => Some(extent),
+        _ => None,
+    }
+}
+
+/// Whether a length is within its bounds.
+pub(super) fn within(length: i128, extent: &Extent) -> bool {
+    length >= i128::from(extent.min) && length <= i128::from(extent.max)
+}
+
+/// The bounds of a length, for messages, shifted by what it counts besides.
+pub(super) fn bounds_text(extent: &Extent, plus: i128, what: &str) -> String {
+    let min = i128::from(extent.min).saturating_add(plus);
+    match extent.max {
+        u64::MAX => format!("{what} of at least {min}"),
+        max => format!("{what} of {min} to {}", i128::from(max).saturating_add(plus)),
+    }
+}
+
+/// What a constraint says when it does not hold.
+pub(super) fn require_text(require: &Require) -> String {
+    match &require.message {
+        Some(message) => format!("{message} ({})", require.text),
+        None => format!("does not hold: {}", require.text),
+    }
+}
+
+/// `1 byte`, `2 bytes`.
+pub(super) fn counted(count: u64, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+/// The number that bytes stand for.
+pub(super) fn integer_value(integer: Integer, bytes: &[u8]) -> i128 {
+    let most_significant_first = |number: i128, byte: &u8| (number << 8) | i128::from(*byte);
+    let number = match integer.endian {
+        Endian::Big => bytes.iter().fold(0, most_significant_first),
+        Endian::Little => bytes.iter().rev().fold(0, most_significant_first),
+    };
+    if number > integer.max() { number - (1 << integer.bits) } else { number }
+}
+
+/// The bits of a number as they stand in its integer.
+pub(super) fn bits_of(integer: Integer, number: i128) -> u64 {
+    let unsigned = if number < 0 { number + (1 << integer.bits) } else { number };
+    u64::try_from(unsigned).unwrap_or(u64::MAX)
+}
