@@ -290,8 +290,8 @@ codes! {
     "The greatest length allowed must be a value of the integer in front."
 
     PacketTooSmall "PW0408" Error "messages do not fit a packet"
-    "The envelope with a message whose size is bounded must fit the payload of a packet; otherwise there are values \
-     that can be built and never sent."
+    "The envelope with the smallest value of each message, sealed if there is a session, must fit the payload of a \
+     packet; otherwise the message could never be sent."
 
     EmptyElement "PW0409" Error "element may be empty"
     "A list whose elements may take no bytes could announce billions of elements in a few bytes, and a decoder could not \

@@ -1,0 +1,149 @@
+//! Names: each stands for one thing, in the spec and in what is generated.
+
+use super::{Checker, repeated};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::lower::looks_like_integer;
+use crate::model::{Handshake, Item, Name, Step};
+
+const BUILT_IN: [&str; 5] = ["bool", "bytes", "string", "option", "list"];
+const VALUES: [&str; 7] = ["now", "random", "empty", "suite", "local", "start", "ready"];
+
+impl<'m> Checker<'m> {
+    /// Every place where names must differ.
+    pub(super) fn names(&mut self) {
+        let model = self.model;
+        self.top_level();
+        for item in &model.enums {
+            self.distinct("variant", item.variants.iter().map(|v| &v.name));
+        }
+        for item in &model.flags {
+            self.distinct("flag", item.bits.iter().map(|bit| &bit.name));
+        }
+        for item in &model.structs {
+            self.distinct("field", item.fields.iter().map(|field| &field.name));
+        }
+        for item in &model.unions {
+            // An arm per variant: the same variant twice is a tag given twice.
+            if matches!(item.selector, crate::model::Selector::Tag(_)) {
+                self.distinct("arm", item.arms.iter().map(|arm| &arm.name));
+            }
+        }
+        for item in &model.handshakes {
+            self.handshake_names(item);
+        }
+    }
+
+    /// Items and messages become types side by side; constants stay apart in
+    /// generated code, but not in the spec.
+    fn top_level(&mut self) {
+        let model = self.model;
+        let (mut types, mut constants): (Vec<&Name>, Vec<&Name>) = (Vec::new(), Vec::new());
+        for item in &model.order {
+            match *item {
+                Item::Constant(place) => {
+                    constants.extend(model.constants.get(place).map(|c| &c.name))
+                }
+                Item::Enum(id) => types.extend(model.enums.get(id.0).map(|item| &item.name)),
+                Item::Flags(id) => types.extend(model.flags.get(id.0).map(|item| &item.name)),
+                Item::Struct(id) => types.extend(model.structs.get(id.0).map(|item| &item.name)),
+                Item::Union(id) => types.extend(model.unions.get(id.0).map(|item| &item.name)),
+                Item::Handshake(id) => {
+                    types.extend(model.handshakes.get(id.0).map(|item| &item.name));
+                }
+                Item::Messages(place) => {
+                    if let Some(set) = model.message_sets.get(place) {
+                        types.push(&set.name);
+                        types.extend(set.messages.iter().map(|message| &message.name));
+                    }
+                }
+            }
+        }
+        for name in types.iter().chain(&constants) {
+            if BUILT_IN.contains(&name.text.as_str()) || looks_like_integer(&name.text) {
+                self.reserved(name, "type");
+            }
+        }
+        let mut all: Vec<&Name> = types.iter().chain(&constants).copied().collect();
+        all.sort_by_key(|name| name.span);
+        repeated(all.into_iter().map(|name| (name, &name.text)), |first, second| {
+            self.duplicate("item", first, second);
+        });
+        self.no_collisions(&types);
+        self.no_collisions(&constants);
+    }
+
+    fn handshake_names(&mut self, handshake: &'m Handshake) {
+        self.distinct("message", handshake.messages.iter().map(|message| &message.name));
+        self.distinct("failure", handshake.failures.iter().map(|failure| &failure.name));
+        self.distinct("state", handshake.initiator.iter().map(|state| &state.name));
+        self.distinct("state", handshake.responder.iter().map(|state| &state.name));
+        self.distinct("value", handshake.bindings.iter().map(|binding| &binding.name));
+        let variables = handshake.initiator.iter().chain(&handshake.responder);
+        let variables = variables.flat_map(|state| &state.transitions).flat_map(|t| &t.steps);
+        let variables = variables.filter_map(|step| match step {
+            Step::Let { name, .. } => Some(name),
+            _ => None,
+        });
+        let bindings = handshake.bindings.iter().map(|binding| &binding.name);
+        for name in bindings.chain(variables).chain(handshake.messages.iter().map(|m| &m.name)) {
+            if VALUES.contains(&name.text.as_str()) {
+                self.reserved(name, "word");
+            }
+        }
+    }
+
+    /// Names side by side, each once, in the spec and in snake or camel case.
+    fn distinct(&mut self, what: &str, names: impl Iterator<Item = &'m Name>) {
+        let names: Vec<&Name> = names.collect();
+        repeated(names.iter().map(|name| (*name, &name.text)), |first, second| {
+            self.duplicate(what, first, second);
+        });
+        self.no_collisions(&names);
+    }
+
+    fn no_collisions(&mut self, names: &[&'m Name]) {
+        repeated(names.iter().map(|name| (*name, folded(&name.text))), |first, second| {
+            if first.text != second.text {
+                self.report(
+                    Diagnostic::new(
+                        Code::CollidingName,
+                        second.span,
+                        format!("`{first}` and `{second}` become one name in generated code"),
+                        "differs only in case or underscores",
+                    )
+                    .related(first.span, "from this one")
+                    .help("rename one of them"),
+                );
+            }
+        });
+    }
+
+    fn duplicate(&mut self, what: &str, first: &Name, second: &Name) {
+        self.report(
+            Diagnostic::new(
+                Code::DuplicateName,
+                second.span,
+                format!("the {what} `{second}` is declared twice"),
+                "declared again",
+            )
+            .related(first.span, "first declared here")
+            .help("rename or remove one of them"),
+        );
+    }
+
+    fn reserved(&mut self, name: &Name, what: &str) {
+        self.report(
+            Diagnostic::new(
+                Code::ReservedName,
+                name.span,
+                format!("`{name}` is a {what} of the language"),
+                "has a meaning already",
+            )
+            .help("choose another name"),
+        );
+    }
+}
+
+fn folded(name: &str) -> String {
+    name.chars().filter(|c| *c != '_').map(|c| c.to_ascii_lowercase()).collect()
+}

@@ -1,0 +1,280 @@
+//! Structures: lengths before what they measure, the rest at the end, unions
+//! behind what selects them, one layout all the way down.
+
+use super::sizes::extent;
+use super::{Checker, field_name};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{
+    Field, FieldValue, Layout, Measure, Name, Selector, Struct, StructId, Type, UnionId,
+};
+
+impl<'m> Checker<'m> {
+    /// Every structure, field by field.
+    pub(super) fn structures(&mut self) {
+        let rest = self.rest_takers();
+        for structure in &self.model.structs {
+            for (place, field) in structure.fields.iter().enumerate() {
+                self.length_field(structure, place, field);
+                self.measured_field(structure, place, field);
+                self.selector_field(structure, place, field);
+                self.inside(structure, field, &field.ty, true);
+                self.rest_is_last(structure, place, field, &rest);
+            }
+        }
+    }
+
+    fn length_field(&mut self, structure: &Struct, place: usize, field: &Field) {
+        let FieldValue::Length { of, .. } = field.value else { return };
+        let Some(content) = structure.fields.get(of) else { return };
+        if of <= place {
+            self.report(
+                Diagnostic::new(
+                    Code::LengthAfterContent,
+                    field.name.span,
+                    format!("the length `{}` comes after `{}`", field.name, content.name),
+                    "read too late",
+                )
+                .related(content.name.span, "what it measures")
+                .help("put the length before what it measures"),
+            );
+            return;
+        }
+        if field.condition.is_some() || content.condition.is_some() {
+            let (conditional, other) =
+                if field.condition.is_some() { (field, content) } else { (content, field) };
+            self.conditional_computed(&conditional.name, &other.name);
+        }
+        match extent(&content.ty).map(|extent| extent.measure) {
+            Some(Measure::Field(by)) if by == place => {}
+            Some(measure) => {
+                let (by, label) = match measure {
+                    Measure::Field(by) => (
+                        structure.fields.get(by).map_or(content.name.span, |f| f.name.span),
+                        "already measured by this",
+                    ),
+                    Measure::Fixed => (content.span, "its length is fixed"),
+                    Measure::Prefix(_) => (content.span, "it has a prefix"),
+                    Measure::Rest => (content.span, "it takes the rest"),
+                };
+                self.report(
+                    Diagnostic::new(
+                        Code::MeasuredTwice,
+                        field.name.span,
+                        format!("the length of `{}` is told twice", content.name),
+                        "the second one to tell it",
+                    )
+                    .related(by, label)
+                    .help("remove one of the two"),
+                );
+            }
+            None => {}
+        }
+    }
+
+    /// What says that a field measures it must be measured by that field.
+    fn measured_field(&mut self, structure: &Struct, place: usize, field: &Field) {
+        let Some(Measure::Field(by)) = extent(&field.ty).map(|extent| extent.measure) else {
+            return;
+        };
+        let measured = structure
+            .fields
+            .get(by)
+            .is_some_and(|f| matches!(f.value, FieldValue::Length { of, .. } if of == place));
+        if !measured {
+            self.unmeasured(field);
+        }
+    }
+
+    fn unmeasured(&mut self, field: &Field) {
+        self.report(
+            Diagnostic::new(
+                Code::Unmeasured,
+                field.span,
+                format!("nothing says how long `{}` is", field.name),
+                "a decoder could not know its length",
+            )
+            .help("measure it by an earlier integer field: `length: u16 = len(name)`"),
+        );
+    }
+
+    fn conditional_computed(&mut self, conditional: &Name, other: &Name) {
+        self.report(
+            Diagnostic::new(
+                Code::ConditionalComputed,
+                conditional.span,
+                format!("`{conditional}` may be absent while `{other}` is there"),
+                "has a condition",
+            )
+            .related(other.span, "computed together with this")
+            .help("put both in a structure and give that one the condition"),
+        );
+    }
+
+    fn selector_field(&mut self, structure: &Struct, place: usize, field: &Field) {
+        let Type::Union { union, selector: Some(by) } = field.ty else { return };
+        let Some(selector) = structure.fields.get(by) else { return };
+        let right = match (&selector.ty, self.selector(union)) {
+            (Type::Enum(found, _), Some(Selector::Enum(wanted))) => *found == wanted && by < place,
+            _ => false,
+        };
+        if !right {
+            self.report(
+                Diagnostic::new(
+                    Code::SelectorMismatch,
+                    field.span,
+                    format!("`{}` cannot choose the arm of `{}`", selector.name, field.name),
+                    "needs an earlier field of its enumeration",
+                )
+                .related(selector.name.span, "this field")
+                .help("name an earlier field of the enumeration in the union's parentheses"),
+            );
+        } else if field.condition.is_some() {
+            self.conditional_computed(&field.name, &selector.name);
+        } else if let FieldValue::Selector { of } = selector.value
+            && of != place
+        {
+            self.report(
+                Diagnostic::new(
+                    Code::SelectorUsedTwice,
+                    field.span,
+                    format!(
+                        "`{}` already chooses the arm of `{}`",
+                        selector.name,
+                        field_name(structure, of)
+                    ),
+                    "chosen by the same field",
+                )
+                .related(selector.name.span, "this field")
+                .help("give each union a field of its own"),
+            );
+        }
+    }
+
+    fn selector(&self, id: UnionId) -> Option<Selector> {
+        self.model.unions.get(id.0).map(|union| union.selector)
+    }
+
+    /// What stands in a field: unions have a selector, nothing inside a list is
+    /// measured by a field or takes the rest, layouts go together.
+    fn inside(&mut self, structure: &Struct, field: &Field, ty: &Type, outermost: bool) {
+        match ty {
+            Type::Union { union, selector } => {
+                if let Some(inner) = self.model.unions.get(union.0) {
+                    let chosen = matches!(inner.selector, Selector::Enum(_));
+                    if chosen && (selector.is_none() || !outermost) {
+                        self.report(
+                            Diagnostic::new(
+                                Code::SelectorMismatch,
+                                field.span,
+                                format!("nothing chooses the arm of `{}`", inner.name),
+                                "needs the field that chooses",
+                            )
+                            .help(format!(
+                                "write `{}(field)` with an earlier field of its enumeration",
+                                inner.name
+                            )),
+                        );
+                    }
+                    self.same_layout(structure, field, &inner.name, inner.layout);
+                }
+            }
+            Type::Struct(id) => {
+                if let Some(inner) = self.structure(*id) {
+                    self.same_layout(structure, field, &inner.name, inner.layout);
+                }
+            }
+            Type::List(inner, _) | Type::Option(inner) => {
+                if matches!(extent(inner).map(|e| e.measure), Some(Measure::Field(_))) {
+                    self.unmeasured(field);
+                }
+                self.inside(structure, field, inner, false);
+            }
+            _ => {}
+        }
+    }
+
+    fn same_layout(&mut self, outer: &Struct, field: &Field, inner: &Name, layout: Layout) {
+        if outer.layout == Layout::Bincode && layout == Layout::Plain {
+            self.report(
+                Diagnostic::new(
+                    Code::LayoutMismatch,
+                    field.span,
+                    format!("`{inner}` is laid out plainly inside a body in the bincode layout"),
+                    "in another layout",
+                )
+                .related(inner.span, "declared without an encoding")
+                .help(format!("declare `{inner}` with `encoding bincode`")),
+            );
+        }
+    }
+
+    fn rest_is_last(&mut self, structure: &Struct, place: usize, field: &Field, rest: &[bool]) {
+        if let Type::List(element, _) = &field.ty
+            && self.takes_rest(element, rest)
+        {
+            self.report(
+                Diagnostic::new(
+                    Code::RestNotLast,
+                    field.span,
+                    format!("an element of `{}` takes the rest of the input", field.name),
+                    "nothing is left for the other elements",
+                )
+                .help("give the element a prefix: `bytes[u16]`"),
+            );
+        } else if self.takes_rest(&field.ty, rest)
+            && let Some(next) = structure.fields.get(place + 1)
+        {
+            self.report(
+                Diagnostic::new(
+                    Code::RestNotLast,
+                    field.span,
+                    format!(
+                        "`{}` takes the rest of the input, but `{}` follows",
+                        field.name, next.name
+                    ),
+                    "takes everything that is left",
+                )
+                .related(next.name.span, "nothing is left for this")
+                .help("move it to the end, or measure it"),
+            );
+        }
+    }
+
+    /// Of each structure, whether it takes the rest of the input.
+    fn rest_takers(&self) -> Vec<bool> {
+        let mut rest = vec![false; self.model.structs.len()];
+        // One pass may leave a structure that is declared before what it holds;
+        // nesting is bounded, so the passes come to rest soon.
+        loop {
+            let mut changed = false;
+            for (place, structure) in self.model.structs.iter().enumerate() {
+                let takes = structure.fields.iter().any(|field| self.takes_rest(&field.ty, &rest));
+                if let Some(slot) = rest.get_mut(place) {
+                    changed |= takes && !*slot;
+                    *slot = takes;
+                }
+            }
+            if !changed {
+                return rest;
+            }
+        }
+    }
+
+    fn takes_rest(&self, ty: &Type, rest: &[bool]) -> bool {
+        let structure = |id: StructId| rest.get(id.0).copied().unwrap_or(false);
+        match ty {
+            Type::Bytes(extent) | Type::Text(extent) => extent.measure == Measure::Rest,
+            Type::List(inner, extent) => {
+                extent.measure == Measure::Rest || self.takes_rest(inner, rest)
+            }
+            Type::Option(inner) => self.takes_rest(inner, rest),
+            Type::Struct(id) => structure(*id),
+            Type::Union { union, .. } => self
+                .model
+                .unions
+                .get(union.0)
+                .is_some_and(|union| union.arms.iter().any(|arm| structure(arm.body))),
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! Tags: the numbers that tell variants, flags, arms and messages apart.
+
+use super::{Checker, repeated};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Enum, Flags, Integer, Name, Selector, Union};
+
+impl<'m> Checker<'m> {
+    /// Every set of numbers that a decoder chooses by.
+    pub(super) fn tags(&mut self) {
+        let model = self.model;
+        for item in &model.enums {
+            self.enumeration(item);
+        }
+        for item in &model.flags {
+            self.flag_bits(item);
+        }
+        for item in &model.unions {
+            self.arms(item);
+        }
+        for set in &model.message_sets {
+            let tags = set.messages.iter().map(|m| (&m.name, i128::from(m.tag)));
+            self.distinct_tags(tags.clone(), "messages");
+            self.fitting(tags, set.tag);
+            if set.messages.is_empty() {
+                self.nothing_to_choose(&set.name, "message");
+            }
+        }
+    }
+
+    fn enumeration(&mut self, item: &'m Enum) {
+        let values = item.variants.iter().map(|variant| (&variant.name, variant.value));
+        self.distinct_tags(values.clone(), "variants");
+        self.fitting(values, item.repr);
+        if item.variants.is_empty() && !item.open {
+            self.nothing_to_choose(&item.name, "variant");
+        }
+    }
+
+    fn flag_bits(&mut self, item: &'m Flags) {
+        let mut taken: Vec<(&Name, u64)> = Vec::new();
+        for bit in &item.bits {
+            if bit.mask.count_ones() != 1 {
+                self.report(
+                    Diagnostic::new(
+                        Code::NotOneFlag,
+                        bit.name.span,
+                        format!("the flag `{}` is {:#x}, which is not one bit", bit.name, bit.mask),
+                        format!("{} bits", bit.mask.count_ones()),
+                    )
+                    .help("give it one bit: 0x01, 0x02, 0x04, 0x08, …"),
+                );
+            }
+            if let Some((first, _)) = taken.iter().find(|(_, mask)| mask & bit.mask != 0) {
+                self.report(
+                    Diagnostic::new(
+                        Code::OverlappingFlags,
+                        bit.name.span,
+                        format!("the flags `{first}` and `{}` share a bit", bit.name),
+                        "overlaps",
+                    )
+                    .related(first.span, "with this one")
+                    .help("give each flag a bit of its own"),
+                );
+            }
+            taken.push((&bit.name, bit.mask));
+        }
+        self.fitting(item.bits.iter().map(|bit| (&bit.name, bit.mask.into())), item.repr);
+    }
+
+    fn arms(&mut self, item: &'m Union) {
+        let tags = item.arms.iter().map(|arm| (&arm.name, arm.tag));
+        self.distinct_tags(tags.clone(), "arms");
+        match item.selector {
+            Selector::Tag(integer) => self.fitting(tags, integer),
+            Selector::Enum(id) => {
+                if let Some(selector) = self.model.enums.get(id.0) {
+                    self.covered(item, selector);
+                }
+            }
+        }
+        if item.arms.is_empty() {
+            self.nothing_to_choose(&item.name, "arm");
+        }
+    }
+
+    /// An arm for every value that the choosing enumeration can have.
+    fn covered(&mut self, item: &'m Union, selector: &'m Enum) {
+        if selector.open {
+            self.report(
+                Diagnostic::new(
+                    Code::UncoveredVariant,
+                    item.name.span,
+                    format!("the open enumeration `{}` has values without an arm", selector.name),
+                    "chosen by an open enumeration",
+                )
+                .related(selector.name.span, "open: it ends in `..`")
+                .help("close the enumeration by removing its `..`"),
+            );
+        }
+        for variant in &selector.variants {
+            if !item.arms.iter().any(|arm| arm.tag == variant.value) {
+                self.report(
+                    Diagnostic::new(
+                        Code::UncoveredVariant,
+                        item.name.span,
+                        format!("the union `{}` has no arm for `{}`", item.name, variant.name),
+                        format!("`{}` is not covered", variant.name),
+                    )
+                    .related(variant.name.span, "declared here")
+                    .help(format!("add `{} => {{}}`, or list it with another arm", variant.name)),
+                );
+            }
+        }
+    }
+
+    /// Each number once.
+    pub(super) fn distinct_tags(
+        &mut self,
+        tags: impl Iterator<Item = (&'m Name, i128)>,
+        what: &str,
+    ) {
+        repeated(tags.map(|(name, tag)| ((name), tag)), |first, second| {
+            self.report(
+                Diagnostic::new(
+                    Code::DuplicateTag,
+                    second.span,
+                    format!("two {what} have one number: `{first}` and `{second}`"),
+                    "the same number again",
+                )
+                .related(first.span, "first given here")
+                .help("give each a number of its own"),
+            );
+        });
+    }
+
+    fn fitting(&mut self, tags: impl Iterator<Item = (&'m Name, i128)>, integer: Integer) {
+        for (name, tag) in tags {
+            if !(integer.min()..=integer.max()).contains(&tag) {
+                self.report(
+                    Diagnostic::new(
+                        Code::TagDoesNotFit,
+                        name.span,
+                        format!(
+                            "the number of `{name}` is {tag}, which does not fit {} bits",
+                            integer.bits
+                        ),
+                        "does not fit",
+                    )
+                    .help(format!(
+                        "use {} to {}",
+                        integer.min(),
+                        integer.max()
+                    )),
+                );
+            }
+        }
+    }
+
+    fn nothing_to_choose(&mut self, name: &Name, what: &str) {
+        self.report(
+            Diagnostic::new(
+                Code::EmptyChoice,
+                name.span,
+                format!("`{name}` has no {what}"),
+                "has no value at all",
+            )
+            .help(format!("declare at least one {what}")),
+        );
+    }
+}
