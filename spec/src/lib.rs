@@ -43,8 +43,12 @@ pub mod syntax;
 pub use check::{Checked, check};
 pub use syntax::parse;
 
+use std::collections::BTreeSet;
+
 use diagnostic::{Code, Diagnostic};
 use model::Model;
+use span::Span;
+use syntax::tree::Item;
 
 /// Compiles a source text: parses, lowers and checks it.
 ///
@@ -56,7 +60,10 @@ pub fn compile(source: &str) -> Result<Checked<Model>, Vec<Diagnostic>> {
     let whole = !diagnostics.iter().any(Diagnostic::is_error);
     let (model, mut later) = lower::lower(&file);
     let checked = check(model);
-    later.extend(checked.as_ref().err().into_iter().flatten().cloned());
+    // An item that could not be lowered whole is judged when it can be.
+    let mistaken: BTreeSet<usize> = later.iter().map(|found| item_at(&file, found.span)).collect();
+    let findings = checked.as_ref().err().into_iter().flatten();
+    later.extend(findings.filter(|found| !mistaken.contains(&item_at(&file, found.span))).cloned());
     if !whole {
         // What could not be read is missing; that alone must not be held against the rest.
         later.retain(|found| stands_alone(found.code));
@@ -69,6 +76,16 @@ pub fn compile(source: &str) -> Result<Checked<Model>, Vec<Diagnostic>> {
             Err(diagnostics)
         }
     }
+}
+
+/// The place of the item that a span lies in: the last whose name is not behind it.
+fn item_at(file: &syntax::tree::File, span: Span) -> usize {
+    let starts = file.items.iter().map(|item| match item {
+        Item::Protocol(protocol) => protocol.span.start,
+        Item::Layers(layers) => layers.span.start,
+        item => lower::item_name(item).map_or(0, |name| name.span.start),
+    });
+    starts.filter(|start| *start <= span.start).count()
 }
 
 /// Whether a mistake of this kind is one even if parts of the spec are missing.

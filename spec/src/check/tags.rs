@@ -119,7 +119,7 @@ impl<'m> Checker<'m> {
         tags: impl Iterator<Item = (&'m Name, i128)>,
         what: &str,
     ) {
-        repeated(tags.map(|(name, tag)| ((name), tag)), |first, second| {
+        repeated(tags, |first, second| {
             self.report(
                 Diagnostic::new(
                     Code::DuplicateTag,

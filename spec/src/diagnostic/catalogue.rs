@@ -376,7 +376,7 @@ codes! {
      that uses the failure."
 
     DuplicateTransition "PW0614" Error "event answered twice"
-    "A state has one transition for each event; which of two would run?"
+    "A state has one transition for each event; of two, it would not be clear which one runs."
 
     MachineOrder "PW0615" Error "machine leaves the Noise pattern"
     "Both machines walk through the messages of the pattern in order, each once; only behind the last can `ready` be sent or answered and \

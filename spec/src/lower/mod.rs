@@ -199,7 +199,7 @@ impl<'a> Lowering<'a> {
                 )
                 .help("begin with `protocol name { edition: 1, version: 1, endian: big }`"),
             );
-        } else if let Some((name, _)) = self.file.items.first().and_then(item_name) {
+        } else if let Some(name) = self.file.items.first().and_then(item_name) {
             self.model.name = name.clone();
         }
     }
@@ -246,7 +246,7 @@ impl<'a> Lowering<'a> {
         let (mut enums, mut flags, mut unions, mut sets, mut handshakes) = (0, 0, 0, 0, 0);
         let mut constants = 0;
         for item in &self.file.items {
-            let Some((name, _)) = item_name(item) else { continue };
+            let Some(name) = item_name(item) else { continue };
             let (declared, entry) = match item {
                 tree::Item::Constant(_) => {
                     (Declared::Constant, Item::Constant(next(&mut constants)))
@@ -345,17 +345,16 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// The name of an item that declares one, and what kind of item it is.
-pub(crate) fn item_name(item: &tree::Item) -> Option<(&Name, &'static str)> {
+/// The name of an item that declares one.
+pub(crate) fn item_name(item: &tree::Item) -> Option<&Name> {
     match item {
-        tree::Item::Constant(item) => Some((&item.node.name, "constant")),
-        tree::Item::Enum(item) => Some((&item.node.name, "enumeration")),
-        tree::Item::Flags(item) => Some((&item.node.name, "set of flags")),
-        tree::Item::Struct(item) => Some((&item.node.name, "structure")),
-        tree::Item::Packet(item) => Some((&item.node.name, "packet")),
-        tree::Item::Union(item) => Some((&item.node.name, "union")),
-        tree::Item::Messages(item) => Some((&item.node.name, "set of messages")),
-        tree::Item::Handshake(item) => Some((&item.node.name, "handshake")),
+        tree::Item::Constant(item) => Some(&item.node.name),
+        tree::Item::Enum(item) => Some(&item.node.name),
+        tree::Item::Flags(item) => Some(&item.node.name),
+        tree::Item::Struct(item) | tree::Item::Packet(item) => Some(&item.node.name),
+        tree::Item::Union(item) => Some(&item.node.name),
+        tree::Item::Messages(item) => Some(&item.node.name),
+        tree::Item::Handshake(item) => Some(&item.node.name),
         tree::Item::Protocol(_) | tree::Item::Layers(_) => None,
     }
 }
