@@ -128,8 +128,8 @@ codes! {
      `1536 KiB`."
 
     NestingTooDeep "PW0114" Error "nested too deeply"
-    "Brackets, types and expressions nest at most 64 levels deep, and so many operators may follow one \
-     another in one expression. The limit keeps every stage within its stack; name a part by `const` or \
+    "Parentheses, calls, prefix operators and types nest at most 64 levels deep, and at most so many \
+     operators or members follow one another in one expression. The limit keeps every stage within its stack; name a part by `const` or \
      declare it as a `struct` to stay below."
 
     MisplacedDoc "PW0115" Error "documentation of nothing"

@@ -86,6 +86,13 @@ impl<'a> Walker<'a> {
             self.builder.name(text, span);
             return;
         };
+        self.reserved(text, next, span);
+        if next == '#' {
+            self.advance(1);
+        }
+    }
+
+    fn reserved(&mut self, text: &str, next: char, span: Span) {
         self.builder.report(
             Diagnostic::new(
                 Code::ReservedPrefix,
@@ -95,9 +102,6 @@ impl<'a> Walker<'a> {
             )
             .help("only `b\"…\"` and `r\"…\"` have a prefix; elsewhere leave a space"),
         );
-        if next == '#' {
-            self.advance(1);
-        }
     }
 
     /// A bracket, one character of punctuation, or something unexpected.
@@ -110,6 +114,10 @@ impl<'a> Walker<'a> {
             ')' => self.builder.close(Delimiter::Parenthesis, span),
             ']' => self.builder.close(Delimiter::Bracket, span),
             '}' => self.builder.close(Delimiter::Brace, span),
+            '#' if self.rest().starts_with(['#', '"']) => {
+                let next = self.peek().unwrap_or('#');
+                self.reserved("#", next, span);
+            }
             _ => {
                 let rest = self.rest();
                 let joint = rest.starts_with(is_punctuation)

@@ -3,10 +3,10 @@
 //! Its parts come in any order; a part given twice is reported. Knows nothing
 //! of what a state machine means.
 
-use super::parser::{Parsed, Parser};
+use super::parser::{Parsed, Parser, is_keyword};
 use super::tree::{
-    Documented, Expression, Failure, Handshake, HandshakeMessage, Records, State, Step, Target,
-    Transition,
+    Body, Documented, Expression, Failure, Handshake, HandshakeMessage, Records, State, Step,
+    Target, Transition,
 };
 use crate::lex::{Delimiter, TokenKind};
 use crate::model::Name;
@@ -42,7 +42,7 @@ impl Parser<'_> {
     /// One part of a handshake.
     fn part(&mut self, handshake: &mut Handshake, given: &mut Given) -> Parsed<()> {
         let next = &self.tokens.get(self.place_behind_docs()).kind;
-        if !super::parser::is_keyword(next, "message") {
+        if !is_keyword(next, "message") {
             self.no_docs("this part of a handshake");
         }
         let docs = self.docs_of("a message")?;
@@ -171,11 +171,8 @@ impl Parser<'_> {
             let number = parser.value()?;
             parser.expect("=>")?;
             let kind = parser.name("the kind of the record")?;
-            let body = if parser.at_open(Delimiter::Brace) {
-                parser.body()?
-            } else {
-                super::tree::Body::default()
-            };
+            let body =
+                if parser.at_open(Delimiter::Brace) { parser.body()? } else { Body::default() };
             Ok((number, kind, body))
         })?;
         Ok(Records { tag, kinds })

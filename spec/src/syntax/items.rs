@@ -3,7 +3,7 @@
 //! Knows the item keywords and goes on at the next one after a mistake. Read
 //! next: `types` for fields, `layers` and `handshake` for the two big items.
 
-use super::parser::{Parsed, Parser, Reported};
+use super::parser::{Parsed, Parser, Reported, is_keyword};
 use super::tree::{
     Arm, Constant, Documented, Enum, Expression, File, Flags, Item, Message, Messages, Protocol,
     Require, Selector, Struct, Union,
@@ -57,7 +57,7 @@ impl Parser<'_> {
     /// Whether an item, or documentation of one, begins here.
     fn at_item(&self) -> bool {
         let place = self.place_behind_docs();
-        let is = |kind: &TokenKind, text: &str| super::parser::is_keyword(kind, text);
+        let is = |kind: &TokenKind, text: &str| is_keyword(kind, text);
         let first = &self.tokens.get(place).kind;
         let second = &self.tokens.get(place + 1).kind;
         ITEMS.iter().any(|keyword| is(first, keyword))
@@ -66,8 +66,10 @@ impl Parser<'_> {
 
     fn item(&mut self) -> Parsed<Item> {
         let keyword_place = self.place_behind_docs();
-        for (keyword, what) in [("protocol", "the protocol"), ("layers", "the list of layers")] {
-            if super::parser::is_keyword(&self.tokens.get(keyword_place).kind, keyword) {
+        for (keyword, what) in
+            [("protocol", "the item `protocol`"), ("layers", "the list of layers")]
+        {
+            if is_keyword(&self.tokens.get(keyword_place).kind, keyword) {
                 self.no_docs(what);
             }
         }

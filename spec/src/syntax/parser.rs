@@ -196,7 +196,7 @@ impl<'a> Parser<'a> {
         while matches!(self.kind(), TokenKind::Doc { .. }) {
             self.misplaced_doc(
                 &format!("{what} can't be documented"),
-                "write `//` for a remark that is not documentation",
+                "write `//` for a remark; what the whole protocol is stands at the top behind `//!`",
             );
             self.bump();
         }
