@@ -64,6 +64,9 @@ impl std::fmt::Display for DecodeFault {
 
 impl std::error::Error for DecodeFault {}
 
+/// The elements that a list has room for before any of them is read.
+const ROOM_ON_TRUST: usize = 64;
+
 /// A place in an input, and in the value read from it.
 pub(super) struct Decoder<'m, 'a> {
     model: &'m Model,
@@ -344,10 +347,9 @@ impl<'m, 'a> Decoder<'m, 'a> {
     ) -> Result<Value, DecodeFault> {
         let start = self.offset;
         let count = self.length(extent, structure, scope)?;
-        // No more room than the input can fill.
-        let fitting = self.remaining() as u64 / self.model.size(element).min.max(1);
-        let capacity = count.map_or(0, |count| count.min(fitting));
-        let mut elements = Vec::with_capacity(usize::try_from(capacity).unwrap_or(0));
+        // What a count promises has to arrive before there is room for it.
+        let promised = usize::try_from(count.unwrap_or(0)).unwrap_or(usize::MAX);
+        let mut elements = Vec::with_capacity(promised.min(ROOM_ON_TRUST));
         let quiet = is_scalar(element);
         let annotations = if quiet { self.annotations.take() } else { None };
         if count.is_some() && !quiet && matches!(extent.measure, Measure::Prefix(_)) {

@@ -5,6 +5,24 @@
 //! path. It knows the model alone: no Rust types of messages, no cryptography,
 //! no transport.
 //!
+//! ```
+//! use packetwright_spec::interpret::Interpreter;
+//! use serde_json::json;
+//!
+//! let model = packetwright_spec::compile(packetwright_spec::NETWORK).expect("a good spec");
+//! let interpreter = Interpreter::new(&model);
+//! let set = interpreter.set_by_name("Message").expect("declared in the spec");
+//!
+//! let ping = interpreter.message_from_json(set, &json!({"Ping": {"nonce": 7}}))?;
+//! let bytes = interpreter.encode_message(set, &ping)?;
+//! assert_eq!(bytes, [2, 0, 0, 0, 7, 0, 0, 0, 0, 0, 0, 0]);
+//!
+//! let fault = interpreter.decode_message(set, &bytes[..9]).unwrap_err();
+//! assert_eq!((fault.code, fault.offset, fault.path.as_str()), ("truncated", 4, "nonce"));
+//! println!("{}", interpreter.annotate_message(set, &bytes));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
 //! Read next: [`decode`] for the order of faults, [`json`] for the form of
 //! values, [`handshake`] for the meaning of handshakes.
 

@@ -37,6 +37,8 @@ fn truncated() {
     refused("Keys", "02 01 61 02 62", "truncated", 3, "keys[1]");
     refused("Shelves", "02 00", "truncated", 2, "shelves[1]");
     refused("Selected", "02 09 01", "truncated", 2, "content.credit");
+    // No room is made for what a count only promises.
+    refused("Wide", "ffffffffffffffff 00", "truncated", 9, "items[1]");
 }
 
 #[test]

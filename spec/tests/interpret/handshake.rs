@@ -5,6 +5,7 @@ use packetwright_spec::Checked;
 use packetwright_spec::interpret::handshake::{Effect, Event, Operations};
 use packetwright_spec::interpret::{HandshakeMachine, Interpreter};
 use packetwright_spec::model::{HandshakeId, Model, Party};
+use proptest::prelude::*;
 use serde_json::{Value as Json, json};
 
 use crate::specs::network;
@@ -55,7 +56,7 @@ impl<'m> Side<'m> {
     /// A body with a payload of one's own, sealed as this side would.
     fn craft(&mut self, message: usize, payload: &Json) -> Vec<u8> {
         let model = network();
-        let interpreter = Interpreter::new(&model);
+        let interpreter = Interpreter::new(model);
         let declared = &model[SECURE].messages[message];
         let value = interpreter.struct_from_json(declared.payload, payload).expect("a payload");
         let bytes = interpreter.encode_struct(declared.payload, &value).expect("a valid payload");
@@ -103,10 +104,10 @@ fn response_payload() -> Json {
 #[test]
 fn to_its_end() {
     let model = network();
-    let mut client = initiator(&model);
+    let mut client = initiator(model);
     let local =
         json!({"versions": [9, 1], "suites": [3, 1], "compressions": [1, 2], "max_record": 4096});
-    let mut server = Side::new(&model, Party::Responder, &local);
+    let mut server = Side::new(model, Party::Responder, &local);
     assert_eq!((client.machine.state_name(), server.machine.state_name()), ("Idle", "Listen"));
 
     let init = client.sends(Event::Start);
@@ -142,9 +143,9 @@ fn to_its_end() {
 #[test]
 fn every_event_in_every_state() {
     let model = network();
-    let (mut client, _, response) = after_response(&model);
+    let (mut client, _, response) = after_response(model);
     let confirm = client.sends(Event::Message(&response));
-    let init = initiator(&model).sends(Event::Start);
+    let init = initiator(model).sends(Event::Start);
     let unknown = [9, 0, 1, 0, 0];
     let reject = [REJECT, 0, 1, 4];
     let events: [(&str, Event<'_>); 10] = [
@@ -163,7 +164,7 @@ fn every_event_in_every_state() {
     for (role, states) in [("initiator", 5), ("responder", 4)] {
         for depth in 0..states {
             for (name, event) in events {
-                let mut side = walked(&model, role, depth);
+                let mut side = walked(model, role, depth);
                 let before = side.machine.state_name();
                 let effects: Vec<String> = side.handle(event).iter().map(brief).collect();
                 let after = side.machine.state_name();
@@ -219,8 +220,8 @@ fn what_a_responder_refuses_in_init() {
     let model = network();
     let check =
         |name: &str, reply: Option<Vec<u8>>, arrange: &dyn Fn(&mut Side<'_>, &mut Vec<u8>)| {
-            let mut server = responder(&model);
-            let mut init = initiator(&model).sends(Event::Start);
+            let mut server = responder(model);
+            let mut init = initiator(model).sends(Event::Start);
             arrange(&mut server, &mut init);
             assert_eq!(server.fails(Event::Message(&init)), (name.to_string(), reply));
             // A failed machine absorbs whatever comes.
@@ -258,9 +259,9 @@ fn what_a_responder_refuses_in_init() {
 fn a_clock_may_be_off_by_five_seconds() {
     let model = network();
     for now in [1_005_000, 995_000] {
-        let mut server = responder(&model);
+        let mut server = responder(model);
         server.toy.now = now;
-        let init = initiator(&model).sends(Event::Start);
+        let init = initiator(model).sends(Event::Start);
         assert_eq!(server.sends(Event::Message(&init))[0], RESPONSE);
     }
 }
@@ -269,18 +270,18 @@ fn a_clock_may_be_off_by_five_seconds() {
 fn suites_that_are_not_this_sides() {
     let model = network();
     let only = |suite: u16| json!({"versions": [1], "suites": [suite], "compressions": [0], "max_record": 4096});
-    let mut server = Side::new(&model, Party::Responder, &only(3));
-    let init = initiator(&model).sends(Event::Start);
+    let mut server = Side::new(model, Party::Responder, &only(3));
+    let init = initiator(model).sends(Event::Start);
     let reply = Some(vec![REJECT, 0, 1, 2]);
     assert_eq!(server.fails(Event::Message(&init)), ("NoCommonSuite".to_string(), reply));
     assert_eq!(server.toy.log, [""; 0], "no operation for a suite that does not run");
 
     // Nothing to start with.
-    let mut client = Side::new(&model, Party::Initiator, &only(7));
+    let mut client = Side::new(model, Party::Initiator, &only(7));
     assert_eq!(client.fails(Event::Start), ("NoCommonSuite".to_string(), None));
 
     // A different suite in the middle.
-    let (mut client, _, mut response) = after_response(&model);
+    let (mut client, _, mut response) = after_response(model);
     response[2] = 3;
     assert_eq!(client.fails(Event::Message(&response)).0, "Unexpected");
 }
@@ -289,7 +290,7 @@ fn suites_that_are_not_this_sides() {
 fn what_an_initiator_refuses_in_response() {
     let model = network();
     let check = |name: &str, field: &str, value: Json| {
-        let (mut client, mut server) = (initiator(&model), responder(&model));
+        let (mut client, mut server) = (initiator(model), responder(model));
         let init = client.sends(Event::Start);
         // What the responder did with Init, without its answer.
         server.sends(Event::Message(&init));
@@ -307,7 +308,7 @@ fn what_an_initiator_refuses_in_response() {
     check("failed Downgrade", "suite", json!(3));
     check("failed Downgrade", "compression", json!(3));
 
-    let (mut client, _, response) = after_response(&model);
+    let (mut client, _, response) = after_response(model);
     client.toy.authorized = false;
     let log = client.toy.log.len();
     assert_eq!(client.fails(Event::Message(&response)).0, "UnknownPeer");
@@ -330,7 +331,7 @@ fn replay(toy: &mut Toy, init: &[u8]) {
 fn what_a_responder_refuses_in_confirm() {
     let model = network();
     // The proof is another.
-    let (mut client, mut server, response) = after_response(&model);
+    let (mut client, mut server, response) = after_response(model);
     let mut other = Side { toy: Toy::new(9), machine: client.machine.clone() };
     // The client's world up to Confirm: what it wrote and what it read.
     std::mem::swap(&mut other.toy, &mut client.toy);
@@ -338,7 +339,7 @@ fn what_a_responder_refuses_in_confirm() {
     let confirm = other.craft(2, &json!({"proof": "00".repeat(32)}));
     assert_eq!(server.fails(Event::Message(&confirm)), ("BadConfirm".to_string(), None));
 
-    let (mut client, mut server, response) = after_response(&model);
+    let (mut client, mut server, response) = after_response(model);
     let confirm = client.sends(Event::Message(&response));
     server.toy.authorized = false;
     assert_eq!(server.fails(Event::Message(&confirm)).0, "UnknownPeer");
@@ -358,12 +359,12 @@ fn read_response(toy: &mut Toy, response: &[u8]) {
 #[test]
 fn every_cut_and_every_flip() {
     let model = network();
-    let (mut client, _, response) = after_response(&model);
+    let (mut client, _, response) = after_response(model);
     let confirm = client.sends(Event::Message(&response));
     let cases = [("initiator", 1, &response), ("responder", 1, &confirm)];
     for (role, depth, body) in cases {
         for end in 0..body.len() {
-            let name = walked(&model, role, depth).fails(Event::Message(&body[..end])).0;
+            let name = walked(model, role, depth).fails(Event::Message(&body[..end])).0;
             // A payload that keeps enough bytes for a tag does not open.
             let keys = if body[0] == RESPONSE { 2 * KEY + TAG } else { KEY + TAG };
             let expected = if end < 3 + keys + TAG { "Malformed" } else { "Auth" };
@@ -372,13 +373,13 @@ fn every_cut_and_every_flip() {
         for bit in 24..body.len() * 8 {
             let mut flipped = body.clone();
             flipped[bit / 8] ^= 1 << (bit % 8);
-            let name = walked(&model, role, depth).fails(Event::Message(&flipped)).0;
+            let name = walked(model, role, depth).fails(Event::Message(&flipped)).0;
             assert_eq!(name, "Auth", "{role}, bit {bit}");
         }
     }
-    let init = initiator(&model).sends(Event::Start);
+    let init = initiator(model).sends(Event::Start);
     for end in 0..init.len() {
-        let name = responder(&model).fails(Event::Message(&init[..end])).0;
+        let name = responder(model).fails(Event::Message(&init[..end])).0;
         assert_eq!(name, "Malformed", "Init, {end} of {} bytes", init.len());
     }
 }
@@ -386,12 +387,12 @@ fn every_cut_and_every_flip() {
 #[test]
 fn payloads_with_trailing_bytes_are_malformed() {
     let model = network();
-    let (mut client, mut server) = (initiator(&model), responder(&model));
+    let (mut client, mut server) = (initiator(model), responder(model));
     let init = client.sends(Event::Start);
     server.sends(Event::Message(&init));
     let mut server = Side { toy: Toy::new(3), ..server };
     replay(&mut server.toy, &init);
-    let interpreter = Interpreter::new(&model);
+    let interpreter = Interpreter::new(model);
     let payload = model[SECURE].messages[1].payload;
     let value = interpreter.struct_from_json(payload, &response_payload()).expect("a payload");
     let mut bytes = interpreter.encode_struct(payload, &value).expect("a valid payload");
@@ -400,11 +401,11 @@ fn payloads_with_trailing_bytes_are_malformed() {
     assert_eq!(client.fails(Event::Message(&response)).0, "Malformed");
 
     // A notice is in clear; so is what follows it.
-    let mut client = walked(&model, "initiator", 1);
+    let mut client = walked(model, "initiator", 1);
     assert_eq!(client.fails(Event::Message(&[REJECT, 0, 1, 4, 0])).0, "Malformed");
-    let mut client = walked(&model, "initiator", 1);
+    let mut client = walked(model, "initiator", 1);
     assert_eq!(client.fails(Event::Message(&[REJECT, 0, 1])).0, "Malformed");
-    let mut client = walked(&model, "initiator", 1);
+    let mut client = walked(model, "initiator", 1);
     assert_eq!(client.fails(Event::Message(&[REJECT, 0, 1, 200])).0, "Rejected");
 }
 
@@ -412,8 +413,99 @@ fn payloads_with_trailing_bytes_are_malformed() {
 fn offers_that_break_their_own_bounds_are_refused() {
     let model = network();
     let local = json!({"versions": [], "suites": [1], "compressions": [0], "max_record": 4096});
-    let value = Interpreter::new(&model).struct_from_json(model[SECURE].local, &local);
-    let fault = HandshakeMachine::new(&model, SECURE, Party::Initiator, value.expect("offers"))
+    let value = Interpreter::new(model).struct_from_json(model[SECURE].local, &local);
+    let fault = HandshakeMachine::new(model, SECURE, Party::Initiator, value.expect("offers"))
         .expect_err("no versions");
     assert_eq!((fault.code, fault.path.as_str()), ("length", "versions"));
+}
+
+/// One thing that happens to a side of a handshake between two.
+#[derive(Clone, Copy, Debug)]
+enum Happening {
+    Start,
+    Ready,
+    Timeout,
+    /// The peer's latest message arrives.
+    Deliver,
+    /// One of all messages so far arrives, of either side.
+    Replay(usize),
+    /// The peer's latest message arrives with a bit flipped.
+    Flip(usize),
+    /// The peer's latest message arrives cut short.
+    Cut(usize),
+}
+
+fn happenings() -> impl Strategy<Value = Vec<(bool, Happening)>> {
+    let one = prop_oneof![
+        2 => Just(Happening::Start),
+        2 => Just(Happening::Ready),
+        1 => Just(Happening::Timeout),
+        12 => Just(Happening::Deliver),
+        2 => any::<usize>().prop_map(Happening::Replay),
+        1 => any::<usize>().prop_map(Happening::Flip),
+        1 => any::<usize>().prop_map(Happening::Cut),
+    ];
+    proptest::collection::vec((any::<bool>(), one), 0..24)
+}
+
+proptest! {
+    #[test]
+    fn whatever_happens_is_answered(events in happenings()) {
+        let model = network();
+        let mut sides = [initiator(model), responder(model)];
+        let mut latest: [Vec<u8>; 2] = [Vec::new(), Vec::new()];
+        let mut all: Vec<Vec<u8>> = Vec::new();
+        for (to_responder, happening) in events {
+            let receiver = usize::from(to_responder);
+            let mut body = latest[1 - receiver].clone();
+            let event = match happening {
+                Happening::Start => Event::Start,
+                Happening::Ready => Event::Ready,
+                Happening::Timeout => Event::Timeout,
+                Happening::Deliver => Event::Message(&body),
+                Happening::Replay(place) => {
+                    body = all.get(place % all.len().max(1)).cloned().unwrap_or_default();
+                    Event::Message(&body)
+                }
+                Happening::Flip(bit) => {
+                    if let Some(byte) = body.get_mut(bit / 8 % 64) {
+                        *byte ^= 1 << (bit % 8);
+                    }
+                    Event::Message(&body)
+                }
+                Happening::Cut(end) => {
+                    body.truncate(end % 64);
+                    Event::Message(&body)
+                }
+            };
+            let side = &mut sides[receiver];
+            let before = side.machine.state_name();
+            let effects = side.handle(event);
+            for effect in &effects {
+                if let Effect::Send(sent) = effect {
+                    latest[receiver].clone_from(sent);
+                    all.push(sent.clone());
+                }
+            }
+            keeps_its_word(before, side, &effects);
+        }
+    }
+}
+
+/// What holds of every answer.
+fn keeps_its_word(before: &str, side: &Side<'_>, effects: &[Effect]) {
+    let after = side.machine.state_name();
+    match effects {
+        [] => assert!(["Failed", "Established"].contains(&before) && before == after, "{before}"),
+        [Effect::Failed { .. }] => assert!(before != "Failed" && after == "Failed", "{before}"),
+        effects => {
+            assert!(!["Failed", "Established"].contains(&before), "{before}");
+            assert!(!effects.iter().any(|effect| matches!(effect, Effect::Failed { .. })));
+        }
+    }
+    let established = matches!(effects.last(), Some(Effect::Established { .. }));
+    assert_eq!(established, before != after && after == "Established");
+    assert!(side.toy.log.iter().filter(|entry| *entry == "split").count() <= 1);
+    assert!(side.toy.log.iter().filter(|entry| entry.starts_with("begin")).count() <= 1);
+    assert!(after != "Established" || side.machine.keys_split());
 }

@@ -164,12 +164,12 @@ proptest! {
 
     #[test]
     fn the_network_protocol_keeps_the_laws(seed: u64) {
-        check_laws(&network(), seed);
+        check_laws(network(), seed);
     }
 
     #[test]
     fn the_cabinet_protocol_keeps_the_laws(seed: u64) {
-        check_laws(&cabinet(), seed);
+        check_laws(cabinet(), seed);
     }
 
     #[test]
@@ -184,8 +184,8 @@ proptest! {
 #[test]
 fn boundary_values_keep_the_laws() {
     check_samples(&zoo());
-    check_samples(&network());
-    check_samples(&cabinet());
+    check_samples(network());
+    check_samples(cabinet());
 }
 
 #[test]

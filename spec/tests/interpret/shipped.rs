@@ -36,33 +36,33 @@ fn check_struct(model: &Checked<Model>, name: &str, bytes: &str, expected: Json)
 fn the_network_protocol() {
     let model = network();
     let echo = "01000000 0500000000000000 68656c6c6f";
-    check_message(&model, echo, json!({"Echo": {"payload": "68656c6c6f"}}));
-    check_message(&model, "02000000 ffffffffffffffff", json!({"Ping": {"nonce": u64::MAX}}));
+    check_message(model, echo, json!({"Echo": {"payload": "68656c6c6f"}}));
+    check_message(model, "02000000 ffffffffffffffff", json!({"Ping": {"nonce": u64::MAX}}));
     check_message(
-        &model,
+        model,
         "04000000 0400 0200000000000000 c3a9",
         json!({"ErrorReport": {"code": "Overloaded", "detail": "é"}}),
     );
     check_message(
-        &model,
+        model,
         "05000000 ff00 0000000000000000",
         json!({"Goodbye": {"reason": 255, "detail": ""}}),
     );
     check_struct(
-        &model,
+        model,
         "Packet",
         "deadbeef 01 81 00000003 010203",
         json!({"flags": ["lz4", "encrypted"], "payload": "010203"}),
     );
     check_struct(
-        &model,
+        model,
         "Envelope",
         "01 01 0000000000000007 000003e8 aabb",
         json!({"flags": ["deadline"], "id": 7, "deadline": 1000, "trace": null,
                "content": {"Request": {"message": "aabb"}}}),
     );
     check_struct(
-        &model,
+        model,
         "Envelope",
         "07 00 0000000000000007 00010000",
         json!({"flags": [], "id": 7, "deadline": null, "trace": null,
@@ -74,29 +74,25 @@ fn the_network_protocol() {
 fn the_cabinet_protocol() {
     let model = cabinet();
     check_message(
-        &model,
+        model,
         "03 01 02 6162 0001 03 6b6579 3c000000 0200 cafe",
         json!({"Put": {"shelf": {"Named": {"name": "ab"}}, "options": ["expires"], "key": "key",
                        "ttl": 60, "value": "cafe"}}),
     );
     check_message(
-        &model,
+        model,
         "02 01 01 feffffffffffffff 0100 00",
         json!({"Found": {"entry": {"origin": "Disk", "written": -2, "value": "00"}}}),
     );
-    check_message(&model, "02 00", json!({"Found": {"entry": null}}));
-    check_message(
-        &model,
-        "05 0200 01 01 61 00",
-        json!({"Keys": {"more": true, "keys": ["a", ""]}}),
-    );
+    check_message(model, "02 00", json!({"Found": {"entry": null}}));
+    check_message(model, "05 0200 01 01 61 00", json!({"Keys": {"more": true, "keys": ["a", ""]}}));
     let samples = [1, -1, 0, 0, 0, 0, 0, i32::MIN];
     check_message(
-        &model,
+        model,
         "08 ffff 01000000 ffffffff 00000000 00000000 00000000 00000000 00000000 00000080",
         json!({"Drift": {"type": -1, "samples": samples}}),
     );
-    check_struct(&model, "Frame", "b1ca 03 00 0a000000 0102", json!({"body": "0102"}));
+    check_struct(model, "Frame", "b1ca 03 00 0a000000 0102", json!({"body": "0102"}));
 }
 
 /// Refused packets and messages: code, offset and path.
@@ -113,7 +109,7 @@ fn refused(model: &Checked<Model>, name: &str, bytes: &str, expected: (&str, usi
 #[test]
 fn refused_by_the_network_protocol() {
     let model = network();
-    let check = |name, bytes, expected| refused(&model, name, bytes, expected);
+    let check = |name, bytes, expected| refused(model, name, bytes, expected);
     check("Packet", "deadbeee 01 00 00000000", ("constant", 0, "magic"));
     check("Packet", "deadbeef 02 00 00000000", ("constant", 4, "version"));
     check("Packet", "deadbeef 01 04 00000000", ("reserved_bits", 5, "flags"));
@@ -133,7 +129,7 @@ fn refused_by_the_network_protocol() {
 #[test]
 fn refused_by_the_cabinet_protocol() {
     let model = cabinet();
-    let check = |name, bytes, expected| refused(&model, name, bytes, expected);
+    let check = |name, bytes, expected| refused(model, name, bytes, expected);
     check("Frame", "b1ca 03 00 07000000", ("length", 4, "length"));
     check("Frame", "b1ca 03 00 09a00000", ("length", 4, "length"));
     check("Frame", "b1ca 03 01", ("constant", 3, "spare"));
@@ -148,7 +144,7 @@ fn refused_by_the_cabinet_protocol() {
 #[test]
 fn a_message_or_arm_that_nobody_declared() {
     let model = network();
-    let interpreter = Interpreter::new(&model);
+    let interpreter = Interpreter::new(model);
     let nobody = Value::Union { arm: "Nobody".to_string(), fields: vec![] };
     assert_eq!(interpreter.encode_message(0, &nobody).expect_err("unknown").code, "type");
     assert_eq!(interpreter.encode_message(9, &nobody).expect_err("unknown").code, "type");
@@ -175,17 +171,17 @@ fn read_aloud() {
     };
     let payload = "00".repeat(20);
     let packet = format!("deadbeef 01 80 00000014 {payload}");
-    show("a packet", &network, Some("Packet"), &packet);
-    show("a packet cut short", &network, Some("Packet"), "deadbeef 01 80 00000014 00");
+    show("a packet", network, Some("Packet"), &packet);
+    show("a packet cut short", network, Some("Packet"), "deadbeef 01 80 00000014 00");
     let envelope = "01 01 0000000000000007 000003e8 aabb";
-    show("a request", &network, Some("Envelope"), envelope);
+    show("a request", network, Some("Envelope"), envelope);
     let report = "04000000 0400 0200000000000000 c3a9";
-    show("an error", &network, None, report);
+    show("an error", network, None, report);
     let put = "03 01 02 6162 0001 03 6b6579 3c000000 0200 cafe";
-    show("a message with a union", &cabinet, None, put);
-    show("a list that breaks off", &cabinet, None, "05 0300 01 01 61 00 05 62");
+    show("a message with a union", cabinet, None, put);
+    show("a list that breaks off", cabinet, None, "05 0300 01 01 61 00 05 62");
     let drift = "08 ffff 01000000 ffffffff 00000000 00000000 00000000 00000000 00000000 00000080";
-    show("a list of numbers", &cabinet, None, drift);
-    show("an option", &cabinet, None, "02 01 05 feffffffffffffff 0100 00");
+    show("a list of numbers", cabinet, None, drift);
+    show("an option", cabinet, None, "02 01 05 feffffffffffffff 0100 00");
     insta::assert_snapshot!("read_aloud", shown);
 }

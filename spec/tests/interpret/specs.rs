@@ -1,16 +1,21 @@
-//! The specs that ship, compiled.
+//! The specs that ship, compiled once.
+
+use std::sync::LazyLock;
 
 use packetwright_spec::model::Model;
 use packetwright_spec::{Checked, NETWORK};
 
 /// The network protocol.
-pub(crate) fn network() -> Checked<Model> {
-    compile(NETWORK)
+pub(crate) fn network() -> &'static Checked<Model> {
+    static MODEL: LazyLock<Checked<Model>> = LazyLock::new(|| compile(NETWORK));
+    &MODEL
 }
 
 /// The cabinet protocol.
-pub(crate) fn cabinet() -> Checked<Model> {
-    compile(include_str!("../../cabinet.wire"))
+pub(crate) fn cabinet() -> &'static Checked<Model> {
+    static MODEL: LazyLock<Checked<Model>> =
+        LazyLock::new(|| compile(include_str!("../../cabinet.wire")));
+    &MODEL
 }
 
 fn compile(text: &str) -> Checked<Model> {

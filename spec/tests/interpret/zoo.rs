@@ -91,6 +91,9 @@ impl Zoo {
             ],
         );
         let words = Type::List(Box::new(Type::Text(prefixed(0, 9))), extent(Measure::Rest, 1, 2));
+        let wide = Integer { bits: 64, signed: false, endian: Endian::Little };
+        let items = Type::List(Box::new(u8()), extent(Measure::Prefix(wide), 0, u64::MAX));
+        self.structure("Wide", vec![field("items", items)]);
         self.structure("Words", vec![field("words", words)]);
     }
 
