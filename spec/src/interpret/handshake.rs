@@ -75,7 +75,9 @@
 //! # Targets
 //! 14. A state: the machine is in it. `established`: the agreed values are
 //!     computed (compression first), the machine is established, and
-//!     [`Effect::Established`] is the last effect. `failed(F)`: as any failure.
+//!     [`Effect::Established`] is the last effect. A compression that does not
+//!     fit a byte fails with `otherwise.unexpected`; a `max_record` that does
+//!     not fit 32 bits counts as `u32::MAX`. `failed(F)`: as any failure.
 //! 15. The keys are split, by [`Operations::split`], exactly once: at the first
 //!     of `send ready`, entering a state that answers `ready`, and entering
 //!     `established` (there: before the agreed values are computed).
@@ -137,10 +139,10 @@ pub enum Effect {
     /// The session is up.
     Established {
         /// The number of the compression both chose, if the spec has one.
-        compression: Option<u64>,
+        compression: Option<u8>,
         /// The largest packet payload the peer accepts, in bytes, if the spec
         /// has one.
-        max_record: Option<u64>,
+        max_record: Option<u32>,
     },
     /// The handshake failed: send the reply, if there is one, and close.
     Failed {

@@ -292,16 +292,19 @@ impl<'m> HandshakeMachine<'m> {
     }
 
     fn agree(&self, agreed: &Agreed, operations: &mut dyn Operations) -> Result<Effect, Failure> {
+        let unexpected = self.handshake.otherwise.unexpected;
         let mut number = |expression: &Option<HandshakeExpression>| {
             let Some(expression) = expression else { return Ok(None) };
-            let value = self.evaluate(expression, operations).ok().and_then(|value| value.number());
-            match value.and_then(|number| u64::try_from(number).ok()) {
-                Some(number) => Ok(Some(number)),
-                None => Err(self.handshake.otherwise.unexpected),
-            }
+            let value = self.evaluate(expression, operations).ok();
+            value.and_then(|value| value.number()).map(Some).ok_or(unexpected)
         };
-        let compression = number(&agreed.compression)?;
-        Ok(Effect::Established { compression, max_record: number(&agreed.max_record)? })
+        let compression = match number(&agreed.compression)? {
+            Some(number) => Some(u8::try_from(number).map_err(|_| unexpected)?),
+            None => None,
+        };
+        let max_record = number(&agreed.max_record)?;
+        let max_record = max_record.map(|bytes| u32::try_from(bytes).unwrap_or(u32::MAX));
+        Ok(Effect::Established { compression, max_record })
     }
 
     fn split(&mut self, operations: &mut dyn Operations) {
