@@ -325,6 +325,20 @@ fn deep_and_long_texts_are_answered() {
     }
 }
 
+/// Time grows with the text, not with its square: brackets that don't pair and
+/// documentation of nothing in large numbers.
+#[test]
+fn large_texts_take_no_longer_than_they_must() {
+    let count = 50_000;
+    for (open, rest) in [("(", "]"), ("{", ")"), ("[", "/// a\n"), ("x ", "/// a\n")] {
+        let text = format!("{} 1 {} 1", open.repeat(count), rest.repeat(count));
+        let start = std::time::Instant::now();
+        assert!(!parse(&text).1.is_empty());
+        let took = start.elapsed();
+        assert!(took.as_secs() < 5, "{open} {rest}: {took:?}");
+    }
+}
+
 /// The tokens of a macro, as the macros feed them; spans number the tokens.
 fn from_macro(stream: TokenStream) -> Tokens {
     let mut builder = Builder::new();

@@ -41,23 +41,29 @@ struct Balancer {
     balanced: Vec<Token>,
     /// The brackets that are open.
     open: Vec<(Delimiter, Span)>,
+    /// How many of each kind are open: a bracket that closes nothing is told
+    /// without a search, however many are open.
+    counts: [usize; 3],
     diagnostics: Vec<Diagnostic>,
 }
 
 impl Balancer {
     fn take(&mut self, token: &Token) {
         match token.kind {
-            TokenKind::Open(delimiter) => self.open.push((delimiter, token.span)),
+            TokenKind::Open(delimiter) => {
+                self.open.push((delimiter, token.span));
+                self.counts[delimiter as usize] += 1;
+            }
             TokenKind::Close(delimiter) => {
-                let Some(partner) = self.open.iter().rposition(|(open, _)| *open == delimiter)
-                else {
+                if self.count(delimiter) == 0 {
                     self.unexpected_close(delimiter, token.span);
                     return;
-                };
-                while self.open.len() > partner + 1 {
+                }
+                while self.open.last().is_some_and(|(open, _)| *open != delimiter) {
                     self.close_missing(token.span);
                 }
                 self.open.pop();
+                self.counts[delimiter as usize] -= 1;
             }
             _ => {}
         }
@@ -83,8 +89,13 @@ impl Balancer {
         }
     }
 
+    fn count(&self, delimiter: Delimiter) -> usize {
+        self.counts[delimiter as usize]
+    }
+
     fn close_missing(&mut self, at: Span) {
         let Some((delimiter, span)) = self.open.pop() else { return };
+        self.counts[delimiter as usize] -= 1;
         let here = Span { start: at.start, end: at.start };
         self.balanced.push(Token { kind: TokenKind::Close(delimiter), span: here });
         self.diagnostics.push(

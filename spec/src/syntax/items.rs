@@ -50,6 +50,8 @@ impl Parser<'_> {
             self.skip_one();
         }
         while *self.kind() != TokenKind::End && !self.at_item() {
+            // Documentation of what is skipped is skipped with it.
+            self.place = self.place_behind_docs();
             self.skip_one();
         }
     }
