@@ -103,3 +103,36 @@ pakcet Frame { length: u16 = len(body), body: bytes[0..=100] }
     insta::assert_snapshot!(render(&diagnostics, "shop.wire", source, false));
     insta::assert_snapshot!(to_json(&diagnostics[..1], "shop.wire", source));
 }
+
+/// Each of these changes of the network protocol is one mistake, and is told as one.
+#[test]
+fn one_mistake_is_reported_once() {
+    let mistakes = [
+        ("on start {", "start {", "on"),
+        ("send ready;", "send ready", "semicolon"),
+        ("check authorized(rs) else UnknownPeer;", "check authorized(rs);", "else"),
+        ("-> AwaitResponse\n", "AwaitResponse\n", "arrow"),
+        ("tokens [e], clear", "tokens [e] clear", "comma in a message"),
+        ("deadline: 10 s,", "deadline: 10 s", "comma behind a setting"),
+        ("length: u32 = len(payload),", "length: u32 = len(payload)", "comma behind a field"),
+        ("lz4 = 0x01,", "lz4: 0x01,", "colon for equals"),
+        ("    Request = 1,", "    Request 1,", "equals"),
+        ("1 => Echo {", "1 = Echo {", "fat arrow"),
+        ("-> Envelope\n", "Envelope\n", "arrow between layers"),
+        ("const MAX_PAYLOAD = 16 MiB;", "const MAX_PAYLOAD = 16 MiB", "semicolon of a constant"),
+        ("union Content(kind: Kind) {", "union Content(kind Kind) {", "colon of a selector"),
+        ("enum ErrorCode: u16 {", "enum ErrorCode u16 {", "colon of an enumeration"),
+        ("nonce: bytes[24],", "nonce: bytes[24,", "bracket"),
+        ("    length: u32 = len(payload),", "    length: u32 = len(payload,", "parenthesis"),
+        ("payload: bytes[0..=MAX_PAYLOAD],\n}", "payload: bytes[0..=MAX_PAYLOAD],\n", "brace"),
+        ("/// The secure handshake:", "}\n/// The secure handshake:", "one brace too many"),
+    ];
+    let mut page = String::new();
+    for (right, wrong, what) in mistakes {
+        let source = NETWORK.replacen(right, wrong, 1);
+        let (_, diagnostics) = parse(&source);
+        let [found] = &diagnostics[..] else { panic!("{what}: {diagnostics:#?}") };
+        page += &format!("{what}: {} {}\n", found.code, found.message);
+    }
+    insta::assert_snapshot!(page);
+}

@@ -3,11 +3,11 @@
 //! Everything here is plain data in tables indexed by typed ids. The model
 //! knows nothing of Rust, of files or of how it was written down; all three
 //! doors (a `.wire` file, `protocol!`, `derive`) lower to it. It may still be
-//! wrong: only [`check`](crate::check) turns it into a
+//! wrong: only [`check`](crate::check()) turns it into a
 //! [`Checked`](crate::Checked) model, and emitters and interpreter take
 //! nothing else.
 //!
-//! Read next: [`types`] for what bytes look like, [`handshake`] for states.
+//! Read next: `types` for what bytes look like, `handshake` for states.
 
 mod describe;
 mod expression;

@@ -294,6 +294,7 @@ impl<'a> Parser<'a> {
         mut element: impl FnMut(&mut Self) -> Parsed<T>,
     ) -> Parsed<(Vec<T>, Span)> {
         let open = self.expect_open(delimiter)?;
+        let known = self.diagnostics.len();
         let mut elements = Vec::new();
         while !self.at_close() {
             let before = self.place;
@@ -307,6 +308,10 @@ impl<'a> Parser<'a> {
             if self.place == before {
                 self.bump();
             }
+        }
+        if delimiter != Delimiter::Brace && self.is_reported() {
+            // The bracket was missing; what was read behind its place is not of the list.
+            self.diagnostics.truncate(known);
         }
         Ok((elements, open.to(self.expect_close(delimiter))))
     }
