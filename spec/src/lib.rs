@@ -63,7 +63,9 @@ pub fn compile(source: &str) -> Result<Checked<Model>, Vec<Diagnostic>> {
     // An item that could not be lowered whole is judged when it can be.
     let mistaken: BTreeSet<usize> = later.iter().map(|found| item_at(&file, found.span)).collect();
     let findings = checked.as_ref().err().into_iter().flatten();
-    later.extend(findings.filter(|found| !mistaken.contains(&item_at(&file, found.span))).cloned());
+    let told = findings
+        .filter(|found| always_told(found.code) || !mistaken.contains(&item_at(&file, found.span)));
+    later.extend(told.cloned());
     if !whole {
         // What could not be read is missing; that alone must not be held against the rest.
         later.retain(|found| stands_alone(found.code));
@@ -86,6 +88,12 @@ fn item_at(file: &syntax::tree::File, span: Span) -> usize {
         item => lower::item_name(item).map_or(0, |name| name.span.start),
     });
     starts.filter(|start| *start <= span.start).count()
+}
+
+/// Whether a mistake of this kind does not depend on the rest of its item.
+fn always_told(code: Code) -> bool {
+    use Code::*;
+    matches!(code, DuplicateName | CollidingName | ReservedName | NotOneFlag | OverlappingFlags)
 }
 
 /// Whether a mistake of this kind is one even if parts of the spec are missing.

@@ -24,10 +24,11 @@ impl<'m> Checker<'m> {
             }
             self.records(handshake);
             self.labels(handshake);
-            self.noise(handshake);
-            self.machine(handshake, Party::Initiator);
-            self.machine(handshake, Party::Responder);
-            self.used_messages(handshake);
+            if self.noise(handshake) {
+                self.machine(handshake, Party::Initiator);
+                self.machine(handshake, Party::Responder);
+                self.used_messages(handshake);
+            }
             self.notices(handshake);
         }
     }

@@ -275,6 +275,7 @@ impl<'m> Walk<'m> {
                 "wrong direction",
                 "a party sends its own messages and answers those of its peer",
             );
+            return;
         }
         facts.messages.insert(place);
         let Some(position) = self.pattern.iter().position(|p| *p == place) else { return };

@@ -24,8 +24,10 @@ struct Progress {
 }
 
 impl<'m> Checker<'m> {
-    /// The messages with tokens, in the order declared.
-    pub(super) fn noise(&mut self, handshake: &'m Handshake) {
+    /// The messages with tokens, in the order declared. Whether they alternate:
+    /// if not, the machines cannot be judged.
+    pub(super) fn noise(&mut self, handshake: &'m Handshake) -> bool {
+        let reported = self.diagnostics.len();
         let mut progress = Progress::default();
         let mut last: Option<&HandshakeMessage> = None;
         for message in &handshake.messages {
@@ -47,6 +49,7 @@ impl<'m> Checker<'m> {
                     )
                     .help("let initiator and responder send in turn"),
                 );
+                return false;
             }
             last = Some(message);
             let size = self.tokens(message, &mut progress);
@@ -67,7 +70,10 @@ impl<'m> Checker<'m> {
             let around = if has_key { size.saturating_add(TAG) } else { size };
             self.within_limit(handshake, message, HEAD.saturating_add(around));
         }
-        self.named_pattern(handshake);
+        if self.diagnostics.len() == reported {
+            self.named_pattern(handshake);
+        }
+        true
     }
 
     /// The bytes that the tokens take.

@@ -206,7 +206,8 @@ codes! {
     "A decoder tells messages, arms, variants, suites and records apart by their numbers. Each is given once."
 
     TagDoesNotFit "PW0307" Error "number does not fit its integer"
-    "The number of a message, arm, variant, flag or record must fit the integer it travels in."
+    "The number of a message, arm, variant, flag, suite or record must fit the integer it travels in, and the \
+     version of the protocol one byte."
 
     NotOneFlag "PW0308" Error "not a single bit"
     "A flag is one bit: 0x01, 0x02, 0x04 and so on. A field of several bits is not a flag."

@@ -123,7 +123,19 @@ impl<'a> Lowering<'a> {
         let named = self.model.flags.get(id.0).map_or(0, Flags::mask);
         match &node.reserved {
             Some((_, value)) => {
-                self.integer_in(value, 0, 0, "what reserved bits hold");
+                let number = self.number(value);
+                if number.is_none_or(|number| number.value == 0) {
+                    return;
+                }
+                self.report(
+                    Diagnostic::new(
+                        Code::ReservedBitsOpen,
+                        value.span,
+                        "reserved bits hold zero and nothing else",
+                        "not zero",
+                    )
+                    .help("write `reserved = 0`"),
+                );
             }
             None if named & all != all => self.report(
                 Diagnostic::new(

@@ -145,22 +145,25 @@ impl<'a> Lowering<'a> {
                     self.unknown(role, "role of a structure", []);
                 }
             }
-            Some(Declared::Messages(place)) => {
-                if found.envelope.is_some() && self.in_order(name.span, 5, found) {
-                    found.messages = Some(place);
-                    self.roles(place, roles, found);
-                } else if found.envelope.is_none() {
-                    self.in_order(
-                        name.span,
-                        0,
-                        &mut Found { packet: Some(StructId(0)), ..Found::default() },
-                    );
-                }
-            }
+            Some(Declared::Messages(place)) => self.message_layer(place, name, roles, found),
             Some(other) => {
                 self.wrong_kind(name, other, "a packet, a structure or a set of messages")
             }
             None => {}
+        }
+    }
+
+    fn message_layer(
+        &mut self,
+        place: usize,
+        name: &Name,
+        roles: &[(Name, Name)],
+        found: &mut Found,
+    ) {
+        // Without an envelope, that it is missing is said once, by the caller.
+        if found.envelope.is_some() && self.in_order(name.span, 5, found) {
+            found.messages = Some(place);
+            self.roles(place, roles, found);
         }
     }
 

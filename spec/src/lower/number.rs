@@ -231,7 +231,7 @@ impl<'a> Lowering<'a> {
             self.wrong_unit(expression.span, number.dimension, "a plain number");
             return None;
         }
-        self.within(number.value, low, high, what, expression.span)
+        self.within(Code::TagDoesNotFit, number.value, (low, high), what, expression.span)
     }
 
     /// A number of bytes or elements.
@@ -241,7 +241,9 @@ impl<'a> Lowering<'a> {
             self.wrong_unit(expression.span, number.dimension, "a length");
             return None;
         }
-        let value = self.within(number.value, 0, u64::MAX.into(), what, expression.span)?;
+        let bounds = (0, u64::MAX.into());
+        let value =
+            self.within(Code::ValueDoesNotFit, number.value, bounds, what, expression.span)?;
         u64::try_from(value).ok()
     }
 
@@ -260,7 +262,9 @@ impl<'a> Lowering<'a> {
             );
             return None;
         }
-        let value = self.within(number.value, 0, u64::MAX.into(), what, expression.span)?;
+        let bounds = (0, u64::MAX.into());
+        let value =
+            self.within(Code::ValueDoesNotFit, number.value, bounds, what, expression.span)?;
         u64::try_from(value).ok()
     }
 
@@ -289,13 +293,20 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn within(&mut self, value: i128, low: i128, high: i128, what: &str, at: Span) -> Option<i128> {
+    fn within(
+        &mut self,
+        code: Code,
+        value: i128,
+        (low, high): (i128, i128),
+        what: &str,
+        at: Span,
+    ) -> Option<i128> {
         if (low..=high).contains(&value) {
             return Some(value);
         }
         self.report(
             Diagnostic::new(
-                Code::ValueDoesNotFit,
+                code,
                 at,
                 format!("{what} is {value}, outside {low}..={high}"),
                 "out of range",

@@ -112,24 +112,24 @@ impl<'a> Lowering<'a> {
             return None;
         }
         let place = Sort::of(field);
-        let usable = field.value == FieldValue::Free && place != Sort::Unknown;
-        let random = sort != Sort::Random
-            || matches!(field.ty, Type::Bytes(Extent { measure: Measure::Fixed, .. }));
-        if usable && sort.fits(place) && random {
+        if field.value != FieldValue::Free || place == Sort::Unknown {
+            // Not a field for handshakes, which the checker says once, where it is declared.
             return Some(value);
         }
-        if usable {
-            self.report(
-                Diagnostic::new(
-                    Code::ValueDoesNotSuit,
-                    expression.span,
-                    format!("the field `{}` takes {}", field.name, place.description()),
-                    format!("this is {}", sort.description()),
-                )
-                .related(field.span, "declared here")
-                .help("send a value of the field's type and within its bounds, or widen the field"),
-            );
+        let fixed = matches!(field.ty, Type::Bytes(Extent { measure: Measure::Fixed, .. }));
+        if sort.fits(place) && (sort != Sort::Random || fixed) {
+            return Some(value);
         }
+        self.report(
+            Diagnostic::new(
+                Code::ValueDoesNotSuit,
+                expression.span,
+                format!("the field `{}` takes {}", field.name, place.description()),
+                format!("this is {}", sort.description()),
+            )
+            .related(field.span, "declared here")
+            .help("send a value of the field's type and within its bounds, or widen the field"),
+        );
         None
     }
 

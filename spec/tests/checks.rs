@@ -1,0 +1,398 @@
+//! Lowering and checks: one minimal wrong spec for each code, specs that look
+//! wrong and are right, and all mistakes of a spec in one run.
+
+use std::collections::BTreeSet;
+
+use packetwright_spec::compile;
+use packetwright_spec::diagnostic::{Code, render};
+use packetwright_spec::lower::lower_fragment;
+use packetwright_spec::model::Endian;
+
+const HEAD: &str = "protocol p { edition: 1, version: 1, endian: big }\n";
+
+/// A layered protocol with nothing but what layers need.
+const LAYERED: &str = "\
+flags Marks: u8 { handshake = 1, sealed = 2, lz4 = 4, zstd = 8, reserved = 0 }
+packet Packet { marks: Marks, length: u16 = len(payload), payload: bytes[0..=4096] }
+enum Kind: u8 { Request = 0, Reply = 1, Error = 2, Cancel = 3, Window = 4 }
+flags Extra: u8 { deadline = 1, trace = 2, reserved = 0 }
+struct Envelope {
+    kind: Kind,
+    flags: Extra,
+    id: u64,
+    deadline: u32 ms if flags.deadline,
+    trace: bytes[25] if flags.trace,
+    content: Content(kind),
+}
+union Content(kind: Kind) {
+    Request, Reply, Error => { message: bytes[rest] },
+    Cancel => {},
+    Window => { credit: u32 },
+}
+messages Message: u8 {
+    1 => Ping { nonce: u32 } -> Pong,
+    2 => Pong { nonce: u32 },
+    3 => Failure { code: u16, detail: string[u8 in 0..=200] },
+}
+layers {
+    Packet
+    -> compress(lz4 when marks.lz4, zstd when marks.zstd)
+    -> Envelope
+    -> Message { keepalive Ping, error Failure }
+}
+";
+
+/// A handshake with nothing but what handshakes need.
+const HANDSHAKE: &str = "\
+struct Offers { suites: [u16; u8 in 1..=8], sizes: [u8; u8 in 1..=4] }
+handshake Hello {
+    prologue: b\"hello\",
+    deadline: 10 s,
+    limit: 4 KiB,
+    local: Offers,
+    suites { 0x0001 = \"Noise_XX_25519_ChaChaPoly_SHA256\" }
+    message Init = 1, initiator -> responder, tokens [e], clear {
+        time: u64 ms,
+        nonce: bytes[24],
+        sizes: [u8; u8 in 1..=4],
+    }
+    message Answer = 2, responder -> initiator, tokens [e, ee, s, es], sealed { size: u8 }
+    message Confirm = 3, initiator -> responder, tokens [s, se], sealed { proof: bytes[32] }
+    message Reject = 5, responder -> initiator, tokens [], clear { code: u8 }
+    failures { Busy = Reject { code: 1 }, Refused, Broken, Unexpected, Late }
+    let proof = hash(\"proof\", Init.nonce);
+    initiator {
+        Idle {
+            on start { send Init { time: now, nonce: random, sizes: local.sizes }; } -> Waiting
+        }
+        Waiting {
+            on Answer { check authorized(rs) else Refused; send Confirm { proof: proof }; } -> Last
+            on Reject -> failed(Refused)
+        }
+        Last { on ready -> established { compression: Answer.size } }
+    }
+    responder {
+        Listen {
+            on Init {
+                let size = common(local.sizes, Init.sizes) else Busy;
+                check within(Init.time, now, 5 s) else Busy;
+                send Answer { size: size };
+            } -> Answered
+        }
+        Answered {
+            on Confirm { check Confirm.proof == proof else Refused; send ready; } -> established { compression: size }
+        }
+    }
+    otherwise {
+        crypto -> Broken, malformed -> Broken, unexpected -> Unexpected, timeout -> Late, suite -> Busy,
+    }
+    records: u8 { 0 => data, 1 => ready {}, 2 => close { code: u8, final_sequence: u64 }, 3 => key_update {} }
+    keys { key: b\"key\", iv: b\"iv\", update: b\"update\", exporter: b\"exporter\" }
+}
+";
+
+/// A spec that is wrong in one way.
+enum Wrong {
+    /// Items behind the head.
+    Items(&'static str),
+    /// A whole spec.
+    Whole(&'static str),
+    /// [`LAYERED`], with one text in the place of another.
+    Layers(&'static str, &'static str),
+    /// [`HANDSHAKE`], with one text in the place of another.
+    Shake(&'static str, &'static str),
+}
+use Wrong::{Items, Layers, Shake, Whole};
+
+#[rustfmt::skip]
+const MISTAKES: &[(Code, Wrong)] = &[
+    (Code::UnknownName, Items("struct A { a: Kimd }\nenum Kind: u8 { A = 0 }")),
+    (Code::UnknownName, Items("const A = B;\nconst B = 1;")),
+    (Code::UnknownName, Items("const A = 16 Mib;")),
+    (Code::UnknownName, Items("struct A { length: u8 = len(boddy), body: bytes[u8] }")),
+    (Code::UnknownName, Shake("else Refused; send Confirm", "else Refussed; send Confirm")),
+    (Code::UnknownName, Shake("} -> Waiting", "} -> Waitin")),
+    (Code::UnknownName, Layers("keepalive Ping", "keepalive Pin")),
+    (Code::DuplicateName, Items("struct A { a: u8 }\nenum A: u8 { B = 0 }")),
+    (Code::DuplicateName, Items("struct A { a: u8, b: u8, a: u16 }")),
+    (Code::CollidingName, Items("messages M: u8 { 0 => FooBar {}, 1 => Foo_bar {} }")),
+    (Code::WrongKindOfName, Items("const LIMIT = 4;\nstruct A { a: LIMIT }")),
+    (Code::WrongKindOfName, Layers("-> Envelope", "-> Kind")),
+    (Code::ReservedName, Items("struct bytes { a: u8 }")),
+    (Code::ReservedName, Shake("    let proof =", "    let now = hash(\"x\");\n    let proof =")),
+    (Code::MissingSetting, Whole("protocol p { edition: 1, version: 1 }")),
+    (Code::MissingSetting, Shake("    deadline: 10 s,\n", "")),
+    (Code::ProtocolItem, Whole("struct A { a: u8 }")),
+    (Code::UnsupportedEdition, Whole("protocol p { edition: 9, version: 1, endian: big }")),
+    (Code::InvalidInteger, Items("struct A { a: u12 }")),
+    (Code::InvalidInteger, Items("messages M: i8 { 0 => A {} }")),
+    (Code::WrongUnit, Items("struct A { a: bytes[u16 in 0..=5 s] }")),
+    (Code::WrongUnit, Items("const A = 5 s + 4 KiB;")),
+    (Code::WrongUnit, Shake("limit: 4 KiB", "limit: 4 s")),
+    (Code::WrongUnit, Shake("deadline: 10 s", "deadline: 10")),
+    (Code::NotConstant, Items("struct A { a: u8, b: bytes[len(a)] }")),
+    (Code::TypeMismatch, Items("struct A { a: u8, require a && true }")),
+    (Code::TypeMismatch, Items("struct A { a: bytes[u8], require count(a) > 3 }")),
+    (Code::TypeMismatch, Shake("check within(Init.time, now, 5 s)", "check Init.time")),
+    (Code::IntegersOnly, Items("struct A { a: bool in 0..=1 }")),
+    (Code::DuplicateTag, Items("messages M: u8 { 1 => A {}, 1 => B {} }")),
+    (Code::DuplicateTag, Shake("message Reject = 5", "message Reject = 2")),
+    (Code::TagDoesNotFit, Items("enum E: u8 { A = 256 }")),
+    (Code::TagDoesNotFit, Items("messages M: u8 { 0x100 => A {} }")),
+    (Code::NotOneFlag, Items("flags F: u8 { a = 3, reserved = 0 }")),
+    (Code::OverlappingFlags, Items("flags F: u8 { a = 1, b = 1, reserved = 0 }")),
+    (Code::ReservedBitsOpen, Items("flags F: u8 { a = 1 }")),
+    (Code::ReservedBitsOpen, Items("flags F: u8 { a = 1, reserved = 2 }")),
+    (Code::Unmeasured, Items("struct A { a: bytes[0..=9] }")),
+    (Code::MeasuredTwice, Items("struct A { m: u8 = len(a), n: u8 = len(a), a: bytes[0..=9] }")),
+    (Code::MeasuredTwice, Items("struct A { m: u8 = len(a), a: bytes[u8 in 0..=9] }")),
+    (Code::LengthAfterContent, Items("struct A { a: bytes[0..=9], m: u8 = len(a) }")),
+    (Code::RestNotLast, Items("struct A { a: bytes[rest], b: bytes[rest] }")),
+    (Code::RestNotLast, Items("struct A { b: B, c: u8 }\nstruct B { a: bytes[rest] }")),
+    (Code::FieldNotAvailable, Items("struct A { a: u8 if b > 1, b: u8 }")),
+    (Code::FieldNotAvailable, Items("struct A { a: bool, b: u8 if a, require b > 1 }")),
+    (Code::SelectorMismatch, Items("enum E: u8 { A = 0 }\nunion U(e: E) { A => {} }\nstruct S { e: u8, u: U(e) }")),
+    (Code::SelectorMismatch, Items("enum E: u8 { A = 0 }\nunion U(e: E) { A => {} }\nstruct S { u: U }")),
+    (Code::SelectorUsedTwice, Items("enum E: u8 { A = 0 }\nunion U(e: E) { A => {} }\nstruct S { e: E, u: U(e), v: U(e) }")),
+    (Code::UncoveredVariant, Items("enum E: u8 { A = 0, B = 1 }\nunion U(e: E) { A => {} }")),
+    (Code::UncoveredVariant, Items("enum E: u8 { A = 0, .. }\nunion U(e: E) { A => {} }")),
+    (Code::LayoutMismatch, Items("struct S { a: u8 }\nmessages M: u32 encoding bincode { 0 => A { s: S } }")),
+    (Code::EmptyChoice, Items("enum E: u8 {}")),
+    (Code::ConditionalComputed, Items("struct S { f: bool, n: u8 = len(a), a: bytes[0..=9] if f }")),
+    (Code::LengthDoesNotFit, Items("struct S { n: u8 = len(a) + 8, a: bytes[0..=250] }")),
+    (Code::LengthDoesNotFit, Items("struct S { n: u8 = len(a) - 8, a: bytes[0..=100] }")),
+    (Code::Underflow, Items("struct S { n: u8, require n - 8 < 100 }")),
+    (Code::Underflow, Items("struct S { a: bytes[u8], b: bytes[u8], require len(a) - len(b) < 100 }")),
+    (Code::NumberOutOfReach, Items("const A = 170141183460469231731687303715884105727 + 1;")),
+    (Code::NumberOutOfReach, Items("struct S { a: u64, b: u64, require a * b > 9 }")),
+    (Code::ConstantCondition, Items("struct S { a: u8, require a <= 255 }")),
+    (Code::ConstantCondition, Items("struct S { a: u8 in 1..=9, b: u8 if a > 9 }")),
+    (Code::EmptyRange, Items("struct S { a: u8 in 9..=1 }")),
+    (Code::ValueDoesNotFit, Items("struct S { a: u8 = 256 }")),
+    (Code::ValueDoesNotFit, Items("struct S { a: u8 in 0..=300 }")),
+    (Code::PrefixTooSmall, Items("struct S { a: bytes[u8 in 0..=256] }")),
+    (Code::PacketTooSmall, Layers("bytes[0..=4096]", "bytes[0..=12]")),
+    (Code::EmptyElement, Items("struct E {}\nstruct S { a: [E; u8] }")),
+    (Code::Recursive, Items("struct A { b: option<B> }\nstruct B { a: A }")),
+    (Code::LayerOrder, Layers("    -> Envelope\n", "")),
+    (Code::LayerOrder, Layers("-> compress(lz4 when marks.lz4, zstd when marks.zstd)\n    -> Envelope", "-> Envelope\n    -> compress(lz4 when marks.lz4)")),
+    (Code::LayerFlag, Layers("zstd when marks.zstd", "zstd when marks.lz4")),
+    (Code::LayerFlag, Layers("zstd when marks.zstd", "zstd when length > 3")),
+    (Code::PacketShape, Items("packet P { a: bytes[u8], n: u8 = len(b), b: bytes[0..=9] }")),
+    (Code::PacketShape, Items("packet P { a: u8 }")),
+    (Code::EnvelopeShape, Layers("    id: u64,\n", "")),
+    (Code::EnvelopeShape, Layers("deadline: u32 ms if", "deadline: u32 if")),
+    (Code::EnvelopeShape, Layers("Cancel => {}", "Cancel => { why: u8 }")),
+    (Code::RoleShape, Layers("Pong { nonce: u32 }", "Pong { nonce: u64 }")),
+    (Code::RoleShape, Layers("code: u16, detail", "number: u16, detail")),
+    (Code::UnsupportedSuite, Shake("_25519_ChaChaPoly", "_448_ChaChaPoly")),
+    (Code::UnsupportedSuite, Shake("[s, se]", "[s, se, ss]")),
+    (Code::PayloadShape, Shake("size: u8 }\n", "size: option<u8> }\n")),
+    (Code::PayloadShape, Shake("suites: [u16;", "suites: [u32;")),
+    (Code::NoiseOrder, Shake("tokens [s, se]", "tokens [se, s]")),
+    (Code::NoisePayload, Shake("tokens [s, se], sealed", "tokens [s, se], clear")),
+    (Code::NoisePayload, Shake("tokens [e], clear", "tokens [e], sealed")),
+    (Code::NoiseDirection, Shake("Init = 1, initiator -> responder", "Init = 1, responder -> initiator")),
+    (Code::UnreachableState, Shake("        Last {", "        Lost { on ready -> established {} }\n        Last {")),
+    (Code::DeadEnd, Shake("on ready -> established { compression: Answer.size }", "on ready -> failed(Broken)")),
+    (Code::UnusedMessage, Shake("            on Reject -> failed(Refused)\n", "")),
+    (Code::UnusedMessage, Shake("Busy = Reject { code: 1 }", "Busy")),
+    (Code::Unanswered, Shake(", suite -> Busy", "")),
+    (Code::Unanswered, Shake("on start {", "on Reject {")),
+    (Code::ValueNotKnown, Shake("time: now,", "time: Answer.size,")),
+    (Code::ValueNotKnown, Shake("send Init {", "check authorized(rs) else Broken; send Init {")),
+    (Code::ValueNotKnown, Shake("on Reject -> failed(Refused)\n        }\n        Last { on ready -> established { compression: Answer.size } }", "on Reject { let early = 1; } -> failed(Refused)\n        }\n        Last { on ready -> established { compression: early } }")),
+    (Code::FieldAssignment, Shake("time: now, nonce: random", "nonce: random")),
+    (Code::FieldAssignment, Shake("time: now,", "time: now, time: now,")),
+    (Code::ValueDoesNotSuit, Shake("send Answer { size: size }", "send Answer { size: Init.time }")),
+    (Code::ValueDoesNotSuit, Shake("nonce: random", "nonce: proof")),
+    (Code::WrongSender, Shake("Reject = 5, responder -> initiator", "Reject = 5, responder -> responder")),
+    (Code::WrongSender, Shake("on Reject -> failed(Refused)", "on Reject -> failed(Refused)\n            on Confirm -> failed(Refused)")),
+    (Code::DuplicateTransition, Shake("on Reject -> failed(Refused)", "on Reject -> failed(Refused)\n            on Reject -> failed(Broken)")),
+    (Code::MachineOrder, Shake("on Reject -> failed(Refused)", "on Reject -> failed(Refused)\n            on ready -> established {}")),
+    (Code::MachineOrder, Shake("on Reject -> failed(Refused)\n        }\n        Last { on ready -> established { compression: Answer.size } }", "on Reject -> Last\n        }\n        Last { on ready -> established {} }")),
+    (Code::OptionalValue, Shake("Init.sizes) else Busy;", "Init.sizes);")),
+    (Code::OptionalValue, Shake("let proof = hash(\"proof\", Init.nonce)", "let proof = random")),
+    (Code::RecordsShape, Shake("final_sequence: u64", "sequence: u64")),
+    (Code::RecordsShape, Shake(", 3 => key_update {}", "")),
+    (Code::HandshakeLimit, Shake("limit: 4 KiB", "limit: 64")),
+    (Code::StartOfMachine, Shake("send ready; ", "")),
+    (Code::StartOfMachine, Shake("on Reject -> failed(Refused)", "on Reject -> failed(Refused)\n            on start -> failed(Broken)")),
+    (Code::DuplicateLabel, Shake("iv: b\"iv\"", "iv: b\"key\"")),
+];
+
+/// The code that only the other doors can earn: `rust_types_are_for_fragments_alone`.
+const BY_TREE: [Code; 1] = [Code::ForeignType];
+
+impl Wrong {
+    fn source(&self) -> String {
+        let replaced = |base: &str, from: &str, to: &str| {
+            assert_eq!(base.matches(from).count(), 1, "{from:?} stands once in the base");
+            format!("{HEAD}{}", base.replace(from, to))
+        };
+        match self {
+            Items(items) => format!("{HEAD}{items}\n"),
+            Whole(spec) => (*spec).to_owned(),
+            Layers(from, to) => replaced(LAYERED, from, to),
+            Shake(from, to) => replaced(HANDSHAKE, from, to),
+        }
+    }
+}
+
+#[track_caller]
+fn check(source: &str, expected: &[Code]) -> String {
+    let diagnostics = compile(source).err().unwrap_or_default();
+    let found: Vec<Code> = diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
+    let page = render(&diagnostics, "case.wire", source, false);
+    assert_eq!(found, expected, "\n{page}");
+    for diagnostic in &diagnostics {
+        assert!(diagnostic.help.is_some(), "no help:\n{page}");
+        assert!(diagnostic.span.end <= source.len(), "out of the source:\n{page}");
+    }
+    page
+}
+
+#[test]
+fn the_bases_are_right() {
+    check(&format!("{HEAD}{LAYERED}"), &[]);
+    check(&format!("{HEAD}{HANDSHAKE}"), &[]);
+}
+
+#[test]
+fn every_code_has_a_case_that_reads_well() {
+    let mut page = String::new();
+    let mut failed = Vec::new();
+    for (code, wrong) in MISTAKES {
+        let source = wrong.source();
+        let diagnostics = compile(&source).err().unwrap_or_default();
+        let rendered = render(&diagnostics, "case.wire", &source, false);
+        let only = !diagnostics.is_empty() && diagnostics.iter().all(|found| found.code == *code);
+        let helped = diagnostics.iter().all(|found| found.help.is_some());
+        if !only || !helped {
+            failed.push(format!("---- {code} {code:?}\n{rendered}"));
+        }
+        page += &format!("==== {code}: {}\n\n{rendered}\n", code.title());
+    }
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+    insta::assert_snapshot!(page);
+    let covered: BTreeSet<Code> = MISTAKES.iter().map(|(code, _)| *code).chain(BY_TREE).collect();
+    let stages = ["PW02", "PW03", "PW04", "PW05", "PW06"];
+    for code in Code::ALL.iter().filter(|code| stages.iter().any(|s| code.id().starts_with(s))) {
+        assert!(covered.contains(code), "{code} ({code:?}) has no case");
+    }
+}
+
+#[test]
+fn one_run_reports_mistakes_of_all_families() {
+    let source = format!(
+        "{HEAD}{}",
+        "\
+const LIMIT = 5 s;
+
+flags Marks: u8 { urgent = 0x03, reserved = 0 }
+
+struct Note {
+    size: u8 = len(text) + 8,
+    text: string[0..=255],
+}
+
+struct Part { data: bytes[u16 in 0..=LIMIT] }
+
+struct Page { mark: Marks, lines: u8, require lines - 3 < 10 }
+
+messages Message: u8 {
+    0 => Show { page: Pagee },
+    1 => Hide {},
+}
+"
+    );
+    let diagnostics = compile(&source).expect_err("five mistakes");
+    assert_eq!(diagnostics.len(), 5);
+    insta::assert_snapshot!(render(&diagnostics, "five.wire", &source, false));
+}
+
+#[test]
+fn what_is_shown_before_makes_a_difference_safe() {
+    check(&format!("{HEAD}struct S {{ n: u8, require n >= 8, require n - 8 < 100 }}"), &[]);
+    check(&format!("{HEAD}struct S {{ n: u8, require n >= 8 && n - 8 < 100 }}"), &[]);
+    check(&format!("{HEAD}struct S {{ n: u8, require n < 8 || n - 8 < 100 }}"), &[]);
+    check(
+        &format!("{HEAD}struct S {{ n: u8, require n >= 7 && n - 8 < 100 }}"),
+        &[Code::Underflow],
+    );
+    check(&format!("{HEAD}struct S {{ a: u8, b: u8, require b <= a, require a - b < 100 }}"), &[]);
+    check(
+        &format!("{HEAD}struct S {{ a: u8, b: u8, require a <= b, require a - b < 100 }}"),
+        &[Code::Underflow],
+    );
+}
+
+#[test]
+fn bounds_are_inclusive() {
+    for (length, codes) in [(247, &[][..]), (248, &[Code::LengthDoesNotFit])] {
+        check(&format!("{HEAD}struct S {{ n: u8 = len(a) + 8, a: bytes[0..={length}] }}"), codes);
+    }
+    for (length, codes) in [(255, &[][..]), (256, &[Code::PrefixTooSmall])] {
+        check(&format!("{HEAD}struct S {{ a: bytes[u8 in 0..={length}] }}"), codes);
+    }
+    for (least, codes) in [(8, &[][..]), (7, &[Code::LengthDoesNotFit])] {
+        check(&format!("{HEAD}struct S {{ n: u8 = len(a) - 8, a: bytes[{least}..=100] }}"), codes);
+    }
+}
+
+#[test]
+fn seconds_and_milliseconds_mean_the_fields_unit() {
+    let source = format!("{HEAD}struct S {{ a: u8 s in 1 s..=1 min, b: u16 ms in 1 s..=1 min }}");
+    let model = compile(&source).expect("right");
+    let ranges: Vec<_> = model.structs[0].fields.iter().map(|field| field.range).collect();
+    assert_eq!(ranges, [Some((1, 60)), Some((1000, 60_000))]);
+}
+
+#[test]
+fn structures_nest_to_a_limit() {
+    let chain = |length: usize| {
+        let mut source = HEAD.to_owned();
+        for place in 1..length {
+            source += &format!("struct S{place} {{ s: S{} }}\n", place + 1);
+        }
+        source + &format!("struct S{length} {{ a: u8 }}\n")
+    };
+    check(&chain(64), &[]);
+    check(&chain(65), &[Code::Recursive]);
+    check(&chain(5000), &[Code::Recursive]);
+}
+
+#[test]
+fn rust_types_are_for_fragments_alone() {
+    use packetwright_spec::syntax::tree::{
+        Body, Documented, Field, File, Item, Struct, Type, TypeKind,
+    };
+    let span = packetwright_spec::span::Span { start: 0, end: 1 };
+    let name = |text: &str| packetwright_spec::model::Name { text: text.into(), span };
+    let field = Field {
+        name: name("inner"),
+        ty: Type { kind: TypeKind::External("other::Inner".into()), span },
+        value: None,
+        range: None,
+        unit: None,
+        condition: None,
+        span,
+    };
+    let body = Body {
+        fields: vec![Documented { docs: Vec::new(), node: field }],
+        requires: Vec::new(),
+        span: None,
+    };
+    let structure = Struct { name: name("Outer"), encoding: Some(name("bincode")), body };
+    let items = vec![Item::Struct(Documented { docs: Vec::new(), node: structure })];
+    let file = File { docs: Vec::new(), items };
+
+    let (model, diagnostics) = lower_fragment(&file, Endian::Big);
+    assert_eq!(diagnostics, []);
+    assert_eq!(model.name.text, "Outer");
+    packetwright_spec::check(model).expect("a fragment that makes sense");
+
+    let (_, diagnostics) = packetwright_spec::lower::lower(&file);
+    let codes: Vec<Code> = diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
+    assert_eq!(codes, [Code::ProtocolItem, Code::ForeignType]);
+}
