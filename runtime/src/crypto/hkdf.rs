@@ -22,7 +22,7 @@ pub fn expand(
         return Err(TooLong);
     }
     let mut block: Option<[u8; 32]> = None;
-    for (chunk, counter) in out.chunks_mut(32).zip(1u8..) {
+    for (chunk, counter) in out.chunks_mut(32).zip(1..=u8::MAX) {
         let number = [counter];
         let mut parts: Vec<&[u8]> = Vec::with_capacity(info.len() + 2);
         parts.extend(block.as_ref().map(|block| block.as_slice()));

@@ -1,0 +1,249 @@
+//! Primitives: known answers for each provider, and both against each other.
+
+#![cfg(all(feature = "aws-lc", feature = "rust-crypto"))]
+#![allow(missing_docs)]
+
+use std::sync::Arc;
+
+use packetwright::crypto::hkdf::{TooLong, expand, expand_key, extract};
+use packetwright::crypto::{
+    AwsLc, CounterCipher, CryptoProvider, NonContributory, OpenFailed, PublicKey, RustCrypto,
+    StaticKey,
+};
+use proptest::prelude::*;
+
+const PROVIDERS: [&dyn CryptoProvider; 2] = [&AwsLc, &RustCrypto];
+
+const SUNSCREEN: &[u8] = b"Ladies and Gentlemen of the class of '99: If I could offer you only \
+    one tip for the future, sunscreen would be it.";
+
+fn hex(text: &str) -> Vec<u8> {
+    let digits: Vec<u8> =
+        text.chars().filter_map(|digit| digit.to_digit(16)).map(|digit| digit as u8).collect();
+    digits.chunks(2).map(|pair| pair[0] << 4 | pair[1]).collect()
+}
+
+fn key(text: &str) -> [u8; 32] {
+    hex(text).try_into().expect("32 bytes")
+}
+
+fn counting<const N: usize>(first: u8) -> [u8; N] {
+    std::array::from_fn(|index| first + index as u8)
+}
+
+/// RFC 7748, section 5.2.
+#[test]
+fn x25519_known_answers() {
+    #[track_caller]
+    fn check(secret: &str, point: &str, expected: &str) {
+        for provider in PROVIDERS {
+            let shared = provider.diffie_hellman(&key(secret), &PublicKey(key(point)));
+            assert_eq!(shared.expect("contributory").0, key(expected), "{}", provider.name());
+        }
+    }
+    check(
+        "a546e36bf0527c9d3b16154b82465edd62144c0ac1fc5a18506a2244ba449ac4",
+        "e6db6867583030db3594c1a424b15f7c726624ec26b3353b10a903a6d0ab1c4c",
+        "c3da55379de9c6908e94ea4df28d084f32eccf03491c71f754b4075577a28552",
+    );
+    // The high bit of the point is set, and masked.
+    check(
+        "4b66e9d4d1b4673c5ad22691957d6af5c11b6421e0ea01d42ca4169e7918ba0d",
+        "e5210f12786811d3f4b7959d0538ae2c31dbe7106fc03c3efc4cd549c715a493",
+        "95cbde9476e8907d7aade45cb4b873f88b595a68799fa152e6f8f7647aac7957",
+    );
+    for provider in PROVIDERS {
+        let nine = key(&format!("09{}", "00".repeat(31)));
+        assert_eq!(
+            provider.public_key(&nine).to_string(),
+            "422c8e7a6227d7bca1350b3e2bb7279f7897b87bb6854b783c60e80311ae3079"
+        );
+        let (mut k, mut u) = (nine, nine);
+        for _ in 0..1000 {
+            (k, u) = (provider.diffie_hellman(&k, &PublicKey(u)).expect("contributory").0, k);
+        }
+        assert_eq!(k, key("684cf59ba83309552800ef566f2f4d3c1c3887c49360e3875f2eb94d99532c51"));
+    }
+}
+
+/// The points of small order, with and without the bit that is masked.
+#[test]
+fn results_that_are_not_contributory_are_refused() {
+    let points = [
+        "0000000000000000000000000000000000000000000000000000000000000000",
+        "0100000000000000000000000000000000000000000000000000000000000000",
+        "e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800",
+        "5f9c95bca3508c24b1d0b1559c83ef5b04445cc4581c8e86d8224eddd09f1157",
+        "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+        "edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+        "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+    ];
+    for provider in PROVIDERS {
+        for point in points {
+            for high_bit in [0, 0x80] {
+                let mut point = key(point);
+                point[31] |= high_bit;
+                let shared = provider.diffie_hellman(&counting(1), &PublicKey(point));
+                assert_eq!(shared.err(), Some(NonContributory), "{}", provider.name());
+            }
+        }
+    }
+}
+
+#[track_caller]
+fn check_seal(cipher: &CounterCipher, number: u64, expected: &str) {
+    let associated = hex("50515253c0c1c2c3c4c5c6c7");
+    let mut text = SUNSCREEN.to_vec();
+    let tag = cipher.seal(number, &associated, &mut text);
+    text.extend_from_slice(&tag);
+    assert_eq!(text, hex(expected));
+    for (place, bit) in [(0, 1), (60, 0x80), (text.len() - 1, 1)] {
+        let mut changed = text.clone();
+        changed[place] ^= bit;
+        assert_eq!(cipher.open(number, &associated, &mut changed), Err(OpenFailed));
+    }
+    assert_eq!(cipher.open(number ^ 1, &associated, &mut text.clone()), Err(OpenFailed));
+    assert_eq!(cipher.open(number, &associated[1..], &mut text.clone()), Err(OpenFailed));
+    for length in [0, 15] {
+        let short = &mut text.clone()[..length];
+        assert_eq!(cipher.open(number, &associated, short), Err(OpenFailed));
+    }
+    assert_eq!(cipher.open(number, &associated, &mut text), Ok(()));
+    assert_eq!(&text[..SUNSCREEN.len()], SUNSCREEN);
+}
+
+/// RFC 8439, section 2.8.2.
+#[test]
+fn chacha20_poly1305_known_answer() {
+    // The nonce 07000000 4041424344454647 is this fixed part and number 0.
+    let iv = hex("070000004041424344454647").try_into().expect("12 bytes");
+    for provider in PROVIDERS {
+        check_seal(
+            &CounterCipher::masked(provider, &counting(0x80), iv),
+            0,
+            "d31a8d34648e60db7b86afbc53ef7ec2a4aded51296e08fea9e2b5a736ee62d6
+             3dbea45e8ca9671282fafb69da92728b1a71de0a9e060b2905d6a5b67ecd3b36
+             92ddbd7f2d778b8c9803aee328091b58fab324e4fad675945585808b4831d7bc
+             3ff4def08e4b7a9de576d26586cec64b6116 1ae10b594f09e26a7e902ecbd0600691",
+        );
+    }
+}
+
+/// draft-irtf-cfrg-xchacha-03, sections 2.2.1 and A.3.1.
+#[test]
+fn xchacha20_poly1305_known_answers() {
+    for provider in PROVIDERS {
+        let input = hex("000000090000004a0000000031415927").try_into().expect("16 bytes");
+        assert_eq!(
+            provider.hchacha20(&counting(0), &input),
+            key("82413b4227b27bfed30e42508a877d73a0f9e4d58a74a853c12ec41326d3ecdc")
+        );
+        // The nonce is 0x40, 0x41, … 0x57: 16 bytes, then a number.
+        let number = u64::from_le_bytes(counting(0x50));
+        check_seal(
+            &CounterCipher::extended(provider, &counting(0x80), &counting(0x40)),
+            number,
+            "bd6d179d3e83d43b9576579493c0e939572a1700252bfaccbed2902c21396cbb
+             731c7f1b0b4aa6440bf3a82f4eda7e39ae64c6708c54c216cb96b72e1213b452
+             2f8c9ba40db5d945b11b69b982c1bb9e3f3fac2bc369488f76b2383565d3fff9
+             21f9664c97637da9768812f615c68b13b52e c0875924c1c7987947deafd8780acf49",
+        );
+    }
+}
+
+/// RFC 5869, A.1.
+#[test]
+fn hkdf_known_answer() {
+    for provider in PROVIDERS {
+        let key = extract(provider, &counting::<13>(0), &[&[0x0b; 22]]);
+        assert_eq!(
+            key.to_vec(),
+            hex("077709362c2e32df0ddc3f0dc47bba6390b6c73bb50f9c3122ec844ad7c2b3e5")
+        );
+        let (front, back) = (counting::<4>(0xf0), counting::<6>(0xf4));
+        let mut out = [0; 42];
+        assert_eq!(expand(provider, &key, &[&front, &back], &mut out), Ok(()));
+        assert_eq!(
+            out.to_vec(),
+            hex("3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf
+                 34007208d5b887185865")
+        );
+        assert_eq!(expand_key(provider, &key, &counting::<10>(0xf0)), out[..32]);
+        assert_eq!(expand(provider, &key, &[], &mut [0; 8160]), Ok(()));
+        assert_eq!(expand(provider, &key, &[], &mut [0; 8161]), Err(TooLong));
+    }
+}
+
+#[test]
+fn secrets_are_not_shown_and_public_keys_are_read_back() {
+    let secret = StaticKey::from_secret_bytes([0xAB; 32], &RustCrypto);
+    let shown = format!("{secret:?}");
+    assert!(!shown.contains("abab") && !shown.contains("171, 171"), "{shown}");
+    assert!(shown.contains(&secret.public().to_string()), "{shown}");
+    assert_eq!(secret.public().to_string().parse(), Ok(*secret.public()));
+    for wrong in ["", "00", &"0g".repeat(32), &"é".repeat(32), &"0".repeat(65)] {
+        assert!(wrong.parse::<PublicKey>().is_err(), "{wrong}");
+    }
+    assert_eq!(packetwright::crypto::default_provider().name(), "aws-lc");
+}
+
+proptest! {
+    #[test]
+    fn providers_agree(
+        secret: [u8; 32],
+        point: [u8; 32],
+        iv: [u8; 16],
+        number: u64,
+        associated: Vec<u8>,
+        text in prop::collection::vec(any::<u8>(), 0..300),
+        parts: Vec<Vec<u8>>,
+    ) {
+        let parts: Vec<&[u8]> = parts.iter().map(Vec::as_slice).collect();
+        let point = PublicKey(point);
+        let all = PROVIDERS.map(|provider| {
+            let mut sealed = [text.clone(), text.clone()];
+            let short_iv = iv[..12].try_into().expect("12 bytes");
+            let tags = [
+                CounterCipher::extended(provider, &secret, &iv)
+                    .seal(number, &associated, &mut sealed[0]),
+                CounterCipher::masked(provider, &secret, short_iv)
+                    .seal(number, &associated, &mut sealed[1]),
+            ];
+            let hashes = [provider.sha256(&parts), provider.hmac_sha256(&secret, &parts),
+                provider.hmac_sha256(&associated, &parts), provider.hchacha20(&secret, &iv)];
+            let shared = provider.diffie_hellman(&secret, &point).map(|shared| shared.0);
+            (provider.public_key(&secret), shared, sealed, tags, hashes)
+        });
+        prop_assert_eq!(&all[0], &all[1]);
+    }
+
+    /// The subkey and ChaCha20-Poly1305 give the bytes of XChaCha20-Poly1305.
+    #[test]
+    fn xchacha20_is_what_an_independent_implementation_makes(
+        secret: [u8; 32],
+        iv: [u8; 16],
+        number: u64,
+        associated: Vec<u8>,
+        text in prop::collection::vec(any::<u8>(), 0..300),
+    ) {
+        use chacha20poly1305::aead::{Aead, KeyInit, Payload};
+        let nonce: [u8; 24] = [&iv[..], &number.to_le_bytes()].concat().try_into().expect("24");
+        let expected = chacha20poly1305::XChaCha20Poly1305::new(&secret.into())
+            .encrypt(&nonce.into(), Payload { msg: &text, aad: &associated })
+            .expect("encrypts");
+        for provider in PROVIDERS {
+            let mut sealed = text.clone();
+            let cipher = CounterCipher::extended(provider, &secret, &iv);
+            let tag = cipher.seal(number, &associated, &mut sealed);
+            prop_assert_eq!([&sealed[..], &tag].concat(), &expected[..]);
+        }
+    }
+}
+
+#[test]
+fn a_provider_can_be_shared() {
+    let provider: Arc<dyn CryptoProvider> = Arc::new(AwsLc);
+    let key = StaticKey::generate(&*provider, &|out: &mut [u8]| out.fill(7));
+    assert_eq!(key.secret_bytes(), &[7; 32]);
+    assert_eq!(key.public(), &RustCrypto.public_key(&[7; 32]));
+}
