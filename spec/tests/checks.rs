@@ -328,6 +328,33 @@ fn what_is_shown_before_makes_a_difference_safe() {
 }
 
 #[test]
+fn parts_are_given_once() {
+    let twice = [
+        ("late", "timeout -> Late", "timeout -> Late, timeout -> Broken"),
+        ("label", "iv: b\"iv\"", "iv: b\"iv\", iv: b\"vi\""),
+        ("setting", "deadline: 10 s", "deadline: 10 s, deadline: 11 s"),
+        (
+            "agreed",
+            "established { compression: size",
+            "established { compression: size, compression: 0",
+        ),
+    ];
+    for (name, from, to) in twice {
+        let page = check(&Shake(from, to).source(), &[Code::Repeated]);
+        assert!(page.contains("first given here"), "{name}: {page}");
+    }
+    check("protocol p { edition: 1, version: 1, endian: big, version: 2 }", &[Code::Repeated]);
+}
+
+#[test]
+fn a_binding_of_a_binding_is_what_it_names() {
+    let twice = Shake("    initiator {\n", "    let again = proof;\n    initiator {\n").source();
+    check(&twice.replace("proof: proof }", "proof: again }"), &[]);
+    let truth = twice.replace("check Confirm.proof == proof", "check again");
+    check(&truth, &[Code::TypeMismatch]);
+}
+
+#[test]
 fn bounds_are_inclusive() {
     for (length, codes) in [(247, &[][..]), (248, &[Code::LengthDoesNotFit])] {
         check(&format!("{HEAD}struct S {{ n: u8 = len(a) + 8, a: bytes[0..={length}] }}"), codes);

@@ -71,6 +71,7 @@ impl<'a> Lowering<'a> {
     }
 
     fn settings(&mut self, node: &tree::Handshake, handshake: &mut Handshake) {
+        self.once(node.settings.iter().map(|(name, _)| name));
         for (name, value) in &node.settings {
             match name.text.as_str() {
                 "prologue" => {
@@ -322,6 +323,7 @@ impl<'a> Lowering<'a> {
 
     fn otherwise(&mut self, node: &tree::Handshake, handshake: &mut Handshake) {
         let names = ["crypto", "malformed", "unexpected", "timeout", "suite"];
+        self.once(node.otherwise.iter().map(|(name, _)| name));
         for (name, failure) in &node.otherwise {
             let place = self.failure_place(failure, handshake);
             let otherwise = &mut handshake.otherwise;
@@ -395,6 +397,7 @@ impl<'a> Lowering<'a> {
     }
 
     fn keys(&mut self, node: &tree::Handshake, handshake: &mut Handshake) {
+        self.once(node.keys.iter().map(|(name, _)| name));
         for (name, value) in &node.keys {
             let bytes = self.byte_string(value);
             let keys = &mut handshake.keys;

@@ -167,6 +167,7 @@ impl<'a> Lowering<'a> {
             tree::Target::Established(_, agreed) => {
                 let values = Values { handshake, variables };
                 let mut lowered = Agreed { compression: None, max_record: None };
+                self.once(agreed.iter().map(|(name, _)| name));
                 for (name, value) in agreed {
                     let high = match name.text.as_str() {
                         "compression" => u8::MAX.into(),

@@ -158,6 +158,7 @@ impl<'a> Lowering<'a> {
             );
         }
         self.model.name = protocol.name.clone();
+        self.once(protocol.settings.iter().map(|(name, _)| name));
         for (name, value) in &protocol.settings {
             match name.text.as_str() {
                 "edition" => self.edition(value),
@@ -307,6 +308,25 @@ impl<'a> Lowering<'a> {
         let known: Vec<&str> = self.declared.keys().copied().collect();
         self.unknown(name, expected, known);
         None
+    }
+
+    /// Reports names that stand for the second time.
+    fn once<'n>(&mut self, names: impl IntoIterator<Item = &'n Name>) {
+        let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
+        for name in names {
+            if let Some(first) = seen.insert(&name.text, name.span) {
+                self.report(
+                    Diagnostic::new(
+                        Code::Repeated,
+                        name.span,
+                        format!("`{name}` is given twice"),
+                        "given again",
+                    )
+                    .related(first, "first given here")
+                    .help("remove one of the two"),
+                );
+            }
+        }
     }
 
     /// A name that nothing has.

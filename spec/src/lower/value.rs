@@ -276,6 +276,11 @@ impl<'a> Lowering<'a> {
             HandshakeExpression::Local(field) => {
                 self.field_of(values.handshake.local, *field).map_or(Sort::Unknown, Sort::of)
             }
+            // A binding names only those above it, so this comes to an end.
+            HandshakeExpression::Binding(place) => {
+                let binding = values.handshake.bindings.get(*place);
+                binding.map_or(Sort::Unknown, |binding| self.sort_of(&binding.value, values))
+            }
             HandshakeExpression::Equal(..)
             | HandshakeExpression::In(..)
             | HandshakeExpression::Within(..)
