@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use packetwright_spec::compile;
 use packetwright_spec::diagnostic::{Code, render};
 use packetwright_spec::lower::lower_fragment;
-use packetwright_spec::model::Endian;
+use packetwright_spec::model::{Endian, StructId};
 
 const HEAD: &str = "protocol p { edition: 1, version: 1, endian: big }\n";
 
@@ -364,6 +364,38 @@ fn bounds_are_inclusive() {
     }
     for (least, codes) in [(8, &[][..]), (7, &[Code::LengthDoesNotFit])] {
         check(&format!("{HEAD}struct S {{ n: u8 = len(a) - 8, a: bytes[{least}..=100] }}"), codes);
+    }
+}
+
+#[test]
+fn sizes_count_every_byte() {
+    let source = format!(
+        "{HEAD}{}",
+        "\
+enum Kind: u8 { A = 0, B = 1 }
+union Chosen(kind: Kind) { A => { a: u32 }, B => {} }
+union Tagged: u16 { 0 => C { c: u8 }, 1 => D { d: bytes[5] } }
+struct Fixed { a: u24, b: bool, c: [u16; 3] }
+struct Prefixed { a: bytes[u16 in 2..=9], b: [Fixed; u8 in 1..=2] }
+struct Optional { a: bool, b: u32 if a, c: option<u64> }
+struct Unions { kind: Kind, chosen: Chosen(kind), tagged: Tagged }
+struct Open { a: bytes[rest] }
+struct Measured { n: u8 = len(a) + 4, a: bytes }
+"
+    );
+    let model = compile(&source).unwrap_or_else(|found| panic!("{found:#?}"));
+    let expected = [
+        ("Fixed", 10, Some(10)),
+        ("Prefixed", 2 + 2 + 1 + 10, Some(2 + 9 + 1 + 20)),
+        ("Optional", 2, Some(14)),
+        ("Unions", 1 + 2 + 1, Some(1 + 4 + 2 + 5)),
+        ("Open", 0, None),
+        ("Measured", 1, Some(1 + 251)),
+    ];
+    for (name, min, max) in expected {
+        let place = model.structs.iter().position(|item| item.name.text == name);
+        let size = model.struct_size(StructId(place.expect(name)));
+        assert_eq!((size.min, size.max), (min, max), "{name}");
     }
 }
 
