@@ -10,7 +10,7 @@ use crate::protocol::Compression;
 pub enum ConnectionError {
     /// A packet's header is not of this protocol.
     #[error("packet header: {0}")]
-    Packet(Box<DecodeError>),
+    Packet(DecodeError),
     /// A payload is longer than is accepted now.
     #[error("a packet announces {found} bytes of payload, at most {max} are accepted {when}")]
     PayloadTooLarge {
@@ -23,7 +23,7 @@ pub enum ConnectionError {
     },
     /// What a packet carries is no envelope.
     #[error("envelope: {0}")]
-    Envelope(Box<DecodeError>),
+    Envelope(DecodeError),
     /// The handshake failed; the failure's name in the spec.
     #[error("the handshake failed: {0}")]
     Handshake(&'static str),
@@ -164,14 +164,8 @@ pub enum SendError {
     ReservedId,
     /// The message, its envelope or the packet cannot be encoded.
     #[error("{0}")]
-    Encode(Box<EncodeError>),
+    Encode(#[from] EncodeError),
     /// The session's keys are used up.
     #[error(transparent)]
     KeysUsedUp(#[from] crate::session::KeysUsedUp),
-}
-
-impl From<EncodeError> for SendError {
-    fn from(error: EncodeError) -> Self {
-        Self::Encode(Box::new(error))
-    }
 }

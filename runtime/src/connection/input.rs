@@ -71,8 +71,7 @@ impl<P: Protocol> Connection<P> {
         &mut self,
         input: &mut BytesMut,
     ) -> Result<Option<(PacketHead, BytesMut)>, ConnectionError> {
-        let head = P::Packet::decode_header(input)
-            .map_err(|error| ConnectionError::Packet(Box::new(error)))?;
+        let head = P::Packet::decode_header(input).map_err(ConnectionError::Packet)?;
         let Some(head) = head else { return Ok(None) };
         self.check_head(&head)?;
         let length = P::Packet::HEADER_LEN + head.payload_len;
@@ -185,8 +184,7 @@ impl<P: Protocol> Connection<P> {
                 decompress(compression, &payload, self.config.accepted_payload())?.into()
             }
         };
-        let (head, message) = P::Envelope::decode(&payload)
-            .map_err(|error| ConnectionError::Envelope(Box::new(error)))?;
+        let (head, message) = P::Envelope::decode(&payload).map_err(ConnectionError::Envelope)?;
         if self.take_keepalive(&head, message) {
             return Ok(());
         }

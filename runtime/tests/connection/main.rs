@@ -1,0 +1,11 @@
+//! Connections: two of them with the bytes between under our hands.
+
+#![cfg(any(feature = "aws-lc", feature = "rust-crypto"))]
+#![allow(missing_docs, unreachable_pub)]
+
+mod ends;
+mod pair;
+mod parcel;
+mod parcel_handshake;
+mod plain;
+mod session;
