@@ -93,8 +93,8 @@ fn run_handshake(
     assert_eq!(sends(&sent), [hex(payload(2))], "Confirm");
 
     let established = |max_record: u32| Effect::Established {
-        compression: Some(vectors.handshake.compression.into()),
-        max_record: Some(max_record.into()),
+        compression: Some(vectors.handshake.compression),
+        max_record: Some(max_record),
     };
     let done = server.handle(Event::Message(payload(2)), server_operations);
     assert_eq!(done, [Effect::SendReady, established(initiator.max_record)], "the responder");
