@@ -18,11 +18,16 @@
 //!
 //! Read next: [`emit`] for the emitters, [`Options`] for what can be chosen.
 
+mod door;
 pub mod emit;
+mod files;
+mod layout;
 pub mod naming;
 mod options;
 mod reference;
 
+pub use door::{Build, BuildError, build};
+pub use files::{GeneratedFile, StaleFile};
 pub use options::{Feature, Options};
 pub use reference::reference;
 
@@ -44,5 +49,5 @@ pub fn generate(model: &Checked<Model>, options: &Options) -> String {
 /// The tokens are no Rust items, which is a fault of an emitter.
 pub fn render(items: TokenStream) -> String {
     let file = syn::parse2(items).expect("emitters write Rust items");
-    prettyplease::unparse(&file)
+    layout::with_blank_lines(&prettyplease::unparse(&file))
 }

@@ -78,9 +78,24 @@ const PRELUDE: [&str; 13] = [
 ];
 
 /// Variables of generated functions that are no fields.
-const LOCALS: [&str; 14] = [
-    "begin", "codec", "count", "element", "error", "head", "index", "input", "length", "number",
-    "out", "protocol", "reader", "start",
+const LOCALS: [&str; 17] = [
+    "begin",
+    "bits",
+    "codec",
+    "element",
+    "envelope",
+    "error",
+    "head",
+    "index",
+    "input",
+    "number",
+    "out",
+    "payload_len",
+    "prefix",
+    "protocol",
+    "reader",
+    "source",
+    "start",
 ];
 
 /// `MaxRecord`, `MAX_RECORD` and `max_record` as `max_record`.

@@ -15,9 +15,22 @@ pub mod connection;
 pub mod crypto;
 #[cfg(feature = "interpret")]
 pub mod interpret;
+#[cfg(feature = "network")]
+pub mod network;
 #[cfg(feature = "alloc")]
 pub mod protocol;
 #[cfg(feature = "session")]
 pub mod service;
 #[cfg(feature = "session")]
 pub mod session;
+
+/// The code of a protocol that the crate's `build.rs` generated, by the
+/// protocol's name: `packetwright::include_protocol!("cabinet");`.
+///
+/// Its items land where the macro stands, best in a module of their own.
+#[macro_export]
+macro_rules! include_protocol {
+    ($name:literal) => {
+        include!(concat!(env!("OUT_DIR"), "/", $name, ".rs"));
+    };
+}

@@ -2,14 +2,37 @@
 //! returning one typed fragment.
 //!
 //! An [`Emitter`] carries what all of them need: the model, the options and
-//! the paths of the runtime. Nothing here does I/O.
+//! the path of the runtime. Nothing here does I/O.
+//!
+//! Read next: [`structure`] for types, [`encode`] and [`decode`] for the
+//! statements of their codecs.
 
+pub mod arbitrary;
+pub mod constant;
+pub mod decode;
+pub mod dispatcher;
+pub mod docs;
+pub mod encode;
+pub mod enumeration;
+pub mod envelope;
+pub mod expression;
+pub mod flags;
 pub mod handshake;
+pub mod json;
+pub mod literal;
+pub mod messages;
+pub mod packet;
+pub mod protocol;
+pub mod structure;
+pub mod types;
+pub mod union;
+
+pub use docs::doc_lines;
 
 use packetwright_spec::Checked;
 use packetwright_spec::model::{Item, Model};
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 
 use crate::{Feature, Options};
 
@@ -17,18 +40,33 @@ use crate::{Feature, Options};
 pub fn protocol(model: &Checked<Model>, options: &Options) -> TokenStream {
     let emitter = Emitter::new(model, options);
     let items = model.order.iter().map(|item| emitter.item(*item));
-    quote! { #(#items)* }
+    let layers = model.layers.as_ref().map(|layers| {
+        let packet = emitter.packet_format(layers);
+        let envelope = emitter.envelope_format(layers);
+        let protocol = emitter.protocol_type(layers);
+        let dispatcher = emitter.dispatcher(layers);
+        quote! { #packet #envelope #protocol #dispatcher }
+    });
+    let body = quote! { #(#items)* #layers };
+    let imports = emitter.imports(&body);
+    quote! { #imports #body }
 }
 
 /// What all emitters need.
+///
+/// The code they write names the runtime's modules `codec` and `protocol`, and
+/// calls the methods of `Decode`, `Encode` and `Located`:
+/// [`imports`](Emitter::imports) brings them in.
 pub struct Emitter<'a> {
     /// The model.
     pub model: &'a Checked<Model>,
     /// What was chosen.
     pub options: &'a Options,
-    /// The path of the runtime crate; for whole modules `codec` and `protocol`
-    /// are imported from it.
+    /// The path of the runtime crate.
     pub runtime: TokenStream,
+    /// The path of the runtime's module `codec` in the types of views: the
+    /// import, or a full path where there is none.
+    pub codec: TokenStream,
 }
 
 impl<'a> Emitter<'a> {
@@ -38,14 +76,46 @@ impl<'a> Emitter<'a> {
     /// [`Options::runtime`] is no Rust path.
     pub fn new(model: &'a Checked<Model>, options: &'a Options) -> Self {
         let runtime = options.runtime.parse().expect("`Options::runtime` is a path");
-        Emitter { model, options, runtime }
+        Emitter { model, options, runtime, codec: quote! { codec } }
+    }
+
+    /// The imports that items need.
+    pub fn imports(&self, items: &TokenStream) -> TokenStream {
+        let runtime = &self.runtime;
+        let names = ["Bytes", "String", "Vec"].map(|name| format_ident!("{name}"));
+        let names: Vec<_> = names.iter().filter(|name| encode::mentions(items, name)).collect();
+        let service = (self.options.session != Feature::Off
+            && encode::mentions(items, &format_ident!("service")))
+        .then(|| {
+            let gate = self.gate(&self.options.session);
+            quote! {
+                #gate
+                #[allow(unused_imports, reason = "the prelude of some editions has it")]
+                use ::core::future::Future;
+                #gate
+                use #runtime::service;
+            }
+        });
+        quote! {
+            #service
+            #[allow(unused_imports, reason = "not every protocol needs all of them")]
+            use #runtime::codec::{self, Decode as _, Encode as _, Located as _, #(#names),*};
+            #[allow(unused_imports, reason = "not every protocol needs all of them")]
+            use #runtime::protocol::{self, Protocol as _};
+        }
     }
 
     /// One declared item and all that belongs to it.
     fn item(&self, item: Item) -> TokenStream {
         match item {
+            Item::Constant(place) => self.constant(&self.model.constants[place]),
+            Item::Enum(id) => self.enumeration(id),
+            Item::Flags(id) => self.flag_set(id),
+            Item::Struct(id) => self.structure(id),
+            Item::Union(id) => self.union(id),
+            Item::Messages(place) => self.messages(place),
+            Item::Handshake(_) if self.options.session == Feature::Off => TokenStream::new(),
             Item::Handshake(id) => handshake::emit(self, id),
-            _ => TokenStream::new(),
         }
     }
 

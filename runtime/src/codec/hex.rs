@@ -1,25 +1,19 @@
-//! Byte strings as lower-case hex strings, for serde.
+//! Byte strings as lower-case hex strings, for serde: also those that may be
+//! absent, and lists of them.
 
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use serde::{Deserialize, Deserializer, Serializer, de::Error};
+use bytes::Bytes;
+use serde::ser::SerializeSeq;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
 /// Writes bytes as a hex string.
 ///
 /// # Errors
 /// Those of the serializer.
-pub fn serialize<T: AsRef<[u8]>, S: Serializer>(
-    bytes: &T,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let mut text = String::with_capacity(bytes.as_ref().len() * 2);
-    for byte in bytes.as_ref() {
-        text.push(char::from(DIGITS[usize::from(byte >> 4)]));
-        text.push(char::from(DIGITS[usize::from(byte & 15)]));
-    }
-    serializer.serialize_str(&text)
+pub fn serialize<T: Hex, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    value.write(serializer)
 }
 
 /// Reads bytes from a hex string.
@@ -27,12 +21,105 @@ pub fn serialize<T: AsRef<[u8]>, S: Serializer>(
 /// # Errors
 /// The string has an odd length, a character that is no hex digit, or does not
 /// fit a byte string of fixed length.
-pub fn deserialize<'de, T, D>(deserializer: D) -> Result<T, D::Error>
-where
-    T: TryFrom<Vec<u8>>,
-    D: Deserializer<'de>,
-{
-    let text = alloc::borrow::Cow::<'de, str>::deserialize(deserializer)?;
+pub fn deserialize<'de, T: Hex, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    T::read(deserializer)
+}
+
+/// Bytes, bytes that may be absent, or a list of either.
+pub trait Hex: Sized {
+    /// Writes the value.
+    ///
+    /// # Errors
+    /// Those of the serializer.
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
+
+    /// Reads the value.
+    ///
+    /// # Errors
+    /// It is no hex string, or of another length than the type.
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
+}
+
+impl Hex for Bytes {
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&text(self))
+    }
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        bytes::<D>(deserializer).map(Bytes::from)
+    }
+}
+
+impl<const N: usize> Hex for [u8; N] {
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&text(self))
+    }
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let bytes = bytes::<D>(deserializer)?;
+        let length = bytes.len();
+        Self::try_from(bytes)
+            .map_err(|_| D::Error::custom(format_args!("expected {N} bytes, found {length}")))
+    }
+}
+
+impl<T: Hex> Hex for Option<T> {
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            None => serializer.serialize_none(),
+            Some(value) => serializer.serialize_some(&Written(value)),
+        }
+    }
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let value = Option::<Read<T>>::deserialize(deserializer)?;
+        Ok(value.map(|value| value.0))
+    }
+}
+
+impl<T: Hex> Hex for Vec<T> {
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut list = serializer.serialize_seq(Some(self.len()))?;
+        for value in self {
+            list.serialize_element(&Written(value))?;
+        }
+        list.end()
+    }
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let values = Vec::<Read<T>>::deserialize(deserializer)?;
+        Ok(values.into_iter().map(|value| value.0).collect())
+    }
+}
+
+struct Written<'a, T>(&'a T);
+
+impl<T: Hex> Serialize for Written<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.write(serializer)
+    }
+}
+
+struct Read<T>(T);
+
+impl<'de, T: Hex> Deserialize<'de> for Read<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        T::read(deserializer).map(Read)
+    }
+}
+
+fn text(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let mut text = String::with_capacity(bytes.len() * 2);
+    for byte in bytes {
+        text.push(char::from(DIGITS[usize::from(byte >> 4)]));
+        text.push(char::from(DIGITS[usize::from(byte & 15)]));
+    }
+    text
+}
+
+fn bytes<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>, D::Error> {
+    let text = String::deserialize(deserializer)?;
     if text.len() % 2 != 0 {
         return Err(D::Error::custom("expected an even number of hex digits"));
     }
@@ -44,7 +131,5 @@ where
             _ => return Err(D::Error::custom("expected hex digits")),
         }
     }
-    let length = bytes.len();
-    T::try_from(bytes)
-        .map_err(|_| D::Error::custom(alloc::format!("{length} bytes do not fit the field")))
+    Ok(bytes)
 }

@@ -11,6 +11,8 @@ mod list;
 #[cfg(feature = "alloc")]
 mod output;
 mod reader;
+#[cfg(feature = "arbitrary")]
+pub mod sample;
 
 pub use check::{
     FlagsError, Located, check_flags, check_length, check_presence, check_range, check_require,

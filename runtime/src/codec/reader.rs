@@ -192,6 +192,32 @@ impl<'a> Reader<'a> {
         Ok(elements)
     }
 
+    /// Reads a list of `count` single bytes.
+    ///
+    /// # Errors
+    /// The input ends before; the fault is that of the first element missing.
+    #[inline]
+    pub fn read_octets(&mut self, count: u64) -> Result<&'a [u8], DecodeError> {
+        match self.read_measured(count) {
+            Ok(bytes) => Ok(bytes),
+            Err(_) => {
+                let index = self.remaining();
+                self.offset = self.input.len();
+                Err(self.truncated(1).at(index))
+            }
+        }
+    }
+
+    /// Reads all that is left as a list of `min` to `max` single bytes.
+    ///
+    /// # Errors
+    /// Their count is outside its bounds.
+    #[inline]
+    pub fn read_octets_to_end(&mut self, min: u64, max: u64) -> Result<&'a [u8], DecodeError> {
+        self.expect_length(self.offset, self.remaining() as u64, min, max)?;
+        self.read_slice(self.remaining())
+    }
+
     /// Reads `N` elements.
     ///
     /// # Errors

@@ -1,0 +1,25 @@
+//! Constants.
+
+use packetwright_spec::model::Constant;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{Emitter, literal};
+use crate::naming::upper_case;
+
+impl Emitter<'_> {
+    /// A named number, in the smallest of `u64`, `i64` and `i128` that holds it.
+    pub fn constant(&self, constant: &Constant) -> TokenStream {
+        let docs = self.docs(&constant.docs, || format!("The constant `{}`.", constant.name));
+        let name = upper_case(&constant.name.text);
+        let value = literal::grouped(constant.value);
+        let ty = if u64::try_from(constant.value).is_ok() {
+            quote! { u64 }
+        } else if i64::try_from(constant.value).is_ok() {
+            quote! { i64 }
+        } else {
+            quote! { i128 }
+        };
+        quote! { #docs pub const #name: #ty = #value; }
+    }
+}

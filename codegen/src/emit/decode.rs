@@ -1,0 +1,508 @@
+//! Bytes to values: the statements that read fields, in wire order.
+//!
+//! Each field becomes a variable. A fault is raised as the runtime's decoder
+//! contract says: a field's own checks when it is complete, at its first byte.
+
+use packetwright_spec::model::{
+    Extent, Field, FieldValue, Measure, Selector, Struct, Type, UnionId,
+};
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{format_ident, quote};
+
+use super::encode::{bounds, flags_in, length_in, number_in};
+use super::expression::{Number, Operands};
+use super::types::{
+    Form, array, carrier, extent, fixed, integer_type, is_octet, path_tokens, read_method,
+};
+use super::{Emitter, literal};
+use crate::naming::{camel_case, local, snake_case};
+
+/// How a value is read.
+struct Fragment {
+    /// Statements in front.
+    setup: TokenStream,
+    /// An expression of type `Result`, if the last step is one.
+    result: Option<TokenStream>,
+    /// The value; it leaves the function on error.
+    value: TokenStream,
+    /// Whether the setup holds the field's offset in `start`.
+    has_start: bool,
+}
+
+impl Fragment {
+    /// A single step that may fail.
+    fn step(setup: TokenStream, result: TokenStream, path: &TokenStream, has_start: bool) -> Self {
+        let value = quote! { #result #path? };
+        Fragment { setup, result: Some(result), value, has_start }
+    }
+
+    /// As the body of a closure from a reader to a `Result`.
+    fn closure(&self) -> TokenStream {
+        let Fragment { setup, result, value, .. } = self;
+        let result = result.clone().unwrap_or_else(|| quote! { Ok(#value) });
+        if setup.is_empty() && !is_block(&result) {
+            quote! { |reader| #result }
+        } else {
+            quote! { |reader| { #setup #result } }
+        }
+    }
+}
+
+impl Emitter<'_> {
+    /// The statements that read the fields of a structure or arm, each into a
+    /// variable, and check its constraints.
+    pub fn read_fields(&self, structure: &Struct, form: Form) -> TokenStream {
+        let begin =
+            (!structure.requires.is_empty()).then(|| quote! { let begin = reader.offset(); });
+        let fields = structure.fields.iter().map(|field| self.read_field(structure, field, form));
+        let requires = self.read_requires(structure);
+        quote! { #begin #(#fields)* #requires }
+    }
+
+    /// The statements that check the constraints of a structure that starts at
+    /// `begin`.
+    pub fn read_requires(&self, structure: &Struct) -> TokenStream {
+        let operands = Read { structure };
+        let requires = structure.requires.iter().map(|require| {
+            let text = require.message.as_ref().unwrap_or(&require.text);
+            let condition = self.condition(&require.condition, &operands);
+            quote! { reader.expect_require(begin, #condition, #text)?; }
+        });
+        quote! { #(#requires)* }
+    }
+
+    /// The fields of a structure or arm from the variables that hold them.
+    pub fn field_initializers(&self, structure: &Struct) -> TokenStream {
+        let free = structure.fields.iter().filter(|field| field.value == FieldValue::Free);
+        let initializers = free.map(|field| {
+            let (name, variable) = (snake_case(&field.name.text), local(&field.name.text));
+            if name == variable {
+                quote! { #name }
+            } else {
+                quote! { #name: #variable }
+            }
+        });
+        quote! { #(#initializers),* }
+    }
+
+    /// The statements that read one field.
+    pub fn read_field(&self, structure: &Struct, field: &Field, form: Form) -> TokenStream {
+        let variable = local(&field.name.text);
+        let name = &field.name.text;
+        let within = quote! { .within(#name) };
+        let fragment = self.read(&field.ty, form, &within, &variable, structure);
+        let checks = self.field_checks(structure, field, &variable, &within);
+        let Fragment { setup, value, has_start, .. } = fragment;
+        let start =
+            (!checks.is_empty() && !has_start).then(|| quote! { let start = reader.offset(); });
+        let kept = !matches!(field.value, FieldValue::Constant(_));
+        match &field.condition {
+            None => quote! { #start #setup let #variable = #value; #checks },
+            Some(condition) => {
+                let condition = self.condition(condition, &Read { structure });
+                let checked = if checks.is_empty() {
+                    quote! { #start #setup Some(#value) }
+                } else {
+                    quote! { #start #setup let #variable = #value; #checks Some(#variable) }
+                };
+                if kept {
+                    quote! { let #variable = if #condition { #checked } else { None }; }
+                } else {
+                    quote! { if #condition { #start #setup let #variable = #value; #checks } }
+                }
+            }
+        }
+    }
+
+    /// What a field asks of its number besides what its type does.
+    fn field_checks(
+        &self,
+        structure: &Struct,
+        field: &Field,
+        variable: &Ident,
+        within: &TokenStream,
+    ) -> TokenStream {
+        let plain = Field { condition: None, ..field.clone() };
+        let number = match number_in(&plain, &quote! { #variable }, &quote! { #variable }) {
+            Number::Typed(number, _) => number,
+            _ => quote! { #variable },
+        };
+        let own = match field.value {
+            FieldValue::Free => None,
+            FieldValue::Constant(constant) => {
+                let constant = literal::number(constant);
+                Some(quote! { reader.expect_constant(start, #number, #constant)#within?; })
+            }
+            FieldValue::Length { of, plus } => structure
+                .fields
+                .get(of)
+                .and_then(|measured| extent(&measured.ty))
+                .map(|extent| length_check(extent, &number, plus, within)),
+            FieldValue::Selector { of } => match structure.fields.get(of).map(|field| &field.ty) {
+                Some(Type::Union { union, .. }) => self.selector_check(*union, variable, within),
+                _ => None,
+            },
+        };
+        let range = field.range.map(|(min, max)| {
+            let (min, max) = (literal::grouped(min), literal::grouped(max));
+            quote! { reader.expect_range(start, #number, #min, #max)#within?; }
+        });
+        quote! { #own #range }
+    }
+
+    /// Refuses a selector that the union has no arm for, if there is one.
+    fn selector_check(
+        &self,
+        union: UnionId,
+        variable: &Ident,
+        within: &TokenStream,
+    ) -> Option<TokenStream> {
+        let union = &self.model[union];
+        let Selector::Enum(id) = union.selector else { return None };
+        let declared = &self.model[id];
+        let covered = |value: i128| union.arms.iter().any(|arm| arm.tag == value);
+        if !declared.open && declared.variants.iter().all(|variant| covered(variant.value)) {
+            return None;
+        }
+        let name = self.enum_name(id);
+        let arms = union.arms.iter().map(|arm| camel_case(&arm.name.text));
+        Some(quote! {
+            if !matches!(#variable, #(#name::#arms)|*) {
+                return Err(codec::DecodeError::unknown_variant(start, #variable.number())#within);
+            }
+        })
+    }
+
+    /// How a value is read. `path` says where it is, for errors; `variable` is
+    /// free for what is read on the way.
+    fn read(
+        &self,
+        ty: &Type,
+        form: Form,
+        path: &TokenStream,
+        variable: &Ident,
+        structure: &Struct,
+    ) -> Fragment {
+        let none = TokenStream::new;
+        match ty {
+            Type::Integer(integer) => {
+                let method = read_method(*integer);
+                Fragment::step(none(), quote! { reader.#method() }, path, false)
+            }
+            Type::Bool => Fragment::step(none(), quote! { reader.read_bool() }, path, false),
+            Type::Enum(id, integer) if self.model[*id].open => {
+                let (method, name) = (read_method(*integer), self.enum_name(*id));
+                Fragment {
+                    setup: none(),
+                    result: Some(quote! { reader.#method().map(#name::from_number) }),
+                    value: quote! { #name::from_number(reader.#method()#path?) },
+                    has_start: false,
+                }
+            }
+            Type::Enum(id, integer) => {
+                let (method, name) = (read_method(*integer), self.enum_name(*id));
+                let setup = quote! {
+                    let start = reader.offset();
+                    let number = reader.#method()#path?;
+                };
+                let result =
+                    quote! { reader.expect_variant(start, number, #name::from_number(number)) };
+                Fragment::step(setup, result, path, true)
+            }
+            Type::Flags(id, integer) => {
+                let (method, name) = (read_method(*integer), self.flags_name(*id));
+                let setup = quote! {
+                    let start = reader.offset();
+                    let bits = reader.#method()#path?;
+                };
+                let result = quote! { reader.expect_flags(start, #name::from_bits(bits)) };
+                Fragment::step(setup, result, path, true)
+            }
+            Type::Bytes(extent) => self.read_bytes(extent, form, path, variable, structure),
+            Type::Text(extent) => self.read_text(extent, form, path, variable, structure),
+            Type::List(element, extent) => self.read_list(element, extent, form, path, structure),
+            Type::Option(inner) => {
+                let Fragment { setup, value, .. } =
+                    self.read(inner, form, path, variable, structure);
+                Fragment {
+                    setup: none(),
+                    result: None,
+                    value: quote! {
+                        if reader.read_option()#path? { #setup Some(#value) } else { None }
+                    },
+                    has_start: false,
+                }
+            }
+            Type::Struct(id) => {
+                let name = self.struct_name(*id, form);
+                Fragment::step(none(), quote! { #name::decode(reader) }, path, false)
+            }
+            Type::Union { union, selector } => {
+                let name = self.union_name(*union, form);
+                let selector = selector
+                    .and_then(|place| structure.fields.get(place))
+                    .map(|field| local(&field.name.text));
+                let result = match selector {
+                    Some(selector) => quote! { #name::decode(reader, #selector) },
+                    None => quote! { #name::decode(reader) },
+                };
+                Fragment::step(none(), result, path, false)
+            }
+            Type::External(rust) => {
+                let rust = path_tokens(rust);
+                let result = quote! { <#rust as codec::Decode>::decode(reader) };
+                Fragment::step(none(), result, path, false)
+            }
+        }
+    }
+
+    fn read_bytes(
+        &self,
+        extent: &Extent,
+        form: Form,
+        path: &TokenStream,
+        variable: &Ident,
+        structure: &Struct,
+    ) -> Fragment {
+        if let Some(length) = fixed(extent) {
+            let copied = (form == Form::Owned).then(|| quote! { .copied() });
+            let result = quote! { reader.read_array::<#length>()#copied };
+            return Fragment::step(TokenStream::new(), result, path, false);
+        }
+        let (setup, content, has_start) = read_content(extent, path, structure);
+        if form == Form::View {
+            return Fragment::step(setup, content, path, has_start);
+        }
+        Fragment {
+            setup: quote! { #setup let #variable = #content #path?; },
+            result: None,
+            value: quote! { reader.own(#variable) },
+            has_start,
+        }
+    }
+
+    fn read_text(
+        &self,
+        extent: &Extent,
+        form: Form,
+        path: &TokenStream,
+        variable: &Ident,
+        structure: &Struct,
+    ) -> Fragment {
+        let (setup, content, has_start) = read_content(extent, path, structure);
+        let start = (!has_start).then(|| quote! { let start = reader.offset(); });
+        let setup = quote! { #start #setup let #variable = #content #path?; };
+        let result = quote! { reader.expect_text(start, #variable) };
+        if form == Form::View {
+            return Fragment::step(setup, result, path, true);
+        }
+        Fragment {
+            setup,
+            result: Some(quote! { #result.map(String::from) }),
+            value: quote! { String::from(#result #path?) },
+            has_start: true,
+        }
+    }
+
+    fn read_list(
+        &self,
+        element: &Type,
+        extent: &Extent,
+        form: Form,
+        path: &TokenStream,
+        structure: &Struct,
+    ) -> Fragment {
+        let inner =
+            self.read(element, form, &TokenStream::new(), &format_ident!("element"), structure);
+        let closure = inner.closure();
+        if array(element, extent).is_some() {
+            let result = quote! { reader.read_each(#closure) };
+            return Fragment::step(TokenStream::new(), result, path, false);
+        }
+        let (min, max) = bounds(extent);
+        let (setup, count, has_start) = read_count(extent, path, structure);
+        let result = match (count, is_octet(element), form) {
+            (Some(count), true, Form::View) => quote! { reader.read_octets(#count) },
+            (Some(count), true, Form::Owned) => {
+                quote! { reader.read_octets(#count).map(Vec::from) }
+            }
+            (Some(count), false, Form::View) => {
+                quote! { codec::List::read(reader, #count, #closure) }
+            }
+            (Some(count), false, Form::Owned) => {
+                let min_len = Literal::u64_unsuffixed(self.model.size(element).min);
+                quote! { reader.read_list(#count, #min_len, #closure) }
+            }
+            (None, true, Form::View) => quote! { reader.read_octets_to_end(#min, #max) },
+            (None, true, Form::Owned) => {
+                quote! { reader.read_octets_to_end(#min, #max).map(Vec::from) }
+            }
+            (None, false, Form::View) => {
+                quote! { codec::List::read_to_end(reader, #min, #max, #closure) }
+            }
+            (None, false, Form::Owned) => quote! { reader.read_list_to_end(#min, #max, #closure) },
+        };
+        Fragment::step(setup, result, path, has_start)
+    }
+}
+
+/// The bytes of a byte string or string: statements in front, an expression of
+/// type `Result`, and whether `start` is set.
+fn read_content(
+    extent: &Extent,
+    path: &TokenStream,
+    structure: &Struct,
+) -> (TokenStream, TokenStream, bool) {
+    let (setup, count, has_start) = read_count(extent, path, structure);
+    match (count, extent.measure) {
+        (Some(count), Measure::Prefix(_)) => {
+            (setup, quote! { reader.read_content(start, #count) }, has_start)
+        }
+        (Some(count), _) => (setup, quote! { reader.read_measured(#count) }, has_start),
+        (None, _) if extent.min == 0 && extent.max == u64::MAX => {
+            (setup, quote! { reader.read_slice(reader.remaining()) }, has_start)
+        }
+        (None, _) => {
+            let (min, max) = bounds(extent);
+            let setup = quote! {
+                let start = reader.offset();
+                reader.expect_length(start, reader.remaining() as u64, #min, #max)#path?;
+            };
+            (setup, quote! { reader.read_slice(reader.remaining()) }, true)
+        }
+    }
+}
+
+/// A length or count of type `u64`, read and checked; none for all that is left.
+fn read_count(
+    extent: &Extent,
+    path: &TokenStream,
+    structure: &Struct,
+) -> (TokenStream, Option<TokenStream>, bool) {
+    match extent.measure {
+        Measure::Fixed => {
+            let count = literal::grouped(extent.min.into());
+            (TokenStream::new(), Some(count), false)
+        }
+        Measure::Prefix(prefix) => {
+            let method = read_method(prefix);
+            let check = length_check(extent, &quote! { prefix }, 0, path);
+            let bites = extent.min > 0 || i128::from(extent.max) < prefix.max();
+            let check = (bites || prefix.signed).then_some(check);
+            let count = as_u64(&quote! { prefix }, prefix);
+            let setup = quote! {
+                let start = reader.offset();
+                let prefix = reader.#method()#path?;
+                #check
+            };
+            (setup, Some(count), true)
+        }
+        Measure::Field(place) => {
+            let field = structure.fields.get(place);
+            (TokenStream::new(), Some(field.map_or(quote! { 0 }, measured_count)), false)
+        }
+        Measure::Rest => (TokenStream::new(), None, false),
+    }
+}
+
+/// The length that an earlier field says, as a `u64`.
+fn measured_count(field: &Field) -> TokenStream {
+    let variable = local(&field.name.text);
+    let FieldValue::Length { plus, .. } = field.value else { return quote! { 0 } };
+    let Some(integer) = carrier(&field.ty) else { return quote! { 0 } };
+    let (value, fallible) = match &field.condition {
+        None => (quote! { #variable }, false),
+        Some(_) => (quote! { #variable.unwrap_or(0) }, true),
+    };
+    let count = as_u64(&value, integer);
+    match plus {
+        0 => count,
+        _ => {
+            let sum = if integer_type(integer) == "u64" {
+                value
+            } else {
+                let wide = integer_type(integer);
+                if integer.signed {
+                    quote! { (#value as #wide as u64) }
+                } else {
+                    quote! { u64::from(#value) }
+                }
+            };
+            let shift = literal::grouped(plus.abs());
+            match (plus > 0, fallible) {
+                (true, false) => quote! { #sum - #shift },
+                (true, true) => quote! { #sum.saturating_sub(#shift) },
+                (false, _) => quote! { #sum + #shift },
+            }
+        }
+    }
+}
+
+/// A number that was found to be a length, as an argument of type `u64`.
+fn as_u64(value: &TokenStream, integer: packetwright_spec::model::Integer) -> TokenStream {
+    match (integer.signed, integer_type(integer) == "u64") {
+        (true, _) => quote! { #value as u64 },
+        (false, true) => value.clone(),
+        (false, false) => quote! { #value.into() },
+    }
+}
+
+fn length_check(
+    extent: &Extent,
+    number: &TokenStream,
+    plus: i128,
+    within: &TokenStream,
+) -> TokenStream {
+    let (min, max) = bounds(extent);
+    let found = match plus {
+        0 => number.clone(),
+        plus if plus > 0 => {
+            let plus = literal::grouped(plus);
+            quote! { i128::from(#number) - #plus }
+        }
+        plus => {
+            let less = literal::grouped(-plus);
+            quote! { i128::from(#number) + #less }
+        }
+    };
+    quote! { reader.expect_length(start, #found, #min, #max)#within?; }
+}
+
+fn is_block(expression: &TokenStream) -> bool {
+    expression.to_string().starts_with("Ok (if")
+}
+
+/// The fields that were read so far, each in its variable.
+pub struct Read<'a> {
+    /// The structure they are fields of.
+    pub structure: &'a Struct,
+}
+
+impl Operands for Read<'_> {
+    fn number(&self, place: usize) -> Number {
+        let Some(field) = self.structure.fields.get(place) else { return Number::Literal(0) };
+        if let (FieldValue::Constant(constant), None) = (&field.value, &field.condition) {
+            return Number::Literal(*constant);
+        }
+        let variable = local(&field.name.text);
+        number_in(field, &quote! { #variable }, &quote! { #variable })
+    }
+
+    fn flags(&self, place: Option<usize>) -> TokenStream {
+        let Some(field) = place.and_then(|place| self.structure.fields.get(place)) else {
+            return quote! { self };
+        };
+        let variable = local(&field.name.text);
+        flags_in(field, &quote! { #variable })
+    }
+
+    fn length(&self, place: usize) -> TokenStream {
+        let Some(field) = self.structure.fields.get(place) else { return quote! { 0 } };
+        let variable = local(&field.name.text);
+        length_in(field, &quote! { #variable })
+    }
+
+    fn ty(&self, place: usize) -> Option<&Type> {
+        self.structure.fields.get(place).map(|field| &field.ty)
+    }
+}

@@ -1,0 +1,177 @@
+//! Documentation comments: those of the spec, and the layout of bytes.
+
+use packetwright_spec::model::{
+    Docs, Endian, Extent, Field, FieldValue, Integer, Measure, Selector, Struct, Type, Unit,
+};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Emitter;
+
+impl Emitter<'_> {
+    /// The documentation of the spec, or what is said where it has none.
+    pub fn docs(&self, docs: &Docs, otherwise: impl FnOnce() -> String) -> TokenStream {
+        if docs.is_empty() { doc_lines(&[otherwise()]) } else { doc_lines(docs) }
+    }
+
+    /// A field's documentation, then its layout.
+    pub fn field_docs(&self, structure: &Struct, field: &Field) -> TokenStream {
+        let mut lines = field.docs.clone();
+        if !lines.is_empty() {
+            lines.push(String::new());
+        }
+        lines.push(format!("On the wire: {}.", self.field_layout(structure, field)));
+        doc_lines(&lines)
+    }
+
+    /// A structure's documentation, then the table of its fields.
+    pub fn struct_docs(
+        &self,
+        structure: &Struct,
+        otherwise: impl FnOnce() -> String,
+    ) -> TokenStream {
+        let mut lines = structure.docs.clone();
+        if lines.is_empty() {
+            lines.push(otherwise());
+        }
+        if !structure.fields.is_empty() {
+            lines.push(String::new());
+            lines.extend(self.layout_table(structure));
+        }
+        doc_lines(&lines)
+    }
+
+    /// The fields of a structure with their offsets, as far as they are fixed.
+    fn layout_table(&self, structure: &Struct) -> Vec<String> {
+        let mut lines = vec![
+            "| offset | bytes | field | on the wire |".to_owned(),
+            "|---|---|---|---|".to_owned(),
+        ];
+        let mut offset = Some(0u64);
+        for field in &structure.fields {
+            let size = self.model.field_size(field);
+            let bytes = match (size.fixed(), size.max) {
+                (Some(bytes), _) => bytes.to_string(),
+                (None, Some(max)) => format!("{}..={max}", size.min),
+                (None, None) => format!("{}..", size.min),
+            };
+            let at = offset.map_or_else(String::new, |offset| offset.to_string());
+            let layout = self.field_layout(structure, field);
+            lines.push(format!("| {at} | {bytes} | `{}` | {layout} |", field.name));
+            offset = offset.zip(size.fixed()).and_then(|(offset, size)| offset.checked_add(size));
+        }
+        lines
+    }
+
+    /// What the bytes of a field look like, in a few words.
+    fn field_layout(&self, structure: &Struct, field: &Field) -> String {
+        let name =
+            |place: usize| structure.fields.get(place).map_or("", |field| field.name.text.as_str());
+        let mut layout = self.layout(&field.ty, structure);
+        match field.value {
+            FieldValue::Free => {}
+            FieldValue::Constant(number) if (0..0x100).contains(&number) => {
+                layout += &format!(", always {number}");
+            }
+            FieldValue::Constant(number) => layout += &format!(", always {number:#x}"),
+            FieldValue::Length { of, plus } => {
+                let measured = structure.fields.get(of).map(|field| &field.ty);
+                let unit =
+                    if matches!(measured, Some(Type::List(..))) { "elements" } else { "bytes" };
+                layout += &format!(", the {unit} of `{}`", name(of));
+                if plus != 0 {
+                    let sign = if plus > 0 { "and" } else { "less" };
+                    layout += &format!(" {sign} {}", plus.unsigned_abs());
+                }
+            }
+            FieldValue::Selector { of } => {
+                layout += &format!(", says which arm `{}` has", name(of));
+            }
+        }
+        if let Some((min, max)) = field.range {
+            layout += &format!(", {min} to {max}");
+        }
+        match field.unit {
+            Some(Unit::Milliseconds) => layout += ", in milliseconds",
+            Some(Unit::Seconds) => layout += ", in seconds",
+            Some(Unit::Bytes) => layout += ", in bytes",
+            None => {}
+        }
+        if let Some(condition) = &field.condition {
+            layout += &format!("; there if `{}`", self.expression_text(condition, structure));
+        }
+        layout
+    }
+
+    fn layout(&self, ty: &Type, structure: &Struct) -> String {
+        match ty {
+            Type::Integer(integer) => integer_layout(*integer),
+            Type::Bool => "one byte, 0 or 1".to_owned(),
+            Type::Enum(id, integer) => {
+                format!("[`{}`] as {}", self.enum_name(*id), integer_layout(*integer))
+            }
+            Type::Flags(id, integer) => {
+                format!("[`{}`] as {}", self.flags_name(*id), integer_layout(*integer))
+            }
+            Type::Bytes(extent) => extent_layout(extent, "bytes", structure),
+            Type::Text(extent) => extent_layout(extent, "bytes of UTF-8", structure),
+            Type::List(element, extent) => {
+                let elements = extent_layout(extent, "elements", structure);
+                format!("{elements}, each {}", self.layout(element, structure))
+            }
+            Type::Option(inner) => {
+                format!("one byte, 0 or 1, then if it is 1: {}", self.layout(inner, structure))
+            }
+            Type::Struct(id) => {
+                format!("[`{}`]", crate::naming::camel_case(&self.model[*id].name.text))
+            }
+            Type::Union { union, .. } => {
+                let name = crate::naming::camel_case(&self.model[*union].name.text);
+                match self.model[*union].selector {
+                    Selector::Tag(tag) => {
+                        format!("[`{name}`], its tag in front as {}", integer_layout(tag))
+                    }
+                    Selector::Enum(_) => format!("[`{name}`]"),
+                }
+            }
+            Type::External(path) => format!("`{path}`"),
+        }
+    }
+}
+
+/// Lines as documentation comments.
+pub fn doc_lines(lines: &[String]) -> TokenStream {
+    let lines =
+        lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    quote! { #(#[doc = #lines])* }
+}
+
+/// `u32 big-endian`.
+pub fn integer_layout(integer: Integer) -> String {
+    let sign = if integer.signed { 'i' } else { 'u' };
+    match (integer.bits, integer.endian) {
+        (8, _) => format!("{sign}8"),
+        (bits, Endian::Big) => format!("{sign}{bits} big-endian"),
+        (bits, Endian::Little) => format!("{sign}{bits} little-endian"),
+    }
+}
+
+fn extent_layout(extent: &Extent, unit: &str, structure: &Struct) -> String {
+    let bounds = match (extent.min, extent.max) {
+        (0, u64::MAX) => unit.to_owned(),
+        (min, u64::MAX) => format!("at least {min} {unit}"),
+        (min, max) if min == max => format!("{min} {unit}"),
+        (min, max) => format!("{min} to {max} {unit}"),
+    };
+    match extent.measure {
+        Measure::Fixed => bounds,
+        Measure::Prefix(prefix) => {
+            format!("{bounds}, their number in front as {}", integer_layout(prefix))
+        }
+        Measure::Field(place) => {
+            let measure = structure.fields.get(place).map_or("", |field| field.name.text.as_str());
+            format!("{bounds}, as `{measure}` says")
+        }
+        Measure::Rest => format!("{bounds}, all that is left"),
+    }
+}

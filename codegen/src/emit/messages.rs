@@ -1,0 +1,169 @@
+//! Sets of messages: each body under its tag, and the set as one type.
+
+use packetwright_spec::model::{Message, MessageSet};
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::quote;
+
+use super::structure::anonymous;
+use super::types::{Form, integer_type, read_method};
+use super::union::tag_write;
+use super::{Emitter, literal};
+use crate::naming::{camel_case, suffixed};
+
+impl Emitter<'_> {
+    /// A set of messages: the bodies, the set and its view.
+    pub fn messages(&self, place: usize) -> TokenStream {
+        let set = &self.model.message_sets[place];
+        let bodies = set.messages.iter().map(|message| self.message(set, message));
+        let owned = self.set_definition(set, Form::Owned);
+        let codec = self.set_codec(set, Form::Owned);
+        let conversions = self.set_conversions(set);
+        let view = self.set_borrows(set).then(|| {
+            let view = self.set_definition(set, Form::View);
+            let codec = self.set_codec(set, Form::View);
+            quote! { #view #codec }
+        });
+        quote! { #owned #codec #conversions #view #(#bodies)* }
+    }
+
+    /// The name of a set's type.
+    pub fn set_name(&self, set: &MessageSet, form: Form) -> Ident {
+        if form == Form::View && self.set_borrows(set) {
+            suffixed(&set.name.text, "Ref")
+        } else {
+            camel_case(&set.name.text)
+        }
+    }
+
+    fn set_borrows(&self, set: &MessageSet) -> bool {
+        set.messages.iter().any(|message| self.struct_borrows(message.body))
+    }
+
+    fn set_type(&self, set: &MessageSet, form: Form) -> TokenStream {
+        let name = self.set_name(set, form);
+        let borrows = form == Form::View && self.set_borrows(set);
+        if borrows {
+            quote! { #name<'a> }
+        } else {
+            quote! { #name }
+        }
+    }
+
+    fn message(&self, set: &MessageSet, message: &Message) -> TokenStream {
+        let body = self.structure(message.body);
+        let name = self.struct_name(message.body, Form::Owned);
+        let tag = literal::number(message.tag.into());
+        let text = &message.name.text;
+        let request = message.reply.and_then(|reply| set.messages.get(reply)).map(|reply| {
+            let reply = self.struct_name(reply.body, Form::Owned);
+            quote! { impl protocol::Request for #name { type Reply = #reply; } }
+        });
+        quote! {
+            #body
+
+            impl protocol::Message for #name {
+                const TAG: u64 = #tag;
+                const NAME: &'static str = #text;
+            }
+
+            #request
+        }
+    }
+
+    fn set_definition(&self, set: &MessageSet, form: Form) -> TokenStream {
+        let ty = self.set_type(set, form);
+        let docs = match form {
+            Form::Owned => self.docs(&set.docs, || format!("The messages `{}`.", set.name)),
+            Form::View => {
+                let owned = self.set_name(set, Form::Owned);
+                let line = format!(" [`{owned}`] as a view that borrows from the input.");
+                quote! { #[doc = #line] }
+            }
+        };
+        let (derives, serde) = self.value_derives(
+            form,
+            set.messages.iter().all(|message| self.struct_is_copy(message.body, form)),
+        );
+        let variants = set.messages.iter().map(|message| {
+            let docs = self.docs(&message.docs, || format!("The message `{}`.", message.name));
+            let name = camel_case(&message.name.text);
+            let rename =
+                (form == Form::Owned).then(|| self.serde_rename(&message.name.text, &name));
+            let body = self.struct_type(message.body, form);
+            quote! { #docs #rename #name(#body), }
+        });
+        quote! { #docs #derives #serde pub enum #ty { #(#variants)* } }
+    }
+
+    fn set_codec(&self, set: &MessageSet, form: Form) -> TokenStream {
+        let ty = self.set_type(set, form);
+        let has_lifetime = form == Form::View && self.set_borrows(set);
+        let unnamed = anonymous(ty.clone(), has_lifetime);
+        let tag_type = integer_type(set.tag);
+        let names: Vec<Ident> =
+            set.messages.iter().map(|message| camel_case(&message.name.text)).collect();
+        let texts: Vec<&String> = set.messages.iter().map(|message| &message.name.text).collect();
+        let tags: Vec<TokenStream> =
+            set.messages.iter().map(|message| literal::number(message.tag.into())).collect();
+        let tag_len = Literal::u64_unsuffixed(set.tag.bytes());
+        let smallest =
+            set.messages.iter().map(|message| self.model.struct_size(message.body).min).min();
+        let min_len = Literal::u64_unsuffixed(set.tag.bytes() + smallest.unwrap_or(0));
+        let bodies: Vec<Ident> =
+            set.messages.iter().map(|message| self.struct_name(message.body, form)).collect();
+        let tag_writes: Vec<TokenStream> =
+            set.messages.iter().map(|message| tag_write(set.tag, message.tag.into())).collect();
+        let method = read_method(set.tag);
+        quote! {
+            impl #unnamed {
+                /// The tag in front of the message.
+                pub const fn tag(&self) -> #tag_type {
+                    match self { #(Self::#names(_) => #tags,)* }
+                }
+
+                /// The message's name in the spec.
+                pub const fn name(&self) -> &'static str {
+                    match self { #(Self::#names(_) => #texts,)* }
+                }
+            }
+
+            impl codec::Encode for #unnamed {
+                fn encoded_len(&self) -> usize {
+                    #tag_len + match self { #(Self::#names(body) => body.encoded_len(),)* }
+                }
+
+                fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+                    match self {
+                        #(Self::#names(body) => { #tag_writes body.encode(out) })*
+                    }
+                }
+            }
+
+            impl<'a> codec::Decode<'a> for #ty {
+                const MIN_LEN: usize = #min_len;
+
+                fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+                    let start = reader.offset();
+                    match reader.#method()? {
+                        #(#tags => #bodies::decode(reader).map(Self::#names),)*
+                        tag => Err(codec::DecodeError::unknown_message(start, tag)),
+                    }
+                }
+            }
+        }
+    }
+
+    fn set_conversions(&self, set: &MessageSet) -> TokenStream {
+        let name = self.set_name(set, Form::Owned);
+        let conversions = set.messages.iter().map(|message| {
+            let body = self.struct_name(message.body, Form::Owned);
+            let variant = camel_case(&message.name.text);
+            quote! {
+                impl From<#body> for #name {
+                    fn from(body: #body) -> Self { Self::#variant(body) }
+                }
+            }
+        });
+        quote! { #(#conversions)* }
+    }
+}

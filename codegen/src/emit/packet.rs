@@ -1,0 +1,321 @@
+//! The packet on the byte stream: its header, judged as it arrives.
+
+use packetwright_spec::model::{Algorithm, Endian, Field, FieldValue, Layers, Struct, Type};
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{format_ident, quote};
+
+use super::decode::Read;
+use super::expression::{Number, Operands};
+use super::types::{Form, carrier, extent, integer_bytes, integer_type};
+use super::{Emitter, literal};
+use crate::naming::{local, upper_case};
+
+impl Emitter<'_> {
+    /// `PacketFormat` for the packet of the layers.
+    pub fn packet_format(&self, layers: &Layers) -> TokenStream {
+        let structure = &self.model[layers.packet];
+        let name = self.struct_name(layers.packet, Form::Owned);
+        let Some((payload, header)) = structure.fields.split_last() else {
+            return TokenStream::new();
+        };
+        let header_len: u64 = header.iter().map(|field| self.model.field_size(field).min).sum();
+        let header_len = Literal::u64_unsuffixed(header_len);
+        let max = extent(&payload.ty).map_or(0, |extent| extent.max);
+        let max = literal::grouped(max.into());
+        let decode = self.decode_header(layers, structure, header);
+        let encode = self.encode_header(layers, payload, header);
+        quote! {
+            impl protocol::PacketFormat for #name {
+                const HEADER_LEN: usize = #header_len;
+                const MAX_PAYLOAD: usize = #max;
+
+                #decode
+                #encode
+            }
+        }
+    }
+
+    fn decode_header(&self, layers: &Layers, structure: &Struct, header: &[Field]) -> TokenStream {
+        let reads = header.iter().map(|field| self.judge_field(structure, field));
+        let requires = (!structure.requires.is_empty()).then(|| {
+            let operands = Header { read: Read { structure }, payload: header.len() };
+            let requires = structure.requires.iter().map(|require| {
+                let text = require.message.as_ref().unwrap_or(&require.text);
+                let condition = self.condition(&require.condition, &operands);
+                quote! { reader.expect_require(0, #condition, #text)?; }
+            });
+            quote! { #(#requires)* }
+        });
+        let payload_len = payload_length(header);
+        let flag = |mask: u64| self.packet_flag(layers, mask);
+        let handshake = layers.session.map(|session| flag(session.handshake_flag));
+        let sealed = layers.session.map(|session| flag(session.sealed_flag));
+        let is = |flag: Option<(Ident, Ident, Ident)>| match flag {
+            Some((variable, _, bit)) => {
+                let accessor = crate::naming::prefixed("is_", &bit.to_string());
+                quote! { #variable.#accessor() }
+            }
+            None => quote! { false },
+        };
+        let (handshake, sealed) = (is(handshake.flatten()), is(sealed.flatten()));
+        let compressions: Vec<TokenStream> = layers
+            .compressions
+            .iter()
+            .map(|layer| {
+                let condition = is(flag(layer.flag));
+                let algorithm = algorithm(layer.algorithm);
+                quote! { if #condition { Some(protocol::Compression::#algorithm) } else }
+            })
+            .collect();
+        let compression = if compressions.is_empty() {
+            quote! { None }
+        } else {
+            quote! { #(#compressions)* { None } }
+        };
+        quote! {
+            fn decode_header(
+                input: &[u8],
+            ) -> Result<Option<protocol::PacketHead>, codec::DecodeError> {
+                let reader = &mut codec::Reader::new(input);
+                #(#reads)*
+                let payload_len = #payload_len;
+                #requires
+                Ok(Some(protocol::PacketHead {
+                    payload_len,
+                    handshake: #handshake,
+                    sealed: #sealed,
+                    compression: #compression,
+                }))
+            }
+        }
+    }
+
+    /// Reads one field of the header, or asks for more bytes.
+    fn judge_field(&self, structure: &Struct, field: &Field) -> TokenStream {
+        let name = &field.name.text;
+        if let (FieldValue::Constant(constant), Some(integer)) = (&field.value, carrier(&field.ty))
+        {
+            let bytes = constant_bytes(*constant, integer.bytes(), integer.endian);
+            let big = integer.endian == Endian::Big;
+            return quote! {
+                if !reader.read_constant(&[#(#bytes),*], #big).within(#name)? {
+                    return Ok(None);
+                }
+            };
+        }
+        let size = Literal::u64_unsuffixed(self.model.size(&field.ty).min);
+        let read = self.read_field(structure, field, Form::View);
+        quote! {
+            if reader.remaining() < #size {
+                return Ok(None);
+            }
+            #read
+        }
+    }
+
+    fn encode_header(&self, layers: &Layers, payload: &Field, header: &[Field]) -> TokenStream {
+        let name = &payload.name.text;
+        let min = extent(&payload.ty).map_or(0, |extent| extent.min);
+        let least = (min > 0).then(|| {
+            let min = literal::grouped(min.into());
+            quote! { codec::check_length(head.payload_len, #min, u64::MAX).within(#name)?; }
+        });
+        let flags = self.header_flags(layers, header);
+        let mut offset = 0u64;
+        let writes = header.iter().map(|field| {
+            let size = self.model.field_size(field).min;
+            let write = self.write_header_field(layers, header, field, offset, size);
+            offset += size;
+            write
+        });
+        let writes: Vec<TokenStream> = writes.collect();
+        quote! {
+            fn encode_header(
+                head: &protocol::PacketHead,
+                out: &mut [u8],
+            ) -> Result<(), codec::EncodeError> {
+                let (found, max) = (head.payload_len as u64, Self::MAX_PAYLOAD as u64);
+                if found > max {
+                    let kind = codec::EncodeErrorKind::TooLarge { found, max };
+                    return Err(codec::EncodeError::new(kind).within(#name));
+                }
+                #least
+                #flags
+                #(#writes)*
+                Ok(())
+            }
+        }
+    }
+
+    /// The flags of a header from what it is to say; refuses what the packet
+    /// has no flag for.
+    fn header_flags(&self, layers: &Layers, header: &[Field]) -> TokenStream {
+        let flags_field = layers.flags.and_then(|place| header.get(place));
+        let set = |condition: TokenStream, mask: Option<u64>, what: &str| match mask
+            .and_then(|mask| self.packet_flag(layers, mask))
+        {
+            Some((variable, ty, bit)) => quote! {
+                if #condition { #variable.insert(#ty::#bit); }
+            },
+            None => quote! { codec::check_presence(#condition, false).within(#what)?; },
+        };
+        let session = layers.session;
+        let handshake =
+            set(quote! { head.handshake }, session.map(|s| s.handshake_flag), "handshake");
+        let sealed = set(quote! { head.sealed }, session.map(|s| s.sealed_flag), "sealed");
+        let compressions = [Algorithm::Lz4, Algorithm::Zstd].map(|wanted| {
+            let layer = layers.compressions.iter().find(|layer| layer.algorithm == wanted);
+            let algorithm = algorithm(wanted);
+            let condition = quote! { head.compression == Some(protocol::Compression::#algorithm) };
+            set(condition, layer.map(|layer| layer.flag), "compression")
+        });
+        let (declare, check) = match flags_field {
+            Some(Field { name, ty: Type::Flags(id, _), .. }) => {
+                let (variable, ty) = (local(&name.text), self.flags_name(*id));
+                let text = &name.text;
+                let mutable =
+                    (session.is_some() || !layers.compressions.is_empty()).then(|| quote! { mut });
+                (
+                    Some(quote! { let #mutable #variable = #ty::empty(); }),
+                    Some(quote! { codec::check_flags(#variable.check()).within(#text)?; }),
+                )
+            }
+            _ => (None, None),
+        };
+        quote! { #declare #handshake #sealed #(#compressions)* #check }
+    }
+
+    fn write_header_field(
+        &self,
+        layers: &Layers,
+        header: &[Field],
+        field: &Field,
+        offset: u64,
+        size: u64,
+    ) -> TokenStream {
+        let Some(integer) = carrier(&field.ty) else { return TokenStream::new() };
+        let is_flags = layers
+            .flags
+            .and_then(|place| header.get(place))
+            .is_some_and(|flags| flags.name == field.name);
+        let ty = integer_type(integer);
+        let value = match field.value {
+            FieldValue::Constant(constant) => {
+                let text = literal::number(constant).to_string().replace(' ', "");
+                let typed: TokenStream = format!("{text}_{ty}").parse().unwrap_or_default();
+                if constant < 0 {
+                    quote! { (#typed) }
+                } else {
+                    typed
+                }
+            }
+            FieldValue::Length { plus, .. } => match plus {
+                0 => quote! { (head.payload_len as #ty) },
+                plus if plus > 0 => {
+                    let plus = literal::grouped(plus);
+                    quote! { (head.payload_len as #ty + #plus) }
+                }
+                plus => {
+                    let less = literal::grouped(-plus);
+                    quote! { (head.payload_len as #ty - #less) }
+                }
+            },
+            _ if is_flags => {
+                let variable = local(&field.name.text);
+                quote! { #variable.bits() }
+            }
+            FieldValue::Free | FieldValue::Selector { .. } => {
+                let least = literal::number(field.range.map_or(0, |(min, max)| 0.clamp(min, max)));
+                quote! { (#least as #ty) }
+            }
+        };
+        let at = Literal::u64_unsuffixed(offset);
+        if size == 1 && !integer.signed {
+            let value = if matches!(field.value, FieldValue::Constant(_)) {
+                let number: TokenStream =
+                    value.to_string().replace("_u8", "").parse().unwrap_or(value);
+                number
+            } else {
+                value
+            };
+            return quote! { out[#at] = #value; };
+        }
+        let end = Literal::u64_unsuffixed(offset + size);
+        let bytes = integer_bytes(integer, &value);
+        quote! { out[#at..#end].copy_from_slice(#bytes); }
+    }
+
+    /// A flag of the packet: the variable of the flags, their type, the flag's
+    /// constant.
+    fn packet_flag(&self, layers: &Layers, mask: u64) -> Option<(Ident, Ident, Ident)> {
+        let field = self.model[layers.packet].fields.get(layers.flags?)?;
+        let Type::Flags(id, _) = field.ty else { return None };
+        let bit = self.model[id].bits.iter().find(|bit| bit.mask == mask)?;
+        Some((local(&field.name.text), self.flags_name(id), upper_case(&bit.name.text)))
+    }
+}
+
+fn algorithm(algorithm: Algorithm) -> Ident {
+    match algorithm {
+        Algorithm::Lz4 => format_ident!("Lz4"),
+        Algorithm::Zstd => format_ident!("Zstd"),
+    }
+}
+
+/// The payload's length from the field that measures it.
+fn payload_length(header: &[Field]) -> TokenStream {
+    let measure = header.iter().find_map(|field| match field.value {
+        FieldValue::Length { of, plus } if of == header.len() => Some((field, plus)),
+        _ => None,
+    });
+    let Some((field, plus)) = measure else { return quote! { 0 } };
+    let variable = local(&field.name.text);
+    match plus {
+        0 => quote! { #variable as usize },
+        plus if plus > 0 => {
+            let plus = literal::grouped(plus);
+            quote! { #variable as usize - #plus }
+        }
+        plus => {
+            let less = literal::grouped(-plus);
+            quote! { #variable as usize + #less }
+        }
+    }
+}
+
+fn constant_bytes(constant: i128, size: u64, endian: Endian) -> Vec<TokenStream> {
+    let bytes = constant.to_le_bytes();
+    let mut bytes: Vec<u8> = bytes.into_iter().take(usize::try_from(size).unwrap_or(0)).collect();
+    if endian == Endian::Big {
+        bytes.reverse();
+    }
+    bytes.into_iter().map(|byte| literal::mask(byte.into(), 1)).collect()
+}
+
+/// The fields of a header; of the payload only the length is known.
+struct Header<'a> {
+    read: Read<'a>,
+    payload: usize,
+}
+
+impl Operands for Header<'_> {
+    fn number(&self, place: usize) -> Number {
+        self.read.number(place)
+    }
+
+    fn flags(&self, place: Option<usize>) -> TokenStream {
+        self.read.flags(place)
+    }
+
+    fn length(&self, place: usize) -> TokenStream {
+        if place == self.payload {
+            quote! { payload_len }
+        } else {
+            self.read.length(place)
+        }
+    }
+
+    fn ty(&self, place: usize) -> Option<&Type> {
+        self.read.ty(place)
+    }
+}

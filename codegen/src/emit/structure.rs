@@ -1,0 +1,163 @@
+//! Structures: the owned type, its view, and the codecs of both.
+
+use packetwright_spec::model::{Field, FieldValue, Role, Struct, StructId};
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::Emitter;
+use super::encode::Reach;
+use super::types::Form;
+use crate::naming::{local, snake_case};
+
+impl Emitter<'_> {
+    /// A structure and all that belongs to it: the owned type, its view if it
+    /// has anything to borrow, and the codecs of both.
+    pub fn structure(&self, id: StructId) -> TokenStream {
+        let owned = self.struct_definition(id, Form::Owned);
+        let codec = self.struct_codec(id, Form::Owned);
+        let arbitrary = self.arbitrary_struct(id);
+        let view = self.struct_borrows(id).then(|| {
+            let view = self.struct_definition(id, Form::View);
+            let codec = self.struct_codec(id, Form::View);
+            quote! { #view #codec }
+        });
+        quote! { #owned #codec #arbitrary #view }
+    }
+
+    /// The type itself.
+    pub fn struct_definition(&self, id: StructId, form: Form) -> TokenStream {
+        let structure = &self.model[id];
+        let ty = self.struct_type(id, form);
+        let docs = match form {
+            Form::Owned => self.struct_docs(structure, || describe(structure)),
+            Form::View => {
+                let owned = self.struct_name(id, Form::Owned);
+                let line = format!(" [`{owned}`] as a view that borrows from the input.");
+                quote! { #[doc = #line] }
+            }
+        };
+        let (derives, serde) = self.value_derives(form, self.struct_is_copy(id, form));
+        let fields = structure.fields.iter().filter(|field| field.value == FieldValue::Free);
+        let fields = fields.map(|field| {
+            let (docs, ty) = (self.field_docs(structure, field), self.field_type(field, form));
+            let name = snake_case(&field.name.text);
+            let attributes = self.field_attributes(field, form);
+            quote! { #docs #attributes pub #name: #ty, }
+        });
+        quote! { #docs #derives #serde pub struct #ty { #(#fields)* } }
+    }
+
+    /// The type of a field; optional if it has a condition.
+    pub fn field_type(&self, field: &Field, form: Form) -> TokenStream {
+        let ty = self.rust_type(&field.ty, form);
+        if field.condition.is_some() {
+            quote! { Option<#ty> }
+        } else {
+            ty
+        }
+    }
+
+    /// The codecs of one type of a structure.
+    pub fn struct_codec(&self, id: StructId, form: Form) -> TokenStream {
+        let encode = self.struct_encode(id, form);
+        let decode = self.struct_decode(id, form);
+        quote! { #encode #decode }
+    }
+
+    fn struct_encode(&self, id: StructId, form: Form) -> TokenStream {
+        let structure = &self.model[id];
+        let ty = anonymous(self.struct_type(id, form), self.is_view_with_lifetime(id, form));
+        let length = self.fields_length(structure, form, Reach::Field, 0);
+        let writes = self.write_fields(structure, form, Reach::Field);
+        let out = if writes.is_empty() {
+            quote! { _ }
+        } else {
+            quote! { out }
+        };
+        quote! {
+            impl codec::Encode for #ty {
+                fn encoded_len(&self) -> usize { #length }
+
+                fn encode<O: codec::Output>(&self, #out: &mut O) -> Result<(), codec::EncodeError> {
+                    #writes
+                    Ok(())
+                }
+            }
+        }
+    }
+
+    fn struct_decode(&self, id: StructId, form: Form) -> TokenStream {
+        let structure = &self.model[id];
+        let ty = self.struct_type(id, form);
+        let min_len = Literal::u64_unsuffixed(self.model.struct_size(id).min);
+        let reads = self.read_fields(structure, form);
+        let initializers = self.field_initializers(structure);
+        let reader = if reads.is_empty() {
+            quote! { _ }
+        } else {
+            quote! { reader }
+        };
+        quote! {
+            impl<'a> codec::Decode<'a> for #ty {
+                const MIN_LEN: usize = #min_len;
+
+                fn decode(#reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+                    #reads
+                    Ok(Self { #initializers })
+                }
+            }
+        }
+    }
+
+    fn is_view_with_lifetime(&self, id: StructId, form: Form) -> bool {
+        form == Form::View && self.struct_borrows(id)
+    }
+
+    fn arbitrary_struct(&self, id: StructId) -> Option<TokenStream> {
+        let structure = &self.model[id];
+        let name = self.struct_name(id, Form::Owned);
+        let values = self.arbitrary_fields(structure);
+        let initializers = self.field_initializers(structure);
+        self.arbitrary_impl(&quote! { #name }, &quote! { #values Ok(Self { #initializers }) })
+    }
+}
+
+/// A view's type where its lifetime does not matter.
+pub fn anonymous(ty: TokenStream, has_lifetime: bool) -> TokenStream {
+    if !has_lifetime {
+        return ty;
+    }
+    let name = ty.into_iter().next();
+    quote! { #name<'_> }
+}
+
+/// The names of the variables that hold the free fields of an arm, as far as
+/// `body` mentions them, as a pattern.
+pub fn arm_pattern(structure: &Struct, body: &TokenStream) -> TokenStream {
+    let free: Vec<&Field> =
+        structure.fields.iter().filter(|field| field.value == FieldValue::Free).collect();
+    let used = free.iter().filter(|field| super::encode::mentions(body, &local(&field.name.text)));
+    let bound: Vec<TokenStream> = used
+        .map(|field| {
+            let (name, variable) = (snake_case(&field.name.text), local(&field.name.text));
+            if name == variable {
+                quote! { #name }
+            } else {
+                quote! { #name: #variable }
+            }
+        })
+        .collect();
+    let rest = (bound.len() < free.len()).then(|| quote! { .. });
+    quote! { { #(#bound,)* #rest } }
+}
+
+fn describe(structure: &Struct) -> String {
+    let name = &structure.name;
+    match structure.role {
+        Role::Packet => format!("The packet `{name}`."),
+        Role::Plain => format!("The structure `{name}`."),
+        Role::Body => format!("The message `{name}`."),
+        Role::Arm => format!("The arm `{name}`."),
+        Role::HandshakePayload => format!("The payload of the handshake message `{name}`."),
+    }
+}

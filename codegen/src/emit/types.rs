@@ -1,0 +1,256 @@
+//! Types of the model as types of Rust.
+//!
+//! Owned types hold [`bytes::Bytes`], `String` and `Vec`; views hold slices of
+//! the input. A type without anything to borrow is its own view.
+
+use packetwright_spec::model::{
+    Endian, EnumId, Extent, FieldValue, FlagsId, Integer, Measure, StructId, Type, UnionId,
+};
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{format_ident, quote};
+
+use super::Emitter;
+use crate::naming::{camel_case, suffixed};
+
+/// Which of the two types of a value is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// The one that owns what it holds.
+    Owned,
+    /// The one that borrows from the input.
+    View,
+}
+
+/// The most elements of a list of fixed length that becomes an array; serde
+/// knows no longer ones.
+const MAX_ARRAY: u64 = 32;
+
+impl Emitter<'_> {
+    /// The Rust type of a value.
+    pub fn rust_type(&self, ty: &Type, form: Form) -> TokenStream {
+        let codec = &self.codec;
+        match (ty, form) {
+            (Type::Integer(integer), _) => {
+                let integer = integer_type(*integer);
+                quote! { #integer }
+            }
+            (Type::Bool, _) => quote! { bool },
+            (Type::Enum(id, _), _) => self.enum_name(*id).into_token_stream(),
+            (Type::Flags(id, _), _) => self.flags_name(*id).into_token_stream(),
+            (Type::Bytes(extent), _) => match (fixed(extent), form) {
+                (Some(length), Form::Owned) => quote! { [u8; #length] },
+                (Some(length), Form::View) => quote! { &'a [u8; #length] },
+                (None, Form::Owned) => quote! { Bytes },
+                (None, Form::View) => quote! { &'a [u8] },
+            },
+            (Type::Text(_), Form::Owned) => quote! { String },
+            (Type::Text(_), Form::View) => quote! { &'a str },
+            (Type::List(element, extent), _) => {
+                let inner = self.rust_type(element, form);
+                match (array(element, extent), form) {
+                    (Some(length), _) => quote! { [#inner; #length] },
+                    (None, Form::Owned) => quote! { Vec<#inner> },
+                    (None, Form::View) if is_octet(element) => quote! { &'a [u8] },
+                    (None, Form::View) => quote! { #codec::List<'a, #inner> },
+                }
+            }
+            (Type::Option(inner), _) => {
+                let inner = self.rust_type(inner, form);
+                quote! { Option<#inner> }
+            }
+            (Type::Struct(id), _) => self.struct_type(*id, form),
+            (Type::Union { union, .. }, _) => self.union_type(*union, form),
+            (Type::External(path), _) => path_tokens(path),
+        }
+    }
+
+    /// The name of a structure's type, without a lifetime.
+    pub fn struct_name(&self, id: StructId, form: Form) -> Ident {
+        let name = &self.model[id].name.text;
+        if form == Form::View && self.struct_borrows(id) {
+            suffixed(name, "Ref")
+        } else {
+            camel_case(name)
+        }
+    }
+
+    /// The name of a union's type, without a lifetime.
+    pub fn union_name(&self, id: UnionId, form: Form) -> Ident {
+        let name = &self.model[id].name.text;
+        if form == Form::View && self.union_borrows(id) {
+            suffixed(name, "Ref")
+        } else {
+            camel_case(name)
+        }
+    }
+
+    /// The name of an enumeration's type.
+    pub fn enum_name(&self, id: EnumId) -> Ident {
+        camel_case(&self.model[id].name.text)
+    }
+
+    /// The name of a flag set's type.
+    pub fn flags_name(&self, id: FlagsId) -> Ident {
+        camel_case(&self.model[id].name.text)
+    }
+
+    /// A structure's type, with its lifetime.
+    pub fn struct_type(&self, id: StructId, form: Form) -> TokenStream {
+        with_lifetime(self.struct_name(id, form), form == Form::View && self.struct_borrows(id))
+    }
+
+    /// A union's type, with its lifetime.
+    pub fn union_type(&self, id: UnionId, form: Form) -> TokenStream {
+        with_lifetime(self.union_name(id, form), form == Form::View && self.union_borrows(id))
+    }
+
+    /// Whether the view of a structure has anything to borrow.
+    pub fn struct_borrows(&self, id: StructId) -> bool {
+        let fields = self.model[id].fields.iter();
+        fields.filter(|field| field.value == FieldValue::Free).any(|field| self.borrows(&field.ty))
+    }
+
+    /// Whether the view of a union has anything to borrow.
+    pub fn union_borrows(&self, id: UnionId) -> bool {
+        self.model[id].arms.iter().any(|arm| self.struct_borrows(arm.body))
+    }
+
+    /// Whether a structure's type is `Copy`: it owns nothing on the heap.
+    pub fn struct_is_copy(&self, id: StructId, form: Form) -> bool {
+        let fields = self.model[id].fields.iter();
+        let mut free = fields.filter(|field| field.value == FieldValue::Free);
+        free.all(|field| self.is_copy(&field.ty, form))
+    }
+
+    /// Whether a union's type is `Copy`.
+    pub fn union_is_copy(&self, id: UnionId, form: Form) -> bool {
+        self.model[id].arms.iter().all(|arm| self.struct_is_copy(arm.body, form))
+    }
+
+    fn is_copy(&self, ty: &Type, form: Form) -> bool {
+        match ty {
+            Type::Integer(_) | Type::Bool | Type::Enum(..) | Type::Flags(..) => true,
+            Type::Bytes(extent) => form == Form::View || fixed(extent).is_some(),
+            Type::Text(_) => form == Form::View,
+            Type::List(element, extent) => form == Form::View || array(element, extent).is_some(),
+            Type::Option(inner) => self.is_copy(inner, form),
+            Type::Struct(id) => self.struct_is_copy(*id, form),
+            Type::Union { union, .. } => self.union_is_copy(*union, form),
+            Type::External(_) => false,
+        }
+    }
+
+    fn borrows(&self, ty: &Type) -> bool {
+        match ty {
+            Type::Bytes(_) | Type::Text(_) => true,
+            Type::List(element, extent) => array(element, extent).is_none(),
+            Type::Option(inner) => self.borrows(inner),
+            Type::Struct(id) => self.struct_borrows(*id),
+            Type::Union { union, .. } => self.union_borrows(*union),
+            Type::Integer(_)
+            | Type::Bool
+            | Type::Enum(..)
+            | Type::Flags(..)
+            | Type::External(_) => false,
+        }
+    }
+}
+
+/// The Rust integer that holds an integer.
+pub fn integer_type(integer: Integer) -> Ident {
+    let sign = if integer.signed { 'i' } else { 'u' };
+    format_ident!("{sign}{}", rust_bits(integer))
+}
+
+/// The reader's method for an integer: `read_u24_be`.
+pub fn read_method(integer: Integer) -> Ident {
+    let sign = if integer.signed { 'i' } else { 'u' };
+    match (integer.bits, integer.endian) {
+        (8, _) => format_ident!("read_{sign}8"),
+        (bits, Endian::Big) => format_ident!("read_{sign}{bits}_be"),
+        (bits, Endian::Little) => format_ident!("read_{sign}{bits}_le"),
+    }
+}
+
+/// The bytes of an integer, as an argument of `put`. `value` stands in front
+/// of a method call, so it is a name, a field or in parentheses.
+pub fn integer_bytes(integer: Integer, value: &TokenStream) -> TokenStream {
+    let spare = usize::from((rust_bits(integer) - integer.bits) / 8);
+    match (integer.endian, spare) {
+        (Endian::Big, 0) => quote! { &#value.to_be_bytes() },
+        (Endian::Little, 0) => quote! { &#value.to_le_bytes() },
+        (Endian::Big, _) => {
+            let spare = Literal::usize_unsuffixed(spare);
+            quote! { &#value.to_be_bytes()[#spare..] }
+        }
+        (Endian::Little, _) => {
+            let length = Literal::usize_unsuffixed(usize::from(integer.bits / 8));
+            quote! { &#value.to_le_bytes()[..#length] }
+        }
+    }
+}
+
+/// Whether every value of its Rust integer fits the integer.
+pub fn fills_rust_type(integer: Integer) -> bool {
+    rust_bits(integer) == integer.bits
+}
+
+/// The integer in which a field of one number stands.
+pub fn carrier(ty: &Type) -> Option<Integer> {
+    match ty {
+        Type::Integer(integer) | Type::Enum(_, integer) | Type::Flags(_, integer) => Some(*integer),
+        Type::Bool => Some(Integer { bits: 8, signed: false, endian: Endian::Big }),
+        _ => None,
+    }
+}
+
+/// The extent of a byte string, string or list.
+pub fn extent(ty: &Type) -> Option<&Extent> {
+    match ty {
+        Type::Bytes(extent) | Type::Text(extent) | Type::List(_, extent) => Some(extent),
+        _ => None,
+    }
+}
+
+/// The length of a byte string of fixed length.
+pub fn fixed(extent: &Extent) -> Option<Literal> {
+    (extent.measure == Measure::Fixed).then(|| Literal::u64_unsuffixed(extent.min))
+}
+
+/// The length of a list that is an array in Rust.
+pub fn array(element: &Type, extent: &Extent) -> Option<Literal> {
+    let scalar = matches!(element, Type::Integer(_) | Type::Bool);
+    (scalar && extent.min <= MAX_ARRAY).then(|| fixed(extent)).flatten()
+}
+
+/// Whether a list of it is as good as a byte string.
+pub fn is_octet(element: &Type) -> bool {
+    matches!(element, Type::Integer(Integer { bits: 8, signed: false, .. }))
+}
+
+/// A Rust path from its text.
+pub fn path_tokens(path: &str) -> TokenStream {
+    path.parse().unwrap_or_default()
+}
+
+fn rust_bits(integer: Integer) -> u8 {
+    integer.bits.next_power_of_two()
+}
+
+fn with_lifetime(name: Ident, borrows: bool) -> TokenStream {
+    if borrows {
+        quote! { #name<'a> }
+    } else {
+        quote! { #name }
+    }
+}
+
+trait IntoTokens {
+    fn into_token_stream(self) -> TokenStream;
+}
+
+impl IntoTokens for Ident {
+    fn into_token_stream(self) -> TokenStream {
+        quote! { #self }
+    }
+}

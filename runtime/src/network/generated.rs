@@ -1,0 +1,2581 @@
+// Written by `UPDATE_GENERATED=1 cargo test -p packetwright-codegen --test checked_in` from spec/network.wire. Do not edit: change the spec and run the command.
+
+//! The network protocol. See `spec/network.wire`.
+
+#[cfg(feature = "session")]
+#[allow(unused_imports, reason = "the prelude of some editions has it")]
+use ::core::future::Future;
+
+#[cfg(feature = "session")]
+use crate::service;
+
+#[allow(unused_imports, reason = "not every protocol needs all of them")]
+use crate::codec::{self, Decode as _, Encode as _, Located as _, Bytes, String, Vec};
+
+#[allow(unused_imports, reason = "not every protocol needs all of them")]
+use crate::protocol::{self, Protocol as _};
+
+/// The most a packet carries, and the most a compressed payload may expand to.
+pub const MAX_PAYLOAD: u64 = 16_777_216;
+
+/// The most a packet carries before the session is up.
+pub const MAX_HANDSHAKE_PAYLOAD: u64 = 4096;
+
+/// What was done to the payload before it was framed.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct PacketFlags(u8);
+
+impl PacketFlags {
+    /// The payload is one LZ4 block with its size in front (u32, little-endian).
+    pub const LZ4: Self = Self(0x01);
+
+    /// The payload is one Zstandard frame with its content size.
+    pub const ZSTD: Self = Self(0x02);
+
+    /// The payload is a handshake message.
+    pub const HANDSHAKE: Self = Self(0x40);
+
+    /// The payload is a sealed record of the session.
+    pub const ENCRYPTED: Self = Self(0x80);
+    const FLAG_NAMES: [(&'static str, Self); 4] = [
+        ("lz4", Self::LZ4),
+        ("zstd", Self::ZSTD),
+        ("handshake", Self::HANDSHAKE),
+        ("encrypted", Self::ENCRYPTED),
+    ];
+
+    /// No flag at all.
+    pub const fn empty() -> Self {
+        Self(0)
+    }
+
+    /// The set with these bits.
+    ///
+    /// # Errors
+    /// Reserved bits are set, or a constraint of the set does not hold.
+    pub const fn from_bits(bits: u8) -> Result<Self, codec::FlagsError> {
+        match Self(bits).check() {
+            Ok(()) => Ok(Self(bits)),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The bits on the wire.
+    pub const fn bits(self) -> u8 {
+        self.0
+    }
+
+    /// Whether all flags of `other` are set.
+    pub const fn contains(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// Sets all flags of `other`.
+    pub const fn insert(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
+
+    /// Clears all flags of `other`.
+    pub const fn remove(&mut self, other: Self) {
+        self.0 &= !other.0;
+    }
+
+    /// This set with all flags of `other`.
+    #[must_use]
+    pub const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether `lz4` is set.
+    pub const fn is_lz4(self) -> bool {
+        self.contains(Self::LZ4)
+    }
+
+    /// Whether `zstd` is set.
+    pub const fn is_zstd(self) -> bool {
+        self.contains(Self::ZSTD)
+    }
+
+    /// Whether `handshake` is set.
+    pub const fn is_handshake(self) -> bool {
+        self.contains(Self::HANDSHAKE)
+    }
+
+    /// Whether `encrypted` is set.
+    pub const fn is_encrypted(self) -> bool {
+        self.contains(Self::ENCRYPTED)
+    }
+
+    /// Checks the set: reserved bits, then its constraints.
+    ///
+    /// # Errors
+    /// The first that does not hold.
+    pub const fn check(self) -> Result<(), codec::FlagsError> {
+        let reserved = self.0 & !0xc3;
+        if reserved != 0 {
+            return Err(codec::FlagsError::Reserved(reserved as u64));
+        }
+        if self.is_lz4() && self.is_zstd() {
+            return Err(codec::FlagsError::Require("!(lz4 && zstd)"));
+        }
+        if self.is_handshake()
+            && (self.is_lz4() || self.is_zstd() || self.is_encrypted())
+        {
+            return Err(
+                codec::FlagsError::Require("!(handshake && (lz4 || zstd || encrypted))"),
+            );
+        }
+        Ok(())
+    }
+}
+
+impl ::core::ops::BitOr for PacketFlags {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        self.with(other)
+    }
+}
+
+impl ::core::fmt::Debug for PacketFlags {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        let names = Self::FLAG_NAMES.iter().filter(|(_, flag)| self.contains(*flag));
+        f.debug_set().entries(names.map(|(name, _)| name)).finish()
+    }
+}
+
+#[cfg(feature = "serde")]
+impl codec::serde::Serialize for PacketFlags {
+    fn serialize<S: codec::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        let names = Self::FLAG_NAMES.iter().filter(|(_, flag)| self.contains(*flag));
+        serializer.collect_seq(names.map(|(name, _)| name))
+    }
+}
+
+#[cfg(feature = "serde")]
+impl<'de> codec::serde::Deserialize<'de> for PacketFlags {
+    fn deserialize<D: codec::serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        let mut flags = Self::empty();
+        for name in <Vec<
+            String,
+        > as codec::serde::Deserialize>::deserialize(deserializer)? {
+            match Self::FLAG_NAMES.iter().find(|(known, _)| *known == name) {
+                Some((_, flag)) => flags.insert(*flag),
+                None => {
+                    let unknown = format_args!("no flag is called {name}");
+                    return Err(codec::serde::de::Error::custom(unknown));
+                }
+            }
+        }
+        Ok(flags)
+    }
+}
+
+#[cfg(feature = "arbitrary")]
+impl<'a> codec::arbitrary::Arbitrary<'a> for PacketFlags {
+    fn arbitrary(
+        source: &mut codec::arbitrary::Unstructured<'a>,
+    ) -> Result<Self, codec::arbitrary::Error> {
+        Self::from_bits(source.arbitrary::<u8>()? & 0xc3)
+            .map_err(|_| codec::arbitrary::Error::IncorrectFormat)
+    }
+}
+
+/// The unit of the byte stream. The header is ten bytes; it is authenticated
+/// with the payload once a session is up.
+///
+/// | offset | bytes | field | on the wire |
+/// |---|---|---|---|
+/// | 0 | 4 | `magic` | u32 big-endian, always 0xdeadbeef |
+/// | 4 | 1 | `version` | u8, always 1 |
+/// | 5 | 1 | `flags` | [`PacketFlags`] as u8 |
+/// | 6 | 4 | `length` | u32 big-endian, the bytes of `payload` |
+/// | 10 | 0..=16777216 | `payload` | 0 to 16777216 bytes, as `length` says |
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(codec::serde::Serialize, codec::serde::Deserialize),
+    serde(crate = "crate::codec::serde", deny_unknown_fields)
+)]
+pub struct Packet {
+    /// On the wire: [`PacketFlags`] as u8.
+    pub flags: PacketFlags,
+    /// On the wire: 0 to 16777216 bytes, as `length` says.
+    #[cfg_attr(feature = "serde", serde(with = "crate::codec::hex"))]
+    pub payload: Bytes,
+}
+
+impl codec::Encode for Packet {
+    fn encoded_len(&self) -> usize {
+        10 + self.payload.len()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        out.put(&0xdead_beef_u32.to_be_bytes());
+        out.put(&[1]);
+        codec::check_flags(self.flags.check()).within("flags")?;
+        out.put(&[self.flags.bits()]);
+        codec::check_length(self.payload.len(), 0, 16_777_216).within("length")?;
+        out.put(&(self.payload.len() as u32).to_be_bytes());
+        out.put(&self.payload);
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for Packet {
+    const MIN_LEN: usize = 10;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let start = reader.offset();
+        let magic = reader.read_u32_be().within("magic")?;
+        reader.expect_constant(start, magic, 0xdead_beef).within("magic")?;
+        let start = reader.offset();
+        let version = reader.read_u8().within("version")?;
+        reader.expect_constant(start, version, 1).within("version")?;
+        let start = reader.offset();
+        let bits = reader.read_u8().within("flags")?;
+        let flags = reader
+            .expect_flags(start, PacketFlags::from_bits(bits))
+            .within("flags")?;
+        let start = reader.offset();
+        let length = reader.read_u32_be().within("length")?;
+        reader.expect_length(start, length, 0, 16_777_216).within("length")?;
+        let payload = reader.read_measured(length.into()).within("payload")?;
+        let payload = reader.own(payload);
+        Ok(Self { flags, payload })
+    }
+}
+
+#[cfg(feature = "arbitrary")]
+impl<'a> codec::arbitrary::Arbitrary<'a> for Packet {
+    fn arbitrary(
+        source: &mut codec::arbitrary::Unstructured<'a>,
+    ) -> Result<Self, codec::arbitrary::Error> {
+        let flags: PacketFlags = source.arbitrary()?;
+        let payload: Bytes = Bytes::from(codec::sample::bytes(source, 0, 16_777_216)?);
+        Ok(Self { flags, payload })
+    }
+}
+
+/// [`Packet`] as a view that borrows from the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PacketRef<'a> {
+    /// On the wire: [`PacketFlags`] as u8.
+    pub flags: PacketFlags,
+    /// On the wire: 0 to 16777216 bytes, as `length` says.
+    pub payload: &'a [u8],
+}
+
+impl codec::Encode for PacketRef<'_> {
+    fn encoded_len(&self) -> usize {
+        10 + self.payload.len()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        out.put(&0xdead_beef_u32.to_be_bytes());
+        out.put(&[1]);
+        codec::check_flags(self.flags.check()).within("flags")?;
+        out.put(&[self.flags.bits()]);
+        codec::check_length(self.payload.len(), 0, 16_777_216).within("length")?;
+        out.put(&(self.payload.len() as u32).to_be_bytes());
+        out.put(self.payload);
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for PacketRef<'a> {
+    const MIN_LEN: usize = 10;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let start = reader.offset();
+        let magic = reader.read_u32_be().within("magic")?;
+        reader.expect_constant(start, magic, 0xdead_beef).within("magic")?;
+        let start = reader.offset();
+        let version = reader.read_u8().within("version")?;
+        reader.expect_constant(start, version, 1).within("version")?;
+        let start = reader.offset();
+        let bits = reader.read_u8().within("flags")?;
+        let flags = reader
+            .expect_flags(start, PacketFlags::from_bits(bits))
+            .within("flags")?;
+        let start = reader.offset();
+        let length = reader.read_u32_be().within("length")?;
+        reader.expect_length(start, length, 0, 16_777_216).within("length")?;
+        let payload = reader.read_measured(length.into()).within("payload")?;
+        Ok(Self { flags, payload })
+    }
+}
+
+/// What an envelope is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(codec::serde::Serialize, codec::serde::Deserialize),
+    serde(crate = "crate::codec::serde")
+)]
+pub enum Kind {
+    /// A message that expects no answer.
+    OneWay,
+    /// A message that expects exactly one `Reply` or `Error` with its id.
+    Request,
+    /// The answer to the request with this id.
+    Reply,
+    /// The failure of the request with this id: an `ErrorReport` message.
+    Error,
+    /// The sender of the request with this id no longer wants its answer.
+    Cancel,
+    /// One message of the stream with this id.
+    StreamData,
+    /// The stream with this id ends here.
+    StreamEnd,
+    /// The receiver of the stream with this id can take more.
+    Window,
+}
+
+impl Kind {
+    /// The number on the wire.
+    pub const fn number(self) -> u8 {
+        match self {
+            Self::OneWay => 0,
+            Self::Request => 1,
+            Self::Reply => 2,
+            Self::Error => 3,
+            Self::Cancel => 4,
+            Self::StreamData => 5,
+            Self::StreamEnd => 6,
+            Self::Window => 7,
+        }
+    }
+
+    /// The value with a number, if there is one.
+    pub const fn from_number(number: u8) -> Option<Self> {
+        match number {
+            0 => Some(Self::OneWay),
+            1 => Some(Self::Request),
+            2 => Some(Self::Reply),
+            3 => Some(Self::Error),
+            4 => Some(Self::Cancel),
+            5 => Some(Self::StreamData),
+            6 => Some(Self::StreamEnd),
+            7 => Some(Self::Window),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(feature = "arbitrary")]
+impl<'a> codec::arbitrary::Arbitrary<'a> for Kind {
+    fn arbitrary(
+        source: &mut codec::arbitrary::Unstructured<'a>,
+    ) -> Result<Self, codec::arbitrary::Error> {
+        source
+            .choose(
+                &[
+                    Self::OneWay,
+                    Self::Request,
+                    Self::Reply,
+                    Self::Error,
+                    Self::Cancel,
+                    Self::StreamData,
+                    Self::StreamEnd,
+                    Self::Window,
+                ],
+            )
+            .copied()
+    }
+}
+
+/// Which optional fields an envelope has.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct EnvelopeFlags(u8);
+
+impl EnvelopeFlags {
+    /// The flag `deadline`.
+    pub const DEADLINE: Self = Self(0x01);
+
+    /// The flag `trace`.
+    pub const TRACE: Self = Self(0x02);
+    const FLAG_NAMES: [(&'static str, Self); 2] = [
+        ("deadline", Self::DEADLINE),
+        ("trace", Self::TRACE),
+    ];
+
+    /// No flag at all.
+    pub const fn empty() -> Self {
+        Self(0)
+    }
+
+    /// The set with these bits.
+    ///
+    /// # Errors
+    /// Reserved bits are set, or a constraint of the set does not hold.
+    pub const fn from_bits(bits: u8) -> Result<Self, codec::FlagsError> {
+        match Self(bits).check() {
+            Ok(()) => Ok(Self(bits)),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The bits on the wire.
+    pub const fn bits(self) -> u8 {
+        self.0
+    }
+
+    /// Whether all flags of `other` are set.
+    pub const fn contains(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// Sets all flags of `other`.
+    pub const fn insert(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
+
+    /// Clears all flags of `other`.
+    pub const fn remove(&mut self, other: Self) {
+        self.0 &= !other.0;
+    }
+
+    /// This set with all flags of `other`.
+    #[must_use]
+    pub const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether `deadline` is set.
+    pub const fn is_deadline(self) -> bool {
+        self.contains(Self::DEADLINE)
+    }
+
+    /// Whether `trace` is set.
+    pub const fn is_trace(self) -> bool {
+        self.contains(Self::TRACE)
+    }
+
+    /// Checks the set: reserved bits, then its constraints.
+    ///
+    /// # Errors
+    /// The first that does not hold.
+    pub const fn check(self) -> Result<(), codec::FlagsError> {
+        let reserved = self.0 & !0x03;
+        if reserved != 0 {
+            return Err(codec::FlagsError::Reserved(reserved as u64));
+        }
+        Ok(())
+    }
+}
+
+impl ::core::ops::BitOr for EnvelopeFlags {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        self.with(other)
+    }
+}
+
+impl ::core::fmt::Debug for EnvelopeFlags {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        let names = Self::FLAG_NAMES.iter().filter(|(_, flag)| self.contains(*flag));
+        f.debug_set().entries(names.map(|(name, _)| name)).finish()
+    }
+}
+
+#[cfg(feature = "serde")]
+impl codec::serde::Serialize for EnvelopeFlags {
+    fn serialize<S: codec::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        let names = Self::FLAG_NAMES.iter().filter(|(_, flag)| self.contains(*flag));
+        serializer.collect_seq(names.map(|(name, _)| name))
+    }
+}
+
+#[cfg(feature = "serde")]
+impl<'de> codec::serde::Deserialize<'de> for EnvelopeFlags {
+    fn deserialize<D: codec::serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        let mut flags = Self::empty();
+        for name in <Vec<
+            String,
+        > as codec::serde::Deserialize>::deserialize(deserializer)? {
+            match Self::FLAG_NAMES.iter().find(|(known, _)| *known == name) {
+                Some((_, flag)) => flags.insert(*flag),
+                None => {
+                    let unknown = format_args!("no flag is called {name}");
+                    return Err(codec::serde::de::Error::custom(unknown));
+                }
+            }
+        }
+        Ok(flags)
+    }
+}
+
+#[cfg(feature = "arbitrary")]
+impl<'a> codec::arbitrary::Arbitrary<'a> for EnvelopeFlags {
+    fn arbitrary(
+        source: &mut codec::arbitrary::Unstructured<'a>,
+    ) -> Result<Self, codec::arbitrary::Error> {
+        Self::from_bits(source.arbitrary::<u8>()? & 0x03)
+            .map_err(|_| codec::arbitrary::Error::IncorrectFormat)
+    }
+}
+
+/// What every message travels in: what it is for, which exchange it belongs
+/// to, and how long its sender will wait.
+///
+/// | offset | bytes | field | on the wire |
+/// |---|---|---|---|
+/// | 0 | 1 | `kind` | [`Kind`] as u8, says which arm `content` has |
+/// | 1 | 1 | `flags` | [`EnvelopeFlags`] as u8 |
+/// | 2 | 8 | `id` | u64 big-endian |
+/// | 10 | 0..=4 | `deadline` | u32 big-endian, in milliseconds; there if `flags.deadline` |
+/// |  | 0..=25 | `trace` | 25 bytes; there if `flags.trace` |
+/// |  | 0.. | `content` | [`Content`] |
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(codec::serde::Serialize, codec::serde::Deserialize),
+    serde(crate = "crate::codec::serde", deny_unknown_fields)
+)]
+pub struct Envelope {
+    /// On the wire: [`EnvelopeFlags`] as u8.
+    pub flags: EnvelopeFlags,
+    /// Names the exchange. Chosen by the side that opens it; 0 for one-way
+    /// messages.
+    ///
+    /// On the wire: u64 big-endian.
+    pub id: u64,
+    /// How long the sender of a request waits for the answer.
+    ///
+    /// On the wire: u32 big-endian, in milliseconds; there if `flags.deadline`.
+    pub deadline: Option<u32>,
+    /// A W3C trace context: version, trace id, parent id and trace flags
+    /// without their separators.
+    ///
+    /// On the wire: 25 bytes; there if `flags.trace`.
+    #[cfg_attr(feature = "serde", serde(with = "crate::codec::hex", default))]
+    pub trace: Option<[u8; 25]>,
+    /// On the wire: [`Content`].
+    pub content: Content,
+}
+
+impl codec::Encode for Envelope {
+    fn encoded_len(&self) -> usize {
+        10 + self.deadline.as_ref().map_or(0, |_| 4)
+            + self.trace.as_ref().map_or(0, |_| 25) + self.content.encoded_len()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        out.put(&[self.content.selector().number()]);
+        out.put(&[self.flags.bits()]);
+        out.put(&self.id.to_be_bytes());
+        codec::check_presence(self.deadline.is_some(), self.flags.is_deadline())
+            .within("deadline")?;
+        if let Some(deadline) = &self.deadline {
+            out.put(&deadline.to_be_bytes());
+        }
+        codec::check_presence(self.trace.is_some(), self.flags.is_trace())
+            .within("trace")?;
+        if let Some(trace) = &self.trace {
+            out.put(trace.as_slice());
+        }
+        self.content.encode(out).within("content")?;
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for Envelope {
+    const MIN_LEN: usize = 10;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let start = reader.offset();
+        let number = reader.read_u8().within("kind")?;
+        let kind = reader
+            .expect_variant(start, number, Kind::from_number(number))
+            .within("kind")?;
+        let start = reader.offset();
+        let bits = reader.read_u8().within("flags")?;
+        let flags = reader
+            .expect_flags(start, EnvelopeFlags::from_bits(bits))
+            .within("flags")?;
+        let id = reader.read_u64_be().within("id")?;
+        let deadline = if flags.is_deadline() {
+            Some(reader.read_u32_be().within("deadline")?)
+        } else {
+            None
+        };
+        let trace = if flags.is_trace() {
+            Some(reader.read_array::<25>().copied().within("trace")?)
+        } else {
+            None
+        };
+        let content = Content::decode(reader, kind).within("content")?;
+        Ok(Self {
+            flags,
+            id,
+            deadline,
+            trace,
+            content,
+        })
+    }
+}
+
+#[cfg(feature = "arbitrary")]
+impl<'a> codec::arbitrary::Arbitrary<'a> for Envelope {
+    fn arbitrary(
+        source: &mut codec::arbitrary::Unstructured<'a>,
+    ) -> Result<Self, codec::arbitrary::Error> {
+        let flags: EnvelopeFlags = source.arbitrary()?;
+        let id: u64 = source.arbitrary()?;
+        let deadline: Option<u32> = if flags.is_deadline() {
+            Some(source.arbitrary()?)
+        } else {
+            None
+        };
+        let trace: Option<[u8; 25]> = if flags.is_trace() {
+            Some(source.arbitrary()?)
+        } else {
+            None
+        };
+        let content: Content = source.arbitrary()?;
+        Ok(Self {
+            flags,
+            id,
+            deadline,
+            trace,
+            content,
+        })
+    }
+}
+
+/// [`Envelope`] as a view that borrows from the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EnvelopeRef<'a> {
+    /// On the wire: [`EnvelopeFlags`] as u8.
+    pub flags: EnvelopeFlags,
+    /// Names the exchange. Chosen by the side that opens it; 0 for one-way
+    /// messages.
+    ///
+    /// On the wire: u64 big-endian.
+    pub id: u64,
+    /// How long the sender of a request waits for the answer.
+    ///
+    /// On the wire: u32 big-endian, in milliseconds; there if `flags.deadline`.
+    pub deadline: Option<u32>,
+    /// A W3C trace context: version, trace id, parent id and trace flags
+    /// without their separators.
+    ///
+    /// On the wire: 25 bytes; there if `flags.trace`.
+    pub trace: Option<&'a [u8; 25]>,
+    /// On the wire: [`Content`].
+    pub content: ContentRef<'a>,
+}
+
+impl codec::Encode for EnvelopeRef<'_> {
+    fn encoded_len(&self) -> usize {
+        10 + self.deadline.as_ref().map_or(0, |_| 4)
+            + self.trace.as_ref().map_or(0, |_| 25) + self.content.encoded_len()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        out.put(&[self.content.selector().number()]);
+        out.put(&[self.flags.bits()]);
+        out.put(&self.id.to_be_bytes());
+        codec::check_presence(self.deadline.is_some(), self.flags.is_deadline())
+            .within("deadline")?;
+        if let Some(deadline) = &self.deadline {
+            out.put(&deadline.to_be_bytes());
+        }
+        codec::check_presence(self.trace.is_some(), self.flags.is_trace())
+            .within("trace")?;
+        if let Some(trace) = &self.trace {
+            out.put(trace.as_slice());
+        }
+        self.content.encode(out).within("content")?;
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for EnvelopeRef<'a> {
+    const MIN_LEN: usize = 10;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let start = reader.offset();
+        let number = reader.read_u8().within("kind")?;
+        let kind = reader
+            .expect_variant(start, number, Kind::from_number(number))
+            .within("kind")?;
+        let start = reader.offset();
+        let bits = reader.read_u8().within("flags")?;
+        let flags = reader
+            .expect_flags(start, EnvelopeFlags::from_bits(bits))
+            .within("flags")?;
+        let id = reader.read_u64_be().within("id")?;
+        let deadline = if flags.is_deadline() {
+            Some(reader.read_u32_be().within("deadline")?)
+        } else {
+            None
+        };
+        let trace = if flags.is_trace() {
+            Some(reader.read_array::<25>().within("trace")?)
+        } else {
+            None
+        };
+        let content = ContentRef::decode(reader, kind).within("content")?;
+        Ok(Self {
+            flags,
+            id,
+            deadline,
+            trace,
+            content,
+        })
+    }
+}
+
+/// What follows the fields of an envelope.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(codec::serde::Serialize, codec::serde::Deserialize),
+    serde(crate = "crate::codec::serde", deny_unknown_fields)
+)]
+pub enum Content {
+    /// What there is if the selector is [`Kind::OneWay`].
+    OneWay {
+        /// A message of the set: its tag, then its body.
+        ///
+        /// On the wire: bytes, all that is left.
+        #[cfg_attr(feature = "serde", serde(with = "crate::codec::hex"))]
+        message: Bytes,
+    },
+    /// What there is if the selector is [`Kind::Request`].
+    Request {
+        /// A message of the set: its tag, then its body.
+        ///
+        /// On the wire: bytes, all that is left.
+        #[cfg_attr(feature = "serde", serde(with = "crate::codec::hex"))]
+        message: Bytes,
+    },
+    /// What there is if the selector is [`Kind::Reply`].
+    Reply {
+        /// A message of the set: its tag, then its body.
+        ///
+        /// On the wire: bytes, all that is left.
+        #[cfg_attr(feature = "serde", serde(with = "crate::codec::hex"))]
+        message: Bytes,
+    },
+    /// What there is if the selector is [`Kind::Error`].
+    Error {
+        /// A message of the set: its tag, then its body.
+        ///
+        /// On the wire: bytes, all that is left.
+        #[cfg_attr(feature = "serde", serde(with = "crate::codec::hex"))]
+        message: Bytes,
+    },
+    /// What there is if the selector is [`Kind::StreamData`].
+    StreamData {
+        /// A message of the set: its tag, then its body.
+        ///
+        /// On the wire: bytes, all that is left.
+        #[cfg_attr(feature = "serde", serde(with = "crate::codec::hex"))]
+        message: Bytes,
+    },
+    /// What there is if the selector is [`Kind::Cancel`].
+    Cancel {},
+    /// What there is if the selector is [`Kind::StreamEnd`].
+    StreamEnd {},
+    /// What there is if the selector is [`Kind::Window`].
+    Window {
+        /// Bytes of messages that the receiver can take beyond those granted before.
+        ///
+        /// On the wire: u32 big-endian.
+        credit: u32,
+    },
+}
+
+impl codec::Encode for Content {
+    fn encoded_len(&self) -> usize {
+        match self {
+            Self::OneWay { message }
+            | Self::Request { message }
+            | Self::Reply { message }
+            | Self::Error { message }
+            | Self::StreamData { message } => message.len(),
+            Self::Cancel {} | Self::StreamEnd {} => 0,
+            Self::Window { .. } => 4,
+        }
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        match self {
+            Self::OneWay { message }
+            | Self::Request { message }
+            | Self::Reply { message }
+            | Self::Error { message }
+            | Self::StreamData { message } => {
+                out.put(message);
+            }
+            Self::Cancel {} | Self::StreamEnd {} => {}
+            Self::Window { credit } => {
+                out.put(&credit.to_be_bytes());
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Content {
+    /// The value of the selecting field for this arm.
+    pub const fn selector(&self) -> Kind {
+        match self {
+            Self::OneWay { .. } => Kind::OneWay,
+            Self::Request { .. } => Kind::Request,
+            Self::Reply { .. } => Kind::Reply,
+            Self::Error { .. } => Kind::Error,
+            Self::StreamData { .. } => Kind::StreamData,
+            Self::Cancel { .. } => Kind::Cancel,
+            Self::StreamEnd { .. } => Kind::StreamEnd,
+            Self::Window { .. } => Kind::Window,
+        }
+    }
+
+    /// Reads the arm that the selecting field says.
+    ///
+    /// # Errors
+    /// The first fault in wire order, or there is no such arm.
+    pub fn decode(
+        reader: &mut codec::Reader<'_>,
+        selector: Kind,
+    ) -> Result<Self, codec::DecodeError> {
+        match selector {
+            Kind::OneWay => {
+                let message = reader.read_slice(reader.remaining()).within("message")?;
+                let message = reader.own(message);
+                Ok(Self::OneWay { message })
+            }
+            Kind::Request => {
+                let message = reader.read_slice(reader.remaining()).within("message")?;
+                let message = reader.own(message);
+                Ok(Self::Request { message })
+            }
+            Kind::Reply => {
+                let message = reader.read_slice(reader.remaining()).within("message")?;
+                let message = reader.own(message);
+                Ok(Self::Reply { message })
+            }
+            Kind::Error => {
+                let message = reader.read_slice(reader.remaining()).within("message")?;
+                let message = reader.own(message);
+                Ok(Self::Error { message })
+            }
+            Kind::StreamData => {
+                let message = reader.read_slice(reader.remaining()).within("message")?;
+                let message = reader.own(message);
+                Ok(Self::StreamData { message })
+            }
+            Kind::Cancel => Ok(Self::Cancel {}),
+            Kind::StreamEnd => Ok(Self::StreamEnd {}),
+            Kind::Window => {
+                let credit = reader.read_u32_be().within("credit")?;
+                Ok(Self::Window { credit })
+            }
+        }
+    }
+}
+
+#[cfg(feature = "arbitrary")]
+impl<'a> codec::arbitrary::Arbitrary<'a> for Content {
+    fn arbitrary(
+        source: &mut codec::arbitrary::Unstructured<'a>,
+    ) -> Result<Self, codec::arbitrary::Error> {
+        match source.int_in_range(0..=7)? {
+            0 => {
+                let message: Bytes = Bytes::from(
+                    codec::sample::bytes(source, 0, u64::MAX)?,
+                );
+                Ok(Self::OneWay { message })
+            }
+            1 => {
+                let message: Bytes = Bytes::from(
+                    codec::sample::bytes(source, 0, u64::MAX)?,
+                );
+                Ok(Self::Request { message })
+            }
+            2 => {
+                let message: Bytes = Bytes::from(
+                    codec::sample::bytes(source, 0, u64::MAX)?,
+                );
+                Ok(Self::Reply { message })
+            }
+            3 => {
+                let message: Bytes = Bytes::from(
+                    codec::sample::bytes(source, 0, u64::MAX)?,
+                );
+                Ok(Self::Error { message })
+            }
+            4 => {
+                let message: Bytes = Bytes::from(
+                    codec::sample::bytes(source, 0, u64::MAX)?,
+                );
+                Ok(Self::StreamData { message })
+            }
+            5 => Ok(Self::Cancel {}),
+            6 => Ok(Self::StreamEnd {}),
+            _ => {
+                let credit: u32 = source.arbitrary()?;
+                Ok(Self::Window { credit })
+            }
+        }
+    }
+}
+
+/// [`Content`] as a view that borrows from the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ContentRef<'a> {
+    /// What there is if the selector is [`Kind::OneWay`].
+    OneWay {
+        /// A message of the set: its tag, then its body.
+        ///
+        /// On the wire: bytes, all that is left.
+        message: &'a [u8],
+    },
+    /// What there is if the selector is [`Kind::Request`].
+    Request {
+        /// A message of the set: its tag, then its body.
+        ///
+        /// On the wire: bytes, all that is left.
+        message: &'a [u8],
+    },
+    /// What there is if the selector is [`Kind::Reply`].
+    Reply {
+        /// A message of the set: its tag, then its body.
+        ///
+        /// On the wire: bytes, all that is left.
+        message: &'a [u8],
+    },
+    /// What there is if the selector is [`Kind::Error`].
+    Error {
+        /// A message of the set: its tag, then its body.
+        ///
+        /// On the wire: bytes, all that is left.
+        message: &'a [u8],
+    },
+    /// What there is if the selector is [`Kind::StreamData`].
+    StreamData {
+        /// A message of the set: its tag, then its body.
+        ///
+        /// On the wire: bytes, all that is left.
+        message: &'a [u8],
+    },
+    /// What there is if the selector is [`Kind::Cancel`].
+    Cancel {},
+    /// What there is if the selector is [`Kind::StreamEnd`].
+    StreamEnd {},
+    /// What there is if the selector is [`Kind::Window`].
+    Window {
+        /// Bytes of messages that the receiver can take beyond those granted before.
+        ///
+        /// On the wire: u32 big-endian.
+        credit: u32,
+    },
+}
+
+impl codec::Encode for ContentRef<'_> {
+    fn encoded_len(&self) -> usize {
+        match self {
+            Self::OneWay { message }
+            | Self::Request { message }
+            | Self::Reply { message }
+            | Self::Error { message }
+            | Self::StreamData { message } => message.len(),
+            Self::Cancel {} | Self::StreamEnd {} => 0,
+            Self::Window { .. } => 4,
+        }
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        match self {
+            Self::OneWay { message }
+            | Self::Request { message }
+            | Self::Reply { message }
+            | Self::Error { message }
+            | Self::StreamData { message } => {
+                out.put(message);
+            }
+            Self::Cancel {} | Self::StreamEnd {} => {}
+            Self::Window { credit } => {
+                out.put(&credit.to_be_bytes());
+            }
+        }
+        Ok(())
+    }
+}
+
+impl<'a> ContentRef<'a> {
+    /// The value of the selecting field for this arm.
+    pub const fn selector(&self) -> Kind {
+        match self {
+            Self::OneWay { .. } => Kind::OneWay,
+            Self::Request { .. } => Kind::Request,
+            Self::Reply { .. } => Kind::Reply,
+            Self::Error { .. } => Kind::Error,
+            Self::StreamData { .. } => Kind::StreamData,
+            Self::Cancel { .. } => Kind::Cancel,
+            Self::StreamEnd { .. } => Kind::StreamEnd,
+            Self::Window { .. } => Kind::Window,
+        }
+    }
+
+    /// Reads the arm that the selecting field says.
+    ///
+    /// # Errors
+    /// The first fault in wire order, or there is no such arm.
+    pub fn decode(
+        reader: &mut codec::Reader<'a>,
+        selector: Kind,
+    ) -> Result<Self, codec::DecodeError> {
+        match selector {
+            Kind::OneWay => {
+                let message = reader.read_slice(reader.remaining()).within("message")?;
+                Ok(Self::OneWay { message })
+            }
+            Kind::Request => {
+                let message = reader.read_slice(reader.remaining()).within("message")?;
+                Ok(Self::Request { message })
+            }
+            Kind::Reply => {
+                let message = reader.read_slice(reader.remaining()).within("message")?;
+                Ok(Self::Reply { message })
+            }
+            Kind::Error => {
+                let message = reader.read_slice(reader.remaining()).within("message")?;
+                Ok(Self::Error { message })
+            }
+            Kind::StreamData => {
+                let message = reader.read_slice(reader.remaining()).within("message")?;
+                Ok(Self::StreamData { message })
+            }
+            Kind::Cancel => Ok(Self::Cancel {}),
+            Kind::StreamEnd => Ok(Self::StreamEnd {}),
+            Kind::Window => {
+                let credit = reader.read_u32_be().within("credit")?;
+                Ok(Self::Window { credit })
+            }
+        }
+    }
+}
+
+/// Why a request failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(codec::serde::Serialize, codec::serde::Deserialize),
+    serde(crate = "crate::codec::serde")
+)]
+pub enum ErrorCode {
+    /// The message's tag is not known to the receiver.
+    UnknownMessage,
+    /// The message's body does not decode.
+    Malformed,
+    /// The deadline passed before the answer was ready.
+    DeadlineExceeded,
+    /// The receiver has no capacity for another request now.
+    Overloaded,
+    /// The handler failed.
+    Internal,
+    /// The receiver is going away and takes no new requests.
+    ShuttingDown,
+    /// The handler refused the request.
+    Refused,
+    /// A number without a name, kept as it is.
+    #[cfg_attr(feature = "serde", serde(untagged))]
+    Unknown(u16),
+}
+
+impl ErrorCode {
+    /// The number on the wire.
+    pub const fn number(self) -> u16 {
+        match self {
+            Self::UnknownMessage => 1,
+            Self::Malformed => 2,
+            Self::DeadlineExceeded => 3,
+            Self::Overloaded => 4,
+            Self::Internal => 5,
+            Self::ShuttingDown => 6,
+            Self::Refused => 7,
+            Self::Unknown(number) => number,
+        }
+    }
+
+    /// The value with a number.
+    pub const fn from_number(number: u16) -> Self {
+        match number {
+            1 => Self::UnknownMessage,
+            2 => Self::Malformed,
+            3 => Self::DeadlineExceeded,
+            4 => Self::Overloaded,
+            5 => Self::Internal,
+            6 => Self::ShuttingDown,
+            7 => Self::Refused,
+            number => Self::Unknown(number),
+        }
+    }
+
+    /// Whether this is the value that its number stands for. An
+    /// unknown one whose number has a name, or does not fit, is
+    /// refused by encoders.
+    pub const fn is_canonical(self) -> bool {
+        match self {
+            Self::Unknown(number) => {
+                matches!(Self::from_number(number), Self::Unknown(_))
+            }
+            _ => true,
+        }
+    }
+}
+
+#[cfg(feature = "arbitrary")]
+impl<'a> codec::arbitrary::Arbitrary<'a> for ErrorCode {
+    fn arbitrary(
+        source: &mut codec::arbitrary::Unstructured<'a>,
+    ) -> Result<Self, codec::arbitrary::Error> {
+        Ok(Self::from_number(source.arbitrary::<u16>()?))
+    }
+}
+
+/// Why a peer ends the conversation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(codec::serde::Serialize, codec::serde::Deserialize),
+    serde(crate = "crate::codec::serde")
+)]
+pub enum GoodbyeReason {
+    /// It is shutting down.
+    ShuttingDown,
+    /// Nothing was said for too long.
+    Idle,
+    /// A number without a name, kept as it is.
+    #[cfg_attr(feature = "serde", serde(untagged))]
+    Unknown(u16),
+}
+
+impl GoodbyeReason {
+    /// The number on the wire.
+    pub const fn number(self) -> u16 {
+        match self {
+            Self::ShuttingDown => 1,
+            Self::Idle => 2,
+            Self::Unknown(number) => number,
+        }
+    }
+
+    /// The value with a number.
+    pub const fn from_number(number: u16) -> Self {
+        match number {
+            1 => Self::ShuttingDown,
+            2 => Self::Idle,
+            number => Self::Unknown(number),
+        }
+    }
+
+    /// Whether this is the value that its number stands for. An
+    /// unknown one whose number has a name, or does not fit, is
+    /// refused by encoders.
+    pub const fn is_canonical(self) -> bool {
+        match self {
+            Self::Unknown(number) => {
+                matches!(Self::from_number(number), Self::Unknown(_))
+            }
+            _ => true,
+        }
+    }
+}
+
+#[cfg(feature = "arbitrary")]
+impl<'a> codec::arbitrary::Arbitrary<'a> for GoodbyeReason {
+    fn arbitrary(
+        source: &mut codec::arbitrary::Unstructured<'a>,
+    ) -> Result<Self, codec::arbitrary::Error> {
+        Ok(Self::from_number(source.arbitrary::<u16>()?))
+    }
+}
+
+/// The messages every peer understands. Bodies are in the bincode fixed-int
+/// layout: little-endian integers, u64 lengths. Tags from 0x1000 up belong to
+/// applications.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(codec::serde::Serialize, codec::serde::Deserialize),
+    serde(crate = "crate::codec::serde", deny_unknown_fields)
+)]
+pub enum Message {
+    /// Bytes that need no answer.
+    Data(Data),
+    /// Bytes that come back.
+    Echo(Echo),
+    /// Are you there?
+    Ping(Ping),
+    /// The answer to `Ping`, with its nonce.
+    Pong(Pong),
+    /// The failure of a request.
+    ErrorReport(ErrorReport),
+    /// The sender takes no new requests; answers under way still come.
+    Goodbye(Goodbye),
+}
+
+impl Message {
+    /// The tag in front of the message.
+    pub const fn tag(&self) -> u32 {
+        match self {
+            Self::Data(_) => 0,
+            Self::Echo(_) => 1,
+            Self::Ping(_) => 2,
+            Self::Pong(_) => 3,
+            Self::ErrorReport(_) => 4,
+            Self::Goodbye(_) => 5,
+        }
+    }
+
+    /// The message's name in the spec.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Data(_) => "Data",
+            Self::Echo(_) => "Echo",
+            Self::Ping(_) => "Ping",
+            Self::Pong(_) => "Pong",
+            Self::ErrorReport(_) => "ErrorReport",
+            Self::Goodbye(_) => "Goodbye",
+        }
+    }
+}
+
+impl codec::Encode for Message {
+    fn encoded_len(&self) -> usize {
+        4
+            + match self {
+                Self::Data(body) => body.encoded_len(),
+                Self::Echo(body) => body.encoded_len(),
+                Self::Ping(body) => body.encoded_len(),
+                Self::Pong(body) => body.encoded_len(),
+                Self::ErrorReport(body) => body.encoded_len(),
+                Self::Goodbye(body) => body.encoded_len(),
+            }
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        match self {
+            Self::Data(body) => {
+                out.put(&0_u32.to_le_bytes());
+                body.encode(out)
+            }
+            Self::Echo(body) => {
+                out.put(&1_u32.to_le_bytes());
+                body.encode(out)
+            }
+            Self::Ping(body) => {
+                out.put(&2_u32.to_le_bytes());
+                body.encode(out)
+            }
+            Self::Pong(body) => {
+                out.put(&3_u32.to_le_bytes());
+                body.encode(out)
+            }
+            Self::ErrorReport(body) => {
+                out.put(&4_u32.to_le_bytes());
+                body.encode(out)
+            }
+            Self::Goodbye(body) => {
+                out.put(&5_u32.to_le_bytes());
+                body.encode(out)
+            }
+        }
+    }
+}
+
+impl<'a> codec::Decode<'a> for Message {
+    const MIN_LEN: usize = 12;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let start = reader.offset();
+        match reader.read_u32_le()? {
+            0 => Data::decode(reader).map(Self::Data),
+            1 => Echo::decode(reader).map(Self::Echo),
+            2 => Ping::decode(reader).map(Self::Ping),
+            3 => Pong::decode(reader).map(Self::Pong),
+            4 => ErrorReport::decode(reader).map(Self::ErrorReport),
+            5 => Goodbye::decode(reader).map(Self::Goodbye),
+            tag => Err(codec::DecodeError::unknown_message(start, tag)),
+        }
+    }
+}
+
+impl From<Data> for Message {
+    fn from(body: Data) -> Self {
+        Self::Data(body)
+    }
+}
+
+impl From<Echo> for Message {
+    fn from(body: Echo) -> Self {
+        Self::Echo(body)
+    }
+}
+
+impl From<Ping> for Message {
+    fn from(body: Ping) -> Self {
+        Self::Ping(body)
+    }
+}
+
+impl From<Pong> for Message {
+    fn from(body: Pong) -> Self {
+        Self::Pong(body)
+    }
+}
+
+impl From<ErrorReport> for Message {
+    fn from(body: ErrorReport) -> Self {
+        Self::ErrorReport(body)
+    }
+}
+
+impl From<Goodbye> for Message {
+    fn from(body: Goodbye) -> Self {
+        Self::Goodbye(body)
+    }
+}
+
+/// [`Message`] as a view that borrows from the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MessageRef<'a> {
+    /// Bytes that need no answer.
+    Data(DataRef<'a>),
+    /// Bytes that come back.
+    Echo(EchoRef<'a>),
+    /// Are you there?
+    Ping(Ping),
+    /// The answer to `Ping`, with its nonce.
+    Pong(Pong),
+    /// The failure of a request.
+    ErrorReport(ErrorReportRef<'a>),
+    /// The sender takes no new requests; answers under way still come.
+    Goodbye(GoodbyeRef<'a>),
+}
+
+impl MessageRef<'_> {
+    /// The tag in front of the message.
+    pub const fn tag(&self) -> u32 {
+        match self {
+            Self::Data(_) => 0,
+            Self::Echo(_) => 1,
+            Self::Ping(_) => 2,
+            Self::Pong(_) => 3,
+            Self::ErrorReport(_) => 4,
+            Self::Goodbye(_) => 5,
+        }
+    }
+
+    /// The message's name in the spec.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Data(_) => "Data",
+            Self::Echo(_) => "Echo",
+            Self::Ping(_) => "Ping",
+            Self::Pong(_) => "Pong",
+            Self::ErrorReport(_) => "ErrorReport",
+            Self::Goodbye(_) => "Goodbye",
+        }
+    }
+}
+
+impl codec::Encode for MessageRef<'_> {
+    fn encoded_len(&self) -> usize {
+        4
+            + match self {
+                Self::Data(body) => body.encoded_len(),
+                Self::Echo(body) => body.encoded_len(),
+                Self::Ping(body) => body.encoded_len(),
+                Self::Pong(body) => body.encoded_len(),
+                Self::ErrorReport(body) => body.encoded_len(),
+                Self::Goodbye(body) => body.encoded_len(),
+            }
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        match self {
+            Self::Data(body) => {
+                out.put(&0_u32.to_le_bytes());
+                body.encode(out)
+            }
+            Self::Echo(body) => {
+                out.put(&1_u32.to_le_bytes());
+                body.encode(out)
+            }
+            Self::Ping(body) => {
+                out.put(&2_u32.to_le_bytes());
+                body.encode(out)
+            }
+            Self::Pong(body) => {
+                out.put(&3_u32.to_le_bytes());
+                body.encode(out)
+            }
+            Self::ErrorReport(body) => {
+                out.put(&4_u32.to_le_bytes());
+                body.encode(out)
+            }
+            Self::Goodbye(body) => {
+                out.put(&5_u32.to_le_bytes());
+                body.encode(out)
+            }
+        }
+    }
+}
+
+impl<'a> codec::Decode<'a> for MessageRef<'a> {
+    const MIN_LEN: usize = 12;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let start = reader.offset();
+        match reader.read_u32_le()? {
+            0 => DataRef::decode(reader).map(Self::Data),
+            1 => EchoRef::decode(reader).map(Self::Echo),
+            2 => Ping::decode(reader).map(Self::Ping),
+            3 => Pong::decode(reader).map(Self::Pong),
+            4 => ErrorReportRef::decode(reader).map(Self::ErrorReport),
+            5 => GoodbyeRef::decode(reader).map(Self::Goodbye),
+            tag => Err(codec::DecodeError::unknown_message(start, tag)),
+        }
+    }
+}
+
+/// Bytes that need no answer.
+///
+/// | offset | bytes | field | on the wire |
+/// |---|---|---|---|
+/// | 0 | 8.. | `payload` | bytes, their number in front as u64 little-endian |
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(codec::serde::Serialize, codec::serde::Deserialize),
+    serde(crate = "crate::codec::serde", deny_unknown_fields)
+)]
+pub struct Data {
+    /// On the wire: bytes, their number in front as u64 little-endian.
+    #[cfg_attr(feature = "serde", serde(with = "crate::codec::hex"))]
+    pub payload: Bytes,
+}
+
+impl codec::Encode for Data {
+    fn encoded_len(&self) -> usize {
+        8 + self.payload.len()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        out.put(&(self.payload.len() as u64).to_le_bytes());
+        out.put(&self.payload);
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for Data {
+    const MIN_LEN: usize = 8;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let start = reader.offset();
+        let prefix = reader.read_u64_le().within("payload")?;
+        let payload = reader.read_content(start, prefix).within("payload")?;
+        let payload = reader.own(payload);
+        Ok(Self { payload })
+    }
+}
+
+#[cfg(feature = "arbitrary")]
+impl<'a> codec::arbitrary::Arbitrary<'a> for Data {
+    fn arbitrary(
+        source: &mut codec::arbitrary::Unstructured<'a>,
+    ) -> Result<Self, codec::arbitrary::Error> {
+        let payload: Bytes = Bytes::from(codec::sample::bytes(source, 0, u64::MAX)?);
+        Ok(Self { payload })
+    }
+}
+
+/// [`Data`] as a view that borrows from the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DataRef<'a> {
+    /// On the wire: bytes, their number in front as u64 little-endian.
+    pub payload: &'a [u8],
+}
+
+impl codec::Encode for DataRef<'_> {
+    fn encoded_len(&self) -> usize {
+        8 + self.payload.len()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        out.put(&(self.payload.len() as u64).to_le_bytes());
+        out.put(self.payload);
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for DataRef<'a> {
+    const MIN_LEN: usize = 8;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let start = reader.offset();
+        let prefix = reader.read_u64_le().within("payload")?;
+        let payload = reader.read_content(start, prefix).within("payload")?;
+        Ok(Self { payload })
+    }
+}
+
+impl protocol::Message for Data {
+    const TAG: u64 = 0;
+    const NAME: &'static str = "Data";
+}
+
+/// Bytes that come back.
+///
+/// | offset | bytes | field | on the wire |
+/// |---|---|---|---|
+/// | 0 | 8.. | `payload` | bytes, their number in front as u64 little-endian |
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(codec::serde::Serialize, codec::serde::Deserialize),
+    serde(crate = "crate::codec::serde", deny_unknown_fields)
+)]
+pub struct Echo {
+    /// On the wire: bytes, their number in front as u64 little-endian.
+    #[cfg_attr(feature = "serde", serde(with = "crate::codec::hex"))]
+    pub payload: Bytes,
+}
+
+impl codec::Encode for Echo {
+    fn encoded_len(&self) -> usize {
+        8 + self.payload.len()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        out.put(&(self.payload.len() as u64).to_le_bytes());
+        out.put(&self.payload);
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for Echo {
+    const MIN_LEN: usize = 8;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let start = reader.offset();
+        let prefix = reader.read_u64_le().within("payload")?;
+        let payload = reader.read_content(start, prefix).within("payload")?;
+        let payload = reader.own(payload);
+        Ok(Self { payload })
+    }
+}
+
+#[cfg(feature = "arbitrary")]
+impl<'a> codec::arbitrary::Arbitrary<'a> for Echo {
+    fn arbitrary(
+        source: &mut codec::arbitrary::Unstructured<'a>,
+    ) -> Result<Self, codec::arbitrary::Error> {
+        let payload: Bytes = Bytes::from(codec::sample::bytes(source, 0, u64::MAX)?);
+        Ok(Self { payload })
+    }
+}
+
+/// [`Echo`] as a view that borrows from the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EchoRef<'a> {
+    /// On the wire: bytes, their number in front as u64 little-endian.
+    pub payload: &'a [u8],
+}
+
+impl codec::Encode for EchoRef<'_> {
+    fn encoded_len(&self) -> usize {
+        8 + self.payload.len()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        out.put(&(self.payload.len() as u64).to_le_bytes());
+        out.put(self.payload);
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for EchoRef<'a> {
+    const MIN_LEN: usize = 8;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let start = reader.offset();
+        let prefix = reader.read_u64_le().within("payload")?;
+        let payload = reader.read_content(start, prefix).within("payload")?;
+        Ok(Self { payload })
+    }
+}
+
+impl protocol::Message for Echo {
+    const TAG: u64 = 1;
+    const NAME: &'static str = "Echo";
+}
+
+impl protocol::Request for Echo {
+    type Reply = Echo;
+}
+
+/// Are you there?
+///
+/// | offset | bytes | field | on the wire |
+/// |---|---|---|---|
+/// | 0 | 8 | `nonce` | u64 little-endian |
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(codec::serde::Serialize, codec::serde::Deserialize),
+    serde(crate = "crate::codec::serde", deny_unknown_fields)
+)]
+pub struct Ping {
+    /// On the wire: u64 little-endian.
+    pub nonce: u64,
+}
+
+impl codec::Encode for Ping {
+    fn encoded_len(&self) -> usize {
+        8
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        out.put(&self.nonce.to_le_bytes());
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for Ping {
+    const MIN_LEN: usize = 8;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let nonce = reader.read_u64_le().within("nonce")?;
+        Ok(Self { nonce })
+    }
+}
+
+#[cfg(feature = "arbitrary")]
+impl<'a> codec::arbitrary::Arbitrary<'a> for Ping {
+    fn arbitrary(
+        source: &mut codec::arbitrary::Unstructured<'a>,
+    ) -> Result<Self, codec::arbitrary::Error> {
+        let nonce: u64 = source.arbitrary()?;
+        Ok(Self { nonce })
+    }
+}
+
+impl protocol::Message for Ping {
+    const TAG: u64 = 2;
+    const NAME: &'static str = "Ping";
+}
+
+impl protocol::Request for Ping {
+    type Reply = Pong;
+}
+
+/// The answer to `Ping`, with its nonce.
+///
+/// | offset | bytes | field | on the wire |
+/// |---|---|---|---|
+/// | 0 | 8 | `nonce` | u64 little-endian |
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(codec::serde::Serialize, codec::serde::Deserialize),
+    serde(crate = "crate::codec::serde", deny_unknown_fields)
+)]
+pub struct Pong {
+    /// On the wire: u64 little-endian.
+    pub nonce: u64,
+}
+
+impl codec::Encode for Pong {
+    fn encoded_len(&self) -> usize {
+        8
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        out.put(&self.nonce.to_le_bytes());
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for Pong {
+    const MIN_LEN: usize = 8;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let nonce = reader.read_u64_le().within("nonce")?;
+        Ok(Self { nonce })
+    }
+}
+
+#[cfg(feature = "arbitrary")]
+impl<'a> codec::arbitrary::Arbitrary<'a> for Pong {
+    fn arbitrary(
+        source: &mut codec::arbitrary::Unstructured<'a>,
+    ) -> Result<Self, codec::arbitrary::Error> {
+        let nonce: u64 = source.arbitrary()?;
+        Ok(Self { nonce })
+    }
+}
+
+impl protocol::Message for Pong {
+    const TAG: u64 = 3;
+    const NAME: &'static str = "Pong";
+}
+
+/// The failure of a request.
+///
+/// | offset | bytes | field | on the wire |
+/// |---|---|---|---|
+/// | 0 | 2 | `code` | [`ErrorCode`] as u16 little-endian |
+/// | 2 | 8..=1032 | `detail` | 0 to 1024 bytes of UTF-8, their number in front as u64 little-endian |
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(codec::serde::Serialize, codec::serde::Deserialize),
+    serde(crate = "crate::codec::serde", deny_unknown_fields)
+)]
+pub struct ErrorReport {
+    /// On the wire: [`ErrorCode`] as u16 little-endian.
+    pub code: ErrorCode,
+    /// For people; never to be parsed.
+    ///
+    /// On the wire: 0 to 1024 bytes of UTF-8, their number in front as u64 little-endian.
+    pub detail: String,
+}
+
+impl codec::Encode for ErrorReport {
+    fn encoded_len(&self) -> usize {
+        10 + self.detail.len()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        codec::check_variant(self.code.is_canonical(), self.code.number())
+            .within("code")?;
+        out.put(&self.code.number().to_le_bytes());
+        codec::check_length(self.detail.len(), 0, 1024).within("detail")?;
+        out.put(&(self.detail.len() as u64).to_le_bytes());
+        out.put(self.detail.as_bytes());
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for ErrorReport {
+    const MIN_LEN: usize = 10;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let code = ErrorCode::from_number(reader.read_u16_le().within("code")?);
+        let start = reader.offset();
+        let prefix = reader.read_u64_le().within("detail")?;
+        reader.expect_length(start, prefix, 0, 1024).within("detail")?;
+        let detail = reader.read_content(start, prefix).within("detail")?;
+        let detail = String::from(reader.expect_text(start, detail).within("detail")?);
+        Ok(Self { code, detail })
+    }
+}
+
+#[cfg(feature = "arbitrary")]
+impl<'a> codec::arbitrary::Arbitrary<'a> for ErrorReport {
+    fn arbitrary(
+        source: &mut codec::arbitrary::Unstructured<'a>,
+    ) -> Result<Self, codec::arbitrary::Error> {
+        let code: ErrorCode = source.arbitrary()?;
+        let detail: String = codec::sample::text(source, 0, 1024)?;
+        Ok(Self { code, detail })
+    }
+}
+
+/// [`ErrorReport`] as a view that borrows from the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ErrorReportRef<'a> {
+    /// On the wire: [`ErrorCode`] as u16 little-endian.
+    pub code: ErrorCode,
+    /// For people; never to be parsed.
+    ///
+    /// On the wire: 0 to 1024 bytes of UTF-8, their number in front as u64 little-endian.
+    pub detail: &'a str,
+}
+
+impl codec::Encode for ErrorReportRef<'_> {
+    fn encoded_len(&self) -> usize {
+        10 + self.detail.len()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        codec::check_variant(self.code.is_canonical(), self.code.number())
+            .within("code")?;
+        out.put(&self.code.number().to_le_bytes());
+        codec::check_length(self.detail.len(), 0, 1024).within("detail")?;
+        out.put(&(self.detail.len() as u64).to_le_bytes());
+        out.put(self.detail.as_bytes());
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for ErrorReportRef<'a> {
+    const MIN_LEN: usize = 10;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let code = ErrorCode::from_number(reader.read_u16_le().within("code")?);
+        let start = reader.offset();
+        let prefix = reader.read_u64_le().within("detail")?;
+        reader.expect_length(start, prefix, 0, 1024).within("detail")?;
+        let detail = reader.read_content(start, prefix).within("detail")?;
+        let detail = reader.expect_text(start, detail).within("detail")?;
+        Ok(Self { code, detail })
+    }
+}
+
+impl protocol::Message for ErrorReport {
+    const TAG: u64 = 4;
+    const NAME: &'static str = "ErrorReport";
+}
+
+/// The sender takes no new requests; answers under way still come.
+///
+/// | offset | bytes | field | on the wire |
+/// |---|---|---|---|
+/// | 0 | 2 | `reason` | [`GoodbyeReason`] as u16 little-endian |
+/// | 2 | 8..=1032 | `detail` | 0 to 1024 bytes of UTF-8, their number in front as u64 little-endian |
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(codec::serde::Serialize, codec::serde::Deserialize),
+    serde(crate = "crate::codec::serde", deny_unknown_fields)
+)]
+pub struct Goodbye {
+    /// On the wire: [`GoodbyeReason`] as u16 little-endian.
+    pub reason: GoodbyeReason,
+    /// For people; never to be parsed.
+    ///
+    /// On the wire: 0 to 1024 bytes of UTF-8, their number in front as u64 little-endian.
+    pub detail: String,
+}
+
+impl codec::Encode for Goodbye {
+    fn encoded_len(&self) -> usize {
+        10 + self.detail.len()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        codec::check_variant(self.reason.is_canonical(), self.reason.number())
+            .within("reason")?;
+        out.put(&self.reason.number().to_le_bytes());
+        codec::check_length(self.detail.len(), 0, 1024).within("detail")?;
+        out.put(&(self.detail.len() as u64).to_le_bytes());
+        out.put(self.detail.as_bytes());
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for Goodbye {
+    const MIN_LEN: usize = 10;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let reason = GoodbyeReason::from_number(reader.read_u16_le().within("reason")?);
+        let start = reader.offset();
+        let prefix = reader.read_u64_le().within("detail")?;
+        reader.expect_length(start, prefix, 0, 1024).within("detail")?;
+        let detail = reader.read_content(start, prefix).within("detail")?;
+        let detail = String::from(reader.expect_text(start, detail).within("detail")?);
+        Ok(Self { reason, detail })
+    }
+}
+
+#[cfg(feature = "arbitrary")]
+impl<'a> codec::arbitrary::Arbitrary<'a> for Goodbye {
+    fn arbitrary(
+        source: &mut codec::arbitrary::Unstructured<'a>,
+    ) -> Result<Self, codec::arbitrary::Error> {
+        let reason: GoodbyeReason = source.arbitrary()?;
+        let detail: String = codec::sample::text(source, 0, 1024)?;
+        Ok(Self { reason, detail })
+    }
+}
+
+/// [`Goodbye`] as a view that borrows from the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GoodbyeRef<'a> {
+    /// On the wire: [`GoodbyeReason`] as u16 little-endian.
+    pub reason: GoodbyeReason,
+    /// For people; never to be parsed.
+    ///
+    /// On the wire: 0 to 1024 bytes of UTF-8, their number in front as u64 little-endian.
+    pub detail: &'a str,
+}
+
+impl codec::Encode for GoodbyeRef<'_> {
+    fn encoded_len(&self) -> usize {
+        10 + self.detail.len()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        codec::check_variant(self.reason.is_canonical(), self.reason.number())
+            .within("reason")?;
+        out.put(&self.reason.number().to_le_bytes());
+        codec::check_length(self.detail.len(), 0, 1024).within("detail")?;
+        out.put(&(self.detail.len() as u64).to_le_bytes());
+        out.put(self.detail.as_bytes());
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for GoodbyeRef<'a> {
+    const MIN_LEN: usize = 10;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let reason = GoodbyeReason::from_number(reader.read_u16_le().within("reason")?);
+        let start = reader.offset();
+        let prefix = reader.read_u64_le().within("detail")?;
+        reader.expect_length(start, prefix, 0, 1024).within("detail")?;
+        let detail = reader.read_content(start, prefix).within("detail")?;
+        let detail = reader.expect_text(start, detail).within("detail")?;
+        Ok(Self { reason, detail })
+    }
+}
+
+impl protocol::Message for Goodbye {
+    const TAG: u64 = 5;
+    const NAME: &'static str = "Goodbye";
+}
+
+/// How a payload may be compressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(codec::serde::Serialize, codec::serde::Deserialize),
+    serde(crate = "crate::codec::serde")
+)]
+pub enum Compression {
+    /// `None`, number 0.
+    #[cfg_attr(feature = "serde", serde(rename = "None"))]
+    None_,
+    /// `Lz4`, number 1.
+    Lz4,
+    /// `Zstd`, number 2.
+    Zstd,
+}
+
+impl Compression {
+    /// The number on the wire.
+    pub const fn number(self) -> u8 {
+        match self {
+            Self::None_ => 0,
+            Self::Lz4 => 1,
+            Self::Zstd => 2,
+        }
+    }
+
+    /// The value with a number, if there is one.
+    pub const fn from_number(number: u8) -> Option<Self> {
+        match number {
+            0 => Some(Self::None_),
+            1 => Some(Self::Lz4),
+            2 => Some(Self::Zstd),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(feature = "arbitrary")]
+impl<'a> codec::arbitrary::Arbitrary<'a> for Compression {
+    fn arbitrary(
+        source: &mut codec::arbitrary::Unstructured<'a>,
+    ) -> Result<Self, codec::arbitrary::Error> {
+        source.choose(&[Self::None_, Self::Lz4, Self::Zstd]).copied()
+    }
+}
+
+/// Why a responder refuses, told in clear. A hint, never trusted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(codec::serde::Serialize, codec::serde::Deserialize),
+    serde(crate = "crate::codec::serde")
+)]
+pub enum RejectCode {
+    /// `ClockSkew`, number 1.
+    ClockSkew,
+    /// `NoCommonSuite`, number 2.
+    NoCommonSuite,
+    /// `UnsupportedVersion`, number 3.
+    UnsupportedVersion,
+    /// `Busy`, number 4.
+    Busy,
+    /// A number without a name, kept as it is.
+    #[cfg_attr(feature = "serde", serde(untagged))]
+    Unknown(u8),
+}
+
+impl RejectCode {
+    /// The number on the wire.
+    pub const fn number(self) -> u8 {
+        match self {
+            Self::ClockSkew => 1,
+            Self::NoCommonSuite => 2,
+            Self::UnsupportedVersion => 3,
+            Self::Busy => 4,
+            Self::Unknown(number) => number,
+        }
+    }
+
+    /// The value with a number.
+    pub const fn from_number(number: u8) -> Self {
+        match number {
+            1 => Self::ClockSkew,
+            2 => Self::NoCommonSuite,
+            3 => Self::UnsupportedVersion,
+            4 => Self::Busy,
+            number => Self::Unknown(number),
+        }
+    }
+
+    /// Whether this is the value that its number stands for. An
+    /// unknown one whose number has a name, or does not fit, is
+    /// refused by encoders.
+    pub const fn is_canonical(self) -> bool {
+        match self {
+            Self::Unknown(number) => {
+                matches!(Self::from_number(number), Self::Unknown(_))
+            }
+            _ => true,
+        }
+    }
+}
+
+#[cfg(feature = "arbitrary")]
+impl<'a> codec::arbitrary::Arbitrary<'a> for RejectCode {
+    fn arbitrary(
+        source: &mut codec::arbitrary::Unstructured<'a>,
+    ) -> Result<Self, codec::arbitrary::Error> {
+        Ok(Self::from_number(source.arbitrary::<u8>()?))
+    }
+}
+
+/// What each side brings to the handshake, in its order of preference.
+///
+/// | offset | bytes | field | on the wire |
+/// |---|---|---|---|
+/// | 0 | 2..=9 | `versions` | 1 to 8 elements, their number in front as u8, each u8 |
+/// |  | 3..=17 | `suites` | 1 to 8 elements, their number in front as u8, each u16 big-endian |
+/// |  | 2..=5 | `compressions` | 1 to 4 elements, their number in front as u8, each u8 |
+/// |  | 4 | `max_record` | u32 big-endian, 4096 to 16777216 |
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(codec::serde::Serialize, codec::serde::Deserialize),
+    serde(crate = "crate::codec::serde", deny_unknown_fields)
+)]
+pub struct Offers {
+    /// On the wire: 1 to 8 elements, their number in front as u8, each u8.
+    pub versions: Vec<u8>,
+    /// On the wire: 1 to 8 elements, their number in front as u8, each u16 big-endian.
+    pub suites: Vec<u16>,
+    /// On the wire: 1 to 4 elements, their number in front as u8, each u8.
+    pub compressions: Vec<u8>,
+    /// The largest packet payload this side accepts, in bytes, tag included.
+    ///
+    /// On the wire: u32 big-endian, 4096 to 16777216.
+    pub max_record: u32,
+}
+
+impl codec::Encode for Offers {
+    fn encoded_len(&self) -> usize {
+        7 + self.versions.len() + self.suites.len() * 2 + self.compressions.len()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        codec::check_length(self.versions.len(), 1, 8).within("versions")?;
+        out.put(&[self.versions.len() as u8]);
+        out.put(&self.versions);
+        codec::check_length(self.suites.len(), 1, 8).within("suites")?;
+        out.put(&[self.suites.len() as u8]);
+        for element in &self.suites {
+            out.put(&element.to_be_bytes());
+        }
+        codec::check_length(self.compressions.len(), 1, 4).within("compressions")?;
+        out.put(&[self.compressions.len() as u8]);
+        out.put(&self.compressions);
+        codec::check_range(self.max_record, 4096, 16_777_216).within("max_record")?;
+        out.put(&self.max_record.to_be_bytes());
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for Offers {
+    const MIN_LEN: usize = 11;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let start = reader.offset();
+        let prefix = reader.read_u8().within("versions")?;
+        reader.expect_length(start, prefix, 1, 8).within("versions")?;
+        let versions = reader
+            .read_octets(prefix.into())
+            .map(Vec::from)
+            .within("versions")?;
+        let start = reader.offset();
+        let prefix = reader.read_u8().within("suites")?;
+        reader.expect_length(start, prefix, 1, 8).within("suites")?;
+        let suites = reader
+            .read_list(prefix.into(), 2, |reader| reader.read_u16_be())
+            .within("suites")?;
+        let start = reader.offset();
+        let prefix = reader.read_u8().within("compressions")?;
+        reader.expect_length(start, prefix, 1, 4).within("compressions")?;
+        let compressions = reader
+            .read_octets(prefix.into())
+            .map(Vec::from)
+            .within("compressions")?;
+        let start = reader.offset();
+        let max_record = reader.read_u32_be().within("max_record")?;
+        reader.expect_range(start, max_record, 4096, 16_777_216).within("max_record")?;
+        Ok(Self {
+            versions,
+            suites,
+            compressions,
+            max_record,
+        })
+    }
+}
+
+#[cfg(feature = "arbitrary")]
+impl<'a> codec::arbitrary::Arbitrary<'a> for Offers {
+    fn arbitrary(
+        source: &mut codec::arbitrary::Unstructured<'a>,
+    ) -> Result<Self, codec::arbitrary::Error> {
+        let versions: Vec<u8> = codec::sample::list(
+            source,
+            1,
+            8,
+            |source| Ok(source.arbitrary()?),
+        )?;
+        let suites: Vec<u16> = codec::sample::list(
+            source,
+            1,
+            8,
+            |source| Ok(source.arbitrary()?),
+        )?;
+        let compressions: Vec<u8> = codec::sample::list(
+            source,
+            1,
+            4,
+            |source| Ok(source.arbitrary()?),
+        )?;
+        let max_record: u32 = source.int_in_range(4096..=16_777_216)?;
+        Ok(Self {
+            versions,
+            suites,
+            compressions,
+            max_record,
+        })
+    }
+}
+
+/// [`Offers`] as a view that borrows from the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OffersRef<'a> {
+    /// On the wire: 1 to 8 elements, their number in front as u8, each u8.
+    pub versions: &'a [u8],
+    /// On the wire: 1 to 8 elements, their number in front as u8, each u16 big-endian.
+    pub suites: codec::List<'a, u16>,
+    /// On the wire: 1 to 4 elements, their number in front as u8, each u8.
+    pub compressions: &'a [u8],
+    /// The largest packet payload this side accepts, in bytes, tag included.
+    ///
+    /// On the wire: u32 big-endian, 4096 to 16777216.
+    pub max_record: u32,
+}
+
+impl codec::Encode for OffersRef<'_> {
+    fn encoded_len(&self) -> usize {
+        7 + self.versions.len() + self.suites.len() * 2 + self.compressions.len()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        codec::check_length(self.versions.len(), 1, 8).within("versions")?;
+        out.put(&[self.versions.len() as u8]);
+        out.put(self.versions);
+        codec::check_length(self.suites.len(), 1, 8).within("suites")?;
+        out.put(&[self.suites.len() as u8]);
+        for element in self.suites.iter() {
+            out.put(&element.to_be_bytes());
+        }
+        codec::check_length(self.compressions.len(), 1, 4).within("compressions")?;
+        out.put(&[self.compressions.len() as u8]);
+        out.put(self.compressions);
+        codec::check_range(self.max_record, 4096, 16_777_216).within("max_record")?;
+        out.put(&self.max_record.to_be_bytes());
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for OffersRef<'a> {
+    const MIN_LEN: usize = 11;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let start = reader.offset();
+        let prefix = reader.read_u8().within("versions")?;
+        reader.expect_length(start, prefix, 1, 8).within("versions")?;
+        let versions = reader.read_octets(prefix.into()).within("versions")?;
+        let start = reader.offset();
+        let prefix = reader.read_u8().within("suites")?;
+        reader.expect_length(start, prefix, 1, 8).within("suites")?;
+        let suites = codec::List::read(
+                reader,
+                prefix.into(),
+                |reader| reader.read_u16_be(),
+            )
+            .within("suites")?;
+        let start = reader.offset();
+        let prefix = reader.read_u8().within("compressions")?;
+        reader.expect_length(start, prefix, 1, 4).within("compressions")?;
+        let compressions = reader.read_octets(prefix.into()).within("compressions")?;
+        let start = reader.offset();
+        let max_record = reader.read_u32_be().within("max_record")?;
+        reader.expect_range(start, max_record, 4096, 16_777_216).within("max_record")?;
+        Ok(Self {
+            versions,
+            suites,
+            compressions,
+            max_record,
+        })
+    }
+}
+
+impl protocol::PacketFormat for Packet {
+    const HEADER_LEN: usize = 10;
+    const MAX_PAYLOAD: usize = 16_777_216;
+
+    fn decode_header(
+        input: &[u8],
+    ) -> Result<Option<protocol::PacketHead>, codec::DecodeError> {
+        let reader = &mut codec::Reader::new(input);
+        if !reader.read_constant(&[0xde, 0xad, 0xbe, 0xef], true).within("magic")? {
+            return Ok(None);
+        }
+        if !reader.read_constant(&[0x01], true).within("version")? {
+            return Ok(None);
+        }
+        if reader.remaining() < 1 {
+            return Ok(None);
+        }
+        let start = reader.offset();
+        let bits = reader.read_u8().within("flags")?;
+        let flags = reader
+            .expect_flags(start, PacketFlags::from_bits(bits))
+            .within("flags")?;
+        if reader.remaining() < 4 {
+            return Ok(None);
+        }
+        let start = reader.offset();
+        let length = reader.read_u32_be().within("length")?;
+        reader.expect_length(start, length, 0, 16_777_216).within("length")?;
+        let payload_len = length as usize;
+        Ok(
+            Some(protocol::PacketHead {
+                payload_len,
+                handshake: flags.is_handshake(),
+                sealed: flags.is_encrypted(),
+                compression: if flags.is_lz4() {
+                    Some(protocol::Compression::Lz4)
+                } else if flags.is_zstd() {
+                    Some(protocol::Compression::Zstd)
+                } else {
+                    None
+                },
+            }),
+        )
+    }
+
+    fn encode_header(
+        head: &protocol::PacketHead,
+        out: &mut [u8],
+    ) -> Result<(), codec::EncodeError> {
+        let (found, max) = (head.payload_len as u64, Self::MAX_PAYLOAD as u64);
+        if found > max {
+            let kind = codec::EncodeErrorKind::TooLarge {
+                found,
+                max,
+            };
+            return Err(codec::EncodeError::new(kind).within("payload"));
+        }
+        let mut flags = PacketFlags::empty();
+        if head.handshake {
+            flags.insert(PacketFlags::HANDSHAKE);
+        }
+        if head.sealed {
+            flags.insert(PacketFlags::ENCRYPTED);
+        }
+        if head.compression == Some(protocol::Compression::Lz4) {
+            flags.insert(PacketFlags::LZ4);
+        }
+        if head.compression == Some(protocol::Compression::Zstd) {
+            flags.insert(PacketFlags::ZSTD);
+        }
+        codec::check_flags(flags.check()).within("flags")?;
+        out[0..4].copy_from_slice(&0xdead_beef_u32.to_be_bytes());
+        out[4] = 1;
+        out[5] = flags.bits();
+        out[6..10].copy_from_slice(&(head.payload_len as u32).to_be_bytes());
+        Ok(())
+    }
+}
+
+impl protocol::EnvelopeFormat for Envelope {
+    fn encode_head(
+        head: &protocol::EnvelopeHead,
+        out: &mut Vec<u8>,
+    ) -> Result<(), codec::EncodeError> {
+        let content = match head.kind {
+            protocol::EnvelopeKind::OneWay => ContentRef::OneWay { message: &[] },
+            protocol::EnvelopeKind::Request => {
+                ContentRef::Request {
+                    message: &[],
+                }
+            }
+            protocol::EnvelopeKind::Reply => ContentRef::Reply { message: &[] },
+            protocol::EnvelopeKind::Error => ContentRef::Error { message: &[] },
+            protocol::EnvelopeKind::StreamData => {
+                ContentRef::StreamData {
+                    message: &[],
+                }
+            }
+            protocol::EnvelopeKind::Cancel => ContentRef::Cancel {},
+            protocol::EnvelopeKind::StreamEnd => ContentRef::StreamEnd {},
+            protocol::EnvelopeKind::Window => {
+                ContentRef::Window {
+                    credit: head.credit,
+                }
+            }
+        };
+        let mut flags = EnvelopeFlags::empty();
+        if head.deadline_ms.is_some() {
+            flags.insert(EnvelopeFlags::DEADLINE);
+        }
+        if head.trace.is_some() {
+            flags.insert(EnvelopeFlags::TRACE);
+        }
+        let envelope = EnvelopeRef {
+            flags,
+            id: head.id,
+            deadline: head.deadline_ms,
+            trace: head.trace.as_ref(),
+            content,
+        };
+        envelope.encode_into(out)
+    }
+
+    fn decode(
+        input: &[u8],
+    ) -> Result<(protocol::EnvelopeHead, &[u8]), codec::DecodeError> {
+        let envelope = EnvelopeRef::from_slice(input)?;
+        let (kind, message, credit) = match envelope.content {
+            ContentRef::OneWay { message } => {
+                (protocol::EnvelopeKind::OneWay, message, 0)
+            }
+            ContentRef::Request { message } => {
+                (protocol::EnvelopeKind::Request, message, 0)
+            }
+            ContentRef::Reply { message } => (protocol::EnvelopeKind::Reply, message, 0),
+            ContentRef::Error { message } => (protocol::EnvelopeKind::Error, message, 0),
+            ContentRef::StreamData { message } => {
+                (protocol::EnvelopeKind::StreamData, message, 0)
+            }
+            ContentRef::Cancel {} => (protocol::EnvelopeKind::Cancel, [].as_slice(), 0),
+            ContentRef::StreamEnd {} => {
+                (protocol::EnvelopeKind::StreamEnd, [].as_slice(), 0)
+            }
+            ContentRef::Window { credit } => {
+                (protocol::EnvelopeKind::Window, [].as_slice(), credit)
+            }
+        };
+        let head = protocol::EnvelopeHead {
+            kind,
+            id: envelope.id,
+            deadline_ms: envelope.deadline,
+            trace: envelope.trace.copied(),
+            credit,
+        };
+        Ok((head, message))
+    }
+}
+
+/// The protocol `network`, version 1.
+///
+/// The network protocol, version 1: framed packets, a Noise handshake, sealed
+/// records and typed messages with requests, replies, streams and deadlines.
+#[derive(Clone, Copy, Debug)]
+pub enum Network {}
+
+impl protocol::Protocol for Network {
+    const NAME: &'static str = "network";
+    const VERSION: u8 = 1;
+    type Packet = Packet;
+    type Envelope = Envelope;
+
+    #[cfg(feature = "session")]
+    type Handshake = protocol::handshake::NoHandshake;
+    const KEEPALIVE: Option<protocol::Keepalive> = Some(protocol::Keepalive {
+        question: 2,
+        answer: 3,
+    });
+
+    fn encode_keepalive(
+        nonce: u64,
+        out: &mut Vec<u8>,
+    ) -> Result<(), codec::EncodeError> {
+        Ping { nonce }.encode_into(out)
+    }
+
+    fn encode_tag<O: codec::Output>(tag: u64, out: &mut O) {
+        out.put(&(tag as u32).to_le_bytes());
+    }
+
+    fn decode_tag(reader: &mut codec::Reader<'_>) -> Result<u64, codec::DecodeError> {
+        reader.read_u32_le().map(u64::from)
+    }
+
+    fn encode_error(
+        error: &protocol::RemoteError,
+        out: &mut Vec<u8>,
+    ) -> Result<(), codec::EncodeError> {
+        let report = ErrorReportRef {
+            code: match error.code {
+                protocol::ErrorCode::UnknownMessage => ErrorCode::UnknownMessage,
+                protocol::ErrorCode::Malformed => ErrorCode::Malformed,
+                protocol::ErrorCode::DeadlineExceeded => ErrorCode::DeadlineExceeded,
+                protocol::ErrorCode::Overloaded => ErrorCode::Overloaded,
+                protocol::ErrorCode::Internal => ErrorCode::Internal,
+                protocol::ErrorCode::ShuttingDown => ErrorCode::ShuttingDown,
+                protocol::ErrorCode::Refused => ErrorCode::Refused,
+                protocol::ErrorCode::Other(number) => {
+                    ErrorCode::from_number(u16::try_from(number).unwrap_or(u16::MAX))
+                }
+                #[allow(
+                    unreachable_patterns,
+                    reason = "the runtime may learn more codes"
+                )]
+                _ => ErrorCode::Internal,
+            },
+            detail: &error.detail,
+        };
+        MessageRef::ErrorReport(report).encode_into(out)
+    }
+
+    fn decode_error(
+        message: &[u8],
+    ) -> Result<protocol::RemoteError, codec::DecodeError> {
+        let mut reader = codec::Reader::new(message);
+        match Self::decode_tag(&mut reader)? {
+            4 => {}
+            tag => return Err(codec::DecodeError::unknown_message(0, tag)),
+        }
+        let report: ErrorReportRef<'_> = reader.read_to_end()?;
+        Ok(protocol::RemoteError {
+            code: match report.code {
+                ErrorCode::UnknownMessage => protocol::ErrorCode::UnknownMessage,
+                ErrorCode::Malformed => protocol::ErrorCode::Malformed,
+                ErrorCode::DeadlineExceeded => protocol::ErrorCode::DeadlineExceeded,
+                ErrorCode::Overloaded => protocol::ErrorCode::Overloaded,
+                ErrorCode::Internal => protocol::ErrorCode::Internal,
+                ErrorCode::ShuttingDown => protocol::ErrorCode::ShuttingDown,
+                ErrorCode::Refused => protocol::ErrorCode::Refused,
+                other => protocol::ErrorCode::Other(other.number().into()),
+            },
+            detail: String::from(report.detail),
+        })
+    }
+
+    fn encode_goodbye(
+        goodbye: &protocol::Goodbye,
+        out: &mut Vec<u8>,
+    ) -> Result<(), codec::EncodeError> {
+        let message = GoodbyeRef {
+            reason: GoodbyeReason::from_number(
+                u16::try_from(goodbye.reason).unwrap_or(u16::MAX),
+            ),
+            detail: &goodbye.detail,
+        };
+        MessageRef::Goodbye(message).encode_into(out)
+    }
+
+    fn decode_goodbye(
+        message: &[u8],
+    ) -> Result<Option<protocol::Goodbye>, codec::DecodeError> {
+        let mut reader = codec::Reader::new(message);
+        if Self::decode_tag(&mut reader)? != 5 {
+            return Ok(None);
+        }
+        let message: GoodbyeRef<'_> = reader.read_to_end()?;
+        Ok(
+            Some(protocol::Goodbye {
+                reason: message.reason.number().into(),
+                detail: String::from(message.detail),
+            }),
+        )
+    }
+}
+
+/// Answers the messages of [`Message`], one method each.
+#[cfg(feature = "session")]
+pub trait MessageHandler: Send + Sync + 'static {
+    /// Bytes that need no answer.
+    fn data(
+        &self,
+        context: &service::Context,
+        message: Data,
+    ) -> impl Future<Output = Result<(), service::HandlerError>> + Send;
+
+    /// Bytes that come back.
+    fn echo(
+        &self,
+        context: &service::Context,
+        request: Echo,
+    ) -> impl Future<Output = Result<Echo, service::HandlerError>> + Send;
+}
+
+/// Gives each message to its method of a [`MessageHandler`]; the choice is a `match` on the tag.
+#[cfg(feature = "session")]
+#[derive(Clone, Debug)]
+pub struct MessageDispatcher<H>(pub H);
+
+#[cfg(feature = "session")]
+impl<H: MessageHandler> service::Handler<Network> for MessageDispatcher<H> {
+    async fn handle(
+        &self,
+        context: &service::Context,
+        message: Bytes,
+    ) -> Result<service::Answer, service::HandlerError> {
+        let malformed = service::HandlerError::malformed;
+        let mut reader = codec::Reader::shared(&message);
+        match Network::decode_tag(&mut reader).map_err(malformed)? {
+            0 => {
+                let body: Data = reader.read_to_end().map_err(malformed)?;
+                self.0.data(context, body).await?;
+                Ok(service::Answer::none())
+            }
+            1 => {
+                let body: Echo = reader.read_to_end().map_err(malformed)?;
+                let reply = self.0.echo(context, body).await?;
+                service::Answer::reply::<Network, _>(&reply)
+            }
+            tag => Err(service::HandlerError::unknown_message(tag)),
+        }
+    }
+}
