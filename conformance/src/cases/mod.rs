@@ -1,0 +1,112 @@
+//! Cases, derived from a spec: one file a family of rules.
+//!
+//! Every case is made by changing one thing in something valid. The names are
+//! stable: they say the rule and what is special, never a running number.
+
+mod conversation;
+mod handshake;
+mod header;
+mod payload;
+
+use packetwright_spec::Checked;
+use packetwright_spec::model::{EnvelopeKind, Model};
+use packetwright_spec::span::Span;
+
+use crate::case::{Case, Change, Deed, Expected, Level, Play, Rule};
+use crate::wire::{Wire, WireError};
+
+/// How many cases are derived.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// One bit a byte where bytes are flipped, a sample of lengths where bytes
+    /// are cut off: seconds.
+    Quick,
+    /// Every bit and every length.
+    Full,
+}
+
+/// Derives the cases of a spec, given its text for the lines of rules.
+///
+/// # Errors
+/// The spec has no layers or no keepalive message.
+pub fn derive(
+    model: &Checked<Model>,
+    source: &str,
+    extent: Extent,
+) -> Result<Vec<Case>, WireError> {
+    let mut maker = Maker { wire: Wire::new(model)?, source, extent, cases: Vec::new() };
+    maker.sanity();
+    maker.header()?;
+    maker.cuts()?;
+    maker.handshake()?;
+    maker.conversation()?;
+    Ok(maker.cases)
+}
+
+/// Cases under way.
+struct Maker<'m> {
+    wire: Wire<'m>,
+    source: &'m str,
+    extent: Extent,
+    cases: Vec<Case>,
+}
+
+impl Maker<'_> {
+    /// A healthy peer is served.
+    fn sanity(&mut self) {
+        let span = self.wire.layers.span;
+        let play = match self.wire.layers.session {
+            Some(_) => Play::Handshake(Change::Nothing),
+            None => {
+                Play::Conversation(Deed::Envelope(self.question_envelope().unwrap_or_default()))
+            }
+        };
+        self.add(
+            "sanity/keepalive",
+            "A keepalive question is answered",
+            span,
+            play,
+            Expected::Answer,
+        );
+    }
+
+    fn question_envelope(&self) -> Result<Vec<u8>, WireError> {
+        self.wire.envelope(EnvelopeKind::Request, 1, &self.wire.question(1)?)
+    }
+
+    fn add(
+        &mut self,
+        id: impl Into<String>,
+        rule: impl Into<String>,
+        span: Span,
+        play: Play,
+        expected: Expected,
+    ) {
+        let before = self.source.get(..span.start).unwrap_or_default();
+        let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+        let rule = Rule { text: rule.into(), line };
+        self.cases.push(Case { id: id.into(), rule, level: Level::Must, play, expected });
+    }
+
+    /// The bits of a byte to flip: all of them, or one that moves with the byte.
+    fn bits(&self, byte: usize) -> Vec<u8> {
+        match self.extent {
+            Extent::Full => (0..8).collect(),
+            Extent::Quick => vec![(byte % 8) as u8],
+        }
+    }
+
+    /// The lengths at which to cut something: all, or about a dozen.
+    fn lengths(&self, length: usize) -> Vec<usize> {
+        let step = match self.extent {
+            Extent::Full => 1,
+            Extent::Quick => (length / 12).max(1),
+        };
+        (1..length).filter(|keep| *keep == 1 || keep % step == 0 || keep + 1 == length).collect()
+    }
+}
+
+/// A refusal without a notice.
+fn silence() -> Expected {
+    Expected::Refusal { notice: None }
+}

@@ -1,0 +1,138 @@
+//! The cryptography of this side's handshakes, and what is changed in it.
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use packetwright::crypto::noise::SessionSecrets;
+use packetwright::crypto::{
+    CryptoProvider, PublicKey, Random, StaticKey, SystemRandom, default_provider,
+};
+use packetwright::interpret::{InterpretedConfig, NoiseOperations};
+use packetwright::protocol::handshake::World;
+use packetwright_spec::interpret::handshake::{CryptoFailed, OpenError, Operations};
+use packetwright_spec::model::{Handshake, Model, Party, Suite, Token};
+
+use crate::case::{Change, Edit};
+
+/// This side's configuration: a throw-away static key.
+pub(super) fn config(model: &Model, handshake: &Handshake) -> InterpretedConfig {
+    let provider = default_provider();
+    let key = StaticKey::generate(&*provider as &dyn CryptoProvider, &SystemRandom);
+    InterpretedConfig::new(model, handshake, provider, key)
+}
+
+/// The system's clock and randomness; every server is trusted, because the
+/// suite tests whoever listens.
+#[derive(Default)]
+pub(super) struct Client;
+
+impl World for Client {
+    fn now_ms(&self) -> u64 {
+        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        u64::try_from(since.as_millis()).unwrap_or(u64::MAX)
+    }
+
+    fn fill_random(&mut self, out: &mut [u8]) {
+        SystemRandom.fill(out);
+    }
+
+    fn authorized(&mut self, _: &PublicKey) -> bool {
+        true
+    }
+
+    fn fresh(&mut self, _: &[u8], _: u64) -> bool {
+        true
+    }
+}
+
+/// Operations with one change on the way.
+pub(super) struct Tampering<'w, 'c> {
+    inner: NoiseOperations<'w>,
+    /// The edit of a payload, counted down to it over the messages sent.
+    edit: Option<(usize, &'c Edit)>,
+    hash: bool,
+    sent: usize,
+}
+
+impl<'w, 'c> Tampering<'w, 'c> {
+    pub(super) fn new(
+        inner: NoiseOperations<'w>,
+        handshake: &Handshake,
+        change: &'c Change,
+    ) -> Self {
+        let edit = match change {
+            Change::Payload { message, edit } => {
+                let earlier = handshake.messages.iter().take(*message).filter(|earlier| {
+                    earlier.from == Party::Initiator && !earlier.tokens.is_empty()
+                });
+                Some((earlier.count(), edit))
+            }
+            _ => None,
+        };
+        Tampering { inner, edit, hash: *change == Change::Hash, sent: 0 }
+    }
+
+    pub(super) fn secrets(&self) -> Option<&SessionSecrets> {
+        self.inner.secrets()
+    }
+}
+
+impl Operations for Tampering<'_, '_> {
+    fn begin(&mut self, role: Party, suite: &Suite) {
+        self.inner.begin(role, suite);
+    }
+
+    fn write_token(&mut self, token: Token, out: &mut Vec<u8>) -> Result<(), CryptoFailed> {
+        self.inner.write_token(token, out)
+    }
+
+    fn read_token(&mut self, token: Token, input: &mut &[u8]) -> Result<(), OpenError> {
+        self.inner.read_token(token, input)
+    }
+
+    fn seal_payload(&mut self, payload: &[u8], out: &mut Vec<u8>) -> Result<(), CryptoFailed> {
+        let place = self.sent;
+        self.sent += 1;
+        match self.edit {
+            Some((edited, edit)) if edited == place => {
+                self.inner.seal_payload(&edit.apply(payload), out)
+            }
+            _ => self.inner.seal_payload(payload, out),
+        }
+    }
+
+    fn open_payload(&mut self, sealed: &[u8]) -> Result<Vec<u8>, OpenError> {
+        self.inner.open_payload(sealed)
+    }
+
+    fn split(&mut self) {
+        self.inner.split();
+    }
+
+    fn hash(&mut self, parts: &[&[u8]]) -> [u8; 32] {
+        let mut hash = self.inner.hash(parts);
+        if self.hash {
+            hash[0] ^= 1;
+        }
+        hash
+    }
+
+    fn now_ms(&mut self) -> u64 {
+        self.inner.now_ms()
+    }
+
+    fn random(&mut self, bytes: &mut [u8]) {
+        self.inner.random(bytes);
+    }
+
+    fn fresh(&mut self, nonce: &[u8], until_ms: u64) -> bool {
+        self.inner.fresh(nonce, until_ms)
+    }
+
+    fn authorized(&mut self) -> bool {
+        self.inner.authorized()
+    }
+
+    fn equal(&mut self, left: &[u8], right: &[u8]) -> bool {
+        self.inner.equal(left, right)
+    }
+}
