@@ -18,6 +18,7 @@
 //!
 //! Read next: [`emit`] for the emitters, [`Options`] for what can be chosen.
 
+pub mod comment;
 mod door;
 pub mod emit;
 mod files;
@@ -49,5 +50,5 @@ pub fn generate(model: &Checked<Model>, options: &Options) -> String {
 /// The tokens are no Rust items, which is a fault of an emitter.
 pub fn render(items: TokenStream) -> String {
     let file = syn::parse2(items).expect("emitters write Rust items");
-    layout::with_blank_lines(&prettyplease::unparse(&file))
+    comment::print(&layout::with_blank_lines(&prettyplease::unparse(&file)))
 }

@@ -2258,6 +2258,1310 @@ impl<'a> codec::Decode<'a> for OffersRef<'a> {
     }
 }
 
+/// The secure handshake: the Noise pattern XX with payloads.
+///
+/// Response authenticates the server and resists key-compromise
+/// impersonation. Confirm authenticates the client, with strong forward
+/// secrecy. The client's identity is hidden from all but the authenticated
+/// server; the server's is learnt by whoever asks. Timestamp, nonce and
+/// challenge add freshness and a cheap refusal; secrecy and authentication do
+/// not rest on them.
+#[cfg(feature = "session")]
+pub mod secure {
+    use super::*;
+    use crate::crypto::{self, noise};
+    use crate::protocol::handshake;
+    pub use initiator::Initiator;
+    pub use responder::Responder;
+
+    /// The secure handshake: the Noise pattern XX with payloads.
+    ///
+    /// Response authenticates the server and resists key-compromise
+    /// impersonation. Confirm authenticates the client, with strong forward
+    /// secrecy. The client's identity is hidden from all but the authenticated
+    /// server; the server's is learnt by whoever asks. Timestamp, nonce and
+    /// challenge add freshness and a cheap refusal; secrecy and authentication do
+    /// not rest on them.
+    #[derive(Clone, Copy, Debug)]
+    pub enum Secure {}
+
+    impl handshake::Handshake for Secure {
+        type Local = Offers;
+        type Initiator = Initiator;
+        type Responder = Responder;
+        const DEADLINE: core::time::Duration = core::time::Duration::from_millis(10_000);
+        const MAX_PAYLOAD: usize = 4096;
+        const RECORDS: handshake::RecordNumbers = handshake::RecordNumbers {
+            data: 0,
+            ready: 1,
+            close: 2,
+            key_update: 3,
+        };
+        const LABELS: handshake::KeyLabels = handshake::KeyLabels {
+            key: b"pw1 key",
+            iv: b"pw1 iv",
+            update: b"pw1 upd",
+            exporter: b"pw1 exp",
+        };
+        const AVAILABLE: bool = true;
+
+        fn compression(number: u8) -> Option<protocol::Compression> {
+            match number {
+                1 => Some(protocol::Compression::Lz4),
+                2 => Some(protocol::Compression::Zstd),
+                _ => None,
+            }
+        }
+
+        fn local(compressions: &[protocol::Compression], max_record: u32) -> Offers {
+            Offers {
+                versions: vec![1],
+                suites: vec![0x0001, 0x0003],
+                compressions: compressions
+                    .iter()
+                    .filter_map(|compression| match compression {
+                        protocol::Compression::Lz4 => Some(1),
+                        protocol::Compression::Zstd => Some(2),
+                    })
+                    .chain([0])
+                    .collect(),
+                max_record: max_record.clamp(4096, 16_777_216),
+            }
+        }
+    }
+
+    /// The suites that may run.
+    pub static SUITES: &[noise::Suite] = &[
+        noise::Suite {
+            id: 0x0001,
+            name: "Noise_XX_25519_XChaChaPoly_SHA256",
+            cipher: crypto::Cipher::XChaChaPoly,
+        },
+        noise::Suite {
+            id: 0x0003,
+            name: "Noise_XX_25519_ChaChaPoly_SHA256",
+            cipher: crypto::Cipher::ChaChaPoly,
+        },
+    ];
+
+    /// The label that opens the Noise prologue.
+    const PROLOGUE: &[u8] = b"packetwright/hs\0";
+
+    /// The declared suite with a number.
+    pub fn suite(number: u16) -> Option<&'static noise::Suite> {
+        SUITES.iter().find(|suite| suite.id == number)
+    }
+
+    /// The first suite of this side that is declared.
+    fn preferred_suite(local: &Offers) -> Result<&'static noise::Suite, Failure> {
+        local
+            .suites
+            .iter()
+            .find_map(|number| suite(*number))
+            .ok_or(Failure::NoCommonSuite)
+    }
+
+    /// The suite of the first message: declared, and offered by this side.
+    fn offered_suite(
+        number: u16,
+        local: &Offers,
+    ) -> Result<&'static noise::Suite, Failure> {
+        suite(number)
+            .filter(|suite| local.suites.contains(&suite.id))
+            .ok_or(Failure::NoCommonSuite)
+    }
+
+    /// Every way the handshake can fail.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    pub enum Failure {
+        /// `ClockSkew`; the peer is told by `Reject`.
+        ClockSkew,
+        /// `NoCommonSuite`; the peer is told by `Reject`.
+        NoCommonSuite,
+        /// `UnsupportedVersion`; the peer is told by `Reject`.
+        UnsupportedVersion,
+        /// `Replay`; the peer is told nothing.
+        Replay,
+        /// `Downgrade`; the peer is told nothing.
+        Downgrade,
+        /// `UnknownPeer`; the peer is told nothing.
+        UnknownPeer,
+        /// `BadConfirm`; the peer is told nothing.
+        BadConfirm,
+        /// `Rejected`; the peer is told nothing.
+        Rejected,
+        /// `Auth`; the peer is told nothing.
+        Auth,
+        /// `Malformed`; the peer is told nothing.
+        Malformed,
+        /// `Unexpected`; the peer is told nothing.
+        Unexpected,
+        /// `Timeout`; the peer is told nothing.
+        Timeout,
+    }
+
+    impl Failure {
+        /// Its name in the spec.
+        pub const fn name(self) -> &'static str {
+            match self {
+                Self::ClockSkew => "ClockSkew",
+                Self::NoCommonSuite => "NoCommonSuite",
+                Self::UnsupportedVersion => "UnsupportedVersion",
+                Self::Replay => "Replay",
+                Self::Downgrade => "Downgrade",
+                Self::UnknownPeer => "UnknownPeer",
+                Self::BadConfirm => "BadConfirm",
+                Self::Rejected => "Rejected",
+                Self::Auth => "Auth",
+                Self::Malformed => "Malformed",
+                Self::Unexpected => "Unexpected",
+                Self::Timeout => "Timeout",
+            }
+        }
+
+        /// What the initiator is told of it; nothing if that is silence.
+        fn tell_initiator(self, suite: u16) -> Option<Vec<u8>> {
+            let notice = match self {
+                Self::ClockSkew => {
+                    Reject::seal(
+                        &Reject {
+                            code: RejectCode::ClockSkew,
+                        },
+                        suite,
+                    )
+                }
+                Self::NoCommonSuite => {
+                    Reject::seal(
+                        &Reject {
+                            code: RejectCode::NoCommonSuite,
+                        },
+                        suite,
+                    )
+                }
+                Self::UnsupportedVersion => {
+                    Reject::seal(
+                        &Reject {
+                            code: RejectCode::UnsupportedVersion,
+                        },
+                        suite,
+                    )
+                }
+                Self::Replay
+                | Self::Downgrade
+                | Self::UnknownPeer
+                | Self::BadConfirm
+                | Self::Rejected
+                | Self::Auth
+                | Self::Malformed
+                | Self::Unexpected
+                | Self::Timeout => return None,
+            };
+            notice.ok()
+        }
+    }
+
+    impl core::fmt::Display for Failure {
+        fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+            f.write_str(self.name())
+        }
+    }
+
+    impl core::error::Error for Failure {}
+
+    impl From<codec::DecodeError> for Failure {
+        fn from(_: codec::DecodeError) -> Self {
+            Failure::Malformed
+        }
+    }
+
+    impl From<codec::EncodeError> for Failure {
+        fn from(_: codec::EncodeError) -> Self {
+            Failure::Malformed
+        }
+    }
+
+    impl From<noise::NoiseError> for Failure {
+        fn from(error: noise::NoiseError) -> Self {
+            match error {
+                noise::NoiseError::Truncated => Failure::Malformed,
+                noise::NoiseError::Failed => Failure::Auth,
+            }
+        }
+    }
+
+    /// Opens the handshake; everything in it is in clear.
+    ///
+    /// | offset | bytes | field | on the wire |
+    /// |---|---|---|---|
+    /// | 0 | 8 | `timestamp` | u64 big-endian, in milliseconds |
+    /// | 8 | 24 | `nonce` | 24 bytes |
+    /// | 32 | 2..=9 | `versions` | 1 to 8 elements, their number in front as u8, each u8 |
+    /// |  | 3..=17 | `suites` | 1 to 8 elements, their number in front as u8, each u16 big-endian |
+    /// |  | 2..=5 | `compressions` | 1 to 4 elements, their number in front as u8, each u8 |
+    /// |  | 4 | `max_record` | u32 big-endian, 4096 to 16777216 |
+    /// |  | 1..=65 | `cookie` | 0 to 64 bytes, their number in front as u8 |
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    #[cfg_attr(
+        feature = "serde",
+        derive(codec::serde::Serialize, codec::serde::Deserialize),
+        serde(crate = "crate::codec::serde", deny_unknown_fields)
+    )]
+    pub struct Init {
+        /// Since the Unix epoch.
+        ///
+        /// On the wire: u64 big-endian, in milliseconds.
+        pub timestamp: u64,
+        /// On the wire: 24 bytes.
+        #[cfg_attr(feature = "serde", serde(with = "crate::codec::hex"))]
+        pub nonce: [u8; 24],
+        /// On the wire: 1 to 8 elements, their number in front as u8, each u8.
+        pub versions: Vec<u8>,
+        /// On the wire: 1 to 8 elements, their number in front as u8, each u16 big-endian.
+        pub suites: Vec<u16>,
+        /// On the wire: 1 to 4 elements, their number in front as u8, each u8.
+        pub compressions: Vec<u8>,
+        /// On the wire: u32 big-endian, 4096 to 16777216.
+        pub max_record: u32,
+        /// What a Retry asked to be shown; else empty.
+        ///
+        /// On the wire: 0 to 64 bytes, their number in front as u8.
+        #[cfg_attr(feature = "serde", serde(with = "crate::codec::hex"))]
+        pub cookie: Bytes,
+    }
+
+    impl codec::Encode for Init {
+        fn encoded_len(&self) -> usize {
+            40 + self.versions.len() + self.suites.len() * 2 + self.compressions.len()
+                + self.cookie.len()
+        }
+
+        fn encode<O: codec::Output>(
+            &self,
+            out: &mut O,
+        ) -> Result<(), codec::EncodeError> {
+            out.put(&self.timestamp.to_be_bytes());
+            out.put(self.nonce.as_slice());
+            codec::check_length(self.versions.len(), 1, 8).within("versions")?;
+            out.put(&[self.versions.len() as u8]);
+            out.put(&self.versions);
+            codec::check_length(self.suites.len(), 1, 8).within("suites")?;
+            out.put(&[self.suites.len() as u8]);
+            for element in &self.suites {
+                out.put(&element.to_be_bytes());
+            }
+            codec::check_length(self.compressions.len(), 1, 4).within("compressions")?;
+            out.put(&[self.compressions.len() as u8]);
+            out.put(&self.compressions);
+            codec::check_range(self.max_record, 4096, 16_777_216).within("max_record")?;
+            out.put(&self.max_record.to_be_bytes());
+            codec::check_length(self.cookie.len(), 0, 64).within("cookie")?;
+            out.put(&[self.cookie.len() as u8]);
+            out.put(&self.cookie);
+            Ok(())
+        }
+    }
+
+    impl<'a> codec::Decode<'a> for Init {
+        const MIN_LEN: usize = 44;
+
+        fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+            let timestamp = reader.read_u64_be().within("timestamp")?;
+            let nonce = reader.read_array::<24>().copied().within("nonce")?;
+            let start = reader.offset();
+            let prefix = reader.read_u8().within("versions")?;
+            reader.expect_length(start, prefix, 1, 8).within("versions")?;
+            let versions = reader
+                .read_octets(prefix.into())
+                .map(Vec::from)
+                .within("versions")?;
+            let start = reader.offset();
+            let prefix = reader.read_u8().within("suites")?;
+            reader.expect_length(start, prefix, 1, 8).within("suites")?;
+            let suites = reader
+                .read_list(prefix.into(), 2, |reader| reader.read_u16_be())
+                .within("suites")?;
+            let start = reader.offset();
+            let prefix = reader.read_u8().within("compressions")?;
+            reader.expect_length(start, prefix, 1, 4).within("compressions")?;
+            let compressions = reader
+                .read_octets(prefix.into())
+                .map(Vec::from)
+                .within("compressions")?;
+            let start = reader.offset();
+            let max_record = reader.read_u32_be().within("max_record")?;
+            reader
+                .expect_range(start, max_record, 4096, 16_777_216)
+                .within("max_record")?;
+            let start = reader.offset();
+            let prefix = reader.read_u8().within("cookie")?;
+            reader.expect_length(start, prefix, 0, 64).within("cookie")?;
+            let cookie = reader.read_content(start, prefix.into()).within("cookie")?;
+            let cookie = reader.own(cookie);
+            Ok(Self {
+                timestamp,
+                nonce,
+                versions,
+                suites,
+                compressions,
+                max_record,
+                cookie,
+            })
+        }
+    }
+
+    impl Init {
+        /// The type byte of the message.
+        pub const TYPE: u8 = 1;
+
+        /// Reads the message: `e`, then the payload, in clear.
+        fn open(
+            message: handshake::Incoming<'_>,
+            suite: &noise::Suite,
+            noise: &mut noise::NoiseState,
+        ) -> Result<Self, Failure> {
+            if message.suite != suite.id {
+                return Err(Failure::Unexpected);
+            }
+            let mut reader = codec::Reader::new(message.rest);
+            noise.read_e(&mut reader)?;
+            let payload = noise.read_payload(&mut reader)?;
+            Ok(codec::Decode::from_slice(&payload)?)
+        }
+
+        /// Writes the message: `e`, then the payload, in clear.
+        fn seal(
+            &self,
+            suite: &noise::Suite,
+            noise: &mut noise::NoiseState,
+            world: &mut dyn handshake::World,
+        ) -> Result<Vec<u8>, Failure> {
+            let payload = codec::Encode::to_vec(self)?;
+            let mut body = head(Self::TYPE, suite.id);
+            noise.write_e(world, &mut body);
+            noise.write_payload(&payload, &mut body)?;
+            Ok(body)
+        }
+    }
+
+    /// The responder's keys and choice.
+    ///
+    /// | offset | bytes | field | on the wire |
+    /// |---|---|---|---|
+    /// | 0 | 8 | `timestamp` | u64 big-endian, in milliseconds |
+    /// | 8 | 32 | `challenge` | 32 bytes |
+    /// | 40 | 1 | `version` | u8 |
+    /// | 41 | 2 | `suite` | u16 big-endian |
+    /// | 43 | 1 | `compression` | u8 |
+    /// | 44 | 4 | `max_record` | u32 big-endian, 4096 to 16777216 |
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    #[cfg_attr(
+        feature = "serde",
+        derive(codec::serde::Serialize, codec::serde::Deserialize),
+        serde(crate = "crate::codec::serde", deny_unknown_fields)
+    )]
+    pub struct Response {
+        /// Since the Unix epoch.
+        ///
+        /// On the wire: u64 big-endian, in milliseconds.
+        pub timestamp: u64,
+        /// On the wire: 32 bytes.
+        #[cfg_attr(feature = "serde", serde(with = "crate::codec::hex"))]
+        pub challenge: [u8; 32],
+        /// On the wire: u8.
+        pub version: u8,
+        /// On the wire: u16 big-endian.
+        pub suite: u16,
+        /// On the wire: u8.
+        pub compression: u8,
+        /// On the wire: u32 big-endian, 4096 to 16777216.
+        pub max_record: u32,
+    }
+
+    impl codec::Encode for Response {
+        fn encoded_len(&self) -> usize {
+            48
+        }
+
+        fn encode<O: codec::Output>(
+            &self,
+            out: &mut O,
+        ) -> Result<(), codec::EncodeError> {
+            out.put(&self.timestamp.to_be_bytes());
+            out.put(self.challenge.as_slice());
+            out.put(&[self.version]);
+            out.put(&self.suite.to_be_bytes());
+            out.put(&[self.compression]);
+            codec::check_range(self.max_record, 4096, 16_777_216).within("max_record")?;
+            out.put(&self.max_record.to_be_bytes());
+            Ok(())
+        }
+    }
+
+    impl<'a> codec::Decode<'a> for Response {
+        const MIN_LEN: usize = 48;
+
+        fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+            let timestamp = reader.read_u64_be().within("timestamp")?;
+            let challenge = reader.read_array::<32>().copied().within("challenge")?;
+            let version = reader.read_u8().within("version")?;
+            let suite = reader.read_u16_be().within("suite")?;
+            let compression = reader.read_u8().within("compression")?;
+            let start = reader.offset();
+            let max_record = reader.read_u32_be().within("max_record")?;
+            reader
+                .expect_range(start, max_record, 4096, 16_777_216)
+                .within("max_record")?;
+            Ok(Self {
+                timestamp,
+                challenge,
+                version,
+                suite,
+                compression,
+                max_record,
+            })
+        }
+    }
+
+    impl Response {
+        /// The type byte of the message.
+        pub const TYPE: u8 = 2;
+
+        /// Reads the message: `e`, `ee`, `s`, `es`, then the payload, sealed.
+        fn open(
+            message: handshake::Incoming<'_>,
+            suite: &noise::Suite,
+            noise: &mut noise::NoiseState,
+        ) -> Result<Self, Failure> {
+            if message.suite != suite.id {
+                return Err(Failure::Unexpected);
+            }
+            let mut reader = codec::Reader::new(message.rest);
+            noise.read_e(&mut reader)?;
+            noise.mix_ee()?;
+            noise.read_s(&mut reader)?;
+            noise.mix_es()?;
+            let payload = noise.read_payload(&mut reader)?;
+            Ok(codec::Decode::from_slice(&payload)?)
+        }
+
+        /// Writes the message: `e`, `ee`, `s`, `es`, then the payload, sealed.
+        fn seal(
+            &self,
+            suite: &noise::Suite,
+            noise: &mut noise::NoiseState,
+            world: &mut dyn handshake::World,
+        ) -> Result<Vec<u8>, Failure> {
+            let payload = codec::Encode::to_vec(self)?;
+            let mut body = head(Self::TYPE, suite.id);
+            noise.write_e(world, &mut body);
+            noise.mix_ee()?;
+            noise.write_s(&mut body)?;
+            noise.mix_es()?;
+            noise.write_payload(&payload, &mut body)?;
+            Ok(body)
+        }
+    }
+
+    /// The initiator's static key and the proof that both saw the same.
+    ///
+    /// | offset | bytes | field | on the wire |
+    /// |---|---|---|---|
+    /// | 0 | 32 | `proof` | 32 bytes |
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    #[cfg_attr(
+        feature = "serde",
+        derive(codec::serde::Serialize, codec::serde::Deserialize),
+        serde(crate = "crate::codec::serde", deny_unknown_fields)
+    )]
+    pub struct Confirm {
+        /// On the wire: 32 bytes.
+        #[cfg_attr(feature = "serde", serde(with = "crate::codec::hex"))]
+        pub proof: [u8; 32],
+    }
+
+    impl codec::Encode for Confirm {
+        fn encoded_len(&self) -> usize {
+            32
+        }
+
+        fn encode<O: codec::Output>(
+            &self,
+            out: &mut O,
+        ) -> Result<(), codec::EncodeError> {
+            out.put(self.proof.as_slice());
+            Ok(())
+        }
+    }
+
+    impl<'a> codec::Decode<'a> for Confirm {
+        const MIN_LEN: usize = 32;
+
+        fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+            let proof = reader.read_array::<32>().copied().within("proof")?;
+            Ok(Self { proof })
+        }
+    }
+
+    impl Confirm {
+        /// The type byte of the message.
+        pub const TYPE: u8 = 3;
+
+        /// Reads the message: `s`, `se`, then the payload, sealed.
+        fn open(
+            message: handshake::Incoming<'_>,
+            suite: &noise::Suite,
+            noise: &mut noise::NoiseState,
+        ) -> Result<Self, Failure> {
+            if message.suite != suite.id {
+                return Err(Failure::Unexpected);
+            }
+            let mut reader = codec::Reader::new(message.rest);
+            noise.read_s(&mut reader)?;
+            noise.mix_se()?;
+            let payload = noise.read_payload(&mut reader)?;
+            Ok(codec::Decode::from_slice(&payload)?)
+        }
+
+        /// Writes the message: `s`, `se`, then the payload, sealed.
+        fn seal(
+            &self,
+            suite: &noise::Suite,
+            noise: &mut noise::NoiseState,
+        ) -> Result<Vec<u8>, Failure> {
+            let payload = codec::Encode::to_vec(self)?;
+            let mut body = head(Self::TYPE, suite.id);
+            noise.write_s(&mut body)?;
+            noise.mix_se()?;
+            noise.write_payload(&payload, &mut body)?;
+            Ok(body)
+        }
+    }
+
+    /// Why the responder refuses; unauthenticated.
+    ///
+    /// | offset | bytes | field | on the wire |
+    /// |---|---|---|---|
+    /// | 0 | 1 | `code` | [`RejectCode`] as u8 |
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    #[cfg_attr(
+        feature = "serde",
+        derive(codec::serde::Serialize, codec::serde::Deserialize),
+        serde(crate = "crate::codec::serde", deny_unknown_fields)
+    )]
+    pub struct Reject {
+        /// On the wire: [`RejectCode`] as u8.
+        pub code: RejectCode,
+    }
+
+    impl codec::Encode for Reject {
+        fn encoded_len(&self) -> usize {
+            1
+        }
+
+        fn encode<O: codec::Output>(
+            &self,
+            out: &mut O,
+        ) -> Result<(), codec::EncodeError> {
+            codec::check_variant(self.code.is_canonical(), self.code.number())
+                .within("code")?;
+            out.put(&[self.code.number()]);
+            Ok(())
+        }
+    }
+
+    impl<'a> codec::Decode<'a> for Reject {
+        const MIN_LEN: usize = 1;
+
+        fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+            let code = RejectCode::from_number(reader.read_u8().within("code")?);
+            Ok(Self { code })
+        }
+    }
+
+    impl Reject {
+        /// The type byte of the message.
+        pub const TYPE: u8 = 5;
+
+        /// Reads the message, which stands outside the Noise pattern: its
+        /// payload is in clear and enters no transcript.
+        fn open(message: handshake::Incoming<'_>) -> Result<Self, Failure> {
+            Ok(codec::Decode::from_slice(message.rest)?)
+        }
+
+        /// Writes the message, which stands outside the Noise pattern: its
+        /// payload is in clear and enters no transcript.
+        fn seal(&self, suite: u16) -> Result<Vec<u8>, Failure> {
+            let mut body = head(Self::TYPE, suite);
+            codec::Encode::encode_into(self, &mut body)?;
+            Ok(body)
+        }
+    }
+
+    /// An event, a message by its type.
+    enum Received<'a> {
+        /// This side is told to begin.
+        Start,
+        /// The message `Init`.
+        Init(handshake::Incoming<'a>),
+        /// The message `Response`.
+        Response(handshake::Incoming<'a>),
+        /// The message `Confirm`.
+        Confirm(handshake::Incoming<'a>),
+        /// The message `Reject`.
+        Reject(handshake::Incoming<'a>),
+        /// A message that is too short or whose type is unknown.
+        Unreadable,
+        /// The record `ready` arrived.
+        Ready,
+        /// The deadline passed.
+        Timeout,
+    }
+
+    impl<'a> From<handshake::Event<'a>> for Received<'a> {
+        /// A body is `type u8 | suite u16 | rest`.
+        fn from(event: handshake::Event<'a>) -> Self {
+            match event {
+                handshake::Event::Start => Self::Start,
+                handshake::Event::Ready => Self::Ready,
+                handshake::Event::Timeout => Self::Timeout,
+                handshake::Event::Message([kind, first, second, rest @ ..]) => {
+                    let suite = u16::from_be_bytes([*first, *second]);
+                    let message = handshake::Incoming { suite, rest };
+                    match *kind {
+                        Init::TYPE => Self::Init(message),
+                        Response::TYPE => Self::Response(message),
+                        Confirm::TYPE => Self::Confirm(message),
+                        Reject::TYPE => Self::Reject(message),
+                        _ => Self::Unreadable,
+                    }
+                }
+                handshake::Event::Message(_) => Self::Unreadable,
+            }
+        }
+    }
+
+    /// The head of a message's body: `type u8 | suite u16`.
+    fn head(kind: u8, suite: u16) -> Vec<u8> {
+        let [first, second] = suite.to_be_bytes();
+        vec![kind, first, second]
+    }
+
+    /// The number of the suite in a message; 0 where there is none.
+    fn suite_in(event: &handshake::Event<'_>) -> u16 {
+        match event {
+            handshake::Event::Message([_, first, second, ..]) => {
+                u16::from_be_bytes([*first, *second])
+            }
+            _ => 0,
+        }
+    }
+
+    /// The states of the initiator, and what leads from one to the next.
+    pub mod initiator {
+        use super::*;
+
+        /// The machine of the initiator: one variant a state, in it what is valid there.
+        pub enum Initiator {
+            /// Waits for `start`.
+            Idle(Idle),
+            /// Waits for `Response` or `Reject`.
+            AwaitResponse(AwaitResponse),
+            /// Waits for `ready`.
+            AwaitReady(AwaitReady),
+            /// The session is up.
+            Established(Established),
+            /// The handshake failed; nothing leads out of here.
+            Failed(Failure),
+        }
+
+        /// The session is up: the peer proved who it is, and this side talks to it.
+        pub struct Established {
+            authorized: handshake::Authorized,
+            outcome: handshake::Established,
+        }
+
+        impl Established {
+            /// The peer's long-term key, which was found authorized.
+            pub fn peer(&self) -> &crypto::PublicKey {
+                self.authorized.peer()
+            }
+        }
+
+        /// Waits for `start`.
+        pub struct Idle {
+            config: handshake::HandshakeConfig<Offers>,
+        }
+
+        impl Idle {
+            /// `on start -> AwaitResponse`
+            fn start(
+                self,
+                world: &mut dyn handshake::World,
+                sent: &mut handshake::Transmit,
+            ) -> Result<Initiator, Failure> {
+                let Self { config } = self;
+                let suite = preferred_suite(&config.local)?;
+                let (local, mut noise) = config
+                    .begin(noise::Party::Initiator, suite, PROLOGUE);
+                let now = world.now_ms();
+
+                // send Init
+                let init = Init {
+                    timestamp: now,
+                    nonce: handshake::random(world),
+                    versions: local.versions.clone(),
+                    suites: local.suites.clone(),
+                    compressions: local.compressions.clone(),
+                    max_record: local.max_record,
+                    cookie: Default::default(),
+                };
+                sent.messages.push(init.seal(suite, &mut noise, world)?);
+
+                // -> AwaitResponse
+                Ok(
+                    Initiator::AwaitResponse(AwaitResponse {
+                        suite,
+                        noise,
+                        local,
+                        init_nonce: init.nonce,
+                    }),
+                )
+            }
+        }
+
+        /// Waits for `Response` or `Reject`.
+        pub struct AwaitResponse {
+            suite: &'static noise::Suite,
+            noise: noise::NoiseState,
+            /// What this side brings.
+            local: Offers,
+            /// `Init.nonce`
+            init_nonce: [u8; 24],
+        }
+
+        impl AwaitResponse {
+            /// `on Response -> AwaitReady`
+            fn on_response(
+                self,
+                message: handshake::Incoming<'_>,
+                world: &mut dyn handshake::World,
+                sent: &mut handshake::Transmit,
+            ) -> Result<Initiator, Failure> {
+                let Self { suite, mut noise, local, init_nonce } = self;
+                let response = Response::open(message, suite, &mut noise)?;
+
+                // check Response.version in local.versions else Downgrade
+                if !local.versions.contains(&response.version) {
+                    return Err(Failure::Downgrade);
+                }
+
+                // check Response.suite == suite else Downgrade
+                if response.suite != suite.id {
+                    return Err(Failure::Downgrade);
+                }
+
+                // check Response.compression in local.compressions else Downgrade
+                if !local.compressions.contains(&response.compression) {
+                    return Err(Failure::Downgrade);
+                }
+
+                // check authorized(rs) else UnknownPeer
+                let peer = handshake::Authorized::check(noise.remote_static(), world)
+                    .ok_or(Failure::UnknownPeer)?;
+
+                // send Confirm
+                let proof = noise
+                    .sha256(&[b"pw1 confirm", &init_nonce, &response.challenge]);
+                let confirm = Confirm { proof };
+                sent.messages.push(confirm.seal(suite, &mut noise)?);
+
+                // -> AwaitReady, with the keys split
+                let secrets = noise.split();
+                Ok(
+                    Initiator::AwaitReady(AwaitReady {
+                        suite,
+                        secrets,
+                        peer,
+                        response_compression: response.compression,
+                        response_max_record: response.max_record,
+                    }),
+                )
+            }
+
+            /// `on Reject -> failed(Rejected)`
+            fn on_reject(
+                self,
+                message: handshake::Incoming<'_>,
+            ) -> Result<Initiator, Failure> {
+                Reject::open(message)?;
+
+                // -> failed(Rejected)
+                Err(Failure::Rejected)
+            }
+        }
+
+        /// Waits for `ready`.
+        pub struct AwaitReady {
+            suite: &'static noise::Suite,
+            secrets: noise::SessionSecrets,
+            peer: handshake::Authorized,
+            /// `Response.compression`
+            response_compression: u8,
+            /// `Response.max_record`
+            response_max_record: u32,
+        }
+
+        impl AwaitReady {
+            /// `on ready -> established`
+            fn on_ready(self) -> Result<Initiator, Failure> {
+                let Self {
+                    suite,
+                    secrets,
+                    peer,
+                    response_compression,
+                    response_max_record,
+                } = self;
+
+                // -> established { compression: Response.compression, max_record:
+                //     Response.max_record }
+                let outcome = handshake::Established {
+                    secrets,
+                    peer: Some(*peer.peer()),
+                    suite: suite.id,
+                    compression: response_compression,
+                    max_record: Some(response_max_record),
+                };
+                Ok(
+                    Initiator::Established(Established {
+                        authorized: peer,
+                        outcome,
+                    }),
+                )
+            }
+        }
+
+        impl Initiator {
+            /// The table of transitions: what each state does with each event.
+            fn next(
+                self,
+                received: Received<'_>,
+                world: &mut dyn handshake::World,
+                sent: &mut handshake::Transmit,
+            ) -> Result<Self, Failure> {
+                match (self, received) {
+                    (Self::Idle(state), Received::Start) => state.start(world, sent),
+                    (
+                        Self::Idle(_),
+                        Received::Init(_)
+                        | Received::Response(_)
+                        | Received::Confirm(_)
+                        | Received::Reject(_)
+                        | Received::Ready,
+                    ) => Err(Failure::Unexpected),
+                    (Self::Idle(_), Received::Unreadable) => Err(Failure::Malformed),
+                    (Self::Idle(_), Received::Timeout) => Err(Failure::Timeout),
+                    (Self::AwaitResponse(state), Received::Response(message)) => {
+                        state.on_response(message, world, sent)
+                    }
+                    (Self::AwaitResponse(state), Received::Reject(message)) => {
+                        state.on_reject(message)
+                    }
+                    (
+                        Self::AwaitResponse(_),
+                        Received::Start
+                        | Received::Init(_)
+                        | Received::Confirm(_)
+                        | Received::Ready,
+                    ) => Err(Failure::Unexpected),
+                    (Self::AwaitResponse(_), Received::Unreadable) => {
+                        Err(Failure::Malformed)
+                    }
+                    (Self::AwaitResponse(_), Received::Timeout) => Err(Failure::Timeout),
+                    (Self::AwaitReady(state), Received::Ready) => state.on_ready(),
+                    (
+                        Self::AwaitReady(_),
+                        Received::Start
+                        | Received::Init(_)
+                        | Received::Response(_)
+                        | Received::Confirm(_)
+                        | Received::Reject(_),
+                    ) => Err(Failure::Unexpected),
+                    (Self::AwaitReady(_), Received::Unreadable) => {
+                        Err(Failure::Malformed)
+                    }
+                    (Self::AwaitReady(_), Received::Timeout) => Err(Failure::Timeout),
+                    (
+                        Self::Established(_),
+                        Received::Init(_)
+                        | Received::Response(_)
+                        | Received::Confirm(_)
+                        | Received::Reject(_)
+                        | Received::Unreadable,
+                    ) => Err(Failure::Unexpected),
+                    (
+                        state @ Self::Established(_),
+                        Received::Start | Received::Ready | Received::Timeout,
+                    ) => Ok(state),
+                    (state @ Self::Failed(_), _) => Ok(state),
+                }
+            }
+        }
+
+        impl handshake::Machine for Initiator {
+            type Local = Offers;
+
+            fn new(config: handshake::HandshakeConfig<Offers>) -> Self {
+                Self::Idle(Idle { config })
+            }
+
+            fn handle(
+                self,
+                event: handshake::Event<'_>,
+                world: &mut dyn handshake::World,
+                transmit: &mut handshake::Transmit,
+            ) -> Self {
+                let mut sent = handshake::Transmit::default();
+                match self.next(Received::from(event), world, &mut sent) {
+                    Ok(next) => {
+                        transmit.append(sent);
+                        next
+                    }
+                    Err(failure) => Self::Failed(failure),
+                }
+            }
+
+            fn state(&self) -> &'static str {
+                match self {
+                    Self::Idle(_) => "Idle",
+                    Self::AwaitResponse(_) => "AwaitResponse",
+                    Self::AwaitReady(_) => "AwaitReady",
+                    Self::Established(_) => "Established",
+                    Self::Failed(_) => "Failed",
+                }
+            }
+
+            fn status(&self) -> handshake::Status<'_> {
+                match self {
+                    Self::Idle(_) | Self::AwaitResponse(_) => {
+                        handshake::Status::InProgress
+                    }
+                    Self::AwaitReady(state) => {
+                        handshake::Status::KeysReady(&state.secrets)
+                    }
+                    Self::Established(state) => {
+                        handshake::Status::Established(&state.outcome)
+                    }
+                    Self::Failed(failure) => handshake::Status::Failed(failure.name()),
+                }
+            }
+
+            fn into_established(self) -> Option<handshake::Established> {
+                match self {
+                    Self::Established(state) => Some(state.outcome),
+                    _ => None,
+                }
+            }
+        }
+    }
+
+    /// The states of the responder, and what leads from one to the next.
+    pub mod responder {
+        use super::*;
+
+        /// The machine of the responder: one variant a state, in it what is valid there.
+        pub enum Responder {
+            /// Waits for `Init`.
+            Listen(Listen),
+            /// Waits for `Confirm`.
+            AwaitConfirm(AwaitConfirm),
+            /// The session is up.
+            Established(Established),
+            /// The handshake failed; nothing leads out of here.
+            Failed(Failure),
+        }
+
+        /// The session is up: the peer proved who it is, and this side talks to it.
+        pub struct Established {
+            authorized: handshake::Authorized,
+            outcome: handshake::Established,
+        }
+
+        impl Established {
+            /// The peer's long-term key, which was found authorized.
+            pub fn peer(&self) -> &crypto::PublicKey {
+                self.authorized.peer()
+            }
+        }
+
+        /// Waits for `Init`.
+        pub struct Listen {
+            config: handshake::HandshakeConfig<Offers>,
+        }
+
+        impl Listen {
+            /// `on Init -> AwaitConfirm`
+            fn on_init(
+                self,
+                message: handshake::Incoming<'_>,
+                world: &mut dyn handshake::World,
+                sent: &mut handshake::Transmit,
+            ) -> Result<Responder, Failure> {
+                let Self { config } = self;
+                let suite = offered_suite(message.suite, &config.local)?;
+                let (local, mut noise) = config
+                    .begin(noise::Party::Responder, suite, PROLOGUE);
+                let init = Init::open(message, suite, &mut noise)?;
+                let now = world.now_ms();
+
+                // let version = common(local.versions, Init.versions) else UnsupportedVersion
+                let version = local
+                    .versions
+                    .iter()
+                    .copied()
+                    .find(|offer| init.versions.contains(offer))
+                    .ok_or(Failure::UnsupportedVersion)?;
+
+                // check suite in local.suites else NoCommonSuite
+                if !local.suites.contains(&suite.id) {
+                    return Err(Failure::NoCommonSuite);
+                }
+
+                // check suite in Init.suites else NoCommonSuite
+                if !init.suites.contains(&suite.id) {
+                    return Err(Failure::NoCommonSuite);
+                }
+
+                // let compression = common(local.compressions, Init.compressions) else
+                //     NoCommonSuite
+                let compression = local
+                    .compressions
+                    .iter()
+                    .copied()
+                    .find(|offer| init.compressions.contains(offer))
+                    .ok_or(Failure::NoCommonSuite)?;
+
+                // check within(Init.timestamp, now, 5000 ms) else ClockSkew
+                if init.timestamp.abs_diff(now) > 5000 {
+                    return Err(Failure::ClockSkew);
+                }
+
+                // check fresh(Init.nonce, Init.timestamp + 5000) else Replay
+                if !world.fresh(&init.nonce, init.timestamp.saturating_add(5000)) {
+                    return Err(Failure::Replay);
+                }
+
+                // send Response
+                let response = Response {
+                    timestamp: now,
+                    challenge: handshake::random(world),
+                    version,
+                    suite: suite.id,
+                    compression,
+                    max_record: local.max_record,
+                };
+                sent.messages.push(response.seal(suite, &mut noise, world)?);
+
+                // -> AwaitConfirm
+                Ok(
+                    Responder::AwaitConfirm(AwaitConfirm {
+                        suite,
+                        noise,
+                        init_nonce: init.nonce,
+                        init_max_record: init.max_record,
+                        response_challenge: response.challenge,
+                        compression,
+                    }),
+                )
+            }
+        }
+
+        /// Waits for `Confirm`.
+        pub struct AwaitConfirm {
+            suite: &'static noise::Suite,
+            noise: noise::NoiseState,
+            /// `Init.nonce`
+            init_nonce: [u8; 24],
+            /// `Init.max_record`
+            init_max_record: u32,
+            /// `Response.challenge`
+            response_challenge: [u8; 32],
+            /// `compression`
+            compression: u8,
+        }
+
+        impl AwaitConfirm {
+            /// `on Confirm -> established`
+            fn on_confirm(
+                self,
+                message: handshake::Incoming<'_>,
+                world: &mut dyn handshake::World,
+                sent: &mut handshake::Transmit,
+            ) -> Result<Responder, Failure> {
+                let Self {
+                    suite,
+                    mut noise,
+                    init_nonce,
+                    init_max_record,
+                    response_challenge,
+                    compression,
+                } = self;
+                let confirm = Confirm::open(message, suite, &mut noise)?;
+
+                // check authorized(rs) else UnknownPeer
+                let peer = handshake::Authorized::check(noise.remote_static(), world)
+                    .ok_or(Failure::UnknownPeer)?;
+
+                // check Confirm.proof == proof else BadConfirm
+                let proof = noise
+                    .sha256(&[b"pw1 confirm", &init_nonce, &response_challenge]);
+                if !crypto::equal(&confirm.proof, &proof) {
+                    return Err(Failure::BadConfirm);
+                }
+
+                // send ready
+                let secrets = noise.split();
+                sent.ready = true;
+
+                // -> established { compression: compression, max_record: Init.max_record }
+                let outcome = handshake::Established {
+                    secrets,
+                    peer: Some(*peer.peer()),
+                    suite: suite.id,
+                    compression,
+                    max_record: Some(init_max_record),
+                };
+                Ok(
+                    Responder::Established(Established {
+                        authorized: peer,
+                        outcome,
+                    }),
+                )
+            }
+        }
+
+        impl Responder {
+            /// The table of transitions: what each state does with each event.
+            fn next(
+                self,
+                received: Received<'_>,
+                world: &mut dyn handshake::World,
+                sent: &mut handshake::Transmit,
+            ) -> Result<Self, Failure> {
+                match (self, received) {
+                    (Self::Listen(state), Received::Init(message)) => {
+                        state.on_init(message, world, sent)
+                    }
+                    (
+                        Self::Listen(_),
+                        Received::Start
+                        | Received::Response(_)
+                        | Received::Confirm(_)
+                        | Received::Reject(_)
+                        | Received::Ready,
+                    ) => Err(Failure::Unexpected),
+                    (Self::Listen(_), Received::Unreadable) => Err(Failure::Malformed),
+                    (Self::Listen(_), Received::Timeout) => Err(Failure::Timeout),
+                    (Self::AwaitConfirm(state), Received::Confirm(message)) => {
+                        state.on_confirm(message, world, sent)
+                    }
+                    (
+                        Self::AwaitConfirm(_),
+                        Received::Start
+                        | Received::Init(_)
+                        | Received::Response(_)
+                        | Received::Reject(_)
+                        | Received::Ready,
+                    ) => Err(Failure::Unexpected),
+                    (Self::AwaitConfirm(_), Received::Unreadable) => {
+                        Err(Failure::Malformed)
+                    }
+                    (Self::AwaitConfirm(_), Received::Timeout) => Err(Failure::Timeout),
+                    (
+                        Self::Established(_),
+                        Received::Init(_)
+                        | Received::Response(_)
+                        | Received::Confirm(_)
+                        | Received::Reject(_)
+                        | Received::Unreadable,
+                    ) => Err(Failure::Unexpected),
+                    (
+                        state @ Self::Established(_),
+                        Received::Start | Received::Ready | Received::Timeout,
+                    ) => Ok(state),
+                    (state @ Self::Failed(_), _) => Ok(state),
+                }
+            }
+
+            /// The number of the suite that a notice to the peer names: of the one
+            /// that runs, else of the one in the message at hand.
+            fn suite(&self, event: &handshake::Event<'_>) -> u16 {
+                let running = match self {
+                    Self::AwaitConfirm(state) => Some(state.suite.id),
+                    Self::Established(state) => Some(state.outcome.suite),
+                    Self::Listen(_) | Self::Failed(_) => None,
+                };
+                running.unwrap_or_else(|| suite_in(event))
+            }
+        }
+
+        impl handshake::Machine for Responder {
+            type Local = Offers;
+
+            fn new(config: handshake::HandshakeConfig<Offers>) -> Self {
+                Self::Listen(Listen { config })
+            }
+
+            fn handle(
+                self,
+                event: handshake::Event<'_>,
+                world: &mut dyn handshake::World,
+                transmit: &mut handshake::Transmit,
+            ) -> Self {
+                let suite = self.suite(&event);
+                let mut sent = handshake::Transmit::default();
+                match self.next(Received::from(event), world, &mut sent) {
+                    Ok(next) => {
+                        transmit.append(sent);
+                        next
+                    }
+                    Err(failure) => {
+                        transmit.messages.extend(failure.tell_initiator(suite));
+                        Self::Failed(failure)
+                    }
+                }
+            }
+
+            fn state(&self) -> &'static str {
+                match self {
+                    Self::Listen(_) => "Listen",
+                    Self::AwaitConfirm(_) => "AwaitConfirm",
+                    Self::Established(_) => "Established",
+                    Self::Failed(_) => "Failed",
+                }
+            }
+
+            fn status(&self) -> handshake::Status<'_> {
+                match self {
+                    Self::Listen(_) | Self::AwaitConfirm(_) => {
+                        handshake::Status::InProgress
+                    }
+                    Self::Established(state) => {
+                        handshake::Status::Established(&state.outcome)
+                    }
+                    Self::Failed(failure) => handshake::Status::Failed(failure.name()),
+                }
+            }
+
+            fn into_established(self) -> Option<handshake::Established> {
+                match self {
+                    Self::Established(state) => Some(state.outcome),
+                    _ => None,
+                }
+            }
+        }
+    }
+}
+
 impl protocol::PacketFormat for Packet {
     const HEADER_LEN: usize = 10;
     const MAX_PAYLOAD: usize = 16_777_216;
@@ -2430,7 +3734,7 @@ impl protocol::Protocol for Network {
     type Envelope = Envelope;
 
     #[cfg(feature = "session")]
-    type Handshake = protocol::handshake::NoHandshake;
+    type Handshake = secure::Secure;
     const KEEPALIVE: Option<protocol::Keepalive> = Some(protocol::Keepalive {
         question: 2,
         answer: 3,

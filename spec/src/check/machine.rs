@@ -136,7 +136,6 @@ impl<'m> Checker<'m> {
                         | HandshakeExpression::Empty
                         | HandshakeExpression::Random
                         | HandshakeExpression::Now
-                        | HandshakeExpression::Local(_)
                 )
             };
             if !fields.iter().all(|(_, value)| constant(value)) {
@@ -147,7 +146,7 @@ impl<'m> Checker<'m> {
                         format!("the reply of `{}` needs a value that may not be known", failure.name),
                         "may fail at any time",
                     )
-                    .help("use constants, `local`, `now`, `random` or `empty` in the reply of a failure"),
+                    .help("use constants, `now`, `random` or `empty` in the reply of a failure"),
                 );
             }
         }

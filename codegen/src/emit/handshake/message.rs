@@ -1,0 +1,191 @@
+//! Messages of a handshake: their payloads, and how they are read and written.
+
+use packetwright_spec::model::{Handshake, HandshakeMessage, Party, Token};
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::value::failure;
+use crate::emit::Emitter;
+use crate::emit::types::Form;
+use crate::naming::camel_case;
+
+/// The payload of a message with its codecs, `open` and `seal`.
+pub(super) fn emit(
+    emitter: &Emitter<'_>,
+    handshake: &Handshake,
+    message: &HandshakeMessage,
+) -> TokenStream {
+    let definition = emitter.struct_definition(message.payload, Form::Owned);
+    let codec = emitter.struct_codec(message.payload, Form::Owned);
+    let name = camel_case(&message.name.text);
+    let id = Literal::u8_unsuffixed(message.id);
+    let (open, seal) = if message.tokens.is_empty() {
+        (open_notice(), seal_notice())
+    } else {
+        (open(handshake, message), seal(message))
+    };
+    let (open, seal) =
+        (used(handshake, message, Use::Open, open), used(handshake, message, Use::Seal, seal));
+    quote! {
+        #definition
+        #codec
+
+        impl #name {
+            /// The type byte of the message.
+            pub const TYPE: u8 = #id;
+
+            #open
+
+            #seal
+        }
+    }
+}
+
+/// What is done with a message.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Use {
+    Open,
+    Seal,
+}
+
+/// The method if some transition or failure calls it.
+fn used(
+    handshake: &Handshake,
+    message: &HandshakeMessage,
+    what: Use,
+    method: TokenStream,
+) -> Option<TokenStream> {
+    use packetwright_spec::model::{Step, Trigger};
+    let is = |place: usize| handshake.messages.get(place).is_some_and(|m| m.id == message.id);
+    let mut states = handshake.initiator.iter().chain(&handshake.responder);
+    let called = match what {
+        Use::Open => states.any(|state| {
+            state.transitions.iter().any(|t| matches!(t.trigger, Trigger::Message(m) if is(m)))
+        }),
+        Use::Seal => {
+            let replied = handshake.failures.iter().filter_map(|failure| failure.reply.as_ref());
+            states.any(|state| {
+                state
+                    .transitions
+                    .iter()
+                    .flat_map(|transition| &transition.steps)
+                    .any(|step| matches!(step, Step::Send { message, .. } if is(*message)))
+            }) || replied.into_iter().any(|(message, _)| is(*message))
+        }
+    };
+    called.then_some(method)
+}
+
+/// Whether writing a message needs randomness.
+pub(super) fn draws(message: &HandshakeMessage) -> bool {
+    message.tokens.contains(&Token::E)
+}
+
+/// The tokens and the payload in words.
+pub(super) fn pattern(message: &HandshakeMessage) -> String {
+    let tokens: Vec<&str> = message.tokens.iter().map(|token| token_name(*token)).collect();
+    let protection = if message.sealed { "sealed" } else { "in clear" };
+    format!("`{}`, then the payload, {protection}", tokens.join("`, `"))
+}
+
+/// A token as in the Noise specification.
+pub(super) fn token_name(token: Token) -> &'static str {
+    match token {
+        Token::E => "e",
+        Token::S => "s",
+        Token::Ee => "ee",
+        Token::Es => "es",
+        Token::Se => "se",
+        Token::Ss => "ss",
+    }
+}
+
+/// A party as a word.
+pub(super) fn party_name(party: Party) -> &'static str {
+    match party {
+        Party::Initiator => "initiator",
+        Party::Responder => "responder",
+    }
+}
+
+fn open(handshake: &Handshake, message: &HandshakeMessage) -> TokenStream {
+    let docs = format!(" Reads the message: {}.", pattern(message));
+    let unexpected = failure(handshake, handshake.otherwise.unexpected);
+    let tokens = message.tokens.iter().map(|token| match token {
+        Token::E => quote! { noise.read_e(&mut reader)?; },
+        Token::S => quote! { noise.read_s(&mut reader)?; },
+        mixed => mix(*mixed),
+    });
+    quote! {
+        #[doc = #docs]
+        fn open(
+            message: handshake::Incoming<'_>,
+            suite: &noise::Suite,
+            noise: &mut noise::NoiseState,
+        ) -> Result<Self, Failure> {
+            if message.suite != suite.id {
+                return Err(#unexpected);
+            }
+            let mut reader = codec::Reader::new(message.rest);
+            #(#tokens)*
+            let payload = noise.read_payload(&mut reader)?;
+            Ok(codec::Decode::from_slice(&payload)?)
+        }
+    }
+}
+
+fn seal(message: &HandshakeMessage) -> TokenStream {
+    let docs = format!(" Writes the message: {}.", pattern(message));
+    let world = draws(message).then(|| quote! { world: &mut dyn handshake::World, });
+    let tokens = message.tokens.iter().map(|token| match token {
+        Token::E => quote! { noise.write_e(world, &mut body); },
+        Token::S => quote! { noise.write_s(&mut body)?; },
+        mixed => mix(*mixed),
+    });
+    quote! {
+        #[doc = #docs]
+        fn seal(
+            &self,
+            suite: &noise::Suite,
+            noise: &mut noise::NoiseState,
+            #world
+        ) -> Result<Vec<u8>, Failure> {
+            let payload = codec::Encode::to_vec(self)?;
+            let mut body = head(Self::TYPE, suite.id);
+            #(#tokens)*
+            noise.write_payload(&payload, &mut body)?;
+            Ok(body)
+        }
+    }
+}
+
+fn mix(token: Token) -> TokenStream {
+    match token {
+        Token::Es => quote! { noise.mix_es()?; },
+        Token::Se => quote! { noise.mix_se()?; },
+        Token::Ss => quote! { noise.mix_ss()?; },
+        Token::Ee | Token::E | Token::S => quote! { noise.mix_ee()?; },
+    }
+}
+
+fn open_notice() -> TokenStream {
+    quote! {
+        /// Reads the message, which stands outside the Noise pattern: its
+        /// payload is in clear and enters no transcript.
+        fn open(message: handshake::Incoming<'_>) -> Result<Self, Failure> {
+            Ok(codec::Decode::from_slice(message.rest)?)
+        }
+    }
+}
+
+fn seal_notice() -> TokenStream {
+    quote! {
+        /// Writes the message, which stands outside the Noise pattern: its
+        /// payload is in clear and enters no transcript.
+        fn seal(&self, suite: u16) -> Result<Vec<u8>, Failure> {
+            let mut body = head(Self::TYPE, suite);
+            codec::Encode::encode_into(self, &mut body)?;
+            Ok(body)
+        }
+    }
+}

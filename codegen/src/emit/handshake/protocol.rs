@@ -1,0 +1,277 @@
+//! What the runtime needs to know of a handshake: the type that stands for it
+//! and what a side brings if it is not told otherwise.
+
+use packetwright_spec::model::{Enum, Field, FieldValue, Measure, RecordKind, Type};
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::Context;
+use crate::emit::literal::{decimal, grouped};
+use crate::naming::{camel_case, snake_case};
+
+/// The type that stands for the handshake.
+pub(super) fn emit(context: &Context<'_>) -> TokenStream {
+    let handshake = context.handshake;
+    let name = camel_case(&handshake.name.text);
+    let docs =
+        context.emitter.docs(&handshake.docs, || format!("The handshake `{}`.", handshake.name));
+    let local = context.local_type();
+    let deadline = grouped(i128::from(handshake.deadline_ms));
+    let limit = grouped(i128::from(handshake.limit));
+    let record = |kind: RecordKind| {
+        let number = handshake.records.kinds.iter().find(|(known, _, _)| *known == kind);
+        let number = number.map_or(0, |(_, number, _)| *number);
+        Literal::u8_unsuffixed(u8::try_from(number).unwrap_or(u8::MAX))
+    };
+    let (data, ready) = (record(RecordKind::Data), record(RecordKind::Ready));
+    let (close, key_update) = (record(RecordKind::Close), record(RecordKind::KeyUpdate));
+    let label = |bytes: &[u8]| Literal::byte_string(bytes);
+    let (key, iv) = (label(&handshake.keys.key), label(&handshake.keys.iv));
+    let (update, exporter) = (label(&handshake.keys.update), label(&handshake.keys.exporter));
+    let compression = compression(context);
+    let defaults = defaults(context);
+    quote! {
+        #docs
+        #[derive(Clone, Copy, Debug)]
+        pub enum #name {}
+
+        impl handshake::Handshake for #name {
+            type Local = #local;
+            type Initiator = Initiator;
+            type Responder = Responder;
+
+            const DEADLINE: core::time::Duration = core::time::Duration::from_millis(#deadline);
+            const MAX_PAYLOAD: usize = #limit;
+            const RECORDS: handshake::RecordNumbers = handshake::RecordNumbers {
+                data: #data,
+                ready: #ready,
+                close: #close,
+                key_update: #key_update,
+            };
+            const LABELS: handshake::KeyLabels = handshake::KeyLabels {
+                key: #key,
+                iv: #iv,
+                update: #update,
+                exporter: #exporter,
+            };
+            const AVAILABLE: bool = true;
+
+            #compression
+
+            #defaults
+        }
+    }
+}
+
+/// The enumeration `Compression`, whose variants are the runtime's by name.
+fn known_compressions<'a>(context: &Context<'a>) -> Option<&'a Enum> {
+    context.emitter.model.enums.iter().find(|declared| declared.name.text == "Compression")
+}
+
+/// The number of a compression, by the name of its variant.
+fn compression_number(declared: &Enum, name: &str) -> Option<i128> {
+    let found = declared.variants.iter().find(|v| v.name.text.eq_ignore_ascii_case(name));
+    found.map(|variant| variant.value).filter(|number| (0..=255).contains(number))
+}
+
+fn compression(context: &Context<'_>) -> TokenStream {
+    let declared = known_compressions(context);
+    let arms: Vec<TokenStream> = ["Lz4", "Zstd"]
+        .into_iter()
+        .filter_map(|name| {
+            let number = decimal(compression_number(declared?, name)?);
+            let variant = camel_case(name);
+            Some(quote! { #number => Some(protocol::Compression::#variant), })
+        })
+        .collect();
+    if arms.is_empty() {
+        return quote! {
+            fn compression(_: u8) -> Option<protocol::Compression> {
+                None
+            }
+        };
+    }
+    quote! {
+        fn compression(number: u8) -> Option<protocol::Compression> {
+            match number {
+                #(#arms)*
+                _ => None,
+            }
+        }
+    }
+}
+
+/// What a side brings if it is not told otherwise.
+fn defaults(context: &Context<'_>) -> TokenStream {
+    let local = context.local_type();
+    let fields = &context.emitter.model[context.handshake.local].fields;
+    let free = fields.iter().filter(|field| field.value == FieldValue::Free);
+    let (mut offered, mut limited) = (false, false);
+    let values: Vec<TokenStream> = free
+        .map(|field| {
+            let name = snake_case(&field.name.text);
+            let value = match (field.name.text.as_str(), &field.ty) {
+                ("versions", Type::List(..)) => {
+                    let version = Literal::u8_unsuffixed(context.emitter.model.version);
+                    quote! { vec![#version] }
+                }
+                ("suites", Type::List(..)) => {
+                    let ids = context.handshake.suites.iter().map(|suite| super::hex(suite.id));
+                    quote! { vec![#(#ids),*] }
+                }
+                ("compressions", Type::List(element, _)) => {
+                    offered |= known_compressions(context).is_some();
+                    compressions(context, element)
+                }
+                ("max_record", Type::Integer(integer)) => {
+                    limited = true;
+                    let (min, max) = field.range.unwrap_or((integer.min(), integer.max()));
+                    let (min, max) = (min.max(0), max.min(u32::MAX.into()));
+                    let max_record = if min == 0 && max == i128::from(u32::MAX) {
+                        quote! { max_record }
+                    } else {
+                        let (min, max) = (grouped(min), grouped(max));
+                        quote! { max_record.clamp(#min, #max) }
+                    };
+                    if integer.bits.next_power_of_two() == 32 && !integer.signed {
+                        max_record
+                    } else {
+                        let ty = context.field_type(field);
+                        quote! { #max_record as #ty }
+                    }
+                }
+                _ => least_field(context, field),
+            };
+            quote! { #name: #value, }
+        })
+        .collect();
+    let compressions = if offered {
+        quote! { compressions }
+    } else {
+        quote! { _ }
+    };
+    let max_record = if limited {
+        quote! { max_record }
+    } else {
+        quote! { _ }
+    };
+    quote! {
+        fn local(#compressions: &[protocol::Compression], #max_record: u32) -> #local {
+            #local { #(#values)* }
+        }
+    }
+}
+
+/// The numbers of the compressions given, and of none.
+fn compressions(context: &Context<'_>, element: &Type) -> TokenStream {
+    let Some(declared) = known_compressions(context) else { return quote! { vec![] } };
+    let number = |name: &str| {
+        let number = compression_number(declared, name)?;
+        Some(match element {
+            Type::Enum(..) => {
+                let (ty, variant) = (camel_case(&declared.name.text), camel_case(name));
+                quote! { #ty::#variant }
+            }
+            _ => decimal(number),
+        })
+    };
+    let given = ["Lz4", "Zstd"].map(|name| {
+        let (variant, number) = (camel_case(name), number(name));
+        match number {
+            Some(number) => quote! { protocol::Compression::#variant => Some(#number), },
+            None => quote! { protocol::Compression::#variant => None, },
+        }
+    });
+    let none = number("None").map(|none| quote! { .chain([#none]) });
+    quote! {
+        compressions
+            .iter()
+            .filter_map(|compression| match compression { #(#given)* })
+            #none
+            .collect()
+    }
+}
+
+/// The least value that a field's declaration allows.
+fn least_field(context: &Context<'_>, field: &Field) -> TokenStream {
+    if field.condition.is_some() {
+        return quote! { None };
+    }
+    match field.range {
+        Some((min, max)) => decimal(0.clamp(min, max)),
+        None => least(context, &field.ty),
+    }
+}
+
+/// The least value of a type: 0, `false`, the first variant, no flags, as few
+/// bytes or elements as may be, nothing for an option.
+fn least(context: &Context<'_>, ty: &Type) -> TokenStream {
+    let model = context.emitter.model;
+    match ty {
+        Type::Integer(_) => quote! { 0 },
+        Type::Bool => quote! { false },
+        Type::Enum(id, _) => {
+            let name = camel_case(&model[*id].name.text);
+            match model[*id].variants.first() {
+                Some(variant) => {
+                    let variant = camel_case(&variant.name.text);
+                    quote! { #name::#variant }
+                }
+                None => quote! { #name::from_number(0) },
+            }
+        }
+        Type::Flags(..) | Type::External(_) => quote! { Default::default() },
+        Type::Bytes(extent) => {
+            let length = Literal::u64_unsuffixed(extent.min);
+            match extent.measure {
+                Measure::Fixed => quote! { [0; #length] },
+                _ => quote! { vec![0; #length].into() },
+            }
+        }
+        Type::Text(extent) => {
+            let length = Literal::u64_unsuffixed(extent.min);
+            quote! { " ".repeat(#length) }
+        }
+        Type::List(element, extent) => {
+            let length = Literal::u64_unsuffixed(extent.min);
+            let element = least(context, element);
+            let array = crate::emit::types::array(ty_element(ty), extent).is_some();
+            if array {
+                quote! { [#element; #length] }
+            } else {
+                quote! { vec![#element; #length] }
+            }
+        }
+        Type::Option(_) => quote! { None },
+        Type::Struct(id) => {
+            let name = camel_case(&model[*id].name.text);
+            let fields = model[*id].fields.iter().filter(|field| field.value == FieldValue::Free);
+            let values = fields.map(|field| {
+                let (name, value) = (snake_case(&field.name.text), least_field(context, field));
+                quote! { #name: #value }
+            });
+            quote! { #name { #(#values),* } }
+        }
+        Type::Union { union, .. } => {
+            let union = &model[*union];
+            let name = camel_case(&union.name.text);
+            let arm = union.arms.first().map(|arm| {
+                let variant = camel_case(&arm.name.text);
+                let fields = model[arm.body].fields.iter();
+                let values = fields.filter(|field| field.value == FieldValue::Free).map(|field| {
+                    let (name, value) = (snake_case(&field.name.text), least_field(context, field));
+                    quote! { #name: #value }
+                });
+                quote! { #variant { #(#values),* } }
+            });
+            quote! { #name::#arm }
+        }
+    }
+}
+
+fn ty_element(ty: &Type) -> &Type {
+    match ty {
+        Type::List(element, _) => element,
+        ty => ty,
+    }
+}

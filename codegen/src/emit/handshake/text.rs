@@ -1,0 +1,179 @@
+//! Steps, transitions and whole machines in words: comments of generated
+//! code, and the table of states.
+
+use packetwright_spec::model::{
+    Handshake, HandshakeExpression, Model, Party, State, Step, Target, Transition, Trigger,
+};
+
+use super::Context;
+use super::analysis::{Machine, answers_ready};
+use super::message::party_name;
+
+/// A step in the spec's own words.
+pub(super) fn step(context: &Context<'_>, step: &Step) -> String {
+    step_text(context.emitter.model, context.handshake, step)
+}
+
+/// A transition's trigger and target: `on Init -> AwaitConfirm`.
+pub(super) fn transition_head(
+    context: &Context<'_>,
+    machine: &Machine<'_>,
+    transition: &Transition,
+) -> String {
+    let on = trigger_text(context.handshake, transition.trigger);
+    format!("on {on} -> {}", target_text(context.handshake, machine.states, &transition.target))
+}
+
+/// A target in the spec's own words, and what entering it does.
+pub(super) fn target(context: &Context<'_>, machine: &Machine<'_>, target: &Target) -> String {
+    let text = target_text(context.handshake, machine.states, target);
+    let values = match target {
+        Target::Established(agreed) => {
+            let value = |name: &str, value: &Option<HandshakeExpression>| {
+                value.as_ref().map(|value| {
+                    let text =
+                        context.emitter.model.handshake_expression_text(context.handshake, value);
+                    format!("{name}: {text}")
+                })
+            };
+            let values = [
+                value("compression", &agreed.compression),
+                value("max_record", &agreed.max_record),
+            ];
+            let values: Vec<String> = values.into_iter().flatten().collect();
+            if values.is_empty() { String::new() } else { format!(" {{ {} }}", values.join(", ")) }
+        }
+        Target::State(place) if machine.states.get(*place).is_some_and(answers_ready) => {
+            ", with the keys split".to_owned()
+        }
+        Target::State(_) | Target::Failed(_) => String::new(),
+    };
+    format!("-> {text}{values}")
+}
+
+/// The states of both parties as Markdown: a table of what each state does
+/// with each event, and a graph in the language of Graphviz.
+///
+/// Empty for a model without handshakes.
+pub fn state_table(model: &Model) -> String {
+    let mut page = String::new();
+    for handshake in &model.handshakes {
+        for (party, states) in
+            [(Party::Initiator, &handshake.initiator), (Party::Responder, &handshake.responder)]
+        {
+            page += &format!("### {}: {}\n\n", handshake.name, party_name(party));
+            page += &table(handshake, states);
+            page += "\n```dot\n";
+            page += &graph(handshake, party, states);
+            page += "```\n\n";
+        }
+    }
+    page
+}
+
+/// One row a state, one column an event.
+fn table(handshake: &Handshake, states: &[State]) -> String {
+    let name = |place: usize| failure_name(handshake, place);
+    let otherwise = handshake.otherwise;
+    let mut events = vec![Trigger::Start];
+    events.extend((0..handshake.messages.len()).map(Trigger::Message));
+    events.push(Trigger::Ready);
+    let mut rows = vec![String::from("| state |"), String::from("|---|")];
+    for event in &events {
+        rows[0] += &format!(" {} |", trigger_text(handshake, *event));
+        rows[1] += "---|";
+    }
+    rows[0] += " anything else | deadline |";
+    rows[1] += "---|---|";
+    for state in states {
+        let mut row = format!("| `{}` |", state.name);
+        for event in &events {
+            let found = state.transitions.iter().find(|t| t.trigger == *event);
+            let cell = match found {
+                Some(transition) => {
+                    format!("**{}**", target_text(handshake, states, &transition.target))
+                }
+                None => name(otherwise.unexpected).to_owned(),
+            };
+            row += &format!(" {cell} |");
+        }
+        row += &format!(" {} | {} |", name(otherwise.malformed), name(otherwise.timeout));
+        rows.push(row);
+    }
+    let unexpected = format!(" {} |", name(otherwise.unexpected));
+    let messages = unexpected.repeat(handshake.messages.len());
+    rows.push(format!("| `Established` | – |{messages} – |{unexpected} – |"));
+    rows.push(format!("| `Failed` |{}", " – |".repeat(events.len() + 2)));
+    rows.iter().map(|row| format!("{row}\n")).collect()
+}
+
+/// The states as nodes, the transitions as edges.
+fn graph(handshake: &Handshake, party: Party, states: &[State]) -> String {
+    let mut dot = format!("digraph {}_{} {{\n", handshake.name, party_name(party));
+    for state in states {
+        for transition in &state.transitions {
+            let mut label = trigger_text(handshake, transition.trigger).to_owned();
+            for step in &transition.steps {
+                match step {
+                    Step::Send { message, .. } => {
+                        label += &format!(" / {}", message_name(handshake, *message));
+                    }
+                    Step::SendReady => label += " / ready",
+                    Step::Check { .. } | Step::Let { .. } => {}
+                }
+            }
+            let target = match &transition.target {
+                Target::Failed(_) => "Failed".to_owned(),
+                Target::Established(_) => "Established".to_owned(),
+                other => target_text(handshake, states, other),
+            };
+            dot += &format!("    {} -> {target} [label=\"{label}\"];\n", state.name);
+        }
+    }
+    dot + "}\n"
+}
+
+fn step_text(model: &Model, handshake: &Handshake, step: &Step) -> String {
+    let text = |value| model.handshake_expression_text(handshake, value);
+    let name = |place: usize| failure_name(handshake, place);
+    match step {
+        Step::Check { condition, failure, .. } => {
+            format!("check {} else {}", text(condition), name(*failure))
+        }
+        Step::Let { name: variable, value, failure: None } => {
+            format!("let {variable} = {}", text(value))
+        }
+        Step::Let { name: variable, value, failure: Some(failure) } => {
+            format!("let {variable} = {} else {}", text(value), name(*failure))
+        }
+        Step::Send { message, .. } => format!("send {}", message_name(handshake, *message)),
+        Step::SendReady => "send ready".to_owned(),
+    }
+}
+
+fn target_text(handshake: &Handshake, states: &[State], target: &Target) -> String {
+    match target {
+        Target::State(place) => {
+            states.get(*place).map_or_else(String::new, |state| state.name.text.clone())
+        }
+        Target::Established(_) => "established".to_owned(),
+        Target::Failed(failure) => format!("failed({})", failure_name(handshake, *failure)),
+    }
+}
+
+/// The name of an event.
+pub(super) fn trigger_text(handshake: &Handshake, trigger: Trigger) -> &str {
+    match trigger {
+        Trigger::Start => "start",
+        Trigger::Ready => "ready",
+        Trigger::Message(place) => message_name(handshake, place),
+    }
+}
+
+fn message_name(handshake: &Handshake, place: usize) -> &str {
+    handshake.messages.get(place).map_or("", |message| message.name.text.as_str())
+}
+
+fn failure_name(handshake: &Handshake, place: usize) -> &str {
+    handshake.failures.get(place).map_or("", |failure| failure.name.text.as_str())
+}

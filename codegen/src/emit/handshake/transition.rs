@@ -1,0 +1,630 @@
+//! Transitions: one function each, straight down the spec's steps.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use packetwright_spec::model::{
+    Agreed, HandshakeExpression, State, Step, Target, Transition, Trigger,
+};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::analysis::{Carried, Facts, Machine, Phase};
+use super::message::{draws, party_name};
+use super::value::{Kind, Scope, Used, Value, failure};
+use super::{Context, text};
+use crate::comment::comment;
+use crate::naming::{camel_case, prefixed, snake_case};
+
+/// The function of a transition, and how the table calls it.
+pub(super) struct Function {
+    /// The function.
+    pub(super) tokens: TokenStream,
+    /// Its name.
+    pub(super) name: Ident,
+    /// Whether it takes the message, the world and what is sent, in this order.
+    pub(super) arguments: [bool; 3],
+}
+
+/// The function of a transition.
+pub(super) fn emit(
+    context: &Context<'_>,
+    machine: &Machine<'_>,
+    variables: &BTreeMap<String, Kind>,
+    facts: &Facts,
+    transition: &Transition,
+) -> Function {
+    let phase = facts.phase.unwrap_or(Phase::Fresh);
+    let mut writer = Writer {
+        context,
+        machine,
+        transition,
+        facts,
+        scope: Scope {
+            emitter: context.emitter,
+            handshake: context.handshake,
+            names: &context.names,
+            variables,
+            phase,
+            messages: BTreeSet::new(),
+            named: BTreeSet::new(),
+            began: false,
+            used: RefCell::new(Used::default()),
+        },
+        peer: match (facts.authorized, phase) {
+            (true, _) => Peer::Authorized,
+            (false, Phase::Split) => Peer::Key,
+            (false, _) => Peer::InNoise,
+        },
+        sent: false,
+    };
+    writer.function()
+}
+
+/// Where the peer's key is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Peer {
+    /// In the Noise state, if anywhere.
+    InNoise,
+    /// In the variable `peer`, as an optional key.
+    Key,
+    /// In the variable `peer`, as the proof of its authorization.
+    Authorized,
+}
+
+struct Writer<'a> {
+    context: &'a Context<'a>,
+    machine: &'a Machine<'a>,
+    transition: &'a Transition,
+    facts: &'a Facts,
+    scope: Scope<'a>,
+    peer: Peer,
+    sent: bool,
+}
+
+impl Writer<'_> {
+    fn function(&mut self) -> Function {
+        let trigger = self.transition.trigger;
+        let entered = self.scope.phase;
+        let begins = self.open();
+        let steps: Vec<TokenStream> =
+            self.transition.steps.iter().map(|step| self.step(step)).collect();
+        let target = self.target();
+        let opening = self.opening(begins);
+        let used = self.scope.used.borrow();
+        let now = used.now.then(|| quote! { let now = world.now_ms(); });
+        let state = self.destructured(&used, entered);
+        let name = match trigger {
+            Trigger::Start => snake_case("start"),
+            Trigger::Ready => prefixed("on_", "ready"),
+            Trigger::Message(place) => prefixed("on_", self.message_name(place)),
+        };
+        let arguments = [matches!(trigger, Trigger::Message(_)), used.world || used.now, self.sent];
+        let message = arguments[0].then(|| quote! { message: handshake::Incoming<'_>, });
+        let world = arguments[1].then(|| quote! { world: &mut dyn handshake::World, });
+        let sent = arguments[2].then(|| quote! { sent: &mut handshake::Transmit, });
+        let docs =
+            format!(" `{}`", text::transition_head(self.context, self.machine, self.transition));
+        let party = camel_case(party_name(self.machine.party));
+        let tokens = quote! {
+            #[doc = #docs]
+            fn #name(self, #message #world #sent) -> Result<#party, Failure> {
+                #state
+                #opening
+                #now
+                #(#steps)*
+                #target
+            }
+        };
+        Function { tokens, name, arguments }
+    }
+
+    /// Notes what happens before the first step, and says whether the Noise
+    /// handshake begins here.
+    fn open(&mut self) -> bool {
+        let begins = self.scope.phase == Phase::Fresh
+            && match self.transition.trigger {
+                Trigger::Start => true,
+                Trigger::Message(place) => self.has_tokens(place),
+                Trigger::Ready => false,
+            };
+        if begins {
+            self.scope.phase = Phase::Running;
+            self.scope.began = true;
+            self.scope.used.borrow_mut().core = true;
+        }
+        if let Trigger::Message(place) = self.transition.trigger {
+            self.scope.messages.insert(place);
+            if self.has_tokens(place) {
+                let mut used = self.scope.used.borrow_mut();
+                used.core = true;
+                used.core_changed = true;
+                used.suite = true;
+            }
+        }
+        begins
+    }
+
+    /// What is done before the first step; written last, when it is known
+    /// what the steps use.
+    fn opening(&self, begins: bool) -> TokenStream {
+        let used = self.scope.used.borrow();
+        let message = match self.transition.trigger {
+            Trigger::Message(place) => Some(place),
+            Trigger::Start | Trigger::Ready => None,
+        };
+        let begin = begins.then(|| {
+            let chosen = match message {
+                None => quote! { preferred_suite(&config.local)? },
+                Some(_) => quote! { offered_suite(message.suite, &config.local)? },
+            };
+            let local = if used.local {
+                quote! { local }
+            } else {
+                quote! { _ }
+            };
+            let mutable = used.core_changed.then(|| quote! { mut });
+            let party = camel_case(party_name(self.machine.party));
+            quote! {
+                let suite = #chosen;
+                let (#local, #mutable noise) = config.begin(noise::Party::#party, suite, PROLOGUE);
+            }
+        });
+        let open = message.map(|place| {
+            let (ty, name) = (self.message_type(place), self.scope.names.message(place));
+            let bound = used.messages.contains(&place).then(|| quote! { let #name = });
+            if self.has_tokens(place) {
+                quote! { #bound #ty::open(message, suite, &mut noise)?; }
+            } else {
+                quote! { #bound #ty::open(message)?; }
+            }
+        });
+        quote! { #begin #open }
+    }
+
+    /// `let Self { … } = self;` with what the function uses.
+    fn destructured(&self, used: &Used, entered: Phase) -> Option<TokenStream> {
+        let mut fields = Vec::new();
+        let mut count = 1;
+        match entered {
+            Phase::Fresh => fields.extend(used.core.then(|| quote! { config })),
+            Phase::Running => {
+                let mutable = used.core_changed.then(|| quote! { mut });
+                fields.extend(used.suite.then(|| quote! { suite }));
+                fields.extend(used.core.then(|| quote! { #mutable noise }));
+                count += 1;
+            }
+            Phase::Split => {
+                fields.extend(used.suite.then(|| quote! { suite }));
+                fields.extend(used.core.then(|| quote! { secrets }));
+                count += 1;
+            }
+        }
+        if self.facts.authorized || entered == Phase::Split {
+            fields.extend(used.peer.then(|| quote! { peer }));
+            count += 1;
+        }
+        let carried = self.facts.carried.iter();
+        for value in carried.filter(|value| is_stored(value, entered)) {
+            count += 1;
+            if used.carried.contains(value) {
+                let name = self.scope.names.carried(value);
+                fields.push(quote! { #name });
+            }
+        }
+        let rest = (fields.len() < count).then(|| quote! { .. });
+        (!fields.is_empty()).then(|| quote! { let Self { #(#fields,)* #rest } = self; })
+    }
+
+    fn step(&mut self, step: &Step) -> TokenStream {
+        let said = comment(&text::step(self.context, step));
+        let code = match step {
+            Step::Check { condition, failure: place, .. } => {
+                let bindings = self.bindings([condition]);
+                let check = self.check(condition, *place);
+                quote! { #bindings #check }
+            }
+            Step::Let { name, value, failure: place } => self.bind(&name.text, value, *place),
+            Step::Send { message, fields, .. } => self.send(*message, fields),
+            Step::SendReady => {
+                let split = self.split();
+                self.sent = true;
+                quote! { #split sent.ready = true; }
+            }
+        };
+        quote! { #said #code }
+    }
+
+    fn check(&mut self, condition: &HandshakeExpression, place: usize) -> TokenStream {
+        let failure = failure(self.context.handshake, place);
+        if *condition == HandshakeExpression::Authorized && self.needs_peer() {
+            let check = self.scope.authorization();
+            self.peer = Peer::Authorized;
+            return quote! { let peer = #check.ok_or(#failure)?; };
+        }
+        let condition = negated(self.scope.condition(condition), condition);
+        quote! { if #condition { return Err(#failure); } }
+    }
+
+    fn bind(
+        &mut self,
+        name: &str,
+        value: &HandshakeExpression,
+        place: Option<usize>,
+    ) -> TokenStream {
+        let bindings = self.bindings([value]);
+        let Value { tokens, kind } = self.scope.value(value);
+        self.scope.named.insert(name.to_owned());
+        let name = self.scope.names.variable(name);
+        let tokens = match (place, kind) {
+            (Some(place), _) => {
+                let failure = failure(self.context.handshake, place);
+                quote! { #tokens.ok_or(#failure)? }
+            }
+            (None, Kind::Bytes | Kind::Text | Kind::List(_) | Kind::Other(_)) => {
+                quote! { #tokens.clone() }
+            }
+            (None, Kind::Literal(number)) => {
+                let number = u64::try_from(number).unwrap_or(0);
+                quote! { #number }
+            }
+            (None, _) => tokens,
+        };
+        quote! { #bindings let #name = #tokens; }
+    }
+
+    fn send(&mut self, place: usize, fields: &[HandshakeExpression]) -> TokenStream {
+        self.sent = true;
+        let bindings = self.bindings(fields);
+        let Some(message) = self.context.handshake.messages.get(place) else {
+            return TokenStream::new();
+        };
+        let declared = &self.context.emitter.model[message.payload].fields;
+        let mut values = Vec::new();
+        for (field, value) in declared.iter().zip(fields) {
+            if field.value == packetwright_spec::model::FieldValue::Free {
+                let (name, value) = (snake_case(&field.name.text), self.scope.fitted(value, field));
+                let same = name == value.to_string();
+                values.push(if same {
+                    quote! { #name }
+                } else {
+                    quote! { #name: #value }
+                });
+            }
+        }
+        let (ty, name) = (self.message_type(place), self.scope.names.message(place));
+        let mut used = self.scope.used.borrow_mut();
+        let seal = if message.tokens.is_empty() {
+            let suite = if self.scope.phase == Phase::Fresh {
+                quote! { 0 }
+            } else {
+                used.suite = true;
+                quote! { suite.id }
+            };
+            quote! { #name.seal(#suite)? }
+        } else {
+            used.suite = true;
+            used.core = true;
+            used.core_changed = true;
+            used.world |= draws(message);
+            let world = draws(message).then(|| quote! { , world });
+            quote! { #name.seal(suite, &mut noise #world)? }
+        };
+        drop(used);
+        self.scope.messages.insert(place);
+        quote! {
+            #bindings
+            let #name = #ty { #(#values),* };
+            sent.messages.push(#seal);
+        }
+    }
+
+    /// The bindings that expressions use, computed anew.
+    fn bindings<'e>(
+        &mut self,
+        expressions: impl IntoIterator<Item = &'e HandshakeExpression>,
+    ) -> TokenStream {
+        let mut places = BTreeSet::new();
+        expressions.into_iter().for_each(|e| collect_bindings(self.context, e, &mut places));
+        let mut tokens = TokenStream::new();
+        for place in places {
+            if let Some(binding) = self.context.handshake.bindings.get(place) {
+                let Value { tokens: value, kind } = self.scope.value(&binding.value);
+                let name = self.scope.names.binding(place);
+                let copy =
+                    matches!(kind, Kind::Bytes | Kind::Text | Kind::List(_) | Kind::Other(_));
+                let borrow = copy.then(|| quote! { .clone() });
+                tokens.extend(quote! { let #name = #value #borrow; });
+            }
+        }
+        tokens
+    }
+
+    /// The keys are split, if they are not yet.
+    fn split(&mut self) -> TokenStream {
+        if self.scope.phase == Phase::Split {
+            return TokenStream::new();
+        }
+        let peer = (self.peer == Peer::InNoise).then(|| {
+            self.peer = Peer::Key;
+            quote! { let peer = noise.remote_static().copied(); }
+        });
+        self.scope.phase = Phase::Split;
+        self.scope.used.borrow_mut().core = true;
+        quote! { #peer let secrets = noise.split(); }
+    }
+
+    fn target(&mut self) -> TokenStream {
+        let said = comment(&text::target(self.context, self.machine, &self.transition.target));
+        let result = match &self.transition.target {
+            Target::Failed(place) => {
+                let failure = failure(self.context.handshake, *place);
+                quote! { Err(#failure) }
+            }
+            Target::State(place) => self.enter(*place),
+            Target::Established(agreed) => self.establish(agreed),
+        };
+        quote! { #said #result }
+    }
+
+    fn enter(&mut self, place: usize) -> TokenStream {
+        let machine = self.machine;
+        let (Some(state), Some(facts)) = (machine.states.get(place), machine.facts.get(place))
+        else {
+            return TokenStream::new();
+        };
+        let (party, name) = (camel_case(party_name(machine.party)), state_type(state));
+        let split = (facts.phase == Some(Phase::Split)).then(|| self.split());
+        let mut fields = Vec::new();
+        {
+            let mut used = self.scope.used.borrow_mut();
+            used.core = true;
+            match self.scope.phase {
+                Phase::Fresh => fields.push(quote! { config }),
+                Phase::Running => fields.extend([quote! { suite }, quote! { noise }]),
+                Phase::Split => fields.extend([quote! { suite }, quote! { secrets }]),
+            }
+            used.suite |= self.scope.phase != Phase::Fresh;
+        }
+        if facts.authorized {
+            self.use_peer();
+            fields.push(quote! { peer });
+        } else if self.scope.phase == Phase::Split {
+            let peer = self.peer_key();
+            fields.push(if peer.to_string() == "peer" {
+                peer
+            } else {
+                quote! { peer: #peer }
+            });
+        }
+        for value in facts.carried.iter().filter(|value| is_stored(value, self.scope.phase)) {
+            fields.push(self.handed_on(value));
+        }
+        quote! { #split Ok(#party::#name(#name { #(#fields),* })) }
+    }
+
+    fn establish(&mut self, agreed: &Agreed) -> TokenStream {
+        let party = camel_case(party_name(self.machine.party));
+        let split = self.split();
+        let numbers = [&agreed.compression, &agreed.max_record];
+        let bindings = self.bindings(numbers.into_iter().flatten());
+        let unexpected =
+            failure(self.context.handshake, self.context.handshake.otherwise.unexpected);
+        let compression = agreed
+            .compression
+            .as_ref()
+            .map_or_else(|| quote! { 0 }, |value| narrow(&self.scope.value(value), 8, &unexpected));
+        let max_record = agreed.max_record.as_ref().map_or_else(
+            || quote! { None },
+            |value| {
+                let value = narrow(&self.scope.value(value), 32, &quote! { u32::MAX });
+                quote! { Some(#value) }
+            },
+        );
+        let compression = shorthand("compression", compression);
+        let max_record = shorthand("max_record", max_record);
+        let peer = shorthand("peer", self.peer_key());
+        {
+            let mut used = self.scope.used.borrow_mut();
+            used.core = true;
+            used.suite = true;
+        }
+        let authorized = self.machine.proves_authorization.then(|| quote! { authorized: peer, });
+        quote! {
+            #split
+            #bindings
+            let outcome = handshake::Established { secrets, #peer, suite: suite.id, #compression, #max_record };
+            Ok(#party::Established(Established { #authorized outcome }))
+        }
+    }
+
+    /// A carried value as a field of the next state.
+    fn handed_on(&self, value: &Carried) -> TokenStream {
+        let name = self.scope.names.carried(value);
+        match value {
+            Carried::Local if self.scope.began => {
+                self.scope.used.borrow_mut().local = true;
+            }
+            Carried::Field(message, field) if self.scope.messages.contains(message) => {
+                let value = self.scope.value(&HandshakeExpression::MessageField(*message, *field));
+                let tokens = value.tokens;
+                return quote! { #name: #tokens };
+            }
+            Carried::Variable(variable) if self.scope.named.contains(variable) => {}
+            _ => {
+                self.scope.used.borrow_mut().carried.insert(value.clone());
+            }
+        }
+        quote! { #name }
+    }
+
+    /// The peer's key, as an option.
+    fn peer_key(&self) -> TokenStream {
+        self.use_peer();
+        match self.peer {
+            Peer::Authorized => quote! { Some(*peer.peer()) },
+            Peer::Key | Peer::InNoise => quote! { peer },
+        }
+    }
+
+    fn use_peer(&self) {
+        self.scope.used.borrow_mut().peer = true;
+    }
+
+    /// Whether anything after the check of authorization takes the proof.
+    fn needs_peer(&self) -> bool {
+        match self.transition.target {
+            Target::Established(_) => true,
+            Target::Failed(_) => false,
+            Target::State(place) => self
+                .machine
+                .facts
+                .get(place)
+                .is_some_and(|facts| facts.authorized || facts.phase == Some(Phase::Split)),
+        }
+    }
+
+    fn has_tokens(&self, place: usize) -> bool {
+        let message = self.context.handshake.messages.get(place);
+        message.is_some_and(|message| !message.tokens.is_empty())
+    }
+
+    fn message_name(&self, place: usize) -> &str {
+        let message = self.context.handshake.messages.get(place);
+        message.map_or("message", |message| message.name.text.as_str())
+    }
+
+    /// The type of a message, past a state of the same name.
+    fn message_type(&self, place: usize) -> TokenStream {
+        let name = camel_case(self.message_name(place));
+        let hidden = self.machine.states.iter().any(|state| state_type(state) == name);
+        if hidden {
+            quote! { super::#name }
+        } else {
+            quote! { #name }
+        }
+    }
+}
+
+/// Whether a state of a phase has a field for a carried value; before a suite
+/// runs, what this side brings is in the config.
+pub(super) fn is_stored(value: &Carried, phase: Phase) -> bool {
+    phase != Phase::Fresh || *value != Carried::Local
+}
+
+/// The type of a state.
+pub(super) fn state_type(state: &State) -> Ident {
+    camel_case(&state.name.text)
+}
+
+/// What each `let` of a party is, found in the order of the spec.
+pub(super) fn variables(context: &Context<'_>, machine: &Machine<'_>) -> BTreeMap<String, Kind> {
+    let mut variables = BTreeMap::new();
+    for transition in machine.states.iter().flat_map(|state| &state.transitions) {
+        for step in &transition.steps {
+            let Step::Let { name, value, .. } = step else { continue };
+            let scope = Scope {
+                emitter: context.emitter,
+                handshake: context.handshake,
+                names: &context.names,
+                variables: &variables,
+                phase: Phase::Running,
+                messages: BTreeSet::new(),
+                named: BTreeSet::new(),
+                began: false,
+                used: RefCell::new(Used::default()),
+            };
+            let kind = match scope.value(value).kind {
+                Kind::Literal(_) => Kind::of_number(),
+                Kind::Constant(bytes) => Kind::Array(bytes.len() as u64),
+                kind => kind,
+            };
+            variables.entry(name.text.clone()).or_insert(kind);
+        }
+    }
+    variables
+}
+
+/// `name: value`, or `name` if they are the same.
+fn shorthand(name: &str, value: TokenStream) -> TokenStream {
+    let field = snake_case(name);
+    if value.to_string() == name {
+        quote! { #field }
+    } else {
+        quote! { #field: #value }
+    }
+}
+
+/// The opposite of a condition.
+fn negated(tokens: TokenStream, condition: &HandshakeExpression) -> TokenStream {
+    let text = tokens.to_string();
+    if let HandshakeExpression::Equal(..) = condition
+        && let Some((left, right)) = text.split_once(" == ")
+        && !right.contains(" == ")
+        && let (Ok(left), Ok(right)) = (left.parse::<TokenStream>(), right.parse::<TokenStream>())
+    {
+        return quote! { #left != #right };
+    }
+    if let HandshakeExpression::Within(..) = condition
+        && let Some((left, right)) = text.split_once(" <= ")
+        && let (Ok(left), Ok(right)) = (left.parse::<TokenStream>(), right.parse::<TokenStream>())
+    {
+        return quote! { #left > #right };
+    }
+    if text.contains("==") {
+        quote! { !(#tokens) }
+    } else {
+        quote! { !#tokens }
+    }
+}
+
+/// A number of at most so many bits; a greater one becomes `otherwise`, an
+/// error if that is a failure.
+fn narrow(value: &Value, bits: u8, otherwise: &TokenStream) -> TokenStream {
+    let tokens = match value.kind {
+        Kind::Enum(_) => {
+            let tokens = &value.tokens;
+            quote! { #tokens.number() }
+        }
+        _ => value.tokens.clone(),
+    };
+    match value.kind {
+        Kind::Literal(_) => tokens,
+        Kind::Number(integer) if integer.bits.next_power_of_two() == bits && !integer.signed => {
+            tokens
+        }
+        Kind::Number(integer) if !integer.signed && integer.bits < bits => {
+            quote! { #tokens.into() }
+        }
+        _ if bits == 8 => quote! { u8::try_from(#tokens).map_err(|_| #otherwise)? },
+        _ => quote! { u32::try_from(#tokens).unwrap_or(#otherwise) },
+    }
+}
+
+fn collect_bindings(
+    context: &Context<'_>,
+    expression: &HandshakeExpression,
+    places: &mut BTreeSet<usize>,
+) {
+    match expression {
+        HandshakeExpression::Binding(place) => {
+            if let Some(binding) = context.handshake.bindings.get(*place) {
+                collect_bindings(context, &binding.value, places);
+            }
+            places.insert(*place);
+        }
+        HandshakeExpression::Add(left, right)
+        | HandshakeExpression::Common(left, right)
+        | HandshakeExpression::Equal(left, right)
+        | HandshakeExpression::In(left, right)
+        | HandshakeExpression::Within(left, right, _)
+        | HandshakeExpression::Fresh(left, right) => {
+            collect_bindings(context, left, places);
+            collect_bindings(context, right, places);
+        }
+        HandshakeExpression::Hash(_, parts) => {
+            parts.iter().for_each(|part| collect_bindings(context, part, places));
+        }
+        _ => {}
+    }
+}
