@@ -1,0 +1,10 @@
+//! The generated machines of the network protocol's handshake: against each
+//! other, against `snow`, against the interpreter, and into every failure.
+#![cfg(all(feature = "network", any(feature = "aws-lc", feature = "rust-crypto")))]
+
+mod failures;
+#[cfg(feature = "interpret")]
+mod interpreted;
+mod oracle;
+mod pair;
+mod world;

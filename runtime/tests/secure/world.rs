@@ -1,0 +1,158 @@
+//! A world without chance: a clock that stands, randomness that counts, a
+//! list of keys and a memory of nonces.
+
+use std::cell::Cell;
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use packetwright::crypto::noise::{self, NoiseState, Party, Suite};
+use packetwright::crypto::{PublicKey, StaticKey, default_provider};
+use packetwright::network::Offers;
+use packetwright::network::secure::{self, Initiator, Responder};
+use packetwright::protocol::handshake::{
+    ChannelBinding, Event, HandshakeConfig, Machine, Transmit, World,
+};
+
+/// The time at which tests begin.
+pub(crate) const NOW: u64 = 1_700_000_000_000;
+
+/// A world without chance.
+#[derive(Clone)]
+pub(crate) struct StillWorld {
+    /// The time; shared by clones.
+    pub now: Rc<Cell<u64>>,
+    /// Whether the peer is one this side talks to.
+    pub authorized: bool,
+    counter: u8,
+    seen: BTreeSet<Vec<u8>>,
+}
+
+impl StillWorld {
+    pub(crate) fn new(seed: u8) -> Self {
+        Self {
+            now: Rc::new(Cell::new(NOW)),
+            authorized: true,
+            counter: seed,
+            seen: BTreeSet::new(),
+        }
+    }
+}
+
+impl World for StillWorld {
+    fn now_ms(&self) -> u64 {
+        self.now.get()
+    }
+
+    fn fill_random(&mut self, out: &mut [u8]) {
+        self.counter = self.counter.wrapping_add(1);
+        out.fill(self.counter);
+    }
+
+    fn authorized(&mut self, _: &PublicKey) -> bool {
+        self.authorized
+    }
+
+    fn fresh(&mut self, nonce: &[u8], until_ms: u64) -> bool {
+        until_ms >= self.now.get() && self.seen.insert(nonce.to_vec())
+    }
+}
+
+/// A party: a machine and its world.
+pub(crate) struct Side<M> {
+    machine: Option<M>,
+    pub world: StillWorld,
+    /// The states it was in, the first included.
+    pub visited: Vec<&'static str>,
+}
+
+impl<M: Machine<Local = Offers>> Side<M> {
+    pub(crate) fn new(seed: u8, local: Offers) -> Self {
+        let machine = M::new(config(seed, local));
+        let visited = vec![machine.state()];
+        Self { machine: Some(machine), world: StillWorld::new(seed), visited }
+    }
+
+    pub(crate) fn machine(&self) -> &M {
+        self.machine.as_ref().expect("it is put back")
+    }
+
+    pub(crate) fn into_machine(self) -> M {
+        self.machine.expect("it is put back")
+    }
+
+    pub(crate) fn handle(&mut self, event: Event<'_>) -> Transmit {
+        let mut transmit = Transmit::default();
+        let machine = self.machine.take().expect("it is put back");
+        let machine = machine.handle(event, &mut self.world, &mut transmit);
+        self.visited.push(machine.state());
+        self.machine = Some(machine);
+        transmit
+    }
+
+    /// The one message that an event makes it send.
+    pub(crate) fn sends(&mut self, event: Event<'_>) -> Vec<u8> {
+        let transmit = self.handle(event);
+        assert_eq!(transmit.messages.len(), 1, "in {}", self.machine().state());
+        transmit.messages.into_iter().next().expect("one message")
+    }
+}
+
+pub(crate) fn client(local: Offers) -> Side<Initiator> {
+    Side::new(10, local)
+}
+
+pub(crate) fn server(local: Offers) -> Side<Responder> {
+    Side::new(100, local)
+}
+
+/// The long-term key of a side.
+pub(crate) fn static_key(seed: u8) -> StaticKey {
+    StaticKey::from_secret_bytes([seed; 32], &*default_provider())
+}
+
+pub(crate) fn config(seed: u8, local: Offers) -> HandshakeConfig<Offers> {
+    HandshakeConfig {
+        protocol: "network",
+        version: 1,
+        provider: default_provider(),
+        static_key: static_key(seed),
+        local,
+        binding: ChannelBinding::None,
+    }
+}
+
+/// Offers with one suite first.
+pub(crate) fn offers(suite: u16) -> Offers {
+    Offers {
+        versions: vec![1],
+        suites: vec![suite, 4 - suite],
+        compressions: vec![2, 1, 0],
+        max_record: 65_536,
+    }
+}
+
+/// The prologue of a suite, as docs/WIRE.md has it.
+pub(crate) fn prologue(suite: u16) -> Vec<u8> {
+    noise::prologue(b"packetwright/hs\0", "network", 1, suite, &ChannelBinding::None)
+}
+
+/// A peer that says what it likes, over a Noise state of its own.
+pub(crate) struct Puppet {
+    pub noise: NoiseState,
+    pub world: StillWorld,
+    pub suite: &'static Suite,
+}
+
+impl Puppet {
+    pub(crate) fn new(party: Party, suite: u16, seed: u8) -> Self {
+        let suite = secure::suite(suite).expect("a declared suite");
+        let (prologue, key) = (prologue(suite.id), static_key(seed));
+        let noise = NoiseState::new(party, suite, &prologue, default_provider(), key);
+        Self { noise, world: StillWorld::new(seed), suite }
+    }
+
+    pub(crate) fn head(&self, kind: u8) -> Vec<u8> {
+        let [first, second] = self.suite.id.to_be_bytes();
+        vec![kind, first, second]
+    }
+}
