@@ -3,8 +3,6 @@
 #![cfg(all(feature = "network", any(feature = "aws-lc", feature = "rust-crypto")))]
 
 mod failures;
-#[cfg(feature = "interpret")]
-mod interpreted;
 mod oracle;
 mod pair;
 mod world;
