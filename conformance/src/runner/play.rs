@@ -301,10 +301,10 @@ impl<'p, 'm> Talk<'p, 'm> {
 
     /// The session is up on this side.
     fn established(&mut self, handshake: &Handshake, change: &Change) {
-        if let Change::Before { message, packet } = change {
-            if *message >= handshake.messages.len() {
-                self.peer.send(packet);
-            }
+        if let Change::Before { message, packet } = change
+            && *message >= handshake.messages.len()
+        {
+            self.peer.send(packet);
         }
     }
 
