@@ -33,7 +33,10 @@ pub fn compress(compression: Compression, plain: &[u8], out: &mut Vec<u8>) -> bo
         #[cfg(feature = "zstd")]
         Compression::Zstd => zstd::compress(plain, out),
         #[allow(unreachable_patterns)]
-        _ => false,
+        _ => {
+            let _ = plain;
+            false
+        }
     };
     if !done {
         out.truncate(start);

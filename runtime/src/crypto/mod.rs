@@ -16,7 +16,6 @@ pub mod noise;
 mod rust_crypto;
 
 use std::fmt;
-use std::sync::Arc;
 
 use subtle::ConstantTimeEq;
 use zeroize::{Zeroize, ZeroizeOnDrop};
@@ -86,11 +85,11 @@ pub trait Aead: Send + Sync {
 
 /// The provider that is compiled in: aws-lc-rs if it is, else RustCrypto.
 #[cfg(any(feature = "aws-lc", feature = "rust-crypto"))]
-pub fn default_provider() -> Arc<dyn CryptoProvider> {
+pub fn default_provider() -> std::sync::Arc<dyn CryptoProvider> {
     #[cfg(feature = "aws-lc")]
-    return Arc::new(AwsLc);
+    return std::sync::Arc::new(AwsLc);
     #[cfg(not(feature = "aws-lc"))]
-    return Arc::new(RustCrypto);
+    return std::sync::Arc::new(RustCrypto);
 }
 
 /// Whether two byte strings are equal, in time that depends on their lengths alone.

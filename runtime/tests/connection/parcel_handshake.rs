@@ -4,6 +4,7 @@
 //! Init: timestamp u64, nonce 24, compression u8, largest payload u32.
 //! Response: compression u8, largest payload u32. Confirm: nothing.
 
+use std::cell::RefCell;
 use std::time::Duration;
 
 use packetwright::codec::Reader;
@@ -19,6 +20,12 @@ static SUITE: Suite =
     Suite { id: 1, name: "Noise_XX_25519_ChaChaPoly_SHA256", cipher: Cipher::ChaChaPoly };
 
 pub enum ParcelHandshake {}
+
+thread_local! {
+    /// What the last handshake on this thread came to, for tests that seal
+    /// records no honest side would.
+    pub static SECRETS: RefCell<Option<SessionSecrets>> = const { RefCell::new(None) };
+}
 
 /// What a side brings: the compression it would use, and its largest payload.
 #[derive(Clone, Debug)]
@@ -82,6 +89,7 @@ impl From<NoiseError> for State {
 fn established(noise: NoiseState, compression: u8, max_record: u32) -> Established {
     let peer = noise.remote_static().copied();
     let secrets: SessionSecrets = noise.split();
+    SECRETS.set(Some(secrets.clone()));
     Established { secrets, peer, suite: 1, compression, max_record: Some(max_record) }
 }
 

@@ -9,12 +9,17 @@ use packetwright::connection::{
     AllowedPeers, Connection, ConnectionConfig, ConnectionError, ConnectionEvent, Mode, Now,
     PeerPolicy, ReplayCache,
 };
+use packetwright::compression::DecompressError;
+use packetwright::crypto::noise::Party;
+use packetwright::protocol::handshake::{Handshake, RecordNumbers};
+use packetwright::session::{RECORD_OVERHEAD, Session};
 use packetwright::protocol::{Compression, EnvelopeKind, PacketFormat, Protocol};
 
 use crate::pair::{
     CLIENT, Pair, SERVER, Side, at, plain_configs, provider, session_configs, static_key,
 };
 use crate::parcel::{ECHO, Parcel};
+use crate::parcel_handshake::{ParcelHandshake, SECRETS};
 
 const ONE_WAY: EnvelopeKind = EnvelopeKind::OneWay;
 const HEADER: usize = <<Parcel as Protocol>::Packet as PacketFormat>::HEADER_LEN;
@@ -24,8 +29,8 @@ fn pair() -> Pair<Parcel> {
 }
 
 /// The flights of a handshake: Init, Response, Confirm, Ready.
-fn flights() -> [Vec<u8>; 4] {
-    let mut pair = Pair::<Parcel>::new(session_configs(), at(0));
+fn flights<P: Protocol>() -> [Vec<u8>; 4] {
+    let mut pair = Pair::<P>::new(session_configs(), at(0));
     let init = pair.client.drain();
     pair.server.feed(&init, at(0));
     let response = pair.server.drain();
@@ -36,8 +41,8 @@ fn flights() -> [Vec<u8>; 4] {
 }
 
 /// Runs a handshake whose flights are changed on the way.
-fn tampered(change: impl Fn(usize, &mut Vec<u8>)) -> Pair<Parcel> {
-    let mut pair = Pair::<Parcel>::new(session_configs(), at(0));
+fn tampered<P: Protocol>(change: impl Fn(usize, &mut Vec<u8>)) -> Pair<P> {
+    let mut pair = Pair::<P>::new(session_configs(), at(0));
     for turn in 0..4 {
         let (from, to) = match turn % 2 {
             0 => (&mut pair.client, &mut pair.server),
@@ -92,36 +97,48 @@ fn a_session_comes_about_and_carries_messages() {
 
 #[test]
 fn equal_inputs_give_equal_bytes() {
-    assert_eq!(flights(), flights());
+    assert_eq!(flights::<Parcel>(), flights::<Parcel>());
 }
 
 #[test]
 fn verdicts_do_not_depend_on_how_bytes_are_cut() {
-    let [init, response, confirm, ready] = flights();
+    check_verdicts_do_not_depend_on_how_bytes_are_cut::<Parcel>();
+    #[cfg(feature = "network")]
+    check_verdicts_do_not_depend_on_how_bytes_are_cut::<packetwright::network::Network>();
+}
+
+fn check_verdicts_do_not_depend_on_how_bytes_are_cut<P: Protocol>() {
+    let [init, response, confirm, ready] = flights::<P>();
     let upward = [init, confirm].concat();
     let downward = [response, ready].concat();
     for cut in 0..=upward.len() {
-        let mut server = Pair::<Parcel>::new(session_configs(), at(0)).server;
+        let mut server = Pair::<P>::new(session_configs(), at(0)).server;
         server.feed(&upward[..cut], at(0));
         server.feed(&upward[cut..], at(0));
         assert!(server.established(), "server, cut at {cut}: {:?}", server.events);
     }
     for cut in 0..=downward.len() {
-        let mut client = Pair::<Parcel>::new(session_configs(), at(0)).client;
+        let mut client = Pair::<P>::new(session_configs(), at(0)).client;
         client.feed(&downward[..cut], at(0));
         client.feed(&downward[cut..], at(0));
         assert!(client.established(), "client, cut at {cut}: {:?}", client.events);
     }
 }
 
-/// One bit of one byte of one flight: the side that reads it does not come up,
-/// or, for the flights that only transcripts bind, the other does not.
 #[test]
 fn a_flipped_bit_anywhere_leaves_no_usable_session() {
-    for (turn, flight) in flights().iter().enumerate() {
+    check_a_flipped_bit_anywhere_leaves_no_usable_session::<Parcel>();
+    #[cfg(feature = "network")]
+    check_a_flipped_bit_anywhere_leaves_no_usable_session::<packetwright::network::Network>();
+}
+
+/// One bit of one byte of one flight: the side that reads it does not come up,
+/// or, for the flights that only transcripts bind, the other does not.
+fn check_a_flipped_bit_anywhere_leaves_no_usable_session<P: Protocol>() {
+    for (turn, flight) in flights::<P>().iter().enumerate() {
         for place in 0..flight.len() {
             for bit in [0x01, 0x80] {
-                let mut pair = tampered(|each, bytes| {
+                let mut pair = tampered::<P>(|each, bytes| {
                     if each == turn && place < bytes.len() {
                         bytes[place] ^= bit;
                     }
@@ -144,9 +161,15 @@ fn a_flipped_bit_anywhere_leaves_no_usable_session() {
 
 #[test]
 fn a_flight_that_ends_early_is_truncation() {
-    let [init, ..] = flights();
+    check_a_flight_that_ends_early_is_truncation::<Parcel>();
+    #[cfg(feature = "network")]
+    check_a_flight_that_ends_early_is_truncation::<packetwright::network::Network>();
+}
+
+fn check_a_flight_that_ends_early_is_truncation<P: Protocol>() {
+    let [init, ..] = flights::<P>();
     for length in 0..init.len() {
-        let mut server = Pair::<Parcel>::new(session_configs(), at(0)).server;
+        let mut server = Pair::<P>::new(session_configs(), at(0)).server;
         server.feed(&init[..length], at(0));
         server.connection.handle_end_of_stream(at(0));
         server.poll();
@@ -223,12 +246,49 @@ fn a_flipped_bit_anywhere_in_a_record_ends_the_session() {
 
 #[test]
 fn a_reflected_record_is_refused() {
-    let mut pair = pair();
-    pair.client.send(ONE_WAY, 0, &[ECHO as u8]);
-    let record = pair.client.drain();
-    pair.client.feed(&record, at(0));
-    assert_eq!(pair.client.error(), Some(ConnectionError::Record));
-    assert_eq!(pair.client.messages(), []);
+    // The client has had one record, Ready: its own second has the number it
+    // expects next.
+    for number in 0..3 {
+        let mut pair = pair();
+        let mut record = Vec::new();
+        for _ in 0..=number {
+            pair.client.send(ONE_WAY, 0, &[ECHO as u8]);
+            record = pair.client.drain();
+        }
+        pair.client.feed(&record, at(0));
+        assert_eq!(pair.client.error(), Some(ConnectionError::Record), "{number}");
+        assert_eq!(pair.client.messages(), []);
+    }
+}
+
+/// Records that only the peer itself can seal, and should not.
+#[test]
+fn records_that_have_no_place_end_the_session() {
+    #[track_caller]
+    fn check(kind: u8, flags: u8, text: &[u8], expected: ConnectionError) {
+        let mut pair = pair();
+        let secrets = SECRETS.take().expect("there was a handshake");
+        let labels = &ParcelHandshake::LABELS;
+        let mut client = Session::new(Party::Initiator, &secrets, labels);
+        let length = (text.len() + RECORD_OVERHEAD) as u8;
+        let front = [b'P', b'L', 8 | flags, length, 0, 0, kind];
+        let mut sealed = text.to_vec();
+        let tag = client.seal(&front, &mut sealed).expect("new keys");
+        pair.server.feed(&[&front[..], &sealed, &tag].concat(), at(0));
+        assert_eq!(pair.server.error(), Some(expected), "{kind}");
+        assert_eq!(pair.server.drain(), [], "nothing is answered");
+    }
+    let unexpected = |kind| ConnectionError::UnexpectedRecord { kind };
+    let RecordNumbers { data, ready, close, key_update } = ParcelHandshake::RECORDS;
+    check(ready, 0, &[], unexpected(ready));
+    check(99, 0, &[], unexpected(99));
+    check(key_update, 0, &[], ConnectionError::KeyUpdateUnsupported);
+    check(close, 0, &[0, 0, 0, 0, 0, 0, 0, 0, 1], unexpected(close));
+    check(close, 0, &[0; 8], unexpected(close));
+    check(close, 0, &[0; 10], unexpected(close));
+    check(close, 1, &[0; 9], unexpected(close));
+    let lie = DecompressError::WrongSize { declared: 9 };
+    check(data, 1, &[9, 0, 0, 0, 0x50, 0, 0, 0, 0, 0], ConnectionError::Decompression(lie));
 }
 
 #[test]
@@ -243,7 +303,7 @@ fn an_opening_is_taken_once_by_all_listeners_of_a_daemon() {
         }
         Side::new(Connection::<Parcel>::server(config.into(), at(0)))
     };
-    let [init, ..] = flights();
+    let [init, ..] = flights::<Parcel>();
     let mut first = listener();
     first.feed(&init, at(0));
     assert_eq!(first.connection.state(), "AwaitConfirm");
@@ -257,10 +317,10 @@ fn an_opening_is_taken_once_by_all_listeners_of_a_daemon() {
 #[test]
 fn timestamps_are_taken_up_to_five_seconds_off() {
     #[track_caller]
-    fn check(offset_ms: i64, expected: Option<&'static str>) {
+    fn check<P: Protocol>(offset_ms: i64, expected: Option<&'static str>) {
         let mut now = at(0);
         now.unix_ms = now.unix_ms.checked_add_signed(offset_ms).expect("in range");
-        let mut pair = Pair::<Parcel>::new(session_configs(), at(0));
+        let mut pair = Pair::<P>::new(session_configs(), at(0));
         let init = pair.client.drain();
         pair.server.feed(&init, now);
         let expected = expected.map(ConnectionError::Handshake);
@@ -271,11 +331,20 @@ fn timestamps_are_taken_up_to_five_seconds_off() {
         let rejected = expected.map(|_| ConnectionError::Handshake("Rejected"));
         assert_eq!(pair.client.error(), rejected, "{offset_ms}");
     }
-    check(-5001, Some("ClockSkew"));
-    check(-5000, None);
-    check(0, None);
-    check(5000, None);
-    check(5001, Some("ClockSkew"));
+    check::<Parcel>(-5001, Some("ClockSkew"));
+    check::<Parcel>(-5000, None);
+    check::<Parcel>(0, None);
+    check::<Parcel>(5000, None);
+    check::<Parcel>(5001, Some("ClockSkew"));
+    #[cfg(feature = "network")]
+    {
+        use packetwright::network::Network;
+        check::<Network>(-5001, Some("ClockSkew"));
+        check::<Network>(-5000, None);
+        check::<Network>(0, None);
+        check::<Network>(5000, None);
+        check::<Network>(5001, Some("ClockSkew"));
+    }
 }
 
 #[test]
@@ -433,7 +502,7 @@ fn random_bytes_never_panic() {
     proptest!(|(bytes: Vec<u8>, flags in 0u8..16, turn in 0usize..5, place: usize)| {
         let length = (bytes.len() as u32).to_le_bytes();
         let packet = [&[b'P', b'L', flags, length[0], length[1], 0][..], &bytes].concat();
-        let mut pair = tampered(|each, flight| {
+        let mut pair = tampered::<Parcel>(|each, flight| {
             if each == turn {
                 let place = place % (flight.len() + 1);
                 flight.splice(place..place, packet.iter().copied());
