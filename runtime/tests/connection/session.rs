@@ -5,15 +5,15 @@
 use std::sync::Arc;
 
 use bytes::BytesMut;
+use packetwright::compression::DecompressError;
 use packetwright::connection::{
     AllowedPeers, Connection, ConnectionConfig, ConnectionError, ConnectionEvent, Mode, Now,
     PeerPolicy, ReplayCache,
 };
-use packetwright::compression::DecompressError;
 use packetwright::crypto::noise::Party;
 use packetwright::protocol::handshake::{Handshake, RecordNumbers};
-use packetwright::session::{RECORD_OVERHEAD, Session};
 use packetwright::protocol::{Compression, EnvelopeKind, PacketFormat, Protocol};
+use packetwright::session::{RECORD_OVERHEAD, Session};
 
 use crate::pair::{
     CLIENT, Pair, SERVER, Side, at, plain_configs, provider, session_configs, static_key,
