@@ -25,10 +25,15 @@ pub struct Case {
 }
 
 impl Case {
-    /// The part of the name before the first `/`.
+    /// The cases it belongs to: its name up to the last `/`.
     pub fn family(&self) -> &str {
-        self.id.split('/').next().unwrap_or_default()
+        family_of(&self.id)
     }
+}
+
+/// The name of a case up to the last `/`.
+pub(crate) fn family_of(id: &str) -> &str {
+    id.rsplit_once('/').map_or(id, |(family, _)| family)
 }
 
 /// What the spec says, and where.
@@ -179,9 +184,8 @@ pub enum Deed {
     Envelope(Vec<u8>),
     /// A keepalive question is sent with one bit of its packet flipped.
     Flip {
-        /// The byte, counted from the start of the packet; counted from the
-        /// end if negative.
-        byte: isize,
+        /// The byte, counted from the start of the packet.
+        byte: usize,
         /// The bit, 0 the least significant.
         bit: u8,
     },

@@ -9,7 +9,10 @@ const CABINET: &str = include_str!("../../spec/cabinet.wire");
 fn names(spec: &str, extent: Extent) -> Vec<String> {
     let model = packetwright_spec::compile(spec).expect("the spec is in order");
     let cases = derive(&model, spec, extent).expect("the spec has layers and a keepalive");
-    cases.into_iter().map(|case| format!("{:4} {} {:?}", case.rule.line, case.id, case.expected)).collect()
+    cases
+        .into_iter()
+        .map(|case| format!("{:4} {} {:?}", case.rule.line, case.id, case.expected))
+        .collect()
 }
 
 #[test]
@@ -36,7 +39,8 @@ fn names_are_unique_and_quick_is_part_of_full() {
 
 #[test]
 fn a_spec_without_layers_is_told_why() {
-    let spec = "protocol bare { edition: 1, version: 1, endian: big }\nstruct Point { x: u8, y: u8 }\n";
+    let spec =
+        "protocol bare { edition: 1, version: 1, endian: big }\nstruct Point { x: u8, y: u8 }\n";
     let model = packetwright_spec::compile(spec).expect("the spec is in order");
     let error = derive(&model, spec, Extent::Quick).expect_err("there is nothing to connect to");
     assert!(error.0.contains("`layers`"), "{error}");

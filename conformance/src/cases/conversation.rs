@@ -127,7 +127,7 @@ impl Maker<'_> {
                     format!("record/flip/byte-{byte:03}-bit-{bit}"),
                     "A record that does not open ends the connection without an answer",
                     span,
-                    Play::Conversation(Deed::Flip { byte: byte as isize, bit }),
+                    Play::Conversation(Deed::Flip { byte, bit }),
                     silence(),
                 );
             }

@@ -23,7 +23,7 @@ use packetwright_spec::model::Model;
 
 pub(crate) use opening::{noise_len, offers, opening_payload};
 
-use crate::case::{Case, Change, Expected, Play};
+use crate::case::{Case, Change, Expected, Play, family_of};
 use crate::report::{Outcome, Report, Verdict};
 use crate::wire::{Wire, WireError};
 use play::{Observed, Player};
@@ -136,7 +136,7 @@ pub fn run(
 fn hangs_of(report: &Report, family: &str) -> usize {
     let outcomes = report.outcomes.iter();
     let hung = outcomes.filter(|outcome| outcome.verdict == Verdict::Hang);
-    hung.filter(|outcome| outcome.id.split('/').next() == Some(family)).count()
+    hung.filter(|outcome| family_of(&outcome.id) == family).count()
 }
 
 /// Whether a peer that does nothing wrong is served.

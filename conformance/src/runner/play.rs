@@ -341,11 +341,7 @@ impl<'p, 'm> Talk<'p, 'm> {
             Deed::Envelope(envelope) if *envelope == question => return self.ask(),
             Deed::Envelope(envelope) => return self.envelope(envelope),
             Deed::Flip { byte, bit } => self.seal(&question).map(|mut packet| {
-                let place = match usize::try_from(*byte) {
-                    Ok(place) => Some(place),
-                    Err(_) => packet.len().checked_sub(byte.unsigned_abs()),
-                };
-                if let Some(byte) = place.and_then(|place| packet.get_mut(place)) {
+                if let Some(byte) = packet.get_mut(*byte) {
                     *byte ^= 1 << bit;
                 }
                 packet
