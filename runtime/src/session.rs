@@ -216,3 +216,39 @@ impl Drop for Exporter {
         self.base.zeroize();
     }
 }
+
+#[cfg(all(test, any(feature = "aws-lc", feature = "rust-crypto")))]
+mod tests {
+    use super::*;
+    use crate::crypto::default_provider;
+
+    /// A direction that has carried so much seals `length` bytes.
+    #[track_caller]
+    fn check(sequence: u64, bytes: u64, length: usize, expected: Result<(), KeysUsedUp>) {
+        let secrets = SessionSecrets {
+            initiator_to_responder: [1; 32],
+            responder_to_initiator: [2; 32],
+            handshake_hash: [3; 32],
+            cipher: Cipher::ChaChaPoly,
+            provider: default_provider(),
+        };
+        let labels = KeyLabels { key: b"k", iv: b"i", update: b"u", exporter: b"e" };
+        let mut session = Session::new(Party::Initiator, &secrets, &labels);
+        session.outgoing.sequence = sequence;
+        session.outgoing.bytes = bytes;
+        let mut text = vec![0; length];
+        assert_eq!(session.seal(b"front", &mut text).map(|_| ()), expected);
+        let sealed = u64::from(expected.is_ok());
+        assert_eq!(session.next_outgoing(), sequence + sealed);
+        assert_eq!(text == vec![0; length], length == 0 || expected.is_err());
+    }
+
+    #[test]
+    fn keys_are_used_up_at_their_limits() {
+        check(0, MAX_BYTES - 3, 3, Ok(()));
+        check(0, MAX_BYTES - 3, 4, Err(KeysUsedUp));
+        check(0, MAX_BYTES, 0, Ok(()));
+        check(MAX_RECORDS - 1, 0, 3, Ok(()));
+        check(MAX_RECORDS, 0, 0, Err(KeysUsedUp));
+    }
+}

@@ -1,6 +1,7 @@
 //! Sessions: what a bad peer, a bad network and a bad clock get.
 //!
-//! Each test runs over the parcel protocol.
+//! All run over the parcel protocol; those that go through every byte, and the
+//! clock's, over the network protocol as well.
 
 use std::sync::Arc;
 
