@@ -23,6 +23,8 @@ pub mod protocol;
 pub mod service;
 #[cfg(feature = "session")]
 pub mod session;
+#[cfg(feature = "tokio")]
+pub mod transport;
 
 /// The code of a protocol that the crate's `build.rs` generated, by the
 /// protocol's name: `packetwright::include_protocol!("cabinet");`.

@@ -11,7 +11,6 @@ use crate::protocol::handshake::Handshake;
 use crate::protocol::{Compression, PacketFormat, PacketHead, Protocol};
 
 /// The settings of connections; one value serves any number of them.
-#[derive(Clone)]
 pub struct ConnectionConfig<P: Protocol> {
     /// Whether messages travel in clear or in a session. Not negotiated: both
     /// sides have to be told the same.
@@ -51,7 +50,6 @@ pub struct ConnectionConfig<P: Protocol> {
 }
 
 /// Whether messages travel in clear or in a session.
-#[derive(Clone)]
 pub enum Mode<H: Handshake> {
     /// No handshake, no encryption: for trusted links, and inside TLS.
     Plain,
@@ -60,7 +58,6 @@ pub enum Mode<H: Handshake> {
 }
 
 /// What a session needs.
-#[derive(Clone)]
 pub struct SessionConfig<H: Handshake> {
     /// Where the primitives come from.
     pub provider: Arc<dyn CryptoProvider>,
@@ -160,5 +157,43 @@ impl<P: Protocol> fmt::Debug for ConnectionConfig<P> {
             .field("max_queued_input", &self.max_queued_input)
             .field("close_timeout", &self.close_timeout)
             .finish_non_exhaustive()
+    }
+}
+
+// Written out: a derive would ask that the protocol itself can be cloned.
+impl<P: Protocol> Clone for ConnectionConfig<P> {
+    fn clone(&self) -> Self {
+        Self {
+            mode: self.mode.clone(),
+            max_payload: self.max_payload,
+            compression: self.compression.clone(),
+            compression_threshold: self.compression_threshold,
+            keepalive: self.keepalive,
+            max_queued_output: self.max_queued_output,
+            max_queued_events: self.max_queued_events,
+            max_queued_input: self.max_queued_input,
+            close_timeout: self.close_timeout,
+            random: Arc::clone(&self.random),
+        }
+    }
+}
+
+impl<H: Handshake> Clone for Mode<H> {
+    fn clone(&self) -> Self {
+        match self {
+            Self::Plain => Self::Plain,
+            Self::Session(config) => Self::Session(config.clone()),
+        }
+    }
+}
+
+impl<H: Handshake> Clone for SessionConfig<H> {
+    fn clone(&self) -> Self {
+        Self {
+            provider: Arc::clone(&self.provider),
+            static_key: self.static_key.clone(),
+            policy: Arc::clone(&self.policy),
+            local: self.local.clone(),
+        }
     }
 }

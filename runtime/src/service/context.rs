@@ -101,6 +101,8 @@ pub enum PeerAddress {
     Unix(Credentials),
     /// A pipe inside this process.
     Memory,
+    /// The system did not say.
+    Unknown,
 }
 
 /// What the kernel says of the process at the other end of a Unix socket, at
@@ -127,6 +129,7 @@ impl fmt::Display for PeerAddress {
                 write!(f, "unix (user {user}, group {group})")
             }
             Self::Memory => f.write_str("memory"),
+            Self::Unknown => f.write_str("unknown"),
         }
     }
 }
