@@ -15,6 +15,13 @@ pub fn number(value: i128) -> TokenStream {
     })
 }
 
+/// A constant of the wire, which people know in hexadecimal unless it is small.
+pub fn constant(value: i128) -> TokenStream {
+    signed(value, |magnitude| {
+        if magnitude < 0x100 { Literal::u128_unsuffixed(magnitude) } else { hex(magnitude) }
+    })
+}
+
 /// A number in decimal with underscores between thousands.
 pub fn grouped(value: i128) -> TokenStream {
     signed(value, |magnitude| parse(&group(&magnitude.to_string(), 3)))
