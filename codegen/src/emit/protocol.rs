@@ -127,7 +127,7 @@ impl Emitter<'_> {
         let fields = self.model[question.body].fields.iter();
         let fields = fields.filter(|field| field.value == FieldValue::Free).map(|field| {
             let (name, value) = (snake_case(&field.name.text), keepalive_value(field));
-            if value.to_string() == name.to_string() {
+            if name == value.to_string() {
                 quote! { #name }
             } else {
                 quote! { #name: #value }

@@ -98,7 +98,7 @@ impl<'m> Agreement<'m> {
         let value: T = serde_json::from_value(json.clone())
             .unwrap_or_else(|error| panic!("generated type refuses {json}: {error}"));
         let found = value.to_vec().map_err(|error| (error.kind.code(), error.path.to_string()));
-        let expected = self.from_json(json);
+        let expected = self.read_json(json);
         let expected = self.encode(&expected);
         assert_eq!(found, expected, "of {json}");
         if let Ok(bytes) = found {
@@ -162,7 +162,7 @@ impl<'m> Agreement<'m> {
         }
     }
 
-    fn from_json(&self, json: &Json) -> Value {
+    fn read_json(&self, json: &Json) -> Value {
         let interpreter = Interpreter::new(self.model);
         match self.subject {
             Subject::Struct(id) => interpreter.struct_from_json(id, json),
