@@ -1,2 +1,62 @@
-//! Placeholder.
-fn main() {}
+//! The `packetwright` command: a thin face over the crates.
+//!
+//! One file a subcommand. Nothing here knows a protocol but `serve`, `conform`
+//! and `demo`, which speak the network protocol where they are not given
+//! another.
+//!
+//! Exit codes: 0 if all is well, 1 if what was asked about is refused (a spec
+//! with errors, bytes that do not decode, a stale file, a failed case), 2 if
+//! the question could not be put (bad usage, a file that cannot be read).
+
+mod check;
+mod child;
+mod conform;
+mod failure;
+mod generate;
+mod manifest;
+mod serve;
+mod source;
+mod values;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Binary protocols from one declarative spec.
+#[derive(Parser)]
+#[command(name = "packetwright", version, arg_required_else_help = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Check specs, and report every error with its line and what to do
+    Check(check::Arguments),
+    /// Write generated code and docs, or check that they are up to date
+    Gen(generate::Arguments),
+    /// Test an implementation in any language against a spec
+    Conform(conform::Arguments),
+    /// Serve the network protocol: a daemon that echoes
+    Serve(serve::Arguments),
+    /// Encode a value, given as JSON, to bytes
+    Encode(values::EncodeArguments),
+    /// Decode bytes to JSON, or read them aloud field by field
+    Decode(values::DecodeArguments),
+}
+
+fn main() -> ExitCode {
+    let outcome = match Arguments::parse().command {
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Gen(arguments) => generate::run(&arguments),
+        Command::Conform(arguments) => conform::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
+        Command::Encode(arguments) => values::encode(&arguments),
+        Command::Decode(arguments) => values::decode(&arguments),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failure.report(),
+    }
+}

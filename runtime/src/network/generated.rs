@@ -1,4 +1,4 @@
-// Written by `UPDATE_GENERATED=1 cargo test -p packetwright-codegen --test checked_in` from spec/network.wire. Do not edit: change the spec and run the command.
+// Written by `cargo run -- gen` from spec/network.wire. Do not edit: change the spec and run the command.
 
 //! The network protocol. See `spec/network.wire`.
 

@@ -5,7 +5,6 @@
 mod daemon;
 mod exchange;
 mod hostile;
-mod packet_codec;
 mod plain;
 #[cfg(all(feature = "network", feature = "aws-lc"))]
 mod session;

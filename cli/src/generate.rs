@@ -1,0 +1,103 @@
+//! `packetwright gen`: writes what is generated from specs, or tells what is
+//! stale.
+//!
+//! What a repository keeps is listed in its `packetwright.toml`; see
+//! [`manifest`](crate::manifest) for what stands there.
+
+use std::path::{Path, PathBuf};
+
+use packetwright_codegen::{GeneratedFile, Options};
+
+use crate::failure::Failure;
+use crate::manifest::{Artefact, Kind, MANIFEST, Manifest};
+use crate::source;
+
+/// What to generate.
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    /// A spec to write Rust for; without it, everything that
+    /// packetwright.toml lists
+    spec: Option<PathBuf>,
+    /// Where the Rust for SPEC goes; standard output if absent
+    #[arg(short, long, value_name = "FILE", requires = "spec")]
+    output: Option<PathBuf>,
+    /// The list of generated files; their paths are relative to its folder
+    #[arg(long, value_name = "FILE", default_value = MANIFEST, conflicts_with = "spec")]
+    config: PathBuf,
+    /// Write nothing; fail if a listed file is not what would be written
+    #[arg(long, conflicts_with = "spec")]
+    check: bool,
+}
+
+/// Generates one spec's Rust, or all that is listed.
+pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
+    match &arguments.spec {
+        Some(spec) => one(spec, arguments.output.as_deref()),
+        None => listed(&arguments.config, arguments.check),
+    }
+}
+
+fn one(spec: &Path, output: Option<&Path>) -> Result<(), Failure> {
+    let model = source::model(spec)?;
+    let code = packetwright_codegen::generate(&model, &Options::default());
+    let Some(path) = output else {
+        return source::print(code.as_bytes());
+    };
+    let command = format!("packetwright gen {} -o {}", spec.display(), path.display());
+    let source = spec.display().to_string();
+    let file = GeneratedFile { path, command: &command, source: &source };
+    let text = file.text(&format!("The {} protocol. See `{source}`.", model.name), &code);
+    file.write(&text).map_err(|error| Failure::file("write", path, &error))
+}
+
+fn listed(config: &Path, check: bool) -> Result<(), Failure> {
+    let manifest = Manifest::read(config)?;
+    let folder = config.parent().unwrap_or(Path::new(""));
+    let mut stale = 0;
+    for artefact in &manifest.artefacts {
+        let path = folder.join(&artefact.path);
+        let text = text(&manifest, artefact, &source::spec_text(&folder.join(&artefact.spec))?)?;
+        let file = generated_file(&manifest, artefact, &path);
+        if !check {
+            file.write(&text).map_err(|error| Failure::file("write", &path, &error))?;
+        } else if let Err(found) = file.check(&text) {
+            stale += 1;
+            eprintln!("error: {found}");
+        }
+    }
+    let all = manifest.artefacts.len();
+    if stale > 0 {
+        return Err(Failure::refused(format!("{stale} of {all} generated files are stale")));
+    }
+    println!("{all} generated files are up to date");
+    Ok(())
+}
+
+/// The whole text of a listed file, made from its spec's text.
+pub(crate) fn text(
+    manifest: &Manifest,
+    artefact: &Artefact,
+    spec: &str,
+) -> Result<String, Failure> {
+    let model = source::compile(spec, &artefact.spec)?;
+    let file = generated_file(manifest, artefact, &artefact.path);
+    Ok(match artefact.kind {
+        Kind::Rust => {
+            let docs = format!("The {} protocol. See `{}`.", model.name, artefact.spec.display());
+            file.text(&docs, &packetwright_codegen::generate(&model, &artefact.options()))
+        }
+        Kind::Reference => file.markdown(&packetwright_codegen::reference(&model)),
+    })
+}
+
+fn generated_file<'a>(
+    manifest: &'a Manifest,
+    artefact: &'a Artefact,
+    path: &'a Path,
+) -> GeneratedFile<'a> {
+    GeneratedFile {
+        path,
+        command: &manifest.command,
+        source: artefact.spec.to_str().unwrap_or("its spec"),
+    }
+}

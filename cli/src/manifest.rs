@@ -1,0 +1,112 @@
+//! `packetwright.toml`: the generated files that a repository keeps.
+//!
+//! ```toml
+//! command = "packetwright gen"      # what refreshes them; the default
+//!
+//! [[artefact]]
+//! spec = "spec/network.wire"
+//! kind = "rust"                     # or "reference"
+//! path = "src/network.rs"
+//! runtime = "::packetwright"        # the default
+//! serde = true                      # or false, or a Cargo feature's name
+//! ```
+
+use std::path::{Path, PathBuf};
+
+use packetwright_codegen::{Feature, Options};
+use serde::Deserialize;
+
+use crate::failure::Failure;
+use crate::source;
+
+/// The file's usual name.
+pub(crate) const MANIFEST: &str = "packetwright.toml";
+
+/// The whole file.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Manifest {
+    /// The command that refreshes the files, as people type it; it is written
+    /// into them.
+    #[serde(default = "default_command")]
+    pub(crate) command: String,
+    /// The files.
+    #[serde(default, rename = "artefact")]
+    pub(crate) artefacts: Vec<Artefact>,
+}
+
+/// A generated file.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Artefact {
+    /// The spec it is made from, relative to the manifest's folder.
+    pub(crate) spec: PathBuf,
+    /// What it is.
+    pub(crate) kind: Kind,
+    /// Where it is, relative to the manifest's folder.
+    pub(crate) path: PathBuf,
+    /// The path of the runtime crate in Rust.
+    runtime: Option<String>,
+    /// `Serialize` and `Deserialize`; left out by default.
+    serde: Option<Part>,
+    /// `Arbitrary`; left out by default.
+    arbitrary: Option<Part>,
+    /// Dispatcher and handshake machines; there by default.
+    session: Option<Part>,
+}
+
+/// What can be generated.
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Kind {
+    /// Rust: codecs, dispatcher, handshake machines.
+    Rust,
+    /// The protocol's reference, a page of Markdown.
+    Reference,
+}
+
+/// Whether a part of the Rust is there.
+#[derive(Clone, Deserialize)]
+#[serde(untagged)]
+enum Part {
+    /// It is, or not.
+    Switch(bool),
+    /// It is if the crate has this feature enabled.
+    Feature(String),
+}
+
+impl Manifest {
+    /// Reads a manifest.
+    pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
+        let text = source::text(path)?;
+        Self::parse(&text).map_err(|error| Failure::refused(format!("{}: {error}", path.display())))
+    }
+
+    /// The manifest of a text.
+    pub(crate) fn parse(text: &str) -> Result<Self, toml::de::Error> {
+        toml::from_str(text)
+    }
+}
+
+impl Artefact {
+    /// The options of generated Rust.
+    pub(crate) fn options(&self) -> Options {
+        let default = Options::default();
+        let feature = |part: &Option<Part>, otherwise| match part {
+            None => otherwise,
+            Some(Part::Switch(true)) => Feature::On,
+            Some(Part::Switch(false)) => Feature::Off,
+            Some(Part::Feature(name)) => Feature::Gated(name.clone()),
+        };
+        Options {
+            runtime: self.runtime.clone().unwrap_or(default.runtime),
+            serde: feature(&self.serde, default.serde),
+            arbitrary: feature(&self.arbitrary, default.arbitrary),
+            session: feature(&self.session, default.session),
+        }
+    }
+}
+
+fn default_command() -> String {
+    "packetwright gen".to_owned()
+}

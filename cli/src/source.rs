@@ -1,0 +1,111 @@
+//! Specs, bytes and values from the command line.
+
+use std::io::{IsTerminal, Read, Write};
+use std::path::Path;
+
+use packetwright_spec::model::Model;
+use packetwright_spec::{Checked, diagnostic};
+
+use crate::failure::Failure;
+
+/// The most that is read from a file or standard input, in bytes: more than
+/// any packet or spec needs.
+const MAX_INPUT: u64 = 64 << 20;
+
+/// The name under which the network protocol's spec is built in.
+pub(crate) const BUILT_IN: &str = "network";
+
+/// The text of a spec: a file's, or the network protocol's if the path is
+/// `network` and no such file exists.
+pub(crate) fn spec_text(path: &Path) -> Result<String, Failure> {
+    if path == Path::new(BUILT_IN) && !path.exists() {
+        return Ok(packetwright_spec::NETWORK.to_owned());
+    }
+    text(path)
+}
+
+/// A file's text.
+pub(crate) fn text(path: &Path) -> Result<String, Failure> {
+    String::from_utf8(read(path)?).map_err(|error| {
+        Failure::refused(format!(
+            "{} is not UTF-8 text (byte {})",
+            path.display(),
+            error.utf8_error().valid_up_to()
+        ))
+    })
+}
+
+/// The checked model of a spec; its diagnostics are drawn on standard error.
+pub(crate) fn model(path: &Path) -> Result<Checked<Model>, Failure> {
+    compile(&spec_text(path)?, path)
+}
+
+/// The checked model of a text; its diagnostics are drawn on standard error.
+pub(crate) fn compile(text: &str, path: &Path) -> Result<Checked<Model>, Failure> {
+    packetwright_spec::compile(text).map_err(|diagnostics| {
+        eprint!("{}", draw(&diagnostics, path, text));
+        Failure::refused("")
+    })
+}
+
+/// Writes to standard output. A reader that has gone wants no more.
+pub(crate) fn print(bytes: &[u8]) -> Result<(), Failure> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(Failure::trouble(format!("cannot write to standard output: {error}")))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Diagnostics as people read them, coloured on a terminal.
+pub(crate) fn draw(diagnostics: &[diagnostic::Diagnostic], path: &Path, text: &str) -> String {
+    let color = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    diagnostic::render(diagnostics, &path.display().to_string(), text, color)
+}
+
+/// A file's bytes; `-` is standard input.
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    let result = if path == Path::new("-") {
+        std::io::stdin().take(MAX_INPUT + 1).read_to_end(&mut bytes)
+    } else {
+        std::fs::File::open(path).and_then(|file| file.take(MAX_INPUT + 1).read_to_end(&mut bytes))
+    };
+    result.map_err(|error| Failure::file("read", path, &error))?;
+    if bytes.len() as u64 > MAX_INPUT {
+        return Err(Failure::trouble(format!(
+            "{} has more than {} MiB",
+            path.display(),
+            MAX_INPUT >> 20
+        )));
+    }
+    Ok(bytes)
+}
+
+/// Bytes written as hex digits; white space between them does not count.
+pub(crate) fn hex(text: &str) -> Result<Vec<u8>, Failure> {
+    let mut digits = Vec::with_capacity(text.len());
+    for (place, character) in text.char_indices() {
+        match character.to_digit(16) {
+            Some(digit) => digits.push(digit as u8),
+            None if character.is_whitespace() => {}
+            None => {
+                return Err(Failure::refused(format!(
+                    "expected hex digits, found {character:?} at character {place}; \
+                     with --binary the input is taken as it is"
+                )));
+            }
+        }
+    }
+    if digits.len() % 2 != 0 {
+        return Err(Failure::refused("expected an even number of hex digits"));
+    }
+    Ok(digits.chunks_exact(2).map(|pair| pair[0] << 4 | pair[1]).collect())
+}
+
+/// Bytes as hex digits.
+pub(crate) fn to_hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
