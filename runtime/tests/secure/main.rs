@@ -5,4 +5,8 @@
 mod failures;
 mod oracle;
 mod pair;
+#[cfg(feature = "interpret")]
+mod script;
+#[cfg(feature = "interpret")]
+mod twins;
 mod world;

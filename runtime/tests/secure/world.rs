@@ -36,6 +36,12 @@ impl StillWorld {
             seen: BTreeSet::new(),
         }
     }
+
+    /// The nonces it remembers.
+    #[cfg_attr(not(feature = "interpret"), allow(dead_code))]
+    pub(crate) fn nonces(&self) -> &BTreeSet<Vec<u8>> {
+        &self.seen
+    }
 }
 
 impl World for StillWorld {
