@@ -206,11 +206,22 @@ pub enum Expected {
     Answer,
     /// Close the connection, with no answer to anything.
     Refusal {
-        /// The handshake notice that may come before the close, if any.
-        notice: Option<String>,
+        /// What may be said before the close.
+        notice: Notice,
     },
     /// Answer with an error message, and then still answer a keepalive question.
     ErrorReply,
+}
+
+/// The handshake notice that a refusal sends before it closes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// None.
+    Silence,
+    /// The one with this name.
+    Named(String),
+    /// Any or none: which rule is broken depends on the value of a bit.
+    Any,
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use packetwright_spec::span::Span;
 use super::header::{integer_bytes, replace};
 use super::payload::{boundaries, field_range, violations};
 use super::{Maker, silence};
-use crate::case::{Change, Edit, Expected, Play};
+use crate::case::{Change, Edit, Expected, Notice, Play};
 use crate::runner::offers;
 use crate::wire::WireError;
 
@@ -191,7 +191,7 @@ impl Maker<'_> {
                         "Every bit of a handshake message is checked or enters the transcript",
                         message.name.span,
                         Play::Handshake(Change::Flip { message: place, byte, bit }),
-                        silence(),
+                        Expected::Refusal { notice: Notice::Any },
                     );
                 }
             }
@@ -322,7 +322,8 @@ fn first_message(handshake: &Handshake) -> Option<(usize, &HandshakeMessage)> {
 }
 
 /// The name of the notice that a failure sends.
-fn notice(handshake: &Handshake, failure: usize) -> Option<String> {
-    let (message, _) = handshake.failures.get(failure)?.reply.as_ref()?;
-    handshake.messages.get(*message).map(|message| message.name.text.clone())
+fn notice(handshake: &Handshake, failure: usize) -> Notice {
+    let reply = handshake.failures.get(failure).and_then(|failure| failure.reply.as_ref());
+    let message = reply.and_then(|(message, _)| handshake.messages.get(*message));
+    message.map_or(Notice::Silence, |message| Notice::Named(message.name.text.clone()))
 }

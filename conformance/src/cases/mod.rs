@@ -12,7 +12,7 @@ use packetwright_spec::Checked;
 use packetwright_spec::model::{EnvelopeKind, Model};
 use packetwright_spec::span::Span;
 
-use crate::case::{Case, Change, Deed, Expected, Level, Play, Rule};
+use crate::case::{Case, Change, Deed, Expected, Level, Notice, Play, Rule};
 use crate::wire::{Wire, WireError};
 
 /// How many cases are derived.
@@ -108,5 +108,5 @@ impl Maker<'_> {
 
 /// A refusal without a notice.
 fn silence() -> Expected {
-    Expected::Refusal { notice: None }
+    Expected::Refusal { notice: Notice::Silence }
 }

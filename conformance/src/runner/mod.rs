@@ -23,7 +23,7 @@ use packetwright_spec::model::Model;
 
 pub(crate) use opening::{noise_len, offers, opening_payload};
 
-use crate::case::{Case, Change, Expected, Play, family_of};
+use crate::case::{Case, Change, Expected, Notice, Play, family_of};
 use crate::report::{Outcome, Report, Verdict};
 use crate::wire::{Wire, WireError};
 use play::{Observed, Player};
@@ -182,7 +182,12 @@ fn verdict(case: &Case, observed: &Observed) -> Verdict {
             Verdict::Pass
         }
         (Expected::Refusal { notice: expected }, Observed::Closed { notice }) => {
-            if expected == notice { Verdict::Pass } else { Verdict::NonStrict }
+            let right = match expected {
+                Notice::Silence => notice.is_none(),
+                Notice::Named(name) => notice.as_ref() == Some(name),
+                Notice::Any => true,
+            };
+            if right { Verdict::Pass } else { Verdict::NonStrict }
         }
         // The bytes that the implementation saw are not those that this side
         // sent, so that this side cannot go on is what must happen.
@@ -198,8 +203,13 @@ fn verdict(case: &Case, observed: &Observed) -> Verdict {
 fn in_words(expected: &Expected) -> String {
     match expected {
         Expected::Answer => "the keepalive question is answered".into(),
-        Expected::Refusal { notice: None } => "the connection is closed without an answer".into(),
-        Expected::Refusal { notice: Some(name) } => {
+        Expected::Refusal { notice: Notice::Silence } => {
+            "the connection is closed without an answer".into()
+        }
+        Expected::Refusal { notice: Notice::Any } => {
+            "the connection is closed, perhaps after a notice".into()
+        }
+        Expected::Refusal { notice: Notice::Named(name) } => {
             format!("the notice {name}, and then the connection is closed")
         }
         Expected::ErrorReply => {
