@@ -100,7 +100,8 @@ fn catalogue() -> String {
     let mut page = String::new();
     let mut listed = 0;
     for (stage, title) in STAGES {
-        page += &format!("\n### {title}\n\n| code | title | why, and what to do |\n|---|---|---|\n");
+        page +=
+            &format!("\n### {title}\n\n| code | title | why, and what to do |\n|---|---|---|\n");
         for code in Code::ALL.iter().filter(|code| code.id().starts_with(stage)) {
             let explanation = code.explanation().replace('|', "\\|").replace('\n', " ");
             page += &format!("| {code} | {} | {explanation} |\n", code.title());
