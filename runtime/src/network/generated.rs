@@ -547,8 +547,9 @@ impl<'a> codec::arbitrary::Arbitrary<'a> for EnvelopeFlags {
 pub struct Envelope {
     /// On the wire: [`EnvelopeFlags`] as u8.
     pub flags: EnvelopeFlags,
-    /// Names the exchange. Chosen by the side that opens it; 0 for one-way
-    /// messages.
+    /// Names the exchange. Chosen by the side that opens it: the side that
+    /// opened the connection takes odd numbers from 1 up, the other even ones
+    /// from 2 up. 0 for one-way messages and for keepalive questions.
     ///
     /// On the wire: u64 big-endian.
     pub id: u64,
@@ -660,8 +661,9 @@ impl<'a> codec::arbitrary::Arbitrary<'a> for Envelope {
 pub struct EnvelopeRef<'a> {
     /// On the wire: [`EnvelopeFlags`] as u8.
     pub flags: EnvelopeFlags,
-    /// Names the exchange. Chosen by the side that opens it; 0 for one-way
-    /// messages.
+    /// Names the exchange. Chosen by the side that opens it: the side that
+    /// opened the connection takes odd numbers from 1 up, the other even ones
+    /// from 2 up. 0 for one-way messages and for keepalive questions.
     ///
     /// On the wire: u64 big-endian.
     pub id: u64,
@@ -2068,7 +2070,8 @@ impl<'a> codec::arbitrary::Arbitrary<'a> for RejectCode {
     }
 }
 
-/// What each side brings to the handshake, in its order of preference.
+/// What each side brings to the handshake, in its order of preference. A side
+/// that can do without compression offers `Compression::None` as well, last.
 ///
 /// | offset | bytes | field | on the wire |
 /// |---|---|---|---|
@@ -2643,7 +2646,8 @@ pub mod secure {
         }
     }
 
-    /// The responder's keys and choice.
+    /// The responder's keys and choice. The timestamp tells the initiator how far
+    /// apart the clocks are; nothing rests on it.
     ///
     /// | offset | bytes | field | on the wire |
     /// |---|---|---|---|
@@ -2961,6 +2965,10 @@ pub mod secure {
         use super::*;
 
         /// The machine of the initiator: one variant a state, in it what is valid there.
+        #[allow(
+            clippy::large_enum_variant,
+            reason = "a connection has one machine, and it lives as long as the handshake"
+        )]
         pub enum Initiator {
             /// Waits for `start`.
             Idle(Idle),
@@ -3269,6 +3277,10 @@ pub mod secure {
         use super::*;
 
         /// The machine of the responder: one variant a state, in it what is valid there.
+        #[allow(
+            clippy::large_enum_variant,
+            reason = "a connection has one machine, and it lives as long as the handshake"
+        )]
         pub enum Responder {
             /// Waits for `Init`.
             Listen(Listen),

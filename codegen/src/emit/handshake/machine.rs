@@ -68,6 +68,10 @@ fn machine_enum(context: &Context<'_>, machine: &Machine<'_>) -> TokenStream {
     });
     quote! {
         #[doc = #docs]
+        #[allow(
+            clippy::large_enum_variant,
+            reason = "a connection has one machine, and it lives as long as the handshake"
+        )]
         pub enum #name {
             #(#variants)*
             /// The session is up.

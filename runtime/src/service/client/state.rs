@@ -66,12 +66,13 @@ impl Abilities {
 
 impl<P: Protocol> State<P> {
     pub(super) fn new(connection: Connection<P>) -> Self {
+        let abilities = Abilities::of::<P::Envelope>();
         Self {
             connection,
             waiting: HashMap::new(),
             deadlines: BTreeSet::new(),
-            last_id: 0,
-            abilities: Abilities::of::<P::Envelope>(),
+            last_id: abilities.last_id,
+            abilities,
             established: false,
             goodbye: None,
             closing: false,
@@ -234,11 +235,12 @@ impl<P: Protocol> State<P> {
     }
 
     /// The next number that no request waits under; there are fewer waiting
-    /// than numbers, by the client's limit or by the width of numbers.
+    /// than numbers, by the client's limit or by the width of numbers. The side
+    /// that opened the connection has the odd ones.
     fn free_id(&self) -> u64 {
         let mut id = self.last_id;
         loop {
-            id = if id >= self.abilities.last_id { 1 } else { id + 1 };
+            id = if id >= self.abilities.last_id { 1 } else { id + 2 };
             if !self.waiting.contains_key(&id) {
                 return id;
             }
@@ -247,7 +249,7 @@ impl<P: Protocol> State<P> {
 
     /// The most requests that can wait at a time, by the width of numbers.
     pub(super) fn most_waiting(&self) -> usize {
-        usize::try_from(self.abilities.last_id).unwrap_or(usize::MAX)
+        usize::try_from(self.abilities.last_id.div_ceil(2)).unwrap_or(usize::MAX)
     }
 }
 
