@@ -1,31 +1,56 @@
-//! The checked-in code of the network protocol is what its spec says.
+//! The checked-in code is what its specs say: that of the network protocol, and
+//! that of a second handshake, which the runtime's tests compile and play.
 //!
 //! `cargo run -- gen` writes it anew. That command is built on this code, so when
 //! the code no longer compiles, `UPDATE_GENERATED=1` makes this test write it.
 
 use std::path::Path;
 
+use packetwright_codegen::emit::handshake::state_table;
 use packetwright_codegen::{Feature, GeneratedFile, Options, generate};
 
 const COMMAND: &str = "cargo run -- gen";
 
+const LANTERN: &str = include_str!("specs/lantern.wire");
+
+fn check(spec: &str, source: &str, title: &str, options: &Options, path: &str) {
+    let model = packetwright_spec::compile(spec).expect("the spec is sound");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path);
+    let file = GeneratedFile { path: &path, command: COMMAND, source };
+    let text = file.text(title, &generate(&model, options));
+    if std::env::var_os("UPDATE_GENERATED").is_some() {
+        file.write(&text).expect("the file can be written");
+    }
+    if let Err(stale) = file.check(&text) {
+        panic!("{stale}");
+    }
+}
+
 #[test]
 fn the_network_protocol_is_generated_from_its_spec() {
-    let model = packetwright_spec::compile(packetwright_spec::NETWORK).expect("the spec is sound");
     let options = Options {
         runtime: "crate".to_owned(),
         serde: Feature::Gated("serde".to_owned()),
         arbitrary: Feature::Gated("arbitrary".to_owned()),
         session: Feature::Gated("session".to_owned()),
     };
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime/src/network/generated.rs");
-    let file = GeneratedFile { path: &path, command: COMMAND, source: "spec/network.wire" };
-    let text =
-        file.text("The network protocol. See `spec/network.wire`.", &generate(&model, &options));
-    if std::env::var_os("UPDATE_GENERATED").is_some() {
-        file.write(&text).expect("the file can be written");
-    }
-    if let Err(stale) = file.check(&text) {
-        panic!("{stale}");
+    let title = "The network protocol. See `spec/network.wire`.";
+    let path = "runtime/src/network/generated.rs";
+    check(packetwright_spec::NETWORK, "spec/network.wire", title, &options, path);
+}
+
+#[test]
+fn a_second_handshake_is_generated_from_its_spec() {
+    let title = "The lantern protocol. See `codegen/tests/specs/lantern.wire`.";
+    let source = "codegen/tests/specs/lantern.wire";
+    let path = "runtime/tests/secure/lantern/generated.rs";
+    check(LANTERN, source, title, &Options::default(), path);
+}
+
+#[test]
+fn state_tables() {
+    for (name, spec) in [("network", packetwright_spec::NETWORK), ("lantern", LANTERN)] {
+        let model = packetwright_spec::compile(spec).expect("the spec is sound");
+        insta::assert_snapshot!(name, state_table(&model));
     }
 }

@@ -12,7 +12,7 @@ use packetwright_spec::model::{self, Token};
 
 use crate::codec::Reader;
 use crate::crypto::noise::{NoiseError, NoiseState, Party, SessionSecrets, prologue};
-use crate::crypto::{self, Cipher, CryptoProvider, StaticKey};
+use crate::crypto::{self, Cipher, CryptoProvider, PublicKey, StaticKey};
 use crate::protocol::handshake::{ChannelBinding, World};
 
 /// What the operations are made with.
@@ -56,13 +56,15 @@ pub struct NoiseOperations<'w> {
     config: InterpretedConfig,
     world: &'w mut dyn World,
     noise: Option<NoiseState>,
+    /// The peer's key, once the Noise state that read it is gone.
+    peer: Option<PublicKey>,
     secrets: Option<SessionSecrets>,
 }
 
 impl<'w> NoiseOperations<'w> {
     /// Operations of a handshake that has not begun.
     pub fn new(config: InterpretedConfig, world: &'w mut dyn World) -> Self {
-        Self { config, world, noise: None, secrets: None }
+        Self { config, world, noise: None, peer: None, secrets: None }
     }
 
     /// The secrets of the session, once the keys were split.
@@ -149,7 +151,10 @@ impl Operations for NoiseOperations<'_> {
     }
 
     fn split(&mut self) {
-        self.secrets = self.noise.take().map(NoiseState::split);
+        if let Some(noise) = self.noise.take() {
+            self.peer = noise.remote_static().copied();
+            self.secrets = Some(noise.split());
+        }
     }
 
     fn hash(&mut self, parts: &[&[u8]]) -> [u8; 32] {
@@ -169,7 +174,8 @@ impl Operations for NoiseOperations<'_> {
     }
 
     fn authorized(&mut self) -> bool {
-        let peer = self.noise.as_ref().and_then(|noise| noise.remote_static().copied());
+        let running = self.noise.as_ref().and_then(NoiseState::remote_static);
+        let peer = running.or(self.peer.as_ref()).copied();
         peer.is_some_and(|peer| self.world.authorized(&peer))
     }
 

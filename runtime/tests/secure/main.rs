@@ -3,6 +3,8 @@
 #![cfg(all(feature = "network", any(feature = "aws-lc", feature = "rust-crypto")))]
 
 mod failures;
+#[cfg(feature = "interpret")]
+mod lantern;
 mod oracle;
 mod pair;
 #[cfg(feature = "interpret")]

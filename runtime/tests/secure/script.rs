@@ -209,7 +209,7 @@ impl Counterpart {
 }
 
 impl Change {
-    fn apply(&self, mut bytes: Vec<u8>) -> Vec<u8> {
+    pub(crate) fn apply(&self, mut bytes: Vec<u8>) -> Vec<u8> {
         match self {
             Self::Flip(place, mask) if !bytes.is_empty() => *place.get_mut(&mut bytes) ^= mask,
             Self::Cut(place) if !bytes.is_empty() => bytes.truncate(place.index(bytes.len())),
@@ -267,7 +267,8 @@ fn message() -> impl Strategy<Value = Message> {
     ]
 }
 
-fn change() -> impl Strategy<Value = Change> {
+/// Any change.
+pub(crate) fn change() -> impl Strategy<Value = Change> {
     prop_oneof![
         4 => Just(Change::Nothing),
         2 => (any::<Index>(), 1..=255_u8).prop_map(|(place, mask)| Change::Flip(place, mask)),

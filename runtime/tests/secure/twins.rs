@@ -12,7 +12,7 @@ use packetwright::crypto::noise::{Party, SessionSecrets};
 use packetwright::interpret::{InterpretedConfig, NoiseOperations};
 use packetwright::network::Offers;
 use packetwright::network::secure::{Initiator, Responder};
-use packetwright::protocol::handshake::{Event, Machine, Status, Transmit};
+use packetwright::protocol::handshake::{Event, HandshakeConfig, Machine, Status, Transmit};
 use packetwright_spec::interpret::Value;
 use packetwright_spec::interpret::handshake::{self as interpreted, Effect, HandshakeMachine};
 use packetwright_spec::model::{self, HandshakeId, Model};
@@ -63,11 +63,12 @@ fn play(scene: &Scene) -> String {
 
 fn play_as<M: Machine<Local = Offers>>(scene: &Scene, seed: u8) -> String {
     let mut counterpart = Counterpart::new(scene);
-    let mut generated = Side::<M>::new(seed, scene.local.clone());
-    generated.world = scene.world(seed);
-    let mut world = scene.world(seed);
-    world.now = generated.world.now.clone();
-    let mut interpreted = Interpreted::new(scene, seed, &mut world);
+    let config = config(seed, scene.local.clone());
+    let mut generated = Side::<M>::of(config.clone(), scene.world(seed));
+    let mut world = generated.world.clone();
+    let local = local(&scene.local);
+    let mut interpreted =
+        Interpreted::new(&SPEC, secure(), scene.party, local, &config, &mut world);
     interpreted.compare(&generated, &Transmit::default());
     for step in &scene.steps {
         let body;
@@ -96,7 +97,7 @@ fn play_as<M: Machine<Local = Offers>>(scene: &Scene, seed: u8) -> String {
 }
 
 /// A machine of the interpreter, and what was seen of it.
-struct Interpreted<'w> {
+pub(crate) struct Interpreted<'w> {
     machine: HandshakeMachine<'static>,
     operations: NoiseOperations<'w>,
     transmit: Transmit,
@@ -105,17 +106,21 @@ struct Interpreted<'w> {
 }
 
 impl<'w> Interpreted<'w> {
-    fn new(scene: &Scene, seed: u8, world: &'w mut StillWorld) -> Self {
-        let spec: &'static Checked<Model> = &SPEC;
-        let role = match scene.party {
+    pub(crate) fn new<L>(
+        spec: &'static Checked<Model>,
+        id: HandshakeId,
+        party: Party,
+        local: Value,
+        config: &HandshakeConfig<L>,
+        world: &'w mut StillWorld,
+    ) -> Self {
+        let role = match party {
             Party::Initiator => model::Party::Initiator,
             Party::Responder => model::Party::Responder,
         };
-        let local = local(&scene.local);
-        let machine = HandshakeMachine::new(spec, secure(), role, local).expect("sound offers");
-        let shared = config(seed, scene.local.clone());
-        let config =
-            InterpretedConfig::new(spec, &spec[secure()], shared.provider, shared.static_key);
+        let machine = HandshakeMachine::new(spec, id, role, local).expect("sound offers");
+        let (provider, key) = (config.provider.clone(), config.static_key.clone());
+        let config = InterpretedConfig::new(spec, &spec[id], provider, key);
         Self {
             machine,
             operations: NoiseOperations::new(config, world),
@@ -125,7 +130,8 @@ impl<'w> Interpreted<'w> {
         }
     }
 
-    fn handle(&mut self, event: Event<'_>, generated: &Transmit) {
+    /// Takes an event, and compares what is sent.
+    pub(crate) fn handle(&mut self, event: Event<'_>, generated: &Transmit) {
         let event = match event {
             Event::Start => interpreted::Event::Start,
             Event::Message(body) => interpreted::Event::Message(body),
@@ -153,7 +159,7 @@ impl<'w> Interpreted<'w> {
     }
 
     /// Compares all that can be seen.
-    fn compare<M: Machine<Local = Offers>>(&self, generated: &Side<M>, transmit: &Transmit) {
+    pub(crate) fn compare<M: Machine>(&self, generated: &Side<M>, transmit: &Transmit) {
         let machine = generated.machine();
         assert_eq!(machine.state(), self.machine.state_name(), "the state");
         assert_eq!(&self.transmit, transmit, "what is sent");
@@ -163,7 +169,7 @@ impl<'w> Interpreted<'w> {
             Status::Established(established) => {
                 self.compare_secrets(&established.secrets);
                 let (compression, max_record) = self.agreed.expect("established");
-                assert_eq!(Some(established.compression), compression);
+                assert_eq!(established.compression, compression.unwrap_or(0));
                 assert_eq!(established.max_record, max_record);
                 assert_eq!(Some(established.suite), self.machine.suite());
             }
@@ -181,7 +187,8 @@ impl<'w> Interpreted<'w> {
         assert_eq!(ours.cipher, secrets.cipher);
     }
 
-    fn end(self) -> String {
+    /// The failure, or the state it is in.
+    pub(crate) fn end(self) -> String {
         self.failure.unwrap_or_else(|| self.machine.state_name().to_owned())
     }
 }

@@ -73,9 +73,16 @@ pub(crate) struct Side<M> {
 
 impl<M: Machine<Local = Offers>> Side<M> {
     pub(crate) fn new(seed: u8, local: Offers) -> Self {
-        let machine = M::new(config(seed, local));
+        Self::of(config(seed, local), StillWorld::new(seed))
+    }
+}
+
+impl<M: Machine> Side<M> {
+    /// A side of any handshake.
+    pub(crate) fn of(config: HandshakeConfig<M::Local>, world: StillWorld) -> Self {
+        let machine = M::new(config);
         let visited = vec![machine.state()];
-        Self { machine: Some(machine), world: StillWorld::new(seed), visited }
+        Self { machine: Some(machine), world, visited }
     }
 
     pub(crate) fn machine(&self) -> &M {
