@@ -1,1 +1,116 @@
-//! Placeholder.
+//! The macros of Packetwright: messages declared as Rust types, and protocols
+//! declared inside Rust code.
+//!
+//! Both are doors to the one model: what they read is lowered and checked as a
+//! `.wire` file is, and the same emitters write the code. This crate knows
+//! Rust's syntax and how mistakes are put at their tokens; it knows neither
+//! what makes a spec right nor how codecs look.
+//!
+//! Use it through the runtime, as `packetwright::{Message, Wire, protocol}`;
+//! the crate `packetwright` has a runnable example of each.
+//!
+//! Read next: `derive` for the way of a type, `inline` for that of a spec,
+//! `places` for spans.
+
+mod attributes;
+mod derive;
+mod inline;
+mod numbers;
+mod places;
+#[cfg(test)]
+mod tests;
+mod types;
+
+use proc_macro::TokenStream;
+
+use derive::Door;
+
+/// Makes a type a message: implements `Encode`, `Decode` and `Message`, and
+/// `Request` if it has a reply.
+///
+/// ```ignore
+/// /// Asks for the entries between two keys.
+/// #[derive(Message)]
+/// #[message(id = 0x1000, reply = Entries)]
+/// struct Scan {
+///     from: String,
+///     to: Option<String>,
+///     #[message(range = 1..=1000)]
+///     limit: u16,
+/// }
+/// ```
+///
+/// A structure is its fields, one after the other. An enumeration is one
+/// message with a tag in front of the fields of its variant; the tag is the
+/// variant's place, counted from 0.
+///
+/// On the type:
+///
+/// | setting | meaning |
+/// |---|---|
+/// | `id = 0x1000` | the message's tag among all messages; needed |
+/// | `reply = Entries` | the message that answers it |
+/// | `layout = "bincode"` | little-endian integers, u64 lengths, u32 tags, as bincode 1 lays out the same type; the default |
+/// | `layout = "plain"` | integers in the order of `endian`, every length and tag declared |
+/// | `endian = "big"` | the byte order of the plain layout: `"big"` (the default) or `"little"` |
+/// | `tag = u8` | the integer of an enumeration's tag; needed in the plain layout |
+/// | `crate = path` | where the runtime is, if not `::packetwright` |
+///
+/// On a field:
+///
+/// | setting | meaning |
+/// |---|---|
+/// | `range = 1..=1000` | the values of an integer that are allowed |
+/// | `length = 0..=64` | how long a `String`, `Bytes` or `Vec` may be: bytes, or elements |
+/// | `prefix = u16` | the integer in front that says how long it is; needed in the plain layout |
+///
+/// On a variant: `tag = 3`, its tag.
+///
+/// Fields are integers of 8 to 64 bits, `bool`, `String`, `Vec<u8>`, `Bytes`,
+/// `[u8; N]`, arrays of at most 32 numbers, `Vec<T>`, `Option<T>`, and types
+/// that derive [`Wire`](macro@Wire) or `Message`. `Bytes` shares the memory of
+/// large packets; `Vec<u8>` is one copy.
+#[proc_macro_derive(Message, attributes(message))]
+pub fn derive_message(input: TokenStream) -> TokenStream {
+    derive::expand(input.into(), Door::Message).into()
+}
+
+/// Makes a type a part of messages: implements `Encode` and `Decode`.
+///
+/// ```ignore
+/// #[derive(Wire)]
+/// struct Entry {
+///     #[wire(length = 1..=200)]
+///     key: String,
+///     value: Vec<u8>,
+/// }
+/// ```
+///
+/// Settings are those of [`Message`](macro@Message) without `id` and `reply`,
+/// in `#[wire(…)]`.
+#[proc_macro_derive(Wire, attributes(wire))]
+pub fn derive_wire(input: TokenStream) -> TokenStream {
+    derive::expand(input.into(), Door::Wire).into()
+}
+
+/// A protocol declared in place: the code of the spec in a module that has the
+/// protocol's name.
+///
+/// ```ignore
+/// packetwright::protocol! {
+///     protocol clock { edition: 1, version: 1, endian: big }
+///
+///     messages Message: u8 {
+///         1 => Ask { zone: string[u8 in 1..=40] } -> Tell,
+///         2 => Tell { time: u64 ms },
+///     }
+/// }
+/// let question = clock::Ask { zone: "Europe/Berlin".into() };
+/// ```
+///
+/// What a `.wire` file can say can be said here, in the same words. The
+/// runtime is found as `::packetwright`.
+#[proc_macro]
+pub fn protocol(input: TokenStream) -> TokenStream {
+    inline::expand(input.into()).into()
+}

@@ -46,9 +46,9 @@ pub use syntax::parse;
 use std::collections::BTreeSet;
 
 use diagnostic::{Code, Diagnostic};
-use model::Model;
+use model::{Endian, Model};
 use span::Span;
-use syntax::tree::Item;
+use syntax::tree::{File, Item};
 
 /// Compiles a source text: parses, lowers and checks it.
 ///
@@ -56,15 +56,48 @@ use syntax::tree::Item;
 /// Everything wrong with the spec, in order of place; at least one of it is an
 /// error rather than a warning.
 pub fn compile(source: &str) -> Result<Checked<Model>, Vec<Diagnostic>> {
-    let (file, mut diagnostics) = parse(source);
+    let (file, diagnostics) = parse(source);
+    compile_tree(&file, diagnostics)
+}
+
+/// Compiles a spec that was parsed already, from tokens of any source;
+/// `diagnostics` are those of the parser, and are reported with the others.
+///
+/// # Errors
+/// As [`compile`].
+pub fn compile_tree(
+    file: &File,
+    diagnostics: Vec<Diagnostic>,
+) -> Result<Checked<Model>, Vec<Diagnostic>> {
+    judge(file, diagnostics, lower::lower(file))
+}
+
+/// Compiles items that stand without a `protocol`, as derive makes them;
+/// see [`lower::lower_fragment`]. `diagnostics` are those of their maker.
+///
+/// # Errors
+/// As [`compile`].
+pub fn compile_fragment(
+    file: &File,
+    endian: Endian,
+    diagnostics: Vec<Diagnostic>,
+) -> Result<Checked<Model>, Vec<Diagnostic>> {
+    judge(file, diagnostics, lower::lower_fragment(file, endian))
+}
+
+/// Checks what was lowered, and puts together what the stages found.
+fn judge(
+    file: &File,
+    mut diagnostics: Vec<Diagnostic>,
+    (model, mut later): (Model, Vec<Diagnostic>),
+) -> Result<Checked<Model>, Vec<Diagnostic>> {
     let whole = !diagnostics.iter().any(Diagnostic::is_error);
-    let (model, mut later) = lower::lower(&file);
     let checked = check(model);
     // An item that could not be lowered whole is judged when it can be.
-    let mistaken: BTreeSet<usize> = later.iter().map(|found| item_at(&file, found.span)).collect();
+    let mistaken: BTreeSet<usize> = later.iter().map(|found| item_at(file, found.span)).collect();
     let findings = checked.as_ref().err().into_iter().flatten();
     let told = findings
-        .filter(|found| always_told(found.code) || !mistaken.contains(&item_at(&file, found.span)));
+        .filter(|found| always_told(found.code) || !mistaken.contains(&item_at(file, found.span)));
     later.extend(told.cloned());
     if !whole {
         // What could not be read is missing; that alone must not be held against the rest.
@@ -81,7 +114,7 @@ pub fn compile(source: &str) -> Result<Checked<Model>, Vec<Diagnostic>> {
 }
 
 /// The place of the item that a span lies in: the last whose name is not behind it.
-fn item_at(file: &syntax::tree::File, span: Span) -> usize {
+fn item_at(file: &File, span: Span) -> usize {
     let starts = file.items.iter().map(|item| match item {
         Item::Protocol(protocol) => protocol.span.start,
         Item::Layers(layers) => layers.span.start,

@@ -6,7 +6,7 @@
 use packetwright_spec::model::{
     Extent, Field, FieldValue, Measure, Selector, Struct, Type, UnionId,
 };
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::encode::{bounds, flags_in, length_in, number_in};
@@ -54,7 +54,8 @@ impl Emitter<'_> {
     pub fn read_fields(&self, structure: &Struct, form: Form) -> TokenStream {
         let begin =
             (!structure.requires.is_empty()).then(|| quote! { let begin = reader.offset(); });
-        let fields = structure.fields.iter().map(|field| self.read_field(structure, field, form));
+        let read = |field| self.at(field, self.read_field(structure, field, form));
+        let fields = structure.fields.iter().map(read);
         let requires = self.read_requires(structure);
         quote! { #begin #(#fields)* #requires }
     }
@@ -330,7 +331,7 @@ impl Emitter<'_> {
                 quote! { codec::List::read(reader, #count, #closure) }
             }
             (Some(count), false, Form::Owned) => {
-                let min_len = Literal::u64_unsuffixed(self.model.size(element).min);
+                let min_len = self.min_len(element);
                 quote! { reader.read_list(#count, #min_len, #closure) }
             }
             (None, true, Form::View) => quote! { reader.read_octets_to_end(#min, #max) },

@@ -90,6 +90,7 @@ impl Emitter<'_> {
         let operands = Written { emitter: self, structure, reach };
         let fields =
             structure.fields.iter().map(|field| self.write_field(structure, field, form, reach));
+        let fields = fields.zip(&structure.fields).map(|(write, field)| self.at(field, write));
         let requires = structure.requires.iter().map(|require| {
             let text = require.message.as_ref().unwrap_or(&require.text);
             let condition = self.condition(&require.condition, &operands);
@@ -280,8 +281,10 @@ impl Emitter<'_> {
                     }
                 }
             }
-            Type::Struct(_) | Type::Union { .. } | Type::External(_) => {
-                quote! { #receiver.encode(out)#path?; }
+            Type::Struct(_) | Type::Union { .. } => quote! { #receiver.encode(out)#path?; },
+            Type::External(_) => {
+                let reference = place.reference();
+                quote! { codec::Encode::encode(#reference, out)#path?; }
             }
         }
     }
@@ -336,37 +339,51 @@ impl Emitter<'_> {
         more: u64,
     ) -> TokenStream {
         let mut sum = Length { fixed: more, terms: Vec::new() };
-        let operands = Written { emitter: self, structure, reach };
         for field in &structure.fields {
-            let size = self.model.size(&field.ty).fixed();
-            let Some(condition) = &field.condition else {
-                match size {
-                    Some(size) => sum.fixed += size,
-                    None => {
-                        self.value_length(&field.ty, &Place::field(field, reach), form, &mut sum)
-                    }
-                }
-                continue;
-            };
-            let place = Place::field(field, reach);
-            let (receiver, reference) = (place.receiver(), place.reference());
-            let absent = literal::decimal(0);
-            sum.terms.push(match (size, field.value == FieldValue::Free) {
-                (Some(size), true) => length_if_some(receiver, size),
-                (Some(size), false) => {
-                    let size = Literal::u64_unsuffixed(size);
-                    let condition = self.condition(condition, &operands);
-                    quote! { if #condition { #size } else { #absent } }
-                }
-                (None, _) => {
-                    let variable = local(&field.name.text);
-                    let length = self.optional_length(&field.ty, &variable, form);
-                    let option = quote! { #reference };
-                    quote! { match #option { Some(#variable) => #length, None => #absent } }
-                }
-            });
+            let first = sum.terms.len();
+            self.field_length(structure, field, form, reach, &mut sum);
+            for term in sum.terms.iter_mut().skip(first) {
+                *term = self.at(field, std::mem::take(term));
+            }
         }
         sum.tokens()
+    }
+
+    /// Adds the length of one field.
+    fn field_length(
+        &self,
+        structure: &Struct,
+        field: &Field,
+        form: Form,
+        reach: Reach,
+        sum: &mut Length,
+    ) {
+        let size = self.model.size(&field.ty).fixed();
+        let place = Place::field(field, reach);
+        let Some(condition) = &field.condition else {
+            match size {
+                Some(size) => sum.fixed += size,
+                None => self.value_length(&field.ty, &place, form, sum),
+            }
+            return;
+        };
+        let (receiver, reference) = (place.receiver(), place.reference());
+        let absent = literal::decimal(0);
+        sum.terms.push(match (size, field.value == FieldValue::Free) {
+            (Some(size), true) => length_if_some(receiver, size),
+            (Some(size), false) => {
+                let operands = Written { emitter: self, structure, reach };
+                let size = Literal::u64_unsuffixed(size);
+                let condition = self.condition(condition, &operands);
+                quote! { if #condition { #size } else { #absent } }
+            }
+            (None, _) => {
+                let variable = local(&field.name.text);
+                let length = self.optional_length(&field.ty, &variable, form);
+                let option = quote! { #reference };
+                quote! { match #option { Some(#variable) => #length, None => #absent } }
+            }
+        });
     }
 
     fn optional_length(&self, ty: &Type, variable: &Ident, form: Form) -> TokenStream {
@@ -418,6 +435,10 @@ impl Emitter<'_> {
                         quote! { match #reference { Some(#variable) => #length, None => 0 } }
                     }
                 });
+            }
+            Type::External(_) => {
+                let reference = place.reference();
+                sum.terms.push(quote! { codec::Encode::encoded_len(#reference) });
             }
             _ => sum.terms.push(quote! { #receiver.encoded_len() }),
         }

@@ -52,22 +52,12 @@ impl Emitter<'_> {
     fn message(&self, set: &MessageSet, message: &Message) -> TokenStream {
         let body = self.structure(message.body);
         let name = self.struct_name(message.body, Form::Owned);
-        let tag = literal::number(message.tag.into());
-        let text = &message.name.text;
         let request = message.reply.and_then(|reply| set.messages.get(reply)).map(|reply| {
             let reply = self.struct_name(reply.body, Form::Owned);
-            quote! { impl protocol::Request for #name { type Reply = #reply; } }
+            quote! { #reply }
         });
-        quote! {
-            #body
-
-            impl protocol::Message for #name {
-                const TAG: u64 = #tag;
-                const NAME: &'static str = #text;
-            }
-
-            #request
-        }
+        let traits = message_traits(&name, message.tag, &message.name.text, request);
+        quote! { #body #traits }
     }
 
     fn set_definition(&self, set: &MessageSet, form: Form) -> TokenStream {
@@ -165,5 +155,26 @@ impl Emitter<'_> {
             }
         });
         quote! { #(#conversions)* }
+    }
+}
+
+/// What makes a type a message; a request if there is a type of the reply.
+pub fn message_traits(
+    name: &Ident,
+    tag: u64,
+    text: &str,
+    reply: Option<TokenStream>,
+) -> TokenStream {
+    let tag = literal::number(tag.into());
+    let request = reply.map(|reply| {
+        quote! { impl protocol::Request for #name { type Reply = #reply; } }
+    });
+    quote! {
+        impl protocol::Message for #name {
+            const TAG: u64 = #tag;
+            const NAME: &'static str = #text;
+        }
+
+        #request
     }
 }

@@ -9,6 +9,7 @@
 
 pub mod arbitrary;
 pub mod constant;
+
 pub mod decode;
 pub mod dispatcher;
 pub mod docs;
@@ -17,6 +18,7 @@ pub mod enumeration;
 pub mod envelope;
 pub mod expression;
 pub mod flags;
+pub mod foreign;
 pub mod handshake;
 pub mod json;
 pub mod literal;
@@ -30,8 +32,8 @@ pub mod union;
 pub use docs::doc_lines;
 
 use packetwright_spec::Checked;
-use packetwright_spec::model::{Item, Model};
-use proc_macro2::TokenStream;
+use packetwright_spec::model::{Field, Item, Model};
+use proc_macro2::{Group, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 
 use crate::{Feature, Options};
@@ -67,7 +69,13 @@ pub struct Emitter<'a> {
     /// The path of the runtime's module `codec` in the types of views: the
     /// import, or a full path where there is none.
     pub codec: TokenStream,
+    /// Where the code of a field is said to be, by the span of its type in the
+    /// model; nowhere for a spec in a file.
+    pub places: Option<&'a Places>,
 }
+
+/// From a span in the model to the tokens of a macro.
+pub type Places = dyn Fn(packetwright_spec::span::Span) -> proc_macro2::Span;
 
 impl<'a> Emitter<'a> {
     /// An emitter for a model.
@@ -76,7 +84,16 @@ impl<'a> Emitter<'a> {
     /// [`Options::runtime`] is no Rust path.
     pub fn new(model: &'a Checked<Model>, options: &'a Options) -> Self {
         let runtime = options.runtime.parse().expect("`Options::runtime` is a path");
-        Emitter { model, options, runtime, codec: quote! { codec } }
+        Emitter { model, options, runtime, codec: quote! { codec }, places: None }
+    }
+
+    /// The code of a field, said to be at the field's type if that is known:
+    /// there the compiler reports what is wrong with the type.
+    pub fn at(&self, field: &Field, code: TokenStream) -> TokenStream {
+        match self.places {
+            Some(place) => respanned(code, place(field.span)),
+            None => code,
+        }
     }
 
     /// The imports that items need.
@@ -126,4 +143,19 @@ impl<'a> Emitter<'a> {
             Feature::On | Feature::Off => TokenStream::new(),
         }
     }
+}
+
+/// The same tokens at another place; names mean what they meant.
+fn respanned(code: TokenStream, place: proc_macro2::Span) -> TokenStream {
+    let place = place.resolved_at(proc_macro2::Span::call_site());
+    let tokens = code.into_iter().map(|mut token| {
+        if let TokenTree::Group(group) = &token {
+            let mut moved = Group::new(group.delimiter(), respanned(group.stream(), place));
+            moved.set_span(place);
+            return TokenTree::Group(moved);
+        }
+        token.set_span(place);
+        token
+    });
+    tokens.collect()
 }

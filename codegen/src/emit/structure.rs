@@ -1,7 +1,7 @@
 //! Structures: the owned type, its view, and the codecs of both.
 
 use packetwright_spec::model::{Field, FieldValue, Role, Struct, StructId};
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Emitter;
@@ -89,7 +89,7 @@ impl Emitter<'_> {
     fn struct_decode(&self, id: StructId, form: Form) -> TokenStream {
         let structure = &self.model[id];
         let ty = self.struct_type(id, form);
-        let min_len = Literal::u64_unsuffixed(self.model.struct_size(id).min);
+        let constants = self.struct_constants(id);
         let reads = self.read_fields(structure, form);
         let initializers = self.field_initializers(structure);
         let reader = if reads.is_empty() {
@@ -99,7 +99,7 @@ impl Emitter<'_> {
         };
         quote! {
             impl<'a> codec::Decode<'a> for #ty {
-                const MIN_LEN: usize = #min_len;
+                #constants
 
                 fn decode(#reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
                     #reads

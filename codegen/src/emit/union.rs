@@ -124,7 +124,7 @@ impl Emitter<'_> {
     fn tagged_decode(&self, id: UnionId, tag: Integer, form: Form) -> TokenStream {
         let union = &self.model[id];
         let ty = self.union_type(id, form);
-        let min_len = Literal::u64_unsuffixed(self.model.union_size(id).min);
+        let constants = self.union_constants(id);
         let method = read_method(tag);
         let arms = union.arms.iter().map(|arm| {
             let number = literal::number(arm.tag);
@@ -133,7 +133,7 @@ impl Emitter<'_> {
         });
         quote! {
             impl<'a> codec::Decode<'a> for #ty {
-                const MIN_LEN: usize = #min_len;
+                #constants
 
                 fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
                     let start = reader.offset();

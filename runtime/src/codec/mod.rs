@@ -41,11 +41,32 @@ pub use alloc::{string::String, vec::Vec};
 #[doc(hidden)]
 pub use bytes::Bytes;
 
+/// The most types that [`Decode::DEPTH`] may count in a derived type.
+pub const MAX_DEPTH: usize = 64;
+
+/// The depth of a type around others, of these depths.
+#[doc(hidden)]
+pub const fn deeper_than(inner: &[usize]) -> usize {
+    let (mut deepest, mut index) = (0, 0);
+    while index < inner.len() {
+        if inner[index] > deepest {
+            deepest = inner[index];
+        }
+        index += 1;
+    }
+    deepest + 1
+}
+
 /// A value that can be written.
 ///
 /// What it writes its decoder accepts: constraints are checked on the way out,
 /// lengths, constants and selectors are computed.
 #[cfg(feature = "alloc")]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no layout on the wire",
+    label = "cannot be encoded",
+    note = "derive `packetwright::Wire` for it; a name for another type (`type Id = u64`) is not seen through, write the type itself"
+)]
 pub trait Encode {
     /// The exact number of bytes that [`encode`](Self::encode) writes if it succeeds.
     fn encoded_len(&self) -> usize;
@@ -88,10 +109,20 @@ pub trait Encode {
 ///
 /// Decoding is total: it never panics, and allocates at most a constant times
 /// the bytes that are there.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no layout on the wire",
+    label = "cannot be decoded",
+    note = "derive `packetwright::Wire` for it; a name for another type (`type Id = u64`) is not seen through, write the type itself"
+)]
 pub trait Decode<'a>: Sized {
     /// The fewest bytes a value takes. Lists reserve no more room than the
     /// input can fill.
     const MIN_LEN: usize;
+
+    /// How many types stand inside one another in a value, this one included;
+    /// those that a spec declares with it don't count. Derived types name those
+    /// of their fields, so that a type that contains itself does not compile.
+    const DEPTH: usize = 1;
 
     /// Reads the value and leaves the reader behind it.
     ///

@@ -14,6 +14,7 @@
 //! | PW04xx | sizes and arithmetic |
 //! | PW05xx | layers |
 //! | PW06xx | handshakes |
+//! | PW07xx | types in Rust that derive reads |
 
 /// Whether a diagnostic refuses the spec.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -401,6 +402,17 @@ codes! {
     DuplicateLabel "PW0620" Error "two keys from one label"
     "The labels of the key schedule keep keys apart that are derived from the same secret. Two equal labels make equal keys, and a label \
      is at most 255 bytes long."
+
+    // PW07xx: types in Rust that derive reads.
+
+    UnsupportedDerive "PW0701" Error "type that cannot be derived"
+    "A derived type is a structure with named fields, or an enumeration of such, without generics. Its fields are \
+     integers of 8 to 64 bits, `bool`, `String`, `Bytes`, `Vec`, `Option`, arrays of fixed length, and other derived \
+     types. Everything else has no agreed bytes."
+
+    DeriveAttribute "PW0702" Error "attribute that derive does not understand"
+    "`#[message(…)]` and `#[wire(…)]` say what Rust's own syntax cannot: numbers of messages and variants, layouts, \
+     bounds. An attribute that was ignored would be a constraint that nobody checks."
 }
 
 #[cfg(test)]

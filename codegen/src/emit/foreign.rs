@@ -1,0 +1,72 @@
+//! What a decoder says about a type before it reads one: the fewest bytes a
+//! value takes and, where Rust types outside the model stand in it, how deep it
+//! nests. Of types inside the model the checker has seen to that.
+
+use packetwright_spec::model::{Field, StructId, Type, UnionId};
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::Emitter;
+use super::types::path_tokens;
+
+impl Emitter<'_> {
+    /// The constants of a structure's `Decode`.
+    pub fn struct_constants(&self, id: StructId) -> TokenStream {
+        let fields: Vec<&Field> = self.model[id].fields.iter().collect();
+        let mut min_len = literal(self.model.struct_size(id).min);
+        for field in &fields {
+            if let Type::External(_) = &field.ty {
+                let inner = self.at(field, self.min_len(&field.ty));
+                min_len = quote! { #min_len + #inner };
+            }
+        }
+        let depth = self.depth(&fields);
+        quote! { const MIN_LEN: usize = #min_len; #depth }
+    }
+
+    /// The constants of a union's `Decode`.
+    pub fn union_constants(&self, id: UnionId) -> TokenStream {
+        let min_len = literal(self.model.union_size(id).min);
+        let arms = self.model[id].arms.iter();
+        let fields: Vec<&Field> = arms.flat_map(|arm| &self.model[arm.body].fields).collect();
+        let depth = self.depth(&fields);
+        quote! { const MIN_LEN: usize = #min_len; #depth }
+    }
+
+    /// The fewest bytes that a value takes.
+    pub fn min_len(&self, ty: &Type) -> TokenStream {
+        match ty {
+            Type::External(path) => {
+                let path = path_tokens(path);
+                quote! { <#path as codec::Decode>::MIN_LEN }
+            }
+            ty => literal(self.model.size(ty).min),
+        }
+    }
+
+    /// One more than the deepest of the fields. Types that contain each other
+    /// thereby ask the compiler for a number that needs itself.
+    fn depth(&self, fields: &[&Field]) -> Option<TokenStream> {
+        let depths = fields.iter().filter_map(|field| {
+            let path = path_tokens(foreign(&field.ty)?);
+            Some(self.at(field, quote! { <#path as codec::Decode>::DEPTH }))
+        });
+        let depths: Vec<TokenStream> = depths.collect();
+        (!depths.is_empty())
+            .then(|| quote! { const DEPTH: usize = codec::deeper_than(&[#(#depths),*]); })
+    }
+}
+
+/// The path of the type outside the model that is in a type.
+fn foreign(ty: &Type) -> Option<&str> {
+    match ty {
+        Type::External(path) => Some(path),
+        Type::List(inner, _) | Type::Option(inner) => foreign(inner),
+        _ => None,
+    }
+}
+
+fn literal(number: u64) -> TokenStream {
+    let literal = Literal::u64_unsuffixed(number);
+    quote! { #literal }
+}

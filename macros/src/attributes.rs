@@ -1,0 +1,187 @@
+//! `#[message(…)]` and `#[wire(…)]`: settings as `name = value`, each known and
+//! given once.
+
+use packetwright_spec::diagnostic::{Code, Diagnostic};
+use packetwright_spec::model::{Docs, Endian, Name};
+use packetwright_spec::span::Span;
+use proc_macro2::{Ident, TokenStream};
+use quote::ToTokens;
+use syn::ext::IdentExt;
+use syn::parse::{Parse, ParseStream};
+use syn::punctuated::Punctuated;
+use syn::{Attribute, Expr, ExprLit, Lit, Meta, Token};
+
+use crate::derive::Reading;
+
+/// `range = 1..=8`
+pub(crate) struct Setting {
+    /// What is set.
+    pub(crate) name: String,
+    /// Where its name stands.
+    pub(crate) span: Span,
+    /// To what.
+    pub(crate) value: Expr,
+}
+
+/// The settings of one type, field or variant.
+#[derive(Default)]
+pub(crate) struct Settings {
+    list: Vec<Setting>,
+}
+
+impl Settings {
+    /// Takes a setting out, if it is there.
+    pub(crate) fn take(&mut self, name: &str) -> Option<Setting> {
+        let place = self.list.iter().position(|setting| setting.name == name)?;
+        Some(self.list.remove(place))
+    }
+}
+
+/// A setting before it is judged.
+struct Written {
+    name: Ident,
+    value: Option<Expr>,
+}
+
+impl Parse for Written {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let name = input.call(Ident::parse_any)?;
+        let value = match input.parse::<Option<Token![=]>>()? {
+            Some(_) => Some(input.parse()?),
+            None => None,
+        };
+        Ok(Written { name, value })
+    }
+}
+
+impl Reading {
+    /// The settings among some attributes; `known` are those that mean something here.
+    pub(crate) fn settings(&mut self, attributes: &[Attribute], known: &[&str]) -> Settings {
+        let mut settings = Settings::default();
+        let helper = self.door.attribute();
+        for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident(helper)) {
+            let parser = Punctuated::<Written, Token![,]>::parse_terminated;
+            let written = match attribute.parse_args_with(parser) {
+                Ok(written) => written,
+                Err(error) => {
+                    let span = self.places.add(error.span());
+                    self.bad_attribute(span, error.to_string(), &format!("#[{helper}(name = value)]"));
+                    continue;
+                }
+            };
+            for setting in written {
+                self.setting(setting, known, &mut settings);
+            }
+        }
+        settings
+    }
+
+    fn setting(&mut self, written: Written, known: &[&str], settings: &mut Settings) {
+        let (name, span) = (written.name.to_string(), self.places.add(written.name.span()));
+        if !known.contains(&name.as_str()) {
+            let mistake = Diagnostic::new(
+                Code::DeriveAttribute,
+                span,
+                format!("there is no setting `{name}` here"),
+                "not known here",
+            );
+            let all = match known {
+                [] => "nothing can be set here; remove it".to_owned(),
+                known => format!("known are `{}`", known.join("`, `")),
+            };
+            let mistake = mistake.help(all).did_you_mean(&name, known.iter().copied());
+            return self.report(mistake);
+        }
+        let Some(value) = written.value else {
+            return self.bad_attribute(
+                span,
+                format!("`{name}` has no value"),
+                &format!("{name} = value"),
+            );
+        };
+        if settings.list.iter().any(|setting| setting.name == name) {
+            let mistake = Diagnostic::new(
+                Code::Repeated,
+                span,
+                format!("`{name}` is given twice"),
+                "the second one",
+            );
+            return self.report(mistake.help("keep one of them"));
+        }
+        settings.list.push(Setting { name, span, value });
+    }
+
+    /// A setting that is a name, such as an integer type.
+    pub(crate) fn name_value(&mut self, setting: &Setting) -> Option<Name> {
+        if let Expr::Path(path) = &setting.value
+            && let Some(name) = path.path.get_ident()
+        {
+            let span = self.places.add(name.span());
+            return Some(Name { text: name.to_string(), span });
+        }
+        self.wrong_value(setting, "an integer type", &format!("{} = u16", setting.name));
+        None
+    }
+
+    /// A setting that is a path, as tokens.
+    pub(crate) fn path_value(&mut self, setting: &Setting) -> Option<TokenStream> {
+        if let Expr::Path(path) = &setting.value {
+            return Some(path.to_token_stream());
+        }
+        self.wrong_value(setting, "a path", &format!("{} = some::path", setting.name));
+        None
+    }
+
+    /// A setting that is one of two words, in quotes: whether it is the second.
+    pub(crate) fn choice(&mut self, setting: Option<Setting>, words: [&str; 2]) -> bool {
+        let Some(setting) = setting else { return false };
+        if let Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) = &setting.value
+            && words.contains(&text.value().as_str())
+        {
+            return text.value() == words[1];
+        }
+        let [first, second] = words;
+        let name = &setting.name;
+        self.wrong_value(
+            &setting,
+            &format!("\"{first}\" or \"{second}\""),
+            &format!("{name} = \"{second}\""),
+        );
+        false
+    }
+
+    /// The byte order of the plain layout; big is the default.
+    pub(crate) fn endian(&mut self, setting: Option<Setting>) -> Endian {
+        if self.choice(setting, ["big", "little"]) { Endian::Little } else { Endian::Big }
+    }
+
+    fn wrong_value(&mut self, setting: &Setting, expected: &str, example: &str) {
+        let span = self.places.of(&setting.value);
+        self.bad_attribute(span, format!("`{}` is {expected}", setting.name), example);
+    }
+
+    /// A setting that cannot be, and how it could.
+    pub(crate) fn bad_attribute(&mut self, span: Span, message: impl Into<String>, example: &str) {
+        self.report(
+            Diagnostic::new(Code::DeriveAttribute, span, message, "")
+                .help(format!("write `{example}`")),
+        );
+    }
+}
+
+/// The lines of documentation comments, without the space in front.
+pub(crate) fn docs(attributes: &[Attribute]) -> Docs {
+    let texts = attributes.iter().filter_map(|attribute| match &attribute.meta {
+        Meta::NameValue(pair) if pair.path.is_ident("doc") => match &pair.value {
+            Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(text.value()),
+            _ => None,
+        },
+        _ => None,
+    });
+    let lines = texts.flat_map(|text| {
+        let lines = text.lines().map(|line| line.strip_prefix(' ').unwrap_or(line).to_owned());
+        // An empty comment is an empty line.
+        if text.is_empty() { vec![String::new()] } else { lines.collect() }
+    });
+    lines.collect()
+}

@@ -1,0 +1,66 @@
+//! Places: spans of the model are numbers of tokens here, and lead back to them.
+
+use packetwright_spec::diagnostic::Diagnostic;
+use packetwright_spec::span::Span;
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote_spanned};
+
+/// The tokens that something was said about, in the order of the source.
+#[derive(Default)]
+pub(crate) struct Places {
+    tokens: Vec<proc_macro2::Span>,
+}
+
+impl Places {
+    /// One more token.
+    pub(crate) fn add(&mut self, token: proc_macro2::Span) -> Span {
+        self.tokens.push(token);
+        Span { start: self.tokens.len() - 1, end: self.tokens.len() }
+    }
+
+    /// One more piece of syntax: its first and its last token.
+    pub(crate) fn of(&mut self, syntax: &impl ToTokens) -> Span {
+        let mut tokens = syntax.to_token_stream().into_iter();
+        let Some(first) = tokens.next() else { return self.end() };
+        let last = tokens.last().map_or_else(|| first.span(), |token| token.span());
+        let start = self.add(first.span());
+        start.to(self.add(last))
+    }
+
+    /// The place behind the last token.
+    pub(crate) fn end(&self) -> Span {
+        Span { start: self.tokens.len(), end: self.tokens.len() }
+    }
+
+    /// The first token of a place; that of the macro's call if there is none.
+    pub(crate) fn first(&self, span: Span) -> proc_macro2::Span {
+        self.token(span.start)
+    }
+
+    fn token(&self, place: usize) -> proc_macro2::Span {
+        let token = self.tokens.get(place).or(self.tokens.last());
+        token.copied().unwrap_or_else(proc_macro2::Span::call_site)
+    }
+
+    /// The mistakes as errors of the compiler, each at its tokens.
+    pub(crate) fn errors(&self, mistakes: &[Diagnostic]) -> TokenStream {
+        let errors = mistakes.iter().filter(|mistake| mistake.is_error());
+        errors.map(|mistake| self.error(mistake)).collect()
+    }
+
+    fn error(&self, mistake: &Diagnostic) -> TokenStream {
+        let mut text = format!("{} [{}]", mistake.message, mistake.code.id());
+        if !mistake.label.is_empty() {
+            text.push_str(&format!("\nhere: {}", mistake.label));
+        }
+        if let Some(help) = &mistake.help {
+            text.push_str(&format!("\nhelp: {help}"));
+        }
+        // The compiler takes an error's place from its first and its last token.
+        let first = self.first(mistake.span);
+        let last = self.token(mistake.span.end.saturating_sub(1).max(mistake.span.start));
+        let path = quote_spanned! { first => ::core::compile_error! };
+        let text = quote_spanned! { last => { #text } };
+        quote_spanned! { first => #path #text }
+    }
+}
