@@ -65,7 +65,11 @@ impl Reading {
                 Ok(written) => written,
                 Err(error) => {
                     let span = self.places.add(error.span());
-                    self.bad_attribute(span, error.to_string(), &format!("#[{helper}(name = value)]"));
+                    self.bad_attribute(
+                        span,
+                        error.to_string(),
+                        &format!("#[{helper}(name = value)]"),
+                    );
                     continue;
                 }
             };

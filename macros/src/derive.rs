@@ -180,7 +180,8 @@ impl Reading {
             Some(setting) => self.name_value(&setting),
             None if self.plain => {
                 let message = "the integer of the variants' tag is not said";
-                let mistake = Diagnostic::new(Code::MissingSetting, at, message, "`tag` is missing");
+                let mistake =
+                    Diagnostic::new(Code::MissingSetting, at, message, "`tag` is missing");
                 let attribute = self.door.attribute();
                 self.report(mistake.help(format!("write `#[{attribute}(tag = u8)]` above it")));
                 None

@@ -62,8 +62,13 @@ impl Reading {
     fn no_range(&mut self, expression: &Expr, label: &str) -> Option<Range> {
         let span = self.places.of(expression);
         self.report(
-            Diagnostic::new(Code::DeriveAttribute, span, "an inclusive range is needed here", label)
-                .help("write `low..=high`, `low..` or `..=high`"),
+            Diagnostic::new(
+                Code::DeriveAttribute,
+                span,
+                "an inclusive range is needed here",
+                label,
+            )
+            .help("write `low..=high`, `low..` or `..=high`"),
         );
         None
     }

@@ -1,1 +1,222 @@
-//! Tests.
+//! A type that is derived and the same type in a spec have the same code; and
+//! what is wrong with a type is found, all of it.
+
+use packetwright_codegen::{Options, emit};
+use proc_macro2::{TokenStream, TokenTree};
+use quote::quote;
+
+use crate::derive::{Door, expand};
+use crate::inline;
+
+/// The implementations among some items, in order.
+fn impls(code: TokenStream) -> Vec<String> {
+    let file: syn::File = syn::parse2(code).expect("items");
+    let mut found = Vec::new();
+    let mut items = file.items;
+    while !items.is_empty() {
+        for item in std::mem::take(&mut items) {
+            match item {
+                syn::Item::Impl(item) => found.push(quote! { #item }.to_string()),
+                syn::Item::Const(constant) => {
+                    if let syn::Expr::Block(block) = *constant.expr {
+                        items.extend(block.block.stmts.into_iter().filter_map(|s| match s {
+                            syn::Stmt::Item(item) => Some(item),
+                            _ => None,
+                        }));
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    found
+}
+
+/// All that derive implements, the spec implements word by word.
+#[track_caller]
+fn check_equal(door: Door, rust: TokenStream, spec: &str) {
+    let derived = expand(rust, door);
+    assert!(!derived.to_string().contains("compile_error"), "{derived}");
+    let derived = impls(derived);
+    let model = packetwright_spec::compile(spec).expect("the spec makes sense");
+    let generated = impls(emit::protocol(&model, &Options::default()));
+    assert_eq!(derived.len(), if door == Door::Message { 3 } else { 2 });
+    for implementation in derived {
+        assert!(
+            generated.contains(&implementation),
+            "{implementation}\nis none of\n{}",
+            generated.join("\n")
+        );
+    }
+}
+
+fn in_bincode(message: &str) -> String {
+    format!(
+        "protocol test {{ edition: 1, version: 1, endian: big }}\n\
+         messages All: u64 encoding bincode {{ {message} }}"
+    )
+}
+
+#[test]
+fn a_message_in_rust_and_in_a_spec_has_the_same_code() {
+    check_equal(
+        Door::Message,
+        quote! {
+            #[message(id = 0x1000)]
+            pub struct Scan {
+                pub from: String,
+                #[message(length = 0..=64)]
+                pub until: Option<Bytes>,
+                #[message(range = 1..=1000)]
+                limit: u16,
+                deltas: Vec<i64>,
+                raw: Vec<u8>,
+                key: [u8; 40],
+                window: [u32; 4],
+                nested: Vec<Vec<Option<bool>>>,
+                r#type: u8,
+            }
+        },
+        &in_bincode(
+            "0x1000 => Scan { from: string, until: option<bytes[0..=64]>, limit: u16 in 1..=1000,
+             deltas: list<i64>, raw: list<u8>, key: bytes[40], window: [u32; 4],
+             nested: list<list<option<bool>>>, type: u8 }",
+        ),
+    );
+    check_equal(
+        Door::Message,
+        quote! { #[message(id = 7)] struct Ping; },
+        &in_bincode("7 => Ping {}"),
+    );
+}
+
+#[test]
+fn plain_structures_and_enumerations_have_the_same_code() {
+    check_equal(
+        Door::Wire,
+        quote! {
+            #[wire(layout = "plain", endian = "little")]
+            struct Head {
+                length: u32,
+                #[wire(prefix = u8, length = 1..=40)]
+                name: String,
+                #[wire(prefix = u16)]
+                parts: Vec<u64>,
+            }
+        },
+        "protocol test { edition: 1, version: 1, endian: little }
+         struct Head { length: u32, name: string[u8 in 1..=40], parts: [u64; u16] }",
+    );
+    check_equal(
+        Door::Wire,
+        quote! {
+            enum Shape {
+                Empty,
+                #[wire(tag = 9)]
+                Circle { radius: u64 },
+                Label { text: String, #[wire(range = -5..=5)] at: i8 },
+            }
+        },
+        "protocol test { edition: 1, version: 1, endian: big }
+         union Shape: u32 encoding bincode {
+             0 => Empty {}, 9 => Circle { radius: u64 },
+             2 => Label { text: string, at: i8 in -5..=5 },
+         }",
+    );
+}
+
+/// The codes of what is wrong with a type, in order.
+#[track_caller]
+fn check_refused(rust: TokenStream, codes: &[&str]) {
+    assert_eq!(refusals(expand(rust, Door::Message)), codes);
+}
+
+fn refusals(code: TokenStream) -> Vec<String> {
+    let texts = code.into_iter().filter_map(|token| match token {
+        TokenTree::Group(group) => Some(group.stream().to_string()),
+        _ => None,
+    });
+    texts.filter_map(|text| Some(text.split_once("[PW")?.1.get(..4)?.to_owned())).collect()
+}
+
+#[test]
+fn what_cannot_be_derived_is_refused() {
+    check_refused(quote! { struct Ping; }, &["0206"]);
+    check_refused(quote! { #[message(id = 1)] struct Generic<T> { value: T } }, &["0701"]);
+    check_refused(quote! { #[message(id = 1)] struct Pair(u8, u8); }, &["0701"]);
+    check_refused(quote! { #[message(id = 1)] union Both { a: u8, b: u8 } }, &["0701"]);
+    check_refused(quote! { #[message(id = MAX)] struct Ping; }, &["0303"]);
+    check_refused(quote! { #[message(id = 0x1_0000_0000_0000_0000)] struct Ping; }, &["0307"]);
+    check_refused(quote! { #[message(id = 1, id = 2)] struct Ping; }, &["0118"]);
+    check_refused(quote! { #[message(id = 1, idd = 2)] struct Ping; }, &["0702"]);
+    check_refused(quote! { #[message(id)] struct Ping; }, &["0206", "0702"]);
+    check_refused(quote! { #[message(id = 1, layout = "bincod")] struct Ping; }, &["0702"]);
+    check_refused(quote! { #[message(id = 1, endian = "little")] struct Ping; }, &["0702"]);
+    check_refused(quote! { #[message(id = 1, tag = u8)] struct Ping; }, &["0702"]);
+    check_refused(quote! { #[message(id = 1)] struct ping; }, &["0107"]);
+    check_refused(quote! { #[message(id = 1)] enum Never {} }, &["0321"]);
+    check_refused(quote! { #[message(id = 1)] enum Kind { A = 1 } }, &["0701"]);
+    check_refused(quote! { #[message(id = 1)] enum Kind { A, #[message(tag = 0)] B } }, &["0306"]);
+    check_refused(quote! { #[message(id = 1, layout = "plain")] enum Kind { A } }, &["0206"]);
+}
+
+#[test]
+fn fields_that_have_no_bytes_are_refused_all_at_once() {
+    check_refused(
+        quote! {
+            #[message(id = 1)]
+            struct Wrong {
+                a: usize, b: f32, c: char, d: &'static str, e: HashMap<u8, u8>, f: u128,
+                g: (u8, u8), h: Box<u8>, i: Own<u8>, j: [u16; 33], k: [Other; 2], l: fn(), m: Wrong,
+                n: [u8; SIZE],
+            }
+        },
+        &[
+            "0701", "0701", "0701", "0701", "0701", "0701", "0701", "0701", "0701", "0701", "0701",
+            "0701", "0410", "0303",
+        ],
+    );
+}
+
+#[test]
+fn bounds_that_mean_nothing_are_refused() {
+    let field = |field: TokenStream| quote! { #[message(id = 1)] struct Wrong { #field } };
+    check_refused(field(quote! { #[message(range = 5..=1)] a: u8 }), &["0405"]);
+    check_refused(field(quote! { #[message(range = 0..=256)] a: u8 }), &["0406"]);
+    check_refused(field(quote! { #[message(range = 0..5)] a: u8 }), &["0702"]);
+    check_refused(field(quote! { #[message(range = 5)] a: u8 }), &["0702"]);
+    check_refused(field(quote! { #[message(range = 0..=5)] a: String }), &["0305"]);
+    check_refused(field(quote! { #[message(length = 0..=5)] a: u8 }), &["0702"]);
+    check_refused(field(quote! { #[message(length = 0..=5)] a: [u8; 4] }), &["0702"]);
+    check_refused(field(quote! { #[message(length = 0..=5)] a: Other }), &["0702"]);
+    check_refused(field(quote! { #[message(prefix = u8, length = 0..=256)] a: String }), &["0407"]);
+    check_refused(field(quote! { #[message(prefix = i8)] a: String }), &["0301"]);
+    check_refused(field(quote! { #[message(prefix = 8)] a: String }), &["0702"]);
+    check_refused(field(quote! { a: Vec<[u8; 0]> }), &["0409"]);
+    check_refused(field(quote! { camelCase: u8 }), &["0107"]);
+    check_refused(
+        quote! { #[message(id = 1, layout = "plain")] struct Wrong { a: String, b: Vec<u8> } },
+        &["0311", "0311"],
+    );
+}
+
+#[test]
+fn a_spec_inside_a_macro_is_a_module_or_its_mistakes() {
+    let code = inline::expand(quote! {
+        protocol clock { edition: 1, version: 1, endian: big }
+        struct Time { seconds: u64 s }
+    });
+    assert!(code.to_string().contains("pub mod clock { "), "{code}");
+    let wrong = quote! { protocol clock { edition: 1, version: 1 } struct Time { a: u7, b: Vec } };
+    assert_eq!(refusals(inline::expand(wrong)), ["0206", "0301", "0201"]);
+}
+
+#[test]
+fn documentation_reaches_the_module() {
+    let attributes: Vec<syn::Attribute> = vec![
+        syn::parse_quote! { #[doc = " Asks."] },
+        syn::parse_quote! { #[doc = ""] },
+        syn::parse_quote! { #[doc = "  Twice."] },
+    ];
+    assert_eq!(crate::attributes::docs(&attributes), ["Asks.", "", " Twice."]);
+}

@@ -96,12 +96,11 @@ impl Reading {
             ("Bytes", None) => self.sequence(ty, bounds, TypeKind::Bytes),
             ("Vec", Some(element)) => {
                 let element = self.ty(element, Bounds::default());
-                let list = |extent| element.map(|element| TypeKind::List(Box::new(element), extent));
+                let list =
+                    |extent| element.map(|element| TypeKind::List(Box::new(element), extent));
                 self.sequence(ty, bounds, list)?
             }
-            ("Option", Some(inner)) => {
-                Some(TypeKind::Option(Box::new(self.ty(inner, bounds)?)))
-            }
+            ("Option", Some(inner)) => Some(TypeKind::Option(Box::new(self.ty(inner, bounds)?))),
             (name, None) if name == "bool" || INTEGERS.contains(&name) => {
                 self.unbounded(&bounds, "only byte strings, strings and lists have a length");
                 let span = self.places.add(last.ident.span());

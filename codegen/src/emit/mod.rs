@@ -71,11 +71,11 @@ pub struct Emitter<'a> {
     pub codec: TokenStream,
     /// Where the code of a field is said to be, by the span of its type in the
     /// model; nowhere for a spec in a file.
-    pub places: Option<&'a Places>,
+    pub places: Option<&'a Places<'a>>,
 }
 
 /// From a span in the model to the tokens of a macro.
-pub type Places = dyn Fn(packetwright_spec::span::Span) -> proc_macro2::Span;
+pub type Places<'a> = dyn Fn(packetwright_spec::span::Span) -> proc_macro2::Span + 'a;
 
 impl<'a> Emitter<'a> {
     /// An emitter for a model.

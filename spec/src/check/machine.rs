@@ -143,7 +143,10 @@ impl<'m> Checker<'m> {
                     Diagnostic::new(
                         Code::ValueNotKnown,
                         failure.name.span,
-                        format!("the reply of `{}` needs a value that may not be known", failure.name),
+                        format!(
+                            "the reply of `{}` needs a value that may not be known",
+                            failure.name
+                        ),
                         "may fail at any time",
                     )
                     .help("use constants, `now`, `random` or `empty` in the reply of a failure"),

@@ -1,0 +1,273 @@
+//! Derived types as their users have them: on the wire as bincode has the same
+//! types, bounded both ways, and answered by a router.
+#![cfg(feature = "derive")]
+
+use std::fmt::Debug;
+
+use bytes::Bytes;
+use packetwright::codec::{Decode, DecodeErrorKind, Encode, EncodeErrorKind};
+use packetwright::{Message, Request, Wire};
+use proptest::prelude::*;
+use serde::Serialize;
+
+/// A user's own name for results must not disturb the derived code.
+#[allow(dead_code)]
+type Result<T> = std::result::Result<T, String>;
+
+#[derive(Message, Serialize, Clone, Debug, PartialEq)]
+#[message(id = 0x1000, reply = Report)]
+struct Order {
+    customer: String,
+    note: Option<String>,
+    items: Vec<Item>,
+    first: Option<Item>,
+    token: [u8; 16],
+    window: [i32; 3],
+    blob: Vec<u8>,
+    #[message(range = 1..=1000)]
+    limit: u16,
+    urgent: bool,
+    #[message(length = 0..=2)]
+    matrix: Vec<Vec<i64>>,
+    kind: Kind,
+}
+
+#[derive(Wire, Serialize, Clone, Debug, PartialEq)]
+struct Item {
+    #[wire(length = 0..=8)]
+    key: String,
+    count: u32,
+}
+
+#[derive(Wire, Serialize, Clone, Copy, Debug, PartialEq)]
+enum Kind {
+    Plain,
+    Express,
+}
+
+/// One message with a tag for each of its variants.
+#[derive(Message, Serialize, Clone, Debug, PartialEq)]
+#[message(id = 0x1001)]
+enum Report {
+    Accepted { number: u64, items: Vec<Item> },
+    Refused { kind: Kind, reason: Option<String> },
+    Lost,
+}
+
+#[derive(Message, Clone, Debug, PartialEq)]
+#[message(id = 0x1002, layout = "plain", endian = "big")]
+struct Packed {
+    #[message(prefix = u8, length = 1..=4)]
+    name: String,
+    #[message(prefix = u16)]
+    data: Bytes,
+    r#type: i16,
+}
+
+fn item() -> impl Strategy<Value = Item> {
+    ("[a-zé]{0,4}", any::<u32>()).prop_map(|(key, count)| Item { key, count })
+}
+
+fn kind() -> impl Strategy<Value = Kind> {
+    prop_oneof![Just(Kind::Plain), Just(Kind::Express)]
+}
+
+fn order() -> impl Strategy<Value = Order> {
+    let text = (".{0,9}", prop::option::of(".{0,9}"));
+    let items = (prop::collection::vec(item(), 0..4), prop::option::of(item()));
+    let arrays = (any::<[u8; 16]>(), any::<[i32; 3]>(), any::<Vec<u8>>());
+    let matrix = prop::collection::vec(any::<Vec<i64>>(), 0..=2);
+    (text, items, arrays, (1u16..=1000, any::<bool>(), kind()), matrix).prop_map(
+        |(
+            (customer, note),
+            (items, first),
+            (token, window, blob),
+            (limit, urgent, kind),
+            matrix,
+        )| {
+            Order { customer, note, items, first, token, window, blob, limit, urgent, matrix, kind }
+        },
+    )
+}
+
+fn report() -> impl Strategy<Value = Report> {
+    let items = prop::collection::vec(item(), 0..4);
+    prop_oneof![
+        (any::<u64>(), items).prop_map(|(number, items)| Report::Accepted { number, items }),
+        (kind(), prop::option::of(".{0,9}"))
+            .prop_map(|(kind, reason)| Report::Refused { kind, reason }),
+        Just(Report::Lost),
+    ]
+}
+
+/// The value's bytes are those of bincode, and lead back to it; no shorter
+/// input does.
+fn check_like_bincode<T>(value: &T)
+where
+    T: Encode + for<'a> Decode<'a> + Serialize + PartialEq + Debug,
+{
+    let bytes = value.to_vec().expect("is within its bounds");
+    assert_eq!(bytes, bincode::serialize(value).expect("bincode takes it"));
+    assert_eq!(bytes.len(), value.encoded_len());
+    assert!(bytes.len() >= T::MIN_LEN);
+    assert_eq!(&T::from_slice(&bytes).expect("decodes"), value);
+    assert_eq!(&T::from_bytes(&Bytes::from(bytes.clone())).expect("decodes shared"), value);
+    for end in 0..bytes.len() {
+        assert!(T::from_slice(&bytes[..end]).is_err(), "{end} of {} bytes", bytes.len());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn structures_are_laid_out_as_bincode_has_them(value in order()) {
+        check_like_bincode(&value);
+    }
+
+    #[test]
+    fn enumerations_are_laid_out_as_bincode_has_them(value in report()) {
+        check_like_bincode(&value);
+    }
+
+    #[test]
+    fn any_bytes_are_answered(bytes in any::<Vec<u8>>()) {
+        if let Ok(order) = Order::from_slice(&bytes) {
+            prop_assert_eq!(order.to_vec().expect("was decoded"), bytes);
+        } else if let Ok(report) = Report::from_slice(&bytes) {
+            prop_assert_eq!(report.to_vec().expect("was decoded"), bytes);
+        }
+    }
+}
+
+fn sample() -> Order {
+    Order {
+        customer: "Ada".into(),
+        note: None,
+        items: vec![Item { key: "a".into(), count: 1 }, Item { key: "b".into(), count: 2 }],
+        first: None,
+        token: [0; 16],
+        window: [0; 3],
+        blob: vec![],
+        limit: 1,
+        urgent: true,
+        matrix: vec![],
+        kind: Kind::Plain,
+    }
+}
+
+#[track_caller]
+fn check_not_encoded(change: impl FnOnce(&mut Order), path: &str, kind: EncodeErrorKind) {
+    let mut order = sample();
+    change(&mut order);
+    let error = order.to_vec().expect_err("is out of its bounds");
+    assert_eq!((error.path().to_string().as_str(), error.kind()), (path, &kind));
+}
+
+#[test]
+fn a_value_out_of_its_bounds_is_not_encoded() {
+    let range = |found| EncodeErrorKind::OutOfRange { found, min: 1, max: 1000 };
+    check_not_encoded(|order| order.limit = 0, "limit", range(0));
+    check_not_encoded(|order| order.limit = 1001, "limit", range(1001));
+    let length = |found, max| EncodeErrorKind::Length { found, min: 0, max };
+    check_not_encoded(
+        |order| order.items[1].key = "123456789".into(),
+        "items[1].key",
+        length(9, 8),
+    );
+    check_not_encoded(|order| order.matrix = vec![vec![]; 3], "matrix", length(3, 2));
+}
+
+#[track_caller]
+fn check_not_decoded(change: impl FnOnce(&mut Vec<u8>), path: &str, code: &str) {
+    let mut bytes = sample().to_vec().expect("is within its bounds");
+    change(&mut bytes);
+    let error = Order::from_slice(&bytes).expect_err("is no order");
+    assert_eq!((error.path().to_string().as_str(), error.kind().code()), (path, code));
+}
+
+#[test]
+fn bytes_that_are_no_value_are_refused_with_the_path() {
+    // customer 11, note 1, items 8, of which each is 8 + 1 + 4.
+    let second = 11 + 1 + 8 + 13;
+    check_not_decoded(|bytes| bytes[second] = 9, "items[1].key", "length");
+    check_not_decoded(|bytes| bytes[second + 8] = 0xFF, "items[1].key", "invalid_utf8");
+    check_not_decoded(|bytes| bytes.truncate(second + 10), "items[1].count", "truncated");
+    check_not_decoded(|bytes| bytes[11] = 2, "note", "invalid_option");
+    check_not_decoded(|bytes| bytes.push(0), "", "trailing_bytes");
+    let last = sample().to_vec().expect("is within its bounds").len() - 4;
+    check_not_decoded(|bytes| bytes[last] = 2, "kind", "unknown_variant");
+    // A count that no input could fill is refused without room made for it.
+    check_not_decoded(|bytes| bytes[19] = 0x7F, "items[2].key", "truncated");
+    let error = Report::from_slice(&[3, 0, 0, 0]).expect_err("there is no fourth variant");
+    assert_eq!(error.kind(), &DecodeErrorKind::UnknownVariant { found: 3 });
+}
+
+#[test]
+fn the_plain_layout_has_its_own_prefixes_and_byte_order() {
+    let packed = Packed { name: "ab".into(), data: Bytes::from_static(&[7; 3]), r#type: -2 };
+    let bytes = packed.to_vec().expect("is within its bounds");
+    assert_eq!(bytes, [2, b'a', b'b', 0, 3, 7, 7, 7, 0xFF, 0xFE]);
+    assert_eq!(Packed::from_slice(&bytes).expect("decodes"), packed);
+    assert!(Packed { name: "".into(), ..packed.clone() }.to_vec().is_err());
+    assert!(Packed::from_slice(&[5, b'a', b'b', b'c', b'd', b'e', 0, 0, 0, 0]).is_err());
+}
+
+#[test]
+fn messages_know_their_numbers_and_replies() {
+    fn check<M: Message>(tag: u64, name: &str) {
+        assert_eq!((M::TAG, M::NAME), (tag, name));
+    }
+    check::<Order>(0x1000, "Order");
+    check::<Report>(0x1001, "Report");
+    check::<<Order as Request>::Reply>(0x1001, "Report");
+    assert_eq!(Order::DEPTH, 2);
+    assert_eq!(Item::MIN_LEN, 12);
+}
+
+/// Whoever moves a type of the derive into a module sees the same.
+mod elsewhere {
+    pub(crate) mod types {
+        #[derive(packetwright::Wire, Debug, PartialEq)]
+        pub(crate) struct Inner {
+            pub(crate) value: u8,
+        }
+    }
+
+    #[derive(packetwright::Message, Debug, PartialEq)]
+    #[message(id = 1, crate = packetwright)]
+    pub(crate) struct Outer {
+        pub(crate) inner: types::Inner,
+        pub(crate) more: Vec<self::types::Inner>,
+    }
+}
+
+#[test]
+fn types_of_other_modules_are_found_by_their_paths() {
+    use elsewhere::{Outer, types::Inner};
+    let outer = Outer { inner: Inner { value: 1 }, more: vec![Inner { value: 2 }] };
+    let bytes = outer.to_vec().expect("encodes");
+    assert_eq!(bytes, [1, 1, 0, 0, 0, 0, 0, 0, 0, 2]);
+    assert_eq!(Outer::from_slice(&bytes).expect("decodes"), outer);
+    assert_eq!(Outer::MIN_LEN, 9);
+}
+
+packetwright::protocol! {
+    //! Asks for the time of day.
+    protocol clock { edition: 1, version: 1, endian: big }
+
+    messages Message: u8 {
+        /// What time is it?
+        1 => Ask { zone: string[u8 in 1..=40] } -> Tell,
+        2 => Tell { time: u64 ms },
+    }
+}
+
+#[test]
+fn a_protocol_declared_in_place_is_a_module() {
+    let ask = clock::Message::from(clock::Ask { zone: "UTC".into() });
+    let bytes = ask.to_vec().expect("encodes");
+    assert_eq!(bytes, b"\x01\x03UTC");
+    assert_eq!(clock::Message::from_slice(&bytes).expect("decodes"), ask);
+    assert_eq!(<clock::Ask as Request>::Reply::TAG, 2);
+}
