@@ -161,7 +161,7 @@ fn check_not_encoded(change: impl FnOnce(&mut Order), path: &str, kind: EncodeEr
     let mut order = sample();
     change(&mut order);
     let error = order.to_vec().expect_err("is out of its bounds");
-    assert_eq!((error.path().to_string().as_str(), error.kind()), (path, &kind));
+    assert_eq!((error.path.to_string().as_str(), error.kind), (path, kind));
 }
 
 #[test]
@@ -183,7 +183,7 @@ fn check_not_decoded(change: impl FnOnce(&mut Vec<u8>), path: &str, code: &str) 
     let mut bytes = sample().to_vec().expect("is within its bounds");
     change(&mut bytes);
     let error = Order::from_slice(&bytes).expect_err("is no order");
-    assert_eq!((error.path().to_string().as_str(), error.kind().code()), (path, code));
+    assert_eq!((error.path.to_string().as_str(), error.kind.code()), (path, code));
 }
 
 #[test]
@@ -200,7 +200,7 @@ fn bytes_that_are_no_value_are_refused_with_the_path() {
     // A count that no input could fill is refused without room made for it.
     check_not_decoded(|bytes| bytes[19] = 0x7F, "items[2].key", "truncated");
     let error = Report::from_slice(&[3, 0, 0, 0]).expect_err("there is no fourth variant");
-    assert_eq!(error.kind(), &DecodeErrorKind::UnknownVariant { found: 3 });
+    assert_eq!(error.kind, DecodeErrorKind::UnknownVariant { found: 3 });
 }
 
 #[test]
@@ -238,7 +238,7 @@ mod elsewhere {
     #[message(id = 1, crate = packetwright)]
     pub(crate) struct Outer {
         pub(crate) inner: types::Inner,
-        pub(crate) more: Vec<self::types::Inner>,
+        pub(crate) more: Vec<types::Inner>,
     }
 }
 
@@ -270,4 +270,53 @@ fn a_protocol_declared_in_place_is_a_module() {
     assert_eq!(bytes, b"\x01\x03UTC");
     assert_eq!(clock::Message::from_slice(&bytes).expect("decodes"), ask);
     assert_eq!(<clock::Ask as Request>::Reply::TAG, 2);
+}
+
+#[cfg(all(feature = "network", feature = "session"))]
+mod routed {
+    //! Derived messages among those of the network protocol.
+
+    use std::sync::Arc;
+    use std::time::Instant;
+
+    use packetwright::network::Network;
+    use packetwright::protocol::{EnvelopeHead, EnvelopeKind, Protocol};
+    use packetwright::service::{Context, Handler, HandlerError, Peer, PeerAddress, Router};
+
+    use super::*;
+
+    fn context() -> Context {
+        let peer = Peer::new(None, PeerAddress::Memory);
+        let head = EnvelopeHead::new(EnvelopeKind::Request, 1);
+        Context::new(Arc::new(peer), &head, Instant::now())
+    }
+
+    fn encoded<M: Message>(message: &M) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        Network::encode_tag(M::TAG, &mut bytes);
+        message.encode_into(&mut bytes).expect("is within its bounds");
+        bytes
+    }
+
+    #[tokio::test]
+    async fn a_derived_request_is_answered() {
+        let router = Router::<Network>::new()
+            .on(|_, order: Order| async move {
+                match order.limit {
+                    1 => Ok(Report::Accepted { number: 7, items: order.items }),
+                    _ => Err(HandlerError::refused("too many")),
+                }
+            })
+            .expect("no other route has the tag");
+        let order = Bytes::from(encoded(&sample()));
+        assert_eq!(order[..4], [0x00, 0x10, 0, 0]);
+        let answer = router.handle(&context(), order.clone()).await.expect("is answered");
+        let expected = Report::Accepted { number: 7, items: sample().items };
+        assert_eq!(answer.message(), Some(encoded(&expected).as_slice()));
+        let refused = encoded(&Order { limit: 2, ..sample() });
+        assert!(router.handle(&context(), Bytes::from(refused)).await.is_err());
+        assert!(router.handle(&context(), order.slice(..20)).await.is_err());
+        let duplicate = router.on(|_, _: Order| async { Ok(Report::Lost) });
+        assert!(duplicate.is_err(), "one message has one route");
+    }
 }
