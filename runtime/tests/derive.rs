@@ -198,7 +198,11 @@ fn bytes_that_are_no_value_are_refused_with_the_path() {
     let last = sample().to_vec().expect("is within its bounds").len() - 4;
     check_not_decoded(|bytes| bytes[last] = 2, "kind", "unknown_variant");
     // A count that no input could fill is refused without room made for it.
-    check_not_decoded(|bytes| bytes[19] = 0x7F, "items[2].key", "truncated");
+    let announced = |bytes: &mut Vec<u8>| {
+        bytes[19] = 0x7F;
+        bytes.truncate(second + 13);
+    };
+    check_not_decoded(announced, "items[2].key", "truncated");
     let error = Report::from_slice(&[3, 0, 0, 0]).expect_err("there is no fourth variant");
     assert_eq!(error.kind, DecodeErrorKind::UnknownVariant { found: 3 });
 }
