@@ -24,12 +24,12 @@ pub(crate) fn with_blank_lines(text: &str) -> String {
         } else if indent == level && opening.is_none() && opens_container(content) {
             opening = Some(indent);
         }
-        if content.ends_with('{') || content.ends_with("{}") {
-            if let Some(container) = opening.take()
-                && content.ends_with('{')
-            {
-                containers.push(container);
-            }
+        let opened = content.ends_with('{');
+        if (opened || content.ends_with("{}"))
+            && let Some(container) = opening.take()
+            && opened
+        {
+            containers.push(container);
         }
         previous = line;
     }

@@ -131,7 +131,7 @@ impl Emitter<'_> {
         let own = match field.value {
             FieldValue::Free => None,
             FieldValue::Constant(constant) => {
-                let constant = literal::number(constant);
+                let constant = literal::constant(constant);
                 Some(quote! { reader.expect_constant(start, #number, #constant)#within?; })
             }
             FieldValue::Length { of, plus } => structure

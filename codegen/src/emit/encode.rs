@@ -160,11 +160,11 @@ impl Emitter<'_> {
         match field.value {
             FieldValue::Free => TokenStream::new(),
             FieldValue::Constant(constant) if integer.bits == 8 && !integer.signed => {
-                let constant = literal::number(constant);
+                let constant = literal::constant(constant);
                 quote! { out.put(&[#constant]); }
             }
             FieldValue::Constant(constant) => {
-                let (constant, ty) = (literal::number(constant), integer_type(integer));
+                let (constant, ty) = (literal::constant(constant), integer_type(integer));
                 let bytes = integer_bytes(integer, &suffixed(&constant, &ty));
                 quote! { out.put(#bytes); }
             }
@@ -177,17 +177,22 @@ impl Emitter<'_> {
                 });
                 let ty = integer_type(integer);
                 let value = match plus {
-                    0 => quote! { (#length as #ty) },
+                    0 => quote! { #length as #ty },
                     plus if plus > 0 => {
                         let plus = literal::grouped(plus);
-                        quote! { (#length as #ty + #plus) }
+                        quote! { #length as #ty + #plus }
                     }
                     plus => {
                         let less = literal::grouped(-plus);
-                        quote! { (#length as #ty - #less) }
+                        quote! { #length as #ty - #less }
                     }
                 };
-                let bytes = integer_bytes(integer, &value);
+                let value = if is_octet_integer(integer) {
+                    value
+                } else {
+                    quote! { (#value) }
+                };
+                let bytes = byte_or(integer, &value);
                 quote! { #check out.put(#bytes); }
             }
             FieldValue::Selector { of } => {
@@ -524,11 +529,15 @@ fn write_length(extent: &Extent, length: &TokenStream, path: &TokenStream) -> To
 
 /// An integer's bytes; a single unsigned byte as it is.
 fn byte_or(integer: packetwright_spec::model::Integer, value: &TokenStream) -> TokenStream {
-    if integer.bits == 8 && !integer.signed {
+    if is_octet_integer(integer) {
         quote! { &[#value] }
     } else {
         integer_bytes(integer, value)
     }
+}
+
+fn is_octet_integer(integer: packetwright_spec::model::Integer) -> bool {
+    integer.bits == 8 && !integer.signed
 }
 
 /// A literal with its type behind it: `0xdead_beef_u32`.

@@ -5,13 +5,20 @@ use quote::quote;
 
 /// A number in decimal.
 pub fn decimal(number: i128) -> TokenStream {
-    signed(number, |magnitude| Literal::u128_unsuffixed(magnitude))
+    signed(number, Literal::u128_unsuffixed)
 }
 
 /// A number in hexadecimal if it is large, with underscores.
 pub fn number(value: i128) -> TokenStream {
     signed(value, |magnitude| {
         if magnitude < 0x1_0000 { Literal::u128_unsuffixed(magnitude) } else { hex(magnitude) }
+    })
+}
+
+/// A constant of the wire, which people know in hexadecimal unless it is small.
+pub fn constant(value: i128) -> TokenStream {
+    signed(value, |magnitude| {
+        if magnitude < 0x100 { Literal::u128_unsuffixed(magnitude) } else { hex(magnitude) }
     })
 }
 
@@ -47,7 +54,7 @@ fn group(digits: &str, size: usize) -> String {
     }
     let mut grouped = String::new();
     for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % size == 0 {
+        if place > 0 && (digits.len() - place).is_multiple_of(size) {
             grouped.push('_');
         }
         grouped.push(digit);

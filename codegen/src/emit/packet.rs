@@ -201,7 +201,7 @@ impl Emitter<'_> {
         let ty = integer_type(integer);
         let value = match field.value {
             FieldValue::Constant(constant) => {
-                let text = literal::number(constant).to_string().replace(' ', "");
+                let text = literal::constant(constant).to_string().replace(' ', "");
                 let typed: TokenStream = format!("{text}_{ty}").parse().unwrap_or_default();
                 if constant < 0 {
                     quote! { (#typed) }

@@ -77,12 +77,12 @@ impl Emitter<'_> {
         }
         let gate = self.gate(&self.options.session);
         Some(match layers.session {
-            Some(session) if !super::handshake::emit(self, session.handshake).is_empty() => {
+            Some(session) => {
                 let name = &self.model[session.handshake].name.text;
                 let (module, ty) = (snake_case(name), camel_case(name));
                 quote! { #gate type Handshake = #module::#ty; }
             }
-            _ => quote! { #gate type Handshake = protocol::handshake::NoHandshake; },
+            None => quote! { #gate type Handshake = protocol::handshake::NoHandshake; },
         })
     }
 
@@ -127,7 +127,7 @@ impl Emitter<'_> {
         let fields = self.model[question.body].fields.iter();
         let fields = fields.filter(|field| field.value == FieldValue::Free).map(|field| {
             let (name, value) = (snake_case(&field.name.text), keepalive_value(field));
-            if value.to_string() == name.to_string() {
+            if name == value.to_string() {
                 quote! { #name }
             } else {
                 quote! { #name: #value }

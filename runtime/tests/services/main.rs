@@ -5,6 +5,7 @@
 mod daemon;
 mod exchange;
 mod hostile;
+mod packet_codec;
 mod plain;
 #[cfg(all(feature = "network", feature = "aws-lc"))]
 mod session;

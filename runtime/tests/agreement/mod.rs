@@ -1,0 +1,230 @@
+//! Generated code against the interpreter: both read every input alike.
+//!
+//! Knows no protocol; each test file gives it the types of one.
+
+use packetwright::codec::{Decode, DecodeError, Encode};
+use packetwright_spec::Checked;
+use packetwright_spec::interpret::{DecodeFault, Interpreter, Value, sample};
+use packetwright_spec::model::{Model, StructId};
+use proptest::prelude::*;
+use proptest::sample::Index;
+use proptest::test_runner::{Config, TestRunner};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value as Json;
+
+/// What the interpreter knows of a type.
+#[derive(Clone, Copy)]
+pub(crate) enum Subject {
+    /// A structure.
+    Struct(StructId),
+    /// A set of messages.
+    Set(usize),
+}
+
+/// A model, and one type of it.
+pub(crate) struct Agreement<'m> {
+    pub(crate) model: &'m Checked<Model>,
+    pub(crate) subject: Subject,
+}
+
+/// Decodes a view and encodes it again.
+pub(crate) type ViewRoundTrip = fn(&[u8]) -> Result<Vec<u8>, DecodeError>;
+
+impl<'m> Agreement<'m> {
+    pub(crate) fn of_struct(model: &'m Checked<Model>, name: &str) -> Self {
+        let id = Interpreter::new(model).struct_by_name(name).expect("the spec declares it");
+        Agreement { model, subject: Subject::Struct(id) }
+    }
+
+    pub(crate) fn of_set(model: &'m Checked<Model>, name: &str) -> Self {
+        let set = Interpreter::new(model).set_by_name(name).expect("the spec declares it");
+        Agreement { model, subject: Subject::Set(set) }
+    }
+
+    /// Checks all boundary values, and inputs made of them with a few bytes
+    /// changed, cut off or added.
+    pub(crate) fn hold<T>(&self, view: ViewRoundTrip)
+    where
+        T: for<'a> Decode<'a> + Encode + Serialize + DeserializeOwned + PartialEq + std::fmt::Debug,
+    {
+        let seeds = self.seeds::<T>();
+        assert!(!seeds.is_empty(), "there are boundary values");
+        for seed in &seeds {
+            self.check_decode::<T>(seed, view);
+            for cut in 0..seed.len().min(64) {
+                self.check_decode::<T>(&seed[..cut], view);
+            }
+        }
+        let mut runner = TestRunner::new(Config { cases: 4_000, ..Config::default() });
+        let strategy = (any::<Index>(), prop::collection::vec(change(), 1..4));
+        runner
+            .run(&strategy, |(seed, changes)| {
+                let mut input = seed.get(&seeds).clone();
+                changes.iter().for_each(|change| change.apply(&mut input));
+                self.check_decode::<T>(&input, view);
+                Ok(())
+            })
+            .expect("generated code and interpreter agree");
+    }
+
+    /// The bytes of boundary values that are not too long to cut up; each is
+    /// encoded by both.
+    fn seeds<T>(&self) -> Vec<Vec<u8>>
+    where
+        T: Encode + DeserializeOwned + std::fmt::Debug,
+    {
+        let values = match self.subject {
+            Subject::Struct(id) => sample::boundary_values(self.model, id),
+            Subject::Set(set) => sample::boundary_messages(self.model, set),
+        };
+        let mut seeds = Vec::new();
+        for value in values {
+            let json = self.to_json(&value);
+            let Ok(bytes) = self.encode(&value) else {
+                panic!("a boundary value is refused: {json}");
+            };
+            if bytes.len() <= 70_000 {
+                self.check_encode::<T>(&json);
+                seeds.push(bytes);
+            }
+        }
+        seeds
+    }
+
+    /// Encodes a value, given as JSON, by both; they write the same bytes or
+    /// refuse for the same reason.
+    pub(crate) fn check_encode<T: Encode + DeserializeOwned>(&self, json: &Json) {
+        let value: T = serde_json::from_value(json.clone())
+            .unwrap_or_else(|error| panic!("generated type refuses {json}: {error}"));
+        let found = value.to_vec().map_err(|error| (error.kind.code(), error.path.to_string()));
+        let expected = self.read_json(json);
+        let expected = self.encode(&expected);
+        assert_eq!(found, expected, "of {json}");
+        if let Ok(bytes) = found {
+            assert_eq!(value.encoded_len(), bytes.len(), "the length of {json}");
+        }
+    }
+
+    /// Decodes bytes by both; they see the same value or the same fault.
+    pub(crate) fn check_decode<T>(&self, input: &[u8], view: ViewRoundTrip)
+    where
+        T: for<'a> Decode<'a> + Encode + Serialize + DeserializeOwned + PartialEq + std::fmt::Debug,
+    {
+        let found = T::from_slice(input);
+        let seen = view(input);
+        match (self.decode(input), &found) {
+            (Ok(value), Ok(found)) => {
+                let json = serde_json::to_value(found).expect("has a JSON form");
+                assert_eq!(json, self.to_json(&value), "the value of {input:02x?}");
+                assert_eq!(&serde_json::from_value::<T>(json).expect("reads its own"), found);
+                assert_eq!(found.encoded_len(), input.len(), "the length of {found:?}");
+                assert_eq!(found.to_vec().as_deref(), Ok(input), "{found:?} again");
+                assert_eq!(seen.as_deref(), Ok(input), "the view of {input:02x?} again");
+            }
+            (Err(fault), Err(error)) => {
+                same_fault(&fault, error, input);
+                match seen {
+                    Err(error) => same_fault(&fault, &error, input),
+                    Ok(_) => panic!("the view takes {input:02x?}: {fault}"),
+                }
+            }
+            (expected, found) => {
+                panic!(
+                    "of {input:02x?} the interpreter says {expected:?}, generated code {found:?}"
+                )
+            }
+        }
+    }
+
+    fn decode(&self, input: &[u8]) -> Result<Value, DecodeFault> {
+        let interpreter = Interpreter::new(self.model);
+        match self.subject {
+            Subject::Struct(id) => interpreter.decode_struct(id, input),
+            Subject::Set(set) => interpreter.decode_message(set, input),
+        }
+    }
+
+    fn encode(&self, value: &Value) -> Result<Vec<u8>, (&'static str, String)> {
+        let interpreter = Interpreter::new(self.model);
+        match self.subject {
+            Subject::Struct(id) => interpreter.encode_struct(id, value),
+            Subject::Set(set) => interpreter.encode_message(set, value),
+        }
+        .map_err(|fault| (fault.code, fault.path))
+    }
+
+    fn to_json(&self, value: &Value) -> Json {
+        let interpreter = Interpreter::new(self.model);
+        match self.subject {
+            Subject::Struct(id) => interpreter.struct_to_json(id, value),
+            Subject::Set(set) => interpreter.message_to_json(set, value),
+        }
+    }
+
+    fn read_json(&self, json: &Json) -> Value {
+        let interpreter = Interpreter::new(self.model);
+        match self.subject {
+            Subject::Struct(id) => interpreter.struct_from_json(id, json),
+            Subject::Set(set) => interpreter.message_from_json(set, json),
+        }
+        .unwrap_or_else(|fault| panic!("the interpreter refuses {json}: {fault}"))
+    }
+}
+
+fn same_fault(expected: &DecodeFault, found: &DecodeError, input: &[u8]) {
+    let found = (found.kind.code(), found.offset, found.path.to_string());
+    let expected = (expected.code, expected.offset, expected.path.clone());
+    assert_eq!(found, expected, "the fault of {input:02x?}");
+}
+
+/// A change of an input.
+#[derive(Clone, Debug)]
+enum Change {
+    Set(Index, u8),
+    Flip(Index, u8),
+    Cut(Index),
+    Add(Vec<u8>),
+    Insert(Index, u8),
+    Remove(Index),
+}
+
+impl Change {
+    fn apply(&self, input: &mut Vec<u8>) {
+        match self {
+            Change::Add(bytes) => input.extend_from_slice(bytes),
+            _ if input.is_empty() => {}
+            Change::Set(at, byte) => {
+                let at = front(at, input.len());
+                input[at] = *byte;
+            }
+            Change::Flip(at, bit) => {
+                let at = front(at, input.len());
+                input[at] ^= 1 << (bit % 8);
+            }
+            Change::Cut(at) => input.truncate(at.index(input.len())),
+            Change::Insert(at, byte) => input.insert(front(at, input.len()), *byte),
+            Change::Remove(at) => {
+                input.remove(front(at, input.len()));
+            }
+        }
+    }
+}
+
+/// A place in an input, mostly near its front, where the structure is.
+fn front(at: &Index, length: usize) -> usize {
+    let near = at.index(48);
+    if near < length { near } else { at.index(length) }
+}
+
+fn change() -> impl Strategy<Value = Change> {
+    let byte = prop_oneof![any::<u8>(), Just(0), Just(1), Just(0xff), Just(0x80)];
+    prop_oneof![
+        (any::<Index>(), byte.clone()).prop_map(|(at, byte)| Change::Set(at, byte)),
+        (any::<Index>(), any::<u8>()).prop_map(|(at, bit)| Change::Flip(at, bit)),
+        any::<Index>().prop_map(Change::Cut),
+        prop::collection::vec(any::<u8>(), 1..4).prop_map(Change::Add),
+        (any::<Index>(), byte).prop_map(|(at, byte)| Change::Insert(at, byte)),
+        any::<Index>().prop_map(Change::Remove),
+    ]
+}
