@@ -75,27 +75,28 @@ impl Page<'_> {
         self.line("");
         self.line("A message goes into a packet through these layers, the last one first:");
         self.line("");
-        self.line(&format!("1. packet `{}`", model[layers.packet].name));
+        let mut layers_text = vec![format!("packet `{}`", model[layers.packet].name)];
         if let Some(session) = &layers.session {
             let name = &model[session.handshake].name;
-            self.line(&format!(
-                "2. handshake `{name}`, flag {:#04x}: the payload is one of its messages, and no other layer applies",
+            layers_text.push(format!(
+                "handshake `{name}`, flag {:#04x}: the payload is one of its messages, and no other layer applies",
                 session.handshake_flag
             ));
-            self.line(&format!(
-                "3. seal `{name}`, flag {:#04x}: the payload is a record of the session, authenticated with the packet's header",
+            layers_text.push(format!(
+                "seal `{name}`, flag {:#04x}: the payload is a record of the session, authenticated with the packet's header",
                 session.sealed_flag
             ));
         }
         for compression in &layers.compressions {
-            self.line(&format!(
-                "4. compression {:?}, flag {:#04x}",
-                compression.algorithm, compression.flag
-            ));
+            let (algorithm, flag) = (compression.algorithm, compression.flag);
+            layers_text.push(format!("compression {algorithm:?}, flag {flag:#04x}"));
         }
-        self.line(&format!("5. envelope `{}`", model[layers.envelope.structure].name));
+        layers_text.push(format!("envelope `{}`", model[layers.envelope.structure].name));
         if let Some(set) = model.message_sets.get(layers.messages) {
-            self.line(&format!("6. a message of `{}`", set.name));
+            layers_text.push(format!("a message of `{}`", set.name));
+        }
+        for (place, text) in layers_text.iter().enumerate() {
+            self.line(&format!("{}. {text}", place + 1));
         }
         self.line("");
     }

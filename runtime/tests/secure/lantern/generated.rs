@@ -834,6 +834,10 @@ pub mod kindle {
         use super::*;
 
         /// The machine of the initiator: one variant a state, in it what is valid there.
+        #[allow(
+            clippy::large_enum_variant,
+            reason = "a connection has one machine, and it lives as long as the handshake"
+        )]
         pub enum Initiator {
             /// Waits for `start`.
             Unlit(Unlit),
@@ -1197,6 +1201,10 @@ pub mod kindle {
         use super::*;
 
         /// The machine of the responder: one variant a state, in it what is valid there.
+        #[allow(
+            clippy::large_enum_variant,
+            reason = "a connection has one machine, and it lives as long as the handshake"
+        )]
         pub enum Responder {
             /// Waits for `Spark`.
             Watching(Watching),
