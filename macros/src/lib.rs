@@ -88,6 +88,23 @@ pub fn derive_message(input: TokenStream) -> TokenStream {
 ///
 /// Settings are those of [`Message`](macro@Message) without `id` and `reply`,
 /// in `#[wire(…)]`.
+///
+/// Types that contain each other would let a peer exhaust the stack, and do
+/// not compile:
+///
+/// ```compile_fail
+/// use packetwright::Wire;
+///
+/// #[derive(Wire)]
+/// struct Hen {
+///     eggs: Vec<Egg>,
+/// }
+///
+/// #[derive(Wire)]
+/// struct Egg {
+///     hen: Option<Hen>,
+/// }
+/// ```
 #[proc_macro_derive(Wire, attributes(wire))]
 pub fn derive_wire(input: TokenStream) -> TokenStream {
     derive::expand(input.into(), Door::Wire).into()
