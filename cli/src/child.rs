@@ -89,9 +89,14 @@ impl ChildDaemon {
         }
     }
 
-    /// Drops the events told so far.
-    pub(crate) fn forget_events(&mut self) {
-        while self.events.try_recv().is_ok() {}
+    /// The next connection that did not end in order.
+    pub(crate) fn next_error(&mut self) -> Result<Value, Failure> {
+        loop {
+            let event = self.next_event("ended")?;
+            if !event["error"].is_null() {
+                return Ok(event);
+            }
+        }
     }
 
     /// Ends it in order. Returns how many connections it had to cut off.

@@ -11,6 +11,7 @@
 mod check;
 mod child;
 mod conform;
+mod demo;
 mod failure;
 mod generate;
 mod manifest;
@@ -40,6 +41,8 @@ enum Command {
     Conform(conform::Arguments),
     /// Serve the network protocol: a daemon that echoes
     Serve(serve::Arguments),
+    /// See it all at work: spec, handshake, echoes, and what bad peers get
+    Demo(demo::Arguments),
     /// Encode a value, given as JSON, to bytes
     Encode(values::EncodeArguments),
     /// Decode bytes to JSON, or read them aloud field by field
@@ -52,6 +55,7 @@ fn main() -> ExitCode {
         Command::Gen(arguments) => generate::run(&arguments),
         Command::Conform(arguments) => conform::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
+        Command::Demo(arguments) => demo::run(&arguments),
         Command::Encode(arguments) => values::encode(&arguments),
         Command::Decode(arguments) => values::decode(&arguments),
     };

@@ -1,0 +1,203 @@
+//! The built command: what it prints, and its exit codes.
+
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+/// A spec with five errors.
+const FIVE_ERRORS: &str = "\
+//! A spec with five errors.
+protocol wrong { edition: 1, version: 1, endian: big }
+
+struct Point { x: u32, x: u32 }
+
+enum Color: u8 { Red = 1, Green = 256 }
+
+flags Options: u8 { fast = 0x01, safe = 0x01, reserved = 0 }
+
+struct Line { from: Pont }
+
+messages Message: u8 {
+    1 => First { a: u8 },
+    1 => Second { b: u8 },
+}
+";
+
+struct Run {
+    code: Option<i32>,
+    out: String,
+    err: String,
+}
+
+/// Runs the command in a folder with this on standard input.
+fn run(folder: &Path, arguments: &[&str], input: &str) -> Run {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_packetwright"))
+        .args(arguments)
+        .current_dir(folder)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the command starts");
+    // A command that does not read has ended by now.
+    let _ = child.stdin.take().expect("it has an input").write_all(input.as_bytes());
+    let Output { status, stdout, stderr } = child.wait_with_output().expect("it ends");
+    let text = |bytes| String::from_utf8(bytes).expect("it prints text");
+    Run { code: status.code(), out: text(stdout), err: text(stderr) }
+}
+
+/// Runs the command, and checks its exit code and what it must have said on
+/// either output.
+#[track_caller]
+fn check(folder: &Path, arguments: &[&str], code: i32, said: &[&str]) -> Run {
+    let run = run(folder, arguments, "");
+    let all = format!("{}{}", run.out, run.err);
+    assert_eq!(run.code, Some(code), "{arguments:?}: {all}");
+    for part in said {
+        assert!(all.contains(part), "{arguments:?} should say {part:?}, said: {all}");
+    }
+    run
+}
+
+fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    for (name, text) in files {
+        std::fs::write(folder.path().join(name), text).expect("writes");
+    }
+    folder
+}
+
+#[test]
+fn a_good_spec_is_in_order() {
+    let folder = folder(&[("network.wire", packetwright_spec::NETWORK)]);
+    let order = "protocol network version 1";
+    check(folder.path(), &["check", "network"], 0, &[order]);
+    check(folder.path(), &["check", "network.wire"], 0, &[order, "network.wire"]);
+    let run = check(folder.path(), &["check", "--format", "json", "network"], 0, &[]);
+    assert_eq!(run.out.trim(), "[]");
+}
+
+#[test]
+fn a_spec_with_five_errors_is_told_all_of_them() {
+    let folder = folder(&[("wrong.wire", FIVE_ERRORS)]);
+    let run = check(folder.path(), &["check", "wrong.wire"], 1, &[]);
+    insta::assert_snapshot!("five_errors", run.err);
+    let run = check(folder.path(), &["check", "--format", "json", "wrong.wire"], 1, &[]);
+    let told: serde_json::Value = serde_json::from_str(&run.out).expect("JSON");
+    assert_eq!(told.as_array().map(Vec::len), Some(5), "{told}");
+    let from_input = self::run(folder.path(), &["check", "-"], FIVE_ERRORS);
+    assert_eq!(from_input.code, Some(1));
+    assert!(from_input.err.contains("PW0"), "{}", from_input.err);
+}
+
+#[test]
+fn what_cannot_be_asked_is_trouble() {
+    let folder = folder(&[("binary.wire", "protocol")]);
+    check(folder.path(), &["check", "missing.wire"], 2, &["cannot read missing.wire"]);
+    check(folder.path(), &["check"], 2, &["Usage"]);
+    check(folder.path(), &["check", "--explain", "PW9999"], 2, &["no diagnostic has the code"]);
+    check(folder.path(), &["encode", "network", "Nothing", "{}"], 2, &["it has", "Envelope"]);
+    check(folder.path(), &["gen"], 2, &["cannot read packetwright.toml"]);
+    check(folder.path(), &["serve", "tcp//x"], 2, &["is not an endpoint"]);
+    check(folder.path(), &["conform"], 2, &["Usage"]);
+    check(folder.path(), &["conform", "--quick", "--only", "no/such"], 2, &["--list"]);
+}
+
+#[test]
+fn values_go_to_bytes_and_back() {
+    let folder = folder(&[]);
+    let json = r#"{"Echo": {"payload": "c0ffee"}}"#;
+    let bytes = "010000000300000000000000c0ffee";
+    let run = check(folder.path(), &["encode", "network", "Message", json], 0, &[bytes]);
+    assert_eq!(run.out.trim(), bytes);
+    let run = check(folder.path(), &["decode", "network", "Message", bytes], 0, &[]);
+    let value: serde_json::Value = serde_json::from_str(&run.out).expect("JSON");
+    assert_eq!(value, serde_json::from_str::<serde_json::Value>(json).expect("JSON"));
+    check(folder.path(), &["decode", "network", "Message", bytes, "--fields"], 0, &["payload"]);
+    let from_input = self::run(folder.path(), &["decode", "network", "Message"], bytes);
+    assert_eq!((from_input.code, from_input.out), (Some(0), run.out));
+}
+
+#[test]
+fn values_that_are_refused_say_why() {
+    let folder = folder(&[]);
+    let decode = |bytes, said: &[&str]| {
+        check(folder.path(), &["decode", "network", "Packet", bytes], 1, said);
+    };
+    decode("deadbeee", &["magic"]);
+    decode("deadbeef0104", &["flags"]);
+    decode("deadbeef01000000000", &["even number"]);
+    decode("xy", &["hex digits"]);
+    decode("deadbeef01000000000100ff", &["trailing"]);
+    let encode = |json, said: &[&str]| {
+        check(folder.path(), &["encode", "network", "Message", json], 1, said);
+    };
+    encode("{", &["not JSON"]);
+    encode(r#"{"Echo": {}}"#, &["payload"]);
+    encode(r#"{"Nothing": {}}"#, &["Nothing"]);
+}
+
+const MANIFEST: &str = r#"
+[[artefact]]
+spec = "small.wire"
+kind = "rust"
+path = "out/small.rs"
+
+[[artefact]]
+spec = "small.wire"
+kind = "reference"
+path = "SMALL.md"
+"#;
+
+const SMALL: &str = "//! Small.\nprotocol small { edition: 1, version: 1, endian: big }\n\
+                     struct Point { x: u32 }\n";
+
+#[test]
+fn generated_files_are_written_and_held_to_their_spec() {
+    let folder = folder(&[("packetwright.toml", MANIFEST), ("small.wire", SMALL)]);
+    let path = folder.path();
+    check(path, &["gen", "--check"], 1, &["out/small.rs is stale", "2 of 2"]);
+    check(path, &["gen"], 0, &["2 generated files are up to date"]);
+    check(path, &["gen", "--check"], 0, &["up to date"]);
+    let rust = std::fs::read_to_string(path.join("out/small.rs")).expect("was written");
+    assert!(rust.contains("pub struct Point") && rust.contains("packetwright gen"), "{rust}");
+
+    let changed = SMALL.replace("x: u32", "x: u16");
+    std::fs::write(path.join("small.wire"), changed).expect("writes");
+    let said = ["out/small.rs is stale", "SMALL.md is stale", "run `packetwright gen`"];
+    check(path, &["gen", "--check"], 1, &said);
+    let after = std::fs::read_to_string(path.join("out/small.rs")).expect("is there");
+    assert_eq!(after, rust, "--check writes nothing");
+    check(path, &["gen"], 0, &[]);
+    check(path, &["gen", "--check"], 0, &[]);
+}
+
+#[test]
+fn a_manifest_with_a_mistake_is_refused() {
+    let write = |text: &str| folder(&[("packetwright.toml", text), ("small.wire", SMALL)]);
+    let check = |text: &str, said: &[&str]| check(write(text).path(), &["gen"], 1, said);
+    check(&MANIFEST.replace("kind =", "kindd ="), &["kindd"]);
+    check(&MANIFEST.replace("\"rust\"", "\"rust\"\nruntimme = \"crate\""), &["runtimme"]);
+    check(&MANIFEST.replace("\"reference\"", "\"poem\""), &["poem", "reference"]);
+    check("comand = \"make\"", &["comand"]);
+}
+
+#[test]
+fn one_spec_becomes_rust_anywhere() {
+    let folder = folder(&[("small.wire", SMALL), ("wrong.wire", FIVE_ERRORS)]);
+    check(folder.path(), &["gen", "small.wire"], 0, &["pub struct Point"]);
+    check(folder.path(), &["gen", "small.wire", "-o", "small.rs"], 0, &[]);
+    let text = std::fs::read_to_string(folder.path().join("small.rs")).expect("was written");
+    assert!(text.starts_with("// Written by `packetwright gen small.wire -o small.rs`"), "{text}");
+    check(folder.path(), &["gen", "wrong.wire", "-o", "wrong.rs"], 1, &["PW0"]);
+    assert!(!folder.path().join("wrong.rs").exists());
+}
+
+#[test]
+fn help_says_what_there_is() {
+    let folder = folder(&[]);
+    let commands = ["check", "gen", "encode", "decode", "serve", "conform", "demo"];
+    check(folder.path(), &["--help"], 0, &commands);
+    check(folder.path(), &["serve", "--help"], 0, &["--until-stdin-closes", "unix:///PATH"]);
+    check(folder.path(), &["--version"], 0, &["packetwright"]);
+}
