@@ -101,8 +101,10 @@ enum Wrong {
     Layers(&'static str, &'static str),
     /// [`HANDSHAKE`], with one text in the place of another.
     Shake(&'static str, &'static str),
+    /// [`HANDSHAKE`], with another name wherever it has this one.
+    Renamed(&'static str, &'static str),
 }
-use Wrong::{Items, Layers, Shake, Whole};
+use Wrong::{Items, Layers, Renamed, Shake, Whole};
 
 #[rustfmt::skip]
 const MISTAKES: &[(Code, Wrong)] = &[
@@ -219,6 +221,14 @@ const MISTAKES: &[(Code, Wrong)] = &[
     (Code::StartOfMachine, Shake("send ready; ", "")),
     (Code::StartOfMachine, Shake("on Reject -> failed(Refused)", "on Reject -> failed(Refused)\n            on start -> failed(Broken)")),
     (Code::DuplicateLabel, Shake("iv: b\"iv\"", "iv: b\"key\"")),
+    (Code::GeneratedName, Renamed("Init", "Unreadable")),
+    (Code::GeneratedName, Renamed("Confirm", "Failure")),
+    (Code::GeneratedName, Renamed("Confirm", "Hel_lo")),
+    (Code::GeneratedName, Renamed("Confirm", "Vec")),
+    (Code::GeneratedName, Renamed("Waiting", "Failed")),
+    (Code::GeneratedName, Renamed("Waiting", "Offers")),
+    (Code::GeneratedName, Renamed("Answered", "Established")),
+    (Code::GeneratedName, Renamed("Offers", "Received")),
 ];
 
 /// The code that only the other doors can earn: `rust_types_are_for_fragments_alone`.
@@ -235,6 +245,7 @@ impl Wrong {
             Whole(spec) => (*spec).to_owned(),
             Layers(from, to) => replaced(LAYERED, from, to),
             Shake(from, to) => replaced(HANDSHAKE, from, to),
+            Renamed(from, to) => format!("{HEAD}{}", HANDSHAKE.replace(from, to)),
         }
     }
 }

@@ -3,10 +3,27 @@
 use super::{Checker, repeated};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lower::looks_like_integer;
-use crate::model::{Handshake, Item, Name, Step};
+use crate::model::{Handshake, Item, Name, Step, Type};
 
 const BUILT_IN: [&str; 5] = ["bool", "bytes", "string", "option", "list"];
 const VALUES: [&str; 7] = ["now", "random", "empty", "suite", "local", "start", "ready"];
+
+/// Types of the generated module of a handshake, and what it takes from Rust.
+const GENERATED: [&str; 11] = [
+    "Failure",
+    "Received",
+    "Initiator",
+    "Responder",
+    "Established",
+    "Bytes",
+    "Default",
+    "Option",
+    "Result",
+    "String",
+    "Vec",
+];
+/// Events beside the messages.
+const EVENTS: [&str; 4] = ["Start", "Ready", "Timeout", "Unreadable"];
 
 impl<'m> Checker<'m> {
     /// Every place where names must differ.
@@ -89,6 +106,53 @@ impl<'m> Checker<'m> {
             if VALUES.contains(&name.text.as_str()) {
                 self.reserved(name, "word");
             }
+        }
+        self.generated_names(handshake);
+    }
+
+    /// Messages and states stay clear of the types they stand beside.
+    fn generated_names(&mut self, handshake: &'m Handshake) {
+        let used = self.types_of(handshake);
+        let types: Vec<&str> = used.iter().map(|name| name.text.as_str()).collect();
+        for message in &handshake.messages {
+            let own = [handshake.name.text.as_str()];
+            self.clear_of(&message.name, "message", &[&GENERATED, &EVENTS, &own, &types]);
+        }
+        for state in handshake.initiator.iter().chain(&handshake.responder) {
+            self.clear_of(&state.name, "state", &[&GENERATED, &["Failed"], &types]);
+        }
+        for name in used {
+            self.clear_of(name, "type", &[&GENERATED]);
+        }
+    }
+
+    /// The types that the code of a handshake names: what a side brings, and
+    /// enumerations in its values.
+    fn types_of(&self, handshake: &'m Handshake) -> Vec<&'m Name> {
+        let model = self.model;
+        let payloads = handshake.messages.iter().map(|message| message.payload);
+        let structures = payloads.chain([handshake.local]);
+        let structures = structures.filter_map(|id| model.structs.get(id.0));
+        let enums = structures.flat_map(|item| &item.fields).filter_map(|field| match &field.ty {
+            Type::Enum(id, _) => model.enums.get(id.0),
+            _ => None,
+        });
+        let local = model.structs.get(handshake.local.0).map(|item| &item.name);
+        local.into_iter().chain(enums.map(|item| &item.name)).collect()
+    }
+
+    fn clear_of(&mut self, name: &Name, what: &str, lists: &[&[&str]]) {
+        let mut taken = lists.iter().flat_map(|list| list.iter());
+        if let Some(taken) = taken.find(|taken| folded(taken) == folded(&name.text)) {
+            self.report(
+                Diagnostic::new(
+                    Code::GeneratedName,
+                    name.span,
+                    format!("the {what} `{name}` would hide `{taken}` in generated code"),
+                    "a name that the generated machine needs",
+                )
+                .help("choose another name"),
+            );
         }
     }
 

@@ -403,6 +403,12 @@ codes! {
     "The labels of the key schedule keep keys apart that are derived from the same secret. Two equal labels make equal keys, and a label \
      is at most 255 bytes long."
 
+    GeneratedName "PW0621" Error "name that the generated machine needs"
+    "Messages and states become types beside those that every machine has: `Failure`, `Received`, `Initiator`, `Responder`, \
+     `Established`, and for states `Failed`; messages are events beside `Start`, `Ready`, `Timeout` and `Unreadable`. Nor may they \
+     have the name of a type in the spec or of one that generated code takes from Rust, such as `Vec`, because that type could not be \
+     named beside them."
+
     // PW07xx: types in Rust that derive reads.
 
     UnsupportedDerive "PW0701" Error "type that cannot be derived"
