@@ -89,13 +89,14 @@ fn examples(page: &str) -> Vec<Example<'_>> {
 
 /// The catalogue as tables, one a stage.
 fn catalogue() -> String {
-    const STAGES: [(&str, &str); 6] = [
+    const STAGES: [(&str, &str); 7] = [
         ("PW01", "Tokens and syntax"),
         ("PW02", "Names"),
         ("PW03", "Types and layout"),
         ("PW04", "Sizes and arithmetic"),
         ("PW05", "Layers"),
         ("PW06", "Handshakes"),
+        ("PW07", "Derived types"),
     ];
     let mut page = String::new();
     let mut listed = 0;
