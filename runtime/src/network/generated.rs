@@ -2322,9 +2322,9 @@ pub mod secure {
                 suites: vec![0x0001, 0x0003],
                 compressions: compressions
                     .iter()
-                    .filter_map(|compression| match compression {
-                        protocol::Compression::Lz4 => Some(1),
-                        protocol::Compression::Zstd => Some(2),
+                    .map(|compression| match compression {
+                        protocol::Compression::Lz4 => 1,
+                        protocol::Compression::Zstd => 2,
                     })
                     .chain([0])
                     .collect(),

@@ -175,18 +175,24 @@ fn compressions(context: &Context<'_>, element: &Type) -> TokenStream {
             _ => decimal(number),
         })
     };
-    let given = ["Lz4", "Zstd"].map(|name| {
-        let (variant, number) = (camel_case(name), number(name));
-        match number {
-            Some(number) => quote! { protocol::Compression::#variant => Some(#number), },
-            None => quote! { protocol::Compression::#variant => None, },
-        }
-    });
+    let numbers = ["Lz4", "Zstd"].map(|name| (camel_case(name), number(name)));
     let none = number("None").map(|none| quote! { .chain([#none]) });
+    // Where every algorithm has a number, none is left out on the way.
+    let all = numbers.iter().all(|(_, number)| number.is_some());
+    let given = numbers.map(|(variant, number)| match number {
+        Some(number) if all => quote! { protocol::Compression::#variant => #number, },
+        Some(number) => quote! { protocol::Compression::#variant => Some(#number), },
+        None => quote! { protocol::Compression::#variant => None, },
+    });
+    let step = if all {
+        quote! { map }
+    } else {
+        quote! { filter_map }
+    };
     quote! {
         compressions
             .iter()
-            .filter_map(|compression| match compression { #(#given)* })
+            .#step(|compression| match compression { #(#given)* })
             #none
             .collect()
     }
