@@ -3,20 +3,26 @@
 //! Kinds are those of the model; where two meet that Rust keeps apart, numbers
 //! are widened, never cut, so that results are those of mathematical integers.
 
+mod operand;
+
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use packetwright_spec::model::{
     EnumId, Field, FieldValue, Handshake, HandshakeExpression, Integer, Measure, Type,
 };
-use proc_macro2::{Ident, Literal, TokenStream};
-use quote::{format_ident, quote};
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
 
 use super::analysis::{Carried, Phase};
 use super::names::Names;
 use crate::emit::Emitter;
 use crate::emit::literal::{decimal, grouped};
 use crate::naming::{camel_case, snake_case};
+use operand::{
+    contains, hashed, is_empty, is_octets, literal, number_tokens, octets, plain_equal,
+    rust_integer, same_type, time, unsigned, wide,
+};
 
 /// What a value is in Rust.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -418,139 +424,4 @@ pub(super) fn failure(handshake: &Handshake, place: usize) -> TokenStream {
     let name = handshake.failures.get(place).map_or("", |failure| failure.name.text.as_str());
     let name = camel_case(name);
     quote! { Failure::#name }
-}
-
-fn literal(number: i128) -> Value {
-    Value { tokens: decimal(number), kind: Kind::Literal(number) }
-}
-
-fn rust_integer(integer: Integer) -> Ident {
-    let sign = if integer.signed { 'i' } else { 'u' };
-    format_ident!("{sign}{}", integer.bits.next_power_of_two())
-}
-
-fn same_type(left: Integer, right: Integer) -> bool {
-    rust_integer(left) == rust_integer(right)
-}
-
-fn plain_equal(left: &Value, right: &Value) -> TokenStream {
-    let (left, right) = (&left.tokens, &right.tokens);
-    quote! { #left == #right }
-}
-
-fn is_empty(value: &Value) -> TokenStream {
-    let tokens = &value.tokens;
-    quote! { #tokens.is_empty() }
-}
-
-fn is_octets(kind: &Kind) -> bool {
-    matches!(kind, Kind::Array(_) | Kind::Bytes | Kind::Constant(_) | Kind::Text)
-}
-
-/// The bytes of a byte string or string, borrowed.
-fn octets(value: &Value) -> TokenStream {
-    let tokens = &value.tokens;
-    match value.kind {
-        Kind::Constant(_) => quote! { #tokens },
-        Kind::Text => quote! { #tokens.as_bytes() },
-        _ => quote! { &#tokens },
-    }
-}
-
-/// The number of a value, in its own Rust type.
-fn number_tokens(value: &Value) -> TokenStream {
-    let tokens = &value.tokens;
-    match value.kind {
-        Kind::Enum(_) => quote! { #tokens.number() },
-        _ => tokens.clone(),
-    }
-}
-
-/// A number as `i128`.
-fn wide(value: &Value) -> TokenStream {
-    match value.kind {
-        Kind::Literal(number) => {
-            let literal = Literal::i128_suffixed(number);
-            quote! { #literal }
-        }
-        _ => {
-            let number = number_tokens(value);
-            quote! { i128::from(#number) }
-        }
-    }
-}
-
-/// A number as `u64`, if it is one without a doubt.
-fn unsigned(value: &Value) -> Option<TokenStream> {
-    let tokens = &value.tokens;
-    match &value.kind {
-        Kind::Literal(number) => {
-            u64::try_from(*number).ok().map(|number| grouped(i128::from(number)))
-        }
-        Kind::Number(integer) if integer.signed => None,
-        Kind::Number(integer) if same_type(*integer, U64) => Some(tokens.clone()),
-        Kind::Number(_) => Some(quote! { u64::from(#tokens) }),
-        _ => None,
-    }
-}
-
-/// A number as a time: what is below zero is zero.
-fn time(value: &Value) -> TokenStream {
-    unsigned(value).unwrap_or_else(|| {
-        let wide = wide(value);
-        quote! { u64::try_from(#wide.max(0)).unwrap_or(u64::MAX) }
-    })
-}
-
-/// Whether a list has an element.
-fn contains(list: &Value, element: &Value) -> TokenStream {
-    let tokens = &list.tokens;
-    match (&list.kind, &element.kind) {
-        (Kind::List(a), Kind::Number(b)) if same_type(*a, *b) => {
-            let element = &element.tokens;
-            let mut trees = element.clone().into_iter();
-            // `&*offer` is `offer`.
-            let reference = match trees.next() {
-                Some(proc_macro2::TokenTree::Punct(star)) if star.as_char() == '*' => {
-                    trees.collect()
-                }
-                _ => quote! { &#element },
-            };
-            quote! { #tokens.contains(#reference) }
-        }
-        _ => {
-            let wide = wide(element);
-            quote! { #tokens.iter().any(|known| i128::from(*known) == #wide) }
-        }
-    }
-}
-
-/// The bytes that a value adds to a hash.
-fn hashed(value: &Value) -> TokenStream {
-    let tokens = &value.tokens;
-    match &value.kind {
-        Kind::List(integer) => {
-            let wide = if integer.signed {
-                quote! { i64 }
-            } else {
-                quote! { u64 }
-            };
-            quote! {
-                &#tokens.iter().flat_map(|number| #wide::from(*number).to_be_bytes()).collect::<Vec<u8>>()
-            }
-        }
-        Kind::Number(integer) if integer.signed => quote! { &i64::from(#tokens).to_be_bytes() },
-        Kind::Literal(number) if *number < 0 => {
-            let literal = Literal::i128_suffixed(*number);
-            quote! { &(#literal as i64).to_be_bytes() }
-        }
-        Kind::Literal(number) => {
-            let literal = Literal::u64_suffixed(u64::try_from(*number).unwrap_or(u64::MAX));
-            quote! { &#literal.to_be_bytes() }
-        }
-        Kind::Number(_) | Kind::Truth => quote! { &u64::from(#tokens).to_be_bytes() },
-        Kind::Enum(_) => quote! { &(i128::from(#tokens.number()) as u64).to_be_bytes() },
-        Kind::Empty => quote! { &[] },
-        _ => octets(value),
-    }
 }
