@@ -64,6 +64,18 @@ impl ChildDaemon {
         self.child.id()
     }
 
+    /// Adds to a failure that the daemon has ended, if it has: that is why.
+    pub(crate) fn explain(&mut self, failure: Failure) -> Failure {
+        // Its sockets close a moment before its end can be seen.
+        std::thread::sleep(Duration::from_millis(50));
+        match (failure, self.child.try_wait()) {
+            (Failure::Refused(text), Ok(Some(status))) => {
+                Failure::Refused(format!("{text}; the daemon's process has ended ({status})"))
+            }
+            (failure, _) => failure,
+        }
+    }
+
     /// The next event of a kind; others before it are dropped.
     pub(crate) fn next_event(&mut self, kind: &str) -> Result<Value, Failure> {
         let deadline = Instant::now() + PATIENCE;

@@ -5,6 +5,8 @@
 //!
 //! - `listening`: `endpoint` with the port chosen, `public_key` in session
 //!   mode, `certificate` (PEM, made for this run) with TLS
+//! - `established`: a connection of `peer` is ready for messages; `key` is the
+//!   peer's public key in session mode
 //! - `ended`: a connection of `peer` is over; `error`, `responsible` and
 //!   `detail` if not in order, `failure` if a handshake failed
 //! - `accept_failed`: `endpoint` and `detail`
@@ -136,6 +138,11 @@ fn connection_config(
 /// An event as JSON.
 fn describe(event: &DaemonEvent<'_>) -> Value {
     match event {
+        DaemonEvent::ConnectionEstablished { peer } => json!({
+            "event": "established",
+            "peer": peer.address().to_string(),
+            "key": peer.key().map(ToString::to_string),
+        }),
         DaemonEvent::ConnectionEnded { peer, result } => {
             let mut told = json!({ "event": "ended", "peer": peer.to_string() });
             let Err(error) = result else { return told };

@@ -134,6 +134,22 @@ fn our_own_daemon_conforms() {
     assert!(outcomes.iter().all(|outcome| outcome["verdict"] == "pass"), "{report}");
 }
 
+#[test]
+fn a_daemon_tells_who_connects() {
+    let mut daemon = Daemon::start(&["tcp://127.0.0.1:0"]);
+    let endpoint = daemon.event()["endpoint"].as_str().expect("text").to_owned();
+    let arguments = ["conform", &endpoint, "--only", "header/magic/bit-07"];
+    let output = command(&arguments).output().expect("ends by itself");
+    assert_eq!(output.status.code(), Some(0));
+    // First comes a healthy peer, then the one with the wrong magic.
+    let established = daemon.event();
+    assert_eq!(established["event"], "established", "{established}");
+    assert_eq!(established["key"].as_str().map(str::len), Some(64), "{established}");
+    assert_eq!(daemon.event()["event"], "ended");
+    let refused = daemon.event();
+    assert_eq!(refused["error"], "packet", "{refused}");
+}
+
 /// A server that takes everything and says nothing hangs; nothing here may.
 #[test]
 fn a_server_that_says_nothing_does_not_conform() {

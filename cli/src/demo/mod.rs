@@ -20,6 +20,8 @@ use packetwright::connection::{AllowedPeers, ConnectionConfig, PeerPolicy};
 use packetwright::crypto::{PublicKey, StaticKey, SystemRandom, default_provider};
 use packetwright::network::Network;
 use packetwright::transport::Endpoint;
+use packetwright_spec::Checked;
+use packetwright_spec::model::Model;
 
 use crate::child::ChildDaemon;
 use crate::failure::Failure;
@@ -47,15 +49,8 @@ pub(crate) fn run(_: &Arguments) -> Result<(), Failure> {
     }
     screen.fact("public key", &daemon.public_key);
     let config = config(&daemon.public_key)?;
-
-    let mut exchanges = 0;
-    for endpoint in &endpoints {
-        conversation::show(&screen, &model, endpoint, &config)?;
-    }
-    for endpoint in &endpoints {
-        exchanges += traffic::show(&screen, endpoint, &config)?;
-    }
-    let refused = bad_peers::show(&screen, &mut daemon, &endpoints, &config)?;
+    let acts = with_daemon(&screen, &model, &mut daemon, &endpoints, &config);
+    let (exchanges, refused) = acts.map_err(|failure| daemon.explain(failure))?;
 
     screen.act("The end");
     let cut_off = daemon.stop()?;
@@ -64,10 +59,31 @@ pub(crate) fn run(_: &Arguments) -> Result<(), Failure> {
     }
     screen.held("the daemon stopped in order, with no connection left");
     screen.close(&format!(
-        "{exchanges} replies checked byte for byte, {refused} bad peers refused, {:.1} s in all",
+        "{} replies checked byte for byte, {refused} bad peers refused, {:.1} s in all",
+        screen::grouped(exchanges),
         started.elapsed().as_secs_f64()
     ));
     Ok(())
+}
+
+/// The acts that need the daemon; returns how many replies were checked, and
+/// how many bad peers refused.
+fn with_daemon(
+    screen: &Screen,
+    model: &Checked<Model>,
+    daemon: &mut ChildDaemon,
+    endpoints: &[Endpoint],
+    config: &Arc<ConnectionConfig<Network>>,
+) -> Result<(u64, usize), Failure> {
+    for endpoint in endpoints {
+        conversation::show(screen, model, endpoint, config)?;
+    }
+    let mut exchanges = 0;
+    for endpoint in endpoints {
+        exchanges += traffic::show(screen, endpoint, config)?;
+    }
+    let refused = bad_peers::show(screen, daemon, endpoints, config)?;
+    Ok((exchanges, refused))
 }
 
 /// How this side connects: with a key of its own, to the daemon's key alone.

@@ -14,10 +14,10 @@ use tokio::time::{sleep, timeout};
 use tokio_util::sync::CancellationToken;
 
 use super::Handler;
-use super::PeerAddress;
 use super::limits::{ACCEPT_PAUSE, DaemonLimits, LINGER};
 use super::serve::{ServeError, Service, serve};
 use super::wire::now;
+use super::{Peer, PeerAddress};
 use crate::connection::ConnectionConfig;
 use crate::protocol::Protocol;
 #[cfg(feature = "tls")]
@@ -115,12 +115,17 @@ pub struct DaemonBuilder<P: Protocol, H> {
     bindings: Vec<Binding<P, H>>,
 }
 
-type Observer = Arc<dyn Fn(&DaemonEvent<'_>) + Send + Sync>;
+pub(super) type Observer = Arc<dyn Fn(&DaemonEvent<'_>) + Send + Sync>;
 
 /// What a daemon tells its observer.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum DaemonEvent<'a> {
+    /// A connection is ready for messages, after the handshake in session mode.
+    ConnectionEstablished {
+        /// Whose it is, with its authenticated key in session mode.
+        peer: &'a Peer,
+    },
     /// A connection is over.
     ConnectionEnded {
         /// Whose it was; unknown if the transport's own handshake failed.
@@ -148,8 +153,8 @@ impl<P: Protocol, H: Handler<P>> DaemonBuilder<P, H> {
         self
     }
 
-    /// Tells `observer` of connections that end and of those that could not be
-    /// accepted. It is called on the connections' tasks and must not block.
+    /// Tells `observer` of connections that are established, of those that end
+    /// and of those that could not be accepted. It is called on the connections' tasks and must not block.
     pub fn observer(mut self, observer: impl Fn(&DaemonEvent<'_>) + Send + Sync + 'static) -> Self {
         self.observer = Arc::new(observer);
         self
@@ -206,9 +211,10 @@ impl<P: Protocol, H: Handler<P>> DaemonBuilder<P, H> {
         let shared = Shared {
             places: Arc::new(Semaphore::new(places)),
             connections: Arc::default(),
-            observer: self.observer,
+            observer: Arc::clone(&self.observer),
             service: Arc::new(Service {
                 handler: Arc::new(self.handler),
+                observer: self.observer,
                 config: self.config,
                 limits: self.limits.clone(),
                 drain: drain.clone(),

@@ -17,6 +17,7 @@ use std::time::Instant;
 use bytes::Bytes;
 use tokio_util::sync::CancellationToken;
 
+use super::daemon::{DaemonEvent, Observer};
 use super::in_flight::{InFlight, Slot};
 use super::limits::DaemonLimits;
 use super::wire::{Timer, Wire, now};
@@ -30,6 +31,7 @@ use crate::transport::Transport;
 /// What the connections of a daemon share.
 pub(super) struct Service<P: Protocol, H> {
     pub(super) handler: Arc<H>,
+    pub(super) observer: Observer,
     pub(super) config: Arc<ConnectionConfig<P>>,
     pub(super) limits: DaemonLimits,
     /// Take no new requests, answer those under way, end.
@@ -65,6 +67,7 @@ pub(super) async fn serve<P: Protocol, H: Handler<P>, T: Transport>(
     let config = Arc::clone(&service.config);
     let mut serving = Serving {
         peer: Arc::new(Peer::new(None, transport.peer_address())),
+        observer: Arc::clone(&service.observer),
         connection: Connection::new(Role::Server, config, binding, now),
         wire: Wire::new(transport, service.limits.write_timeout, now.instant),
         in_flight: InFlight::new(),
@@ -103,6 +106,7 @@ enum Key {
 
 struct Serving<P: Protocol, T, S, F> {
     peer: Arc<Peer>,
+    observer: Observer,
     connection: Connection<P>,
     wire: Wire<T>,
     in_flight: InFlight<Key, F>,
@@ -214,6 +218,7 @@ where
                     self.handshake_until = None;
                     let address: PeerAddress = self.peer.address().clone();
                     self.peer = Arc::new(Peer::new(peer, address));
+                    (self.observer)(&DaemonEvent::ConnectionEstablished { peer: &self.peer });
                     if self.draining {
                         self.say_goodbye();
                     }
