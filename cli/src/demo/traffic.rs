@@ -77,7 +77,7 @@ async fn play(
     let client = client.map_err(Failure::refused)?;
     let mut replies = 0;
     let head = format!(
-        "  {:<42}{:>11}{:>12}{:>8}{:>11}{:>14}",
+        "  {:<40}{:>11}{:>14}{:>8}{:>12}{:>13}",
         "", "size", "on the wire", "", "there+back", "both ways"
     );
     screen.line(&screen.paint(Style::Dim, &head));
@@ -155,7 +155,7 @@ async fn file(
     };
     let (length, wire) = (size(length), size(wire));
     screen.line(&format!(
-        "  {name:<42}{length:>11}{wire:>12}{share:>8}{:>11}{rate:>14}",
+        "  {name:<40}{length:>11}{wire:>14}{share:>8}{:>12}{rate:>13}",
         format!("{:.2} ms", each * 1e3)
     ));
     Ok(times)
