@@ -29,6 +29,14 @@ impl Failure {
         Self::Refused(text.to_string())
     }
 
+    /// Says in front what it happened to.
+    pub(crate) fn within(self, name: &str) -> Self {
+        match self {
+            Self::Refused(text) => Self::Refused(format!("{name}: {text}")),
+            Self::Trouble(text) => Self::Trouble(format!("{name}: {text}")),
+        }
+    }
+
     /// Says what is wrong and gives the exit code.
     pub(crate) fn report(self) -> ExitCode {
         let (text, code) = match self {

@@ -49,7 +49,8 @@ pub(super) fn show(
     screen.act("What bad peers get, in the daemon's own words");
     for (place, endpoint) in endpoints.iter().enumerate() {
         for case in &CASES {
-            let detail = refuse(case, daemon, endpoint, config)?;
+            let detail = refuse(case, daemon, endpoint, config)
+                .map_err(|failure| failure.within(case.name))?;
             if place == 0 {
                 let name = screen.paint(Style::Bold, &format!("{:<31}", case.name));
                 let cross = screen.paint(Style::Bad, "✗");
@@ -80,8 +81,8 @@ fn refuse(
     let (code, failure) = (event["error"].as_str(), event["failure"].as_str());
     if (code, failure) != (Some(case.earned.0), case.earned.1) {
         return Err(Failure::refused(format!(
-            "{}: expected the daemon to tell of {:?}, it told {event}",
-            case.name, case.earned
+            "expected the daemon to tell of {:?}, it told {event}",
+            case.earned
         )));
     }
     let mut next = Peer::establish(endpoint, config)?;
