@@ -62,7 +62,7 @@ pub(super) fn show(
                 }
             }
         }
-        screen.held(&format!("each refused; after each, {endpoint} served the next connection"));
+        screen.held(&format!("all refused, and each time the next one served: {endpoint}"));
     }
     Ok(CASES.len() * endpoints.len())
 }
