@@ -6,7 +6,7 @@
 
 use std::path::{Path, PathBuf};
 
-use packetwright_codegen::{GeneratedFile, Options};
+use packetwright_codegen::{FuzzOptions, FuzzTarget, GeneratedFile, Options, fuzz_targets};
 
 use crate::failure::Failure;
 use crate::manifest::{Artefact, Kind, MANIFEST, Manifest};
@@ -87,6 +87,22 @@ pub(crate) fn text(
             file.text(&docs, &packetwright_codegen::generate(&model, &artefact.options()))
         }
         Kind::Reference => file.markdown(&packetwright_codegen::reference(&model)),
+        Kind::Fuzz => {
+            let module = artefact.module.as_deref().unwrap_or("packetwright::network");
+            let options = FuzzOptions { module, source: file.source, command: file.command };
+            fuzz_target(&fuzz_targets(&model, &options), &artefact.path)?
+        }
+    })
+}
+
+/// The target that a file's name says.
+fn fuzz_target(targets: &[FuzzTarget], path: &Path) -> Result<String, Failure> {
+    let stem = path.file_stem().unwrap_or_default();
+    let found = targets.iter().find(|target| stem == target.name.as_str());
+    found.map(|target| target.text.clone()).ok_or_else(|| {
+        let names: Vec<&str> = targets.iter().map(|target| target.name.as_str()).collect();
+        let (path, names) = (path.display(), names.join(", "));
+        Failure::refused(format!("{path}: no such fuzz target; there are {names}"))
     })
 }
 

@@ -5,10 +5,16 @@
 //!
 //! [[artefact]]
 //! spec = "spec/network.wire"
-//! kind = "rust"                     # or "reference"
+//! kind = "rust"                     # or "reference", or "fuzz"
 //! path = "src/network.rs"
 //! runtime = "::packetwright"        # the default
 //! serde = true                      # or false, or a Cargo feature's name
+//!
+//! [[artefact]]
+//! spec = "spec/network.wire"
+//! kind = "fuzz"
+//! path = "fuzz/fuzz_targets/network_decode.rs"   # its name says which target
+//! module = "my_crate::network"      # where the protocol's Rust is
 //! ```
 
 use std::path::{Path, PathBuf};
@@ -47,6 +53,8 @@ pub(crate) struct Artefact {
     pub(crate) path: PathBuf,
     /// The path of the runtime crate in Rust.
     runtime: Option<String>,
+    /// Of a fuzz target: the Rust module of the protocol's code.
+    pub(crate) module: Option<String>,
     /// `Serialize` and `Deserialize`; left out by default.
     serde: Option<Part>,
     /// `Arbitrary`; left out by default.
@@ -63,6 +71,8 @@ pub(crate) enum Kind {
     Rust,
     /// The protocol's reference, a page of Markdown.
     Reference,
+    /// The fuzz target that the file's name says.
+    Fuzz,
 }
 
 /// Whether a part of the Rust is there.
