@@ -108,7 +108,7 @@ fn compressed_payloads_that_lie_or_were_not_agreed_on_end_it() {
         let mut side = Side::new(Connection::server(config.into(), at(0)));
         side.feed(bytes, at(0));
         assert_eq!(side.error().map(|error| error.to_string()).as_deref(), Some(expected));
-        assert_eq!(side.drain(), [], "nothing is answered");
+        assert!(side.drain().is_empty(), "nothing is answered");
     }
     let both = [Compression::Lz4, Compression::Zstd];
     let too_large = "decompression: the compressed payload declares 100001 bytes, at most 100000 \
@@ -227,7 +227,7 @@ fn what_cannot_be_sent_leaves_nothing_behind() {
     let long = connection.send_encoded(&head(REQUEST, 1), &vec![0; 100_001 - 5]);
     assert_eq!(long, Err(SendError::TooLarge { found, max }));
     assert!(connection.output().is_empty());
-    assert_eq!(connection.output().bytes(), []);
+    assert!(connection.output().bytes().is_empty());
     connection.send_encoded(&head(REQUEST, 1), &noise(100_000 - 6)).expect("fits exactly");
     assert_eq!(connection.output().len(), 100_006);
 }
