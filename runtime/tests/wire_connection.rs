@@ -12,7 +12,7 @@
 mod vectors;
 
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use bytes::BytesMut;
 use packetwright::connection::{
@@ -112,8 +112,11 @@ impl Pair {
     fn new(vectors: Vectors) -> Self {
         let now = Now { instant: Instant::now(), unix_ms: vectors.inputs.initiator.timestamp_ms };
         let [initiator, responder] = [&vectors.inputs.initiator, &vectors.inputs.responder];
-        let client = Connection::client(config(initiator, responder), now);
-        let server = Connection::server(config(responder, initiator), now);
+        let client = Connection::client(Arc::new(config(initiator, responder)), now);
+        // Only the client asks whether the peer is there.
+        let mut silent = config(responder, initiator);
+        silent.keepalive = None;
+        let server = Connection::server(Arc::new(silent), now);
         Self { vectors, client, server, now }
     }
 
@@ -188,7 +191,7 @@ fn public(side: &Side) -> PublicKey {
     PublicKey(side.static_public.as_slice().try_into().expect("32 bytes"))
 }
 
-fn config(side: &Side, peer: &Side) -> Arc<ConnectionConfig<Network>> {
+fn config(side: &Side, peer: &Side) -> ConnectionConfig<Network> {
     let provider = default_provider();
     let secret = side.static_secret.as_slice().try_into().expect("32 bytes");
     let local = Offers {
@@ -218,6 +221,5 @@ fn config(side: &Side, peer: &Side) -> Arc<ConnectionConfig<Network>> {
     );
     config.mode = Mode::Session(session);
     config.random = Arc::new(random);
-    config.close_timeout = Duration::from_secs(60);
-    Arc::new(config)
+    config
 }
