@@ -285,7 +285,9 @@ mod routed {
 
     use packetwright::network::Network;
     use packetwright::protocol::{EnvelopeHead, EnvelopeKind, Protocol};
-    use packetwright::service::{Context, Handler, HandlerError, Peer, PeerAddress, Router};
+    use packetwright::service::{
+        Answer, Context, Handler, HandlerError, Peer, PeerAddress, Router,
+    };
 
     use super::*;
 
@@ -297,9 +299,21 @@ mod routed {
 
     fn encoded<M: Message>(message: &M) -> Vec<u8> {
         let mut bytes = Vec::new();
-        Network::encode_tag(M::TAG, &mut bytes);
+        Network::encode_tag(M::TAG, &mut bytes).expect("the tag fits");
         message.encode_into(&mut bytes).expect("is within its bounds");
         bytes
+    }
+
+    #[derive(Message, Clone, Debug, PartialEq)]
+    #[message(id = 0x1_0000_1000)]
+    struct Wide {}
+
+    #[test]
+    fn a_tag_wider_than_the_protocol_has_is_refused() {
+        let error = Network::encode_tag(Wide::TAG, &mut Vec::new()).expect_err("33 bits");
+        let (found, max) = (0x1_0000_1000, 0xFFFF_FFFF);
+        assert_eq!(error.kind, EncodeErrorKind::OutOfRange { found, min: 0, max });
+        assert!(Answer::reply::<Network, _>(&Wide {}).is_err(), "no other message is sent instead");
     }
 
     #[tokio::test]

@@ -98,10 +98,18 @@ impl Emitter<'_> {
         } else {
             integer_bytes(set.tag, &value)
         };
+        let check = (set.tag.bits < 64).then(|| {
+            let most = literal::number(set.tag.max());
+            quote! { codec::check_range(tag, 0, #most)?; }
+        });
         let method = read_method(set.tag);
         let widen = (ty != "u64").then(|| quote! { .map(u64::from) });
         quote! {
-            fn encode_tag<O: codec::Output>(tag: u64, out: &mut O) { out.put(#bytes); }
+            fn encode_tag<O: codec::Output>(tag: u64, out: &mut O) -> Result<(), codec::EncodeError> {
+                #check
+                out.put(#bytes);
+                Ok(())
+            }
 
             fn decode_tag(reader: &mut codec::Reader<'_>) -> Result<u64, codec::DecodeError> {
                 reader.#method()#widen

@@ -78,7 +78,7 @@ impl<P: Protocol> Connection<P> {
         let head = EnvelopeHead::new(EnvelopeKind::Request, OWN_ID);
         // A question that cannot be written is one that is not answered.
         let _ = self.write_message(&head, |out| {
-            P::encode_tag(keepalive.question, out);
+            P::encode_tag(keepalive.question, out)?;
             P::encode_keepalive(nonce, out)
         });
         self.keepalive.asked = Some(now);
@@ -111,7 +111,7 @@ impl<P: Protocol> Connection<P> {
         if room && matches!(self.phase, Phase::Open { closed: false, .. }) {
             let head = EnvelopeHead::new(EnvelopeKind::Reply, head.id);
             let _ = self.write_message(&head, |out| {
-                P::encode_tag(keepalive.answer, out);
+                P::encode_tag(keepalive.answer, out)?;
                 out.extend_from_slice(body);
                 Ok(())
             });

@@ -146,7 +146,7 @@ impl<P: Protocol> Connection<P> {
     ) -> Result<(), SendError> {
         self.check_sendable(head)?;
         self.write_message(head, |out| {
-            P::encode_tag(tag, out);
+            P::encode_tag(tag, out)?;
             body(out)
         })
     }

@@ -3759,8 +3759,13 @@ impl protocol::Protocol for Network {
         Ping { nonce }.encode_into(out)
     }
 
-    fn encode_tag<O: codec::Output>(tag: u64, out: &mut O) {
+    fn encode_tag<O: codec::Output>(
+        tag: u64,
+        out: &mut O,
+    ) -> Result<(), codec::EncodeError> {
+        codec::check_range(tag, 0, 0xffff_ffff)?;
         out.put(&(tag as u32).to_le_bytes());
+        Ok(())
     }
 
     fn decode_tag(reader: &mut codec::Reader<'_>) -> Result<u64, codec::DecodeError> {

@@ -44,7 +44,10 @@ pub trait Protocol: Send + Sync + 'static {
     const KEEPALIVE: Option<Keepalive>;
 
     /// Appends the tag of a message.
-    fn encode_tag<O: Output>(tag: u64, out: &mut O);
+    ///
+    /// # Errors
+    /// The protocol's tags are narrower than this one.
+    fn encode_tag<O: Output>(tag: u64, out: &mut O) -> Result<(), EncodeError>;
 
     /// Reads the tag of a message.
     ///

@@ -71,7 +71,7 @@ impl Answer {
     pub fn reply<P: Protocol, M: Message>(message: &M) -> Result<Self, HandlerError> {
         // No tag is longer than eight bytes.
         let mut bytes = Vec::with_capacity(8 + message.encoded_len());
-        P::encode_tag(M::TAG, &mut bytes);
+        P::encode_tag(M::TAG, &mut bytes)?;
         message.encode(&mut bytes)?;
         Ok(Self(Some(bytes)))
     }

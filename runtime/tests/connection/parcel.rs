@@ -2,7 +2,7 @@
 //! the connection must not care.
 
 use packetwright::codec::{
-    DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Output, Reader,
+    DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Output, Reader, check_range,
 };
 use packetwright::protocol::{
     Compression, EnvelopeFormat, EnvelopeHead, EnvelopeKind, Goodbye, Keepalive, PacketFormat,
@@ -122,8 +122,10 @@ impl Protocol for Parcel {
     type Handshake = ParcelHandshake;
     const KEEPALIVE: Option<Keepalive> = Some(Keepalive { question: PING, answer: PONG });
 
-    fn encode_tag<O: Output>(tag: u64, out: &mut O) {
+    fn encode_tag<O: Output>(tag: u64, out: &mut O) -> Result<(), EncodeError> {
+        check_range(tag, 0, 0xFF)?;
         out.put(&[tag as u8]);
+        Ok(())
     }
 
     fn decode_tag(reader: &mut Reader<'_>) -> Result<u64, DecodeError> {

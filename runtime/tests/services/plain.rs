@@ -6,6 +6,7 @@
 
 use packetwright::codec::{
     Decode, DecodeError, DecodeErrorKind, Encode, EncodeError, EncodeErrorKind, Output, Reader,
+    check_range,
 };
 use packetwright::protocol::handshake::NoHandshake;
 use packetwright::protocol::{
@@ -151,8 +152,10 @@ impl Protocol for Plain {
     type Handshake = NoHandshake;
     const KEEPALIVE: Option<Keepalive> = Some(Keepalive { question: PING, answer: PONG });
 
-    fn encode_tag<O: Output>(tag: u64, out: &mut O) {
+    fn encode_tag<O: Output>(tag: u64, out: &mut O) -> Result<(), EncodeError> {
+        check_range(tag, 0, 0xFF)?;
         out.put(&[tag as u8]);
+        Ok(())
     }
 
     fn decode_tag(reader: &mut Reader<'_>) -> Result<u64, DecodeError> {
