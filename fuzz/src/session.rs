@@ -211,7 +211,7 @@ impl<'t, P: Protocol> Game<'t, P> {
             EnvelopeKind::Cancel | EnvelopeKind::StreamEnd => {}
             EnvelopeKind::Window => head.credit = length.into(),
             _ => {
-                P::encode_tag(tag, &mut message);
+                P::encode_tag(tag, &mut message).expect("the tags are those of the protocol");
                 let step = usize::from(id >> 4);
                 let body = (0..usize::from(length) % MAX_BODY).map(|place| (place * step) as u8);
                 message.extend(body);

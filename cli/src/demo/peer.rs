@@ -214,7 +214,7 @@ pub(super) fn request(id: u64) -> EnvelopeHead {
 /// A message as it travels in an envelope: tag, then body.
 pub(super) fn message(echo: &Echo) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
-    Network::encode_tag(Echo::TAG, &mut bytes);
+    Network::encode_tag(Echo::TAG, &mut bytes).map_err(Failure::refused)?;
     echo.encode(&mut bytes).map_err(Failure::refused)?;
     Ok(bytes)
 }

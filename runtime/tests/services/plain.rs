@@ -168,7 +168,7 @@ impl Protocol for Plain {
     }
 
     fn encode_error(error: &RemoteError, out: &mut Vec<u8>) -> Result<(), EncodeError> {
-        Self::encode_tag(FAILURE, out);
+        Self::encode_tag(FAILURE, out)?;
         out.put(&error.code.number().to_be_bytes());
         out.put(error.detail.as_bytes());
         Ok(())
@@ -182,7 +182,7 @@ impl Protocol for Plain {
     }
 
     fn encode_goodbye(goodbye: &Goodbye, out: &mut Vec<u8>) -> Result<(), EncodeError> {
-        Self::encode_tag(GOODBYE, out);
+        Self::encode_tag(GOODBYE, out)?;
         out.put(&goodbye.reason.to_be_bytes());
         out.put(goodbye.detail.as_bytes());
         Ok(())
