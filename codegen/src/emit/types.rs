@@ -1,6 +1,6 @@
 //! Types of the model as types of Rust.
 //!
-//! Owned types hold [`bytes::Bytes`], `String` and `Vec`; views hold slices of
+//! Owned types hold `bytes::Bytes`, `String` and `Vec`; views hold slices of
 //! the input. A type without anything to borrow is its own view.
 
 use packetwright_spec::model::{

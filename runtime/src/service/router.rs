@@ -20,10 +20,18 @@ type Route = Box<dyn Fn(&Context, Bytes) -> BoxedFuture<'static> + Send + Sync>;
 
 /// A handler that finds what answers a message by the message's tag.
 ///
-/// ```ignore
+#[cfg_attr(feature = "network", doc = "```")]
+#[cfg_attr(not(feature = "network"), doc = "```ignore")]
+/// use packetwright::network::{Data, Echo, Network};
+/// use packetwright::service::Router;
+///
+/// # fn routes() -> Result<(), packetwright::service::DuplicateRoute> {
 /// let router = Router::<Network>::new()
 ///     .on(|_context, echo: Echo| async move { Ok(echo) })?
-///     .on_one_way(|_context, data: Data| async move { Ok(()) })?;
+///     .on_one_way(|_context, _data: Data| async move { Ok(()) })?;
+/// # drop(router);
+/// # Ok(())
+/// # }
 /// ```
 pub struct Router<P: Protocol> {
     routes: BTreeMap<u64, (&'static str, Route)>,
