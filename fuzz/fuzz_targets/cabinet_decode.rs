@@ -9,8 +9,8 @@
 
 use std::sync::LazyLock;
 
-use packetwright_fuzz::cabinet as protocol;
 use packetwright_fuzz::decode::{Oracle, check};
+use packetwright_fuzz::cabinet as protocol;
 
 const SPEC: &str = include_str!("../../spec/cabinet.wire");
 

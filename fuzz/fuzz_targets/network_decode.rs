@@ -9,8 +9,8 @@
 
 use std::sync::LazyLock;
 
-use packetwright::network as protocol;
 use packetwright_fuzz::decode::{Oracle, check};
+use packetwright::network as protocol;
 
 const SPEC: &str = include_str!("../../spec/network.wire");
 
