@@ -156,22 +156,6 @@ impl DecodeError {
     pub fn new(kind: DecodeErrorKind, offset: usize) -> Self {
         Self(Held::new(DecodeFault { kind, offset, path: FieldPath::EMPTY }))
     }
-
-    /// The same error, seen from the structure that has the field.
-    #[cold]
-    #[must_use]
-    pub fn within(mut self, field: &'static str) -> Self {
-        self.path.prepend(Segment::Field(field));
-        self
-    }
-
-    /// The same error, seen from the list that has the element.
-    #[cold]
-    #[must_use]
-    pub fn at(mut self, index: usize) -> Self {
-        self.path.prepend(Segment::Index(index));
-        self
-    }
 }
 
 impl fmt::Display for DecodeError {
@@ -182,8 +166,6 @@ impl fmt::Display for DecodeError {
         write!(f, "{} (at byte {})", self.kind, self.offset)
     }
 }
-
-impl core::error::Error for DecodeError {}
 
 /// Why a value cannot be encoded, and which field is at fault:
 /// [`EncodeFault`] by dereference. As wide as [`DecodeError`].
@@ -300,22 +282,6 @@ impl EncodeError {
     pub fn new(kind: EncodeErrorKind) -> Self {
         Self(Held::new(EncodeFault { kind, path: FieldPath::EMPTY }))
     }
-
-    /// The same error, seen from the structure that has the field.
-    #[cold]
-    #[must_use]
-    pub fn within(mut self, field: &'static str) -> Self {
-        self.path.prepend(Segment::Field(field));
-        self
-    }
-
-    /// The same error, seen from the list that has the element.
-    #[cold]
-    #[must_use]
-    pub fn at(mut self, index: usize) -> Self {
-        self.path.prepend(Segment::Index(index));
-        self
-    }
 }
 
 impl fmt::Display for EncodeError {
@@ -326,8 +292,6 @@ impl fmt::Display for EncodeError {
         write!(f, "{}", self.kind)
     }
 }
-
-impl core::error::Error for EncodeError {}
 
 #[cfg(feature = "alloc")]
 use alloc::boxed::Box as Held;
@@ -375,6 +339,26 @@ macro_rules! reads_as {
                 &mut self.0
             }
         }
+
+        impl $error {
+            /// The same error, seen from the structure that has the field.
+            #[cold]
+            #[must_use]
+            pub fn within(mut self, field: &'static str) -> Self {
+                self.path.prepend(Segment::Field(field));
+                self
+            }
+
+            /// The same error, seen from the list that has the element.
+            #[cold]
+            #[must_use]
+            pub fn at(mut self, index: usize) -> Self {
+                self.path.prepend(Segment::Index(index));
+                self
+            }
+        }
+
+        impl core::error::Error for $error {}
 
         impl fmt::Debug for $error {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
