@@ -8,12 +8,15 @@
 #![cfg(feature = "interpret")]
 #![allow(missing_docs, unreachable_pub)]
 
+#[path = "support/each_provider.rs"]
+mod each_provider;
 #[path = "oracle/vectors.rs"]
 #[allow(dead_code)]
 mod vectors;
 
 use std::sync::Arc;
 
+use each_provider::check_each;
 use packetwright::crypto::noise::SessionSecrets;
 use packetwright::crypto::{CryptoProvider, PublicKey, StaticKey};
 use packetwright::interpret::{InterpretedConfig, NoiseOperations};
@@ -25,27 +28,6 @@ use packetwright_spec::{Checked, NETWORK, compile};
 use vectors::{Inputs, Side, Vectors, hex};
 
 const HEADER_LEN: usize = 10;
-
-fn providers() -> Vec<Arc<dyn CryptoProvider>> {
-    vec![
-        #[cfg(feature = "aws-lc")]
-        Arc::new(packetwright::crypto::AwsLc),
-        #[cfg(feature = "rust-crypto")]
-        Arc::new(packetwright::crypto::RustCrypto),
-    ]
-}
-
-/// Runs a check on each file of vectors with each provider.
-fn check_each(check: impl Fn(&Vectors, &Arc<dyn CryptoProvider>)) {
-    let providers = providers();
-    assert!(!providers.is_empty(), "no provider is compiled in");
-    for name in ["suite-0001.json", "suite-0003.json"] {
-        let vectors: Vectors = vectors::read(name);
-        for provider in &providers {
-            check(&vectors, provider);
-        }
-    }
-}
 
 #[test]
 fn both_sides_write_and_read_the_handshake_of_the_vectors() {

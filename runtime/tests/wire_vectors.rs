@@ -8,12 +8,15 @@
 #![cfg(feature = "session")]
 #![allow(missing_docs, unreachable_pub)]
 
+#[path = "support/each_provider.rs"]
+mod each_provider;
 #[path = "oracle/vectors.rs"]
 #[allow(dead_code)]
 mod vectors;
 
 use std::sync::Arc;
 
+use each_provider::check_each;
 use packetwright::crypto::noise::{self, Party, SessionSecrets};
 use packetwright::crypto::{Cipher, CryptoProvider};
 use packetwright::protocol::handshake::{ChannelBinding, KeyLabels};
@@ -26,27 +29,6 @@ const HEADER_LEN: usize = 10;
 
 const LABELS: KeyLabels =
     KeyLabels { key: b"pw1 key", iv: b"pw1 iv", update: b"pw1 upd", exporter: b"pw1 exp" };
-
-fn providers() -> Vec<Arc<dyn CryptoProvider>> {
-    vec![
-        #[cfg(feature = "aws-lc")]
-        Arc::new(packetwright::crypto::AwsLc),
-        #[cfg(feature = "rust-crypto")]
-        Arc::new(packetwright::crypto::RustCrypto),
-    ]
-}
-
-/// Runs a check on each file of vectors with each provider.
-fn check_each(check: impl Fn(&Vectors, &Arc<dyn CryptoProvider>)) {
-    let providers = providers();
-    assert!(!providers.is_empty(), "no provider is compiled in");
-    for name in ["suite-0001.json", "suite-0003.json"] {
-        let vectors: Vectors = vectors::read(name);
-        for provider in &providers {
-            check(&vectors, provider);
-        }
-    }
-}
 
 #[test]
 fn both_sides_seal_and_open_the_records_of_the_vectors() {
