@@ -48,6 +48,19 @@ fn a_second_handshake_is_generated_from_its_spec() {
 }
 
 #[test]
+fn the_constructs_are_generated_from_their_specs() {
+    for name in ["choices"] {
+        let source = format!("codegen/tests/specs/{name}.wire");
+        let at = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(&source);
+        let spec = std::fs::read_to_string(at).expect("the spec is there");
+        let title = format!("The {name} protocol. See `{source}`.");
+        let options = Options { serde: Feature::On, ..Options::default() };
+        let path = format!("runtime/tests/constructs/{name}/generated.rs");
+        check(&spec, &source, &title, &options, &path);
+    }
+}
+
+#[test]
 fn state_tables() {
     for (name, spec) in [("network", packetwright_spec::NETWORK), ("lantern", LANTERN)] {
         let model = packetwright_spec::compile(spec).expect("the spec is sound");

@@ -78,7 +78,7 @@ impl<'m> Wire<'m> {
         let last = structure.fields.len().saturating_sub(1);
         let mut values = Fields::new();
         for (place, field) in structure.fields.iter().enumerate() {
-            if field.value != FieldValue::Free {
+            if !field.value.is_given() {
                 continue;
             }
             let value = if place == last {
@@ -152,7 +152,7 @@ impl<'m> Wire<'m> {
         let arm = layer.kinds.iter().find(|(known, _)| *known == kind).map(|(_, arm)| *arm);
         let mut values = Fields::new();
         for (place, field) in structure.fields.iter().enumerate() {
-            if field.value != FieldValue::Free {
+            if !field.value.is_given() {
                 continue;
             }
             let value = if place == layer.id {
@@ -245,7 +245,7 @@ impl<'m> Wire<'m> {
         let message = place
             .and_then(|place| self.messages().get(place))
             .ok_or_else(|| WireError("the keepalive message is missing".into()))?;
-        let fields = self.model[message.body].fields.iter().filter(|f| f.value == FieldValue::Free);
+        let fields = self.model[message.body].fields.iter().filter(|f| f.value.is_given());
         let fields = fields.map(|field| {
             let value = match &field.ty {
                 Type::Integer(integer) => Value::Integer(i128::from(nonce) & integer.max()),
@@ -298,7 +298,7 @@ impl<'m> Wire<'m> {
 
     /// Plain values for the fields of a structure; conditional ones are absent.
     pub fn simple_fields(&self, id: StructId) -> Fields {
-        let fields = self.model[id].fields.iter().filter(|f| f.value == FieldValue::Free);
+        let fields = self.model[id].fields.iter().filter(|f| f.value.is_given());
         fields
             .map(|field| {
                 let value = match field.condition {

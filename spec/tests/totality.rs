@@ -118,7 +118,7 @@ fn check(source: &str) -> Result<(), TestCaseError> {
                     prop_assert!(of > place && of < structure.fields.len());
                 }
                 FieldValue::Constant(_) => prop_assert!(matches!(field.ty, Type::Integer(_))),
-                FieldValue::Free => {}
+                FieldValue::Free | FieldValue::Carried => {}
             }
             if let Type::Bytes(extent) | Type::Text(extent) | Type::List(_, extent) = &field.ty {
                 prop_assert!(extent.min <= extent.max);

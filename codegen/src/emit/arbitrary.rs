@@ -1,7 +1,7 @@
 //! `Arbitrary`: values for fuzzers, within the bounds of the spec where these
 //! are local to a field.
 
-use packetwright_spec::model::{Extent, Field, FieldValue, Struct, Type};
+use packetwright_spec::model::{Extent, Field, Struct, Type};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
@@ -33,7 +33,7 @@ impl Emitter<'_> {
 
     /// The statements that make a value of each free field, in a variable.
     pub fn arbitrary_fields(&self, structure: &Struct) -> TokenStream {
-        let free = structure.fields.iter().filter(|field| field.value == FieldValue::Free);
+        let free = structure.fields.iter().filter(|field| field.value.is_given());
         let values = free.map(|field| {
             let variable = local(&field.name.text);
             let value = self.arbitrary_field(structure, field);
@@ -56,7 +56,7 @@ impl Emitter<'_> {
         let known = structure
             .fields
             .iter()
-            .filter(|field| field.value != FieldValue::Free)
+            .filter(|field| !field.value.is_given())
             .all(|field| !super::encode::mentions(&condition, &local(&field.name.text)));
         let condition = if known {
             condition

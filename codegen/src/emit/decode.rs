@@ -74,7 +74,7 @@ impl Emitter<'_> {
 
     /// The fields of a structure or arm from the variables that hold them.
     pub fn field_initializers(&self, structure: &Struct) -> TokenStream {
-        let free = structure.fields.iter().filter(|field| field.value == FieldValue::Free);
+        let free = structure.fields.iter().filter(|field| field.value.is_given());
         let initializers = free.map(|field| {
             let (name, variable) = (snake_case(&field.name.text), local(&field.name.text));
             if name == variable {
@@ -89,6 +89,10 @@ impl Emitter<'_> {
     /// The statements that read one field.
     pub fn read_field(&self, structure: &Struct, field: &Field, form: Form) -> TokenStream {
         let variable = local(&field.name.text);
+        if field.value == FieldValue::Carried {
+            // The union has put it into its variable.
+            return TokenStream::new();
+        }
         let name = &field.name.text;
         let within = quote! { .within(#name) };
         let fragment = self.read(&field.ty, form, &within, &variable, structure);
@@ -129,7 +133,7 @@ impl Emitter<'_> {
             _ => quote! { #variable },
         };
         let own = match field.value {
-            FieldValue::Free => None,
+            FieldValue::Free | FieldValue::Carried => None,
             FieldValue::Constant(constant) => {
                 let constant = literal::constant(constant);
                 Some(quote! { reader.expect_constant(start, #number, #constant)#within?; })
@@ -159,6 +163,17 @@ impl Emitter<'_> {
         within: &TokenStream,
     ) -> Option<TokenStream> {
         let union = &self.model[union];
+        if union.other.is_some() {
+            return None;
+        }
+        if let Selector::Number(_) = union.selector {
+            let numbers = union.arms.iter().map(|arm| literal::number(arm.tag));
+            return Some(quote! {
+                if !matches!(#variable, #(#numbers)|*) {
+                    return Err(codec::DecodeError::unknown_variant(start, #variable)#within);
+                }
+            });
+        }
         let Selector::Enum(id) = union.selector else { return None };
         let declared = &self.model[id];
         let covered = |value: i128| union.arms.iter().any(|arm| arm.tag == value);
@@ -321,7 +336,7 @@ impl Emitter<'_> {
             return Fragment::step(TokenStream::new(), result, path, false);
         }
         let (min, max) = bounds(extent);
-        let (setup, count, has_start) = read_count(extent, path, structure);
+        let (setup, count, has_start) = read_count(extent, path, structure, false);
         let result = match (count, is_octet(element), form) {
             (Some(count), true, Form::View) => quote! { reader.read_octets(#count) },
             (Some(count), true, Form::Owned) => {
@@ -354,7 +369,7 @@ fn read_content(
     path: &TokenStream,
     structure: &Struct,
 ) -> (TokenStream, TokenStream, bool) {
-    let (setup, count, has_start) = read_count(extent, path, structure);
+    let (setup, count, has_start) = read_count(extent, path, structure, true);
     match (count, extent.measure) {
         (Some(count), Measure::Prefix(_)) => {
             (setup, quote! { reader.read_content(start, #count) }, has_start)
@@ -375,10 +390,12 @@ fn read_content(
 }
 
 /// A length or count of type `u64`, read and checked; none for all that is left.
+/// `at_start` asks for the field's offset in `start` in front of a prefix.
 fn read_count(
     extent: &Extent,
     path: &TokenStream,
     structure: &Struct,
+    at_start: bool,
 ) -> (TokenStream, Option<TokenStream>, bool) {
     match extent.measure {
         Measure::Fixed => {
@@ -390,13 +407,15 @@ fn read_count(
             let check = length_check(extent, &quote! { prefix }, 0, path);
             let bites = extent.min > 0 || i128::from(extent.max) < prefix.max();
             let check = (bites || prefix.signed).then_some(check);
+            let has_start = at_start || check.is_some();
+            let start = has_start.then(|| quote! { let start = reader.offset(); });
             let count = as_u64(&quote! { prefix }, prefix);
             let setup = quote! {
-                let start = reader.offset();
+                #start
                 let prefix = reader.#method()#path?;
                 #check
             };
-            (setup, Some(count), true)
+            (setup, Some(count), has_start)
         }
         Measure::Field(place) => {
             let field = structure.fields.get(place);

@@ -70,6 +70,9 @@ impl Emitter<'_> {
         let mut layout = self.layout(&field.ty, structure);
         match field.value {
             FieldValue::Free => {}
+            FieldValue::Carried => {
+                return "nothing; it is the number that chose the arm".to_owned();
+            }
             FieldValue::Constant(number) if (0..0x100).contains(&number) => {
                 layout += &format!(", always {number}");
             }
@@ -131,7 +134,9 @@ impl Emitter<'_> {
                     Selector::Tag(tag) => {
                         format!("[`{name}`], its tag in front as {}", integer_layout(tag))
                     }
-                    Selector::Enum(_) => format!("[`{name}`]"),
+                    Selector::Enum(_) | Selector::Number(_) | Selector::Peek(_) => {
+                        format!("[`{name}`]")
+                    }
                 }
             }
             Type::External(path) => format!("`{path}`"),

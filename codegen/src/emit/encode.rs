@@ -4,7 +4,9 @@
 //! unions, whose fields are bound by a pattern. What is computed (constants,
 //! lengths, selectors) is written where it stands.
 
-use packetwright_spec::model::{Extent, Field, FieldValue, Measure, Struct, Type};
+use packetwright_spec::model::{
+    Extent, Field, FieldValue, Integer, Measure, Selector, Struct, Type,
+};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
@@ -111,6 +113,10 @@ impl Emitter<'_> {
             field.condition.as_ref().map(|condition| self.condition(condition, &operands));
         let name = &field.name.text;
         let within = quote! { .within(#name) };
+        if field.value == FieldValue::Carried {
+            // The union checks it and, if it has a tag, writes it.
+            return TokenStream::new();
+        }
         if field.value != FieldValue::Free {
             let write = self.write_computed(structure, field, &operands);
             return match condition {
@@ -158,7 +164,7 @@ impl Emitter<'_> {
         let Some(integer) = carrier(&field.ty) else { return TokenStream::new() };
         let name = &field.name.text;
         match field.value {
-            FieldValue::Free => TokenStream::new(),
+            FieldValue::Free | FieldValue::Carried => TokenStream::new(),
             FieldValue::Constant(constant) if integer.bits == 8 && !integer.signed => {
                 let constant = literal::constant(constant);
                 quote! { out.put(&[#constant]); }
@@ -199,10 +205,35 @@ impl Emitter<'_> {
                 let Number::Typed(number, _) = operands.selector(of, integer) else {
                     return TokenStream::new();
                 };
+                let check = structure
+                    .fields
+                    .get(of)
+                    .and_then(|chosen| self.selector_write_check(&chosen.ty, &number, integer));
+                let check = check.map(|check| quote! { #check.within(#name)?; });
                 let bytes = byte_or(integer, &number);
-                quote! { out.put(#bytes); }
+                quote! { #check out.put(#bytes); }
             }
         }
+    }
+
+    /// Checks that a selector which an arm for all other numbers keeps fits its
+    /// integer, where not every one of its Rust type does.
+    fn selector_write_check(
+        &self,
+        chosen: &Type,
+        number: &TokenStream,
+        integer: Integer,
+    ) -> Option<TokenStream> {
+        let Type::Union { union, .. } = chosen else { return None };
+        let declared = &self.model[*union];
+        declared.other.as_ref().filter(|_| !fills_rust_type(integer))?;
+        let (min, max) = (literal::number(integer.min()), literal::number(integer.max()));
+        Some(match declared.selector {
+            Selector::Enum(_) => {
+                quote! { codec::check_variant((#min..=#max).contains(&#number), #number) }
+            }
+            _ => quote! { codec::check_range(#number, #min, #max) },
+        })
     }
 
     /// The statements that write a value. `path` says where it is, for errors;
@@ -363,6 +394,9 @@ impl Emitter<'_> {
         reach: Reach,
         sum: &mut Length,
     ) {
+        if field.value == FieldValue::Carried {
+            return;
+        }
         let size = self.model.size(&field.ty).fixed();
         let place = Place::field(field, reach);
         let Some(condition) = &field.condition else {
@@ -528,7 +562,7 @@ fn write_length(extent: &Extent, length: &TokenStream, path: &TokenStream) -> To
 }
 
 /// An integer's bytes; a single unsigned byte as it is.
-fn byte_or(integer: packetwright_spec::model::Integer, value: &TokenStream) -> TokenStream {
+fn byte_or(integer: Integer, value: &TokenStream) -> TokenStream {
     if is_octet_integer(integer) {
         quote! { &[#value] }
     } else {
@@ -536,7 +570,7 @@ fn byte_or(integer: packetwright_spec::model::Integer, value: &TokenStream) -> T
     }
 }
 
-fn is_octet_integer(integer: packetwright_spec::model::Integer) -> bool {
+fn is_octet_integer(integer: Integer) -> bool {
     integer.bits == 8 && !integer.signed
 }
 
@@ -560,11 +594,18 @@ struct Written<'a> {
 
 impl Written<'_> {
     /// The number that chooses the arm of a union field.
-    fn selector(&self, union: usize, integer: packetwright_spec::model::Integer) -> Number {
+    fn selector(&self, union: usize, integer: Integer) -> Number {
         let Some(field) = self.structure.fields.get(union) else { return Number::Literal(0) };
         let place = Place::field(field, self.reach);
         let receiver = place.receiver();
-        Number::Typed(quote! { #receiver.selector().number() }, integer)
+        match &field.ty {
+            Type::Union { union, .. }
+                if matches!(self.emitter.model[*union].selector, Selector::Number(_)) =>
+            {
+                Number::Typed(quote! { #receiver.selector() }, integer)
+            }
+            _ => Number::Typed(quote! { #receiver.selector().number() }, integer),
+        }
     }
 }
 
@@ -585,7 +626,7 @@ impl Operands for Written<'_> {
             FieldValue::Selector { of } => {
                 carrier(&field.ty).map_or(Number::Literal(0), |integer| self.selector(of, integer))
             }
-            FieldValue::Free => {
+            FieldValue::Free | FieldValue::Carried => {
                 let reached = Place::field(field, self.reach);
                 return number_in(field, reached.receiver(), &reached.value());
             }

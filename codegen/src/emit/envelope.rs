@@ -2,8 +2,7 @@
 //! spec has for it.
 
 use packetwright_spec::model::{
-    Arm, EnvelopeKind, EnvelopeLayer, Field, FieldValue, Integer, Layers, OptionalByFlag, Struct,
-    Type,
+    Arm, EnvelopeKind, EnvelopeLayer, Field, Integer, Layers, OptionalByFlag, Struct, Type,
 };
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -31,7 +30,7 @@ impl Emitter<'_> {
         let kinds = layer.kinds.iter().filter_map(|(kind, place)| {
             let (arm, kind) = (arms.get(*place)?, kind_name(*kind));
             let (variant, body) = (camel_case(&arm.name.text), &self.model[arm.body]);
-            let fields = body.fields.iter().filter(|field| field.value == FieldValue::Free);
+            let fields = body.fields.iter().filter(|field| field.value.is_given());
             let fields = fields.map(|field| {
                 let name = snake_case(&field.name.text);
                 match &field.ty {
@@ -58,7 +57,7 @@ impl Emitter<'_> {
             .fields
             .iter()
             .enumerate()
-            .filter(|(_, field)| field.value == FieldValue::Free)
+            .filter(|(_, field)| field.value.is_given())
             .map(|(place, field)| self.head_field(layer, place, field, content));
         quote! {
             fn encode_head(
@@ -161,8 +160,7 @@ impl Emitter<'_> {
         let arms = layer.kinds.iter().filter_map(|(kind, place)| {
             let (arm, kind) = (arms.get(*place)?, kind_name(*kind));
             let variant = camel_case(&arm.name.text);
-            let free =
-                self.model[arm.body].fields.iter().find(|field| field.value == FieldValue::Free);
+            let free = self.model[arm.body].fields.iter().find(|field| field.value.is_given());
             let (pattern, message, credit) = match free.map(|field| (field, &field.ty)) {
                 Some((field, Type::Integer(integer))) => {
                     let name = snake_case(&field.name.text);

@@ -27,8 +27,8 @@ impl Emitter<'_> {
     /// The constants of a union's `Decode`.
     pub fn union_constants(&self, id: UnionId) -> TokenStream {
         let min_len = literal(self.model.union_size(id).min);
-        let arms = self.model[id].arms.iter();
-        let fields: Vec<&Field> = arms.flat_map(|arm| &self.model[arm.body].fields).collect();
+        let bodies = self.model[id].bodies();
+        let fields: Vec<&Field> = bodies.flat_map(|body| &self.model[body].fields).collect();
         let depth = self.depth(&fields);
         quote! { const MIN_LEN: usize = #min_len; #depth }
     }

@@ -224,7 +224,7 @@ impl Emitter<'_> {
                 let variable = local(&field.name.text);
                 quote! { #variable.bits() }
             }
-            FieldValue::Free | FieldValue::Selector { .. } => {
+            FieldValue::Free | FieldValue::Selector { .. } | FieldValue::Carried => {
                 let least = literal::number(field.range.map_or(0, |(min, max)| 0.clamp(min, max)));
                 quote! { (#least as #ty) }
             }

@@ -1,7 +1,7 @@
 //! The protocol itself: the type that gives the runtime its packet, envelope,
 //! messages and handshake.
 
-use packetwright_spec::model::{Enum, Field, FieldValue, Layers, Message, MessageSet, Type};
+use packetwright_spec::model::{Enum, Field, Layers, Message, MessageSet, Type};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
@@ -133,7 +133,7 @@ impl Emitter<'_> {
             (literal::number(question.tag.into()), literal::number(answer.tag.into()));
         let name = self.struct_name(question.body, Form::Owned);
         let fields = self.model[question.body].fields.iter();
-        let fields = fields.filter(|field| field.value == FieldValue::Free).map(|field| {
+        let fields = fields.filter(|field| field.value.is_given()).map(|field| {
             let (name, value) = (snake_case(&field.name.text), keepalive_value(field));
             if name == value.to_string() {
                 quote! { #name }
@@ -274,9 +274,8 @@ impl Emitter<'_> {
     /// Fields that the runtime has nothing to say about.
     fn other_fields(&self, message: &Message, known: &[&str]) -> TokenStream {
         let fields = self.model[message.body].fields.iter();
-        let fields = fields.filter(|field| {
-            field.value == FieldValue::Free && !known.contains(&field.name.text.as_str())
-        });
+        let fields = fields
+            .filter(|field| field.value.is_given() && !known.contains(&field.name.text.as_str()));
         let fields = fields.map(|field| {
             let name = snake_case(&field.name.text);
             quote! { #name: Default::default(), }

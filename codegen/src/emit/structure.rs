@@ -1,6 +1,6 @@
 //! Structures: the owned type, its view, and the codecs of both.
 
-use packetwright_spec::model::{Field, FieldValue, Role, Struct, StructId};
+use packetwright_spec::model::{Field, Role, Struct, StructId};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -37,7 +37,7 @@ impl Emitter<'_> {
             }
         };
         let (derives, serde) = self.value_derives(form, self.struct_is_copy(id, form));
-        let fields = structure.fields.iter().filter(|field| field.value == FieldValue::Free);
+        let fields = structure.fields.iter().filter(|field| field.value.is_given());
         let fields = fields.map(|field| {
             let (docs, ty) = (self.field_docs(structure, field), self.field_type(field, form));
             let name = snake_case(&field.name.text);
@@ -135,7 +135,7 @@ pub fn anonymous(ty: TokenStream, has_lifetime: bool) -> TokenStream {
 /// `body` mentions them, as a pattern.
 pub fn arm_pattern(structure: &Struct, body: &TokenStream) -> TokenStream {
     let free: Vec<&Field> =
-        structure.fields.iter().filter(|field| field.value == FieldValue::Free).collect();
+        structure.fields.iter().filter(|field| field.value.is_given()).collect();
     let used = free.iter().filter(|field| super::encode::mentions(body, &local(&field.name.text)));
     let bound: Vec<TokenStream> = used
         .map(|field| {

@@ -4,7 +4,7 @@
 //! the input. A type without anything to borrow is its own view.
 
 use packetwright_spec::model::{
-    Endian, EnumId, Extent, FieldValue, FlagsId, Integer, Measure, StructId, Type, UnionId,
+    Endian, EnumId, Extent, FlagsId, Integer, Measure, StructId, Type, UnionId,
 };
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -107,24 +107,24 @@ impl Emitter<'_> {
     /// Whether the view of a structure has anything to borrow.
     pub fn struct_borrows(&self, id: StructId) -> bool {
         let fields = self.model[id].fields.iter();
-        fields.filter(|field| field.value == FieldValue::Free).any(|field| self.borrows(&field.ty))
+        fields.filter(|field| field.value.is_given()).any(|field| self.borrows(&field.ty))
     }
 
     /// Whether the view of a union has anything to borrow.
     pub fn union_borrows(&self, id: UnionId) -> bool {
-        self.model[id].arms.iter().any(|arm| self.struct_borrows(arm.body))
+        self.model[id].bodies().any(|body| self.struct_borrows(body))
     }
 
     /// Whether a structure's type is `Copy`: it owns nothing on the heap.
     pub fn struct_is_copy(&self, id: StructId, form: Form) -> bool {
         let fields = self.model[id].fields.iter();
-        let mut free = fields.filter(|field| field.value == FieldValue::Free);
+        let mut free = fields.filter(|field| field.value.is_given());
         free.all(|field| self.is_copy(&field.ty, form))
     }
 
     /// Whether a union's type is `Copy`.
     pub fn union_is_copy(&self, id: UnionId, form: Form) -> bool {
-        self.model[id].arms.iter().all(|arm| self.struct_is_copy(arm.body, form))
+        self.model[id].bodies().all(|body| self.struct_is_copy(body, form))
     }
 
     fn is_copy(&self, ty: &Type, form: Form) -> bool {

@@ -3,15 +3,17 @@
 //! A union with a tag of its own is a value like any other. One that an earlier
 //! field selects is decoded by an inherent function that takes the selector.
 
-use packetwright_spec::model::{Arm, EnumId, Integer, Selector, Union, UnionId};
+use packetwright_spec::model::{
+    Docs, Endian, FieldValue, Integer, Name, Selector, Struct, StructId, Union, UnionId,
+};
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::encode::Reach;
 use super::structure::{anonymous, arm_pattern};
-use super::types::{Form, integer_bytes, integer_type, read_method};
+use super::types::{Form, fills_rust_type, integer_bytes, integer_type, read_method};
 use super::{Emitter, literal};
-use crate::naming::camel_case;
+use crate::naming::{camel_case, local, snake_case};
 
 impl Emitter<'_> {
     /// A union and all that belongs to it.
@@ -40,34 +42,34 @@ impl Emitter<'_> {
             }
         };
         let (derives, serde) = self.value_derives(form, self.union_is_copy(id, form));
-        let arms = union.arms.iter().map(|arm| self.arm_definition(union, arm, form));
+        let arms = choices(union).map(|arm| self.arm_definition(union, &arm, form));
         quote! { #docs #derives #serde pub enum #ty { #(#arms)* } }
     }
 
-    fn arm_definition(&self, union: &Union, arm: &Arm, form: Form) -> TokenStream {
+    fn arm_definition(&self, union: &Union, arm: &Choice<'_>, form: Form) -> TokenStream {
         let structure = &self.model[arm.body];
-        let docs = self.docs(&arm.docs, || match union.selector {
-            Selector::Tag(_) => format!("`{}`, tag {}.", arm.name, arm.tag),
-            Selector::Enum(id) => {
+        let docs = self.docs(arm.docs, || match (union.selector, arm.number) {
+            (_, None) => "What there is if the number has no arm of its own.".to_owned(),
+            (Selector::Tag(_), Some(number)) => format!("`{}`, tag {number}.", arm.name),
+            (Selector::Enum(id), Some(_)) => {
                 format!(
                     "What there is if the selector is [`{}::{}`].",
                     self.enum_name(id),
                     arm.name
                 )
             }
+            (Selector::Number(_) | Selector::Peek(_), Some(number)) => {
+                format!("What there is if the number is {number}.")
+            }
         });
         let name = camel_case(&arm.name.text);
         let rename = (form == Form::Owned).then(|| self.serde_rename(&arm.name.text, &name));
-        let fields = structure
-            .fields
-            .iter()
-            .filter(|field| field.value == packetwright_spec::model::FieldValue::Free)
-            .map(|field| {
-                let (docs, ty) = (self.field_docs(structure, field), self.field_type(field, form));
-                let name = crate::naming::snake_case(&field.name.text);
-                let attributes = self.field_attributes(field, form);
-                quote! { #docs #attributes #name: #ty, }
-            });
+        let fields = structure.fields.iter().filter(|field| field.value.is_given()).map(|field| {
+            let (docs, ty) = (self.field_docs(structure, field), self.field_type(field, form));
+            let name = snake_case(&field.name.text);
+            let attributes = self.field_attributes(field, form);
+            quote! { #docs #attributes #name: #ty, }
+        });
         quote! { #docs #rename #name { #(#fields)* }, }
     }
 
@@ -75,8 +77,8 @@ impl Emitter<'_> {
     pub fn union_codec(&self, id: UnionId, form: Form) -> TokenStream {
         let encode = self.union_encode(id, form);
         let decode = match self.model[id].selector {
-            Selector::Tag(tag) => self.tagged_decode(id, tag, form),
-            Selector::Enum(selector) => self.selected_decode(id, selector, form),
+            Selector::Tag(_) | Selector::Peek(_) => self.tagged_decode(id, form),
+            Selector::Enum(_) | Selector::Number(_) => self.selected_decode(id, form),
         };
         quote! { #encode #decode }
     }
@@ -87,9 +89,9 @@ impl Emitter<'_> {
         let ty = anonymous(self.union_type(id, form), has_lifetime);
         let tag_len = match union.selector {
             Selector::Tag(tag) => tag.bytes(),
-            Selector::Enum(_) => 0,
+            Selector::Enum(_) | Selector::Number(_) | Selector::Peek(_) => 0,
         };
-        let lengths = union.arms.iter().map(|arm| {
+        let lengths = choices(union).map(|arm| {
             let structure = &self.model[arm.body];
             let name = camel_case(&arm.name.text);
             let length = self.fields_length(structure, form, Reach::Reference, tag_len);
@@ -97,16 +99,18 @@ impl Emitter<'_> {
             (quote! { Self::#name #pattern }, length)
         });
         let lengths = merged(lengths.collect());
-        let writes = union.arms.iter().map(|arm| {
+        let writes = choices(union).map(|arm| {
             let structure = &self.model[arm.body];
             let name = camel_case(&arm.name.text);
-            let write = self.write_fields(structure, form, Reach::Reference);
-            let pattern = arm_pattern(structure, &write);
-            let tag = match union.selector {
-                Selector::Tag(tag) => tag_write(tag, arm.tag),
-                Selector::Enum(_) => TokenStream::new(),
+            let fields = self.write_fields(structure, form, Reach::Reference);
+            let tag = match (arm.number, union.selector) {
+                (None, _) => self.kept_number(union, structure),
+                (Some(number), Selector::Tag(tag)) => tag_write(tag, number),
+                (Some(_), _) => TokenStream::new(),
             };
-            (quote! { Self::#name #pattern }, quote! { { #tag #write } })
+            let write = quote! { #tag #fields };
+            let pattern = arm_pattern(structure, &write);
+            (quote! { Self::#name #pattern }, quote! { { #write } })
         });
         let writes = merged(writes.collect());
         quote! {
@@ -121,47 +125,139 @@ impl Emitter<'_> {
         }
     }
 
-    fn tagged_decode(&self, id: UnionId, tag: Integer, form: Form) -> TokenStream {
+    /// The statements that check the number that the arm for all others keeps,
+    /// and write it if it is a tag.
+    fn kept_number(&self, union: &Union, other: &Struct) -> TokenStream {
+        let Some(field) = other.fields.first() else { return TokenStream::new() };
+        let (variable, path) = (local(&field.name.text), &field.name.text);
+        let numbers = union.arms.iter().map(|arm| literal::number(arm.tag));
+        let number = match union.selector {
+            Selector::Enum(_) => quote! { #variable.number() },
+            _ => quote! { *#variable },
+        };
+        let canonical = match union.selector {
+            Selector::Enum(id) if self.model[id].open => {
+                Some(quote! { #variable.is_canonical() && })
+            }
+            _ => None,
+        };
+        let alias = (!union.arms.is_empty()).then(|| {
+            quote! {
+                codec::check_variant(#canonical !matches!(#number, #(#numbers)|*), #number)
+                    .within(#path)?;
+            }
+        });
+        let fits = match union.selector {
+            Selector::Tag(integer) | Selector::Number(integer) if !fills_rust_type(integer) => {
+                let (min, max) = (literal::number(integer.min()), literal::number(integer.max()));
+                Some(quote! { codec::check_range(#number, #min, #max).within(#path)?; })
+            }
+            _ => None,
+        };
+        let tag = match union.selector {
+            Selector::Tag(integer) if integer.bits == 8 => Some(quote! { out.put(&[#number]); }),
+            Selector::Tag(integer) => {
+                let bytes = integer_bytes(integer, &quote! { #variable });
+                Some(quote! { out.put(#bytes); })
+            }
+            _ => None,
+        };
+        quote! { #alias #fits #tag }
+    }
+
+    /// A union that stands alone: it reads its tag, or looks at the number that
+    /// its arms begin with.
+    fn tagged_decode(&self, id: UnionId, form: Form) -> TokenStream {
         let union = &self.model[id];
         let ty = self.union_type(id, form);
         let constants = self.union_constants(id);
-        let method = read_method(tag);
+        let tag = match union.selector {
+            Selector::Peek(integer) => {
+                let bits = Literal::u8_unsuffixed(integer.bits);
+                match integer.endian {
+                    Endian::Big => quote! { reader.peek_bits_be(#bits)? },
+                    Endian::Little => quote! { reader.peek_bits_le(#bits)? },
+                }
+            }
+            Selector::Tag(integer) | Selector::Number(integer) => {
+                let method = read_method(integer);
+                quote! { reader.#method()? }
+            }
+            Selector::Enum(_) => TokenStream::new(),
+        };
         let arms = union.arms.iter().map(|arm| {
             let number = literal::number(arm.tag);
-            let body = self.arm_decode(arm, form);
+            let body = self.arm_decode(&arm.name, arm.body, form);
             quote! { #number => #body }
         });
+        let other = self.other_decode(union, form, &|_| {
+            quote! { found => Err(codec::DecodeError::unknown_variant(start, found)), }
+        });
+        let start = union.other.is_none().then(|| quote! { let start = reader.offset(); });
         quote! {
             impl<'a> codec::Decode<'a> for #ty {
                 #constants
 
                 fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-                    let start = reader.offset();
-                    match reader.#method()? {
+                    #start
+                    match #tag {
                         #(#arms)*
-                        found => Err(codec::DecodeError::unknown_variant(start, found)),
+                        #other
                     }
                 }
             }
         }
     }
 
-    fn selected_decode(&self, id: UnionId, selector: EnumId, form: Form) -> TokenStream {
+    /// A union that an earlier field chooses.
+    fn selected_decode(&self, id: UnionId, form: Form) -> TokenStream {
         let union = &self.model[id];
         let ty = self.union_type(id, form);
         let has_lifetime = form == Form::View && self.union_borrows(id);
-        let declared = &self.model[selector];
-        let selector_name = self.enum_name(selector);
-        let names: Vec<_> = union.arms.iter().map(|arm| camel_case(&arm.name.text)).collect();
-        let arms = union.arms.iter().zip(&names).map(|(arm, name)| {
-            let body = self.arm_decode(arm, form);
-            quote! { #selector_name::#name => #body }
+        let selector = match union.selector {
+            Selector::Enum(id) => self.enum_name(id),
+            Selector::Number(number) | Selector::Tag(number) | Selector::Peek(number) => {
+                integer_type(number)
+            }
+        };
+        let pattern = |arm: &Choice<'_>| match (union.selector, arm.number) {
+            (Selector::Enum(_), _) => {
+                let name = camel_case(&arm.name.text);
+                quote! { #selector::#name }
+            }
+            (_, number) => literal::number(number.unwrap_or_default()),
+        };
+        let arms = choices(union).filter(|arm| arm.number.is_some()).map(|arm| {
+            let (pattern, body) = (pattern(&arm), self.arm_decode(arm.name, arm.body, form));
+            quote! { #pattern => #body }
         });
-        let covered = |value: i128| union.arms.iter().any(|arm| arm.tag == value);
-        let all = declared.variants.iter().all(|variant| covered(variant.value));
-        let other = (declared.open || !all).then(|| {
-            quote! {
-                other => Err(codec::DecodeError::unknown_variant(reader.offset(), other.number())),
+        let all = match union.selector {
+            Selector::Enum(id) => {
+                let declared = &self.model[id];
+                !declared.open
+                    && declared.variants.iter().all(|variant| union.arm(variant.value).is_some())
+            }
+            _ => false,
+        };
+        let other = (!all).then(|| {
+            self.other_decode(union, form, &|number| {
+                quote! {
+                    other => Err(codec::DecodeError::unknown_variant(reader.offset(), #number)),
+                }
+            })
+        });
+        let numbers = choices(union).map(|arm| {
+            let name = camel_case(&arm.name.text);
+            let kept = self.model[arm.body].fields.first().filter(|_| arm.number.is_none());
+            match kept {
+                Some(kept) => {
+                    let (field, variable) = (snake_case(&kept.name.text), format_ident!("number"));
+                    quote! { Self::#name { #field: #variable, .. } => *#variable, }
+                }
+                None => {
+                    let number = pattern(&arm);
+                    quote! { Self::#name { .. } => #number, }
+                }
             }
         });
         let generics = has_lifetime.then(|| quote! { <'a> });
@@ -170,8 +266,10 @@ impl Emitter<'_> {
         } else {
             quote! { '_ }
         };
-        let reads = union.arms.iter().any(|arm| !self.model[arm.body].fields.is_empty());
-        let reader = if reads || other.is_some() {
+        let reads = |body: StructId| {
+            self.model[body].fields.iter().any(|field| field.value != FieldValue::Carried)
+        };
+        let reader = if union.bodies().any(reads) || (other.is_some() && union.other.is_none()) {
             quote! { reader }
         } else {
             quote! { _ }
@@ -179,8 +277,8 @@ impl Emitter<'_> {
         quote! {
             impl #generics #ty {
                 /// The value of the selecting field for this arm.
-                pub const fn selector(&self) -> #selector_name {
-                    match self { #(Self::#names { .. } => #selector_name::#names,)* }
+                pub const fn selector(&self) -> #selector {
+                    match self { #(#numbers)* }
                 }
 
                 /// Reads the arm that the selecting field says.
@@ -189,7 +287,7 @@ impl Emitter<'_> {
                 /// The first fault in wire order, or there is no such arm.
                 pub fn decode(
                     #reader: &mut codec::Reader<#lifetime>,
-                    selector: #selector_name,
+                    selector: #selector,
                 ) -> Result<Self, codec::DecodeError> {
                     match selector { #(#arms)* #other }
                 }
@@ -197,9 +295,34 @@ impl Emitter<'_> {
         }
     }
 
-    fn arm_decode(&self, arm: &Arm, form: Form) -> TokenStream {
-        let structure = &self.model[arm.body];
-        let name = camel_case(&arm.name.text);
+    /// The arm of a decoder's `match` for numbers without an arm; `refuse` makes
+    /// the one that has none, given how the number is written.
+    fn other_decode(
+        &self,
+        union: &Union,
+        form: Form,
+        refuse: &dyn Fn(TokenStream) -> TokenStream,
+    ) -> TokenStream {
+        let Some(other) = &union.other else {
+            return refuse(match union.selector {
+                Selector::Enum(_) => quote! { other.number() },
+                _ => quote! { other },
+            });
+        };
+        let body = self.arm_decode(&other.name, other.body, form);
+        let first = self.model[other.body].fields.first();
+        match first.filter(|field| field.value == FieldValue::Carried) {
+            Some(kept) => {
+                let variable = local(&kept.name.text);
+                quote! { #variable => #body }
+            }
+            None => quote! { _ => #body },
+        }
+    }
+
+    fn arm_decode(&self, name: &Name, body: StructId, form: Form) -> TokenStream {
+        let structure = &self.model[body];
+        let name = camel_case(&name.text);
         let reads = self.read_fields(structure, form);
         let initializers = self.field_initializers(structure);
         if reads.is_empty() {
@@ -212,13 +335,14 @@ impl Emitter<'_> {
     fn arbitrary_union(&self, id: UnionId) -> Option<TokenStream> {
         let union = &self.model[id];
         let name = self.union_name(id, Form::Owned);
-        let last = Literal::usize_unsuffixed(union.arms.len().saturating_sub(1));
-        let arms = union.arms.iter().enumerate().map(|(place, arm)| {
+        let count = union.bodies().count();
+        let last = Literal::usize_unsuffixed(count.saturating_sub(1));
+        let arms = choices(union).enumerate().map(|(place, arm)| {
             let structure = &self.model[arm.body];
             let name = camel_case(&arm.name.text);
             let values = self.arbitrary_fields(structure);
             let initializers = self.field_initializers(structure);
-            let place = if place + 1 == union.arms.len() {
+            let place = if place + 1 == count {
                 quote! { _ }
             } else {
                 let place = Literal::usize_unsuffixed(place);
@@ -229,6 +353,32 @@ impl Emitter<'_> {
         let value = quote! { match source.int_in_range(0..=#last)? { #(#arms)* } };
         self.arbitrary_impl(&quote! { #name }, &value)
     }
+}
+
+/// An arm of a union, or that for all other numbers.
+struct Choice<'m> {
+    name: &'m Name,
+    docs: &'m Docs,
+    /// Its number; none for all others.
+    number: Option<i128>,
+    body: StructId,
+}
+
+/// All arms of a union, that for all other numbers last.
+fn choices(union: &Union) -> impl Iterator<Item = Choice<'_>> {
+    let arms = union.arms.iter().map(|arm| Choice {
+        name: &arm.name,
+        docs: &arm.docs,
+        number: Some(arm.tag),
+        body: arm.body,
+    });
+    let other = union.other.iter().map(|other| Choice {
+        name: &other.name,
+        docs: &other.docs,
+        number: None,
+        body: other.body,
+    });
+    arms.chain(other)
 }
 
 /// The arms of a match; those of one body in one.

@@ -154,6 +154,7 @@ impl Page<'_> {
         let mut parts = Vec::new();
         match &field.value {
             FieldValue::Free => {}
+            FieldValue::Carried => parts.push("the number that chose the arm".into()),
             FieldValue::Constant(value) if *value > 255 => parts.push(format!("{value:#X}")),
             FieldValue::Constant(value) => parts.push(value.to_string()),
             FieldValue::Length { of, plus: 0 } => {
@@ -186,6 +187,13 @@ impl Page<'_> {
                 format!("by a tag in front of it, {}", integer_name(tag, self.model.endian))
             }
             Selector::Enum(id) => format!("by an earlier field, `{}`", self.model[id].name),
+            Selector::Number(number) => {
+                format!("by an earlier field, {}", integer_name(number, self.model.endian))
+            }
+            Selector::Peek(number) => {
+                let number = integer_name(number, self.model.endian);
+                format!("by the number that it begins with, {number}")
+            }
         };
         self.line(&format!("## Union `{}`", declared.name));
         self.line("");
@@ -197,6 +205,12 @@ impl Page<'_> {
             self.line("");
             self.docs(&arm.docs);
             self.fields(&self.model[arm.body]);
+        }
+        if let Some(other) = &declared.other {
+            self.line(&format!("### any other → `{}`", other.name));
+            self.line("");
+            self.docs(&other.docs);
+            self.fields(&self.model[other.body]);
         }
     }
 

@@ -312,6 +312,35 @@ impl<'a> Reader<'a> {
         read_i64_be read_i64_le: i64, 8, 8;
     }
 
+    /// The first `bits` bits that are left, most significant first; they stay
+    /// unread. At most 64.
+    ///
+    /// # Errors
+    /// The input ends before.
+    #[inline]
+    pub fn peek_bits_be(&self, bits: u8) -> Result<u64, DecodeError> {
+        let bytes = usize::from(bits.div_ceil(8));
+        let spare = bytes * 8 - usize::from(bits);
+        let number = |bytes: &[u8]| bytes.iter().fold(0, |all, byte| all << 8 | u64::from(*byte));
+        Ok(number(self.peek_slice(bytes)?) >> spare)
+    }
+
+    /// The first `bits` bits that are left, least significant first; they stay
+    /// unread. At most 64.
+    ///
+    /// # Errors
+    /// The input ends before.
+    #[inline]
+    pub fn peek_bits_le(&self, bits: u8) -> Result<u64, DecodeError> {
+        let bytes = self.peek_slice(usize::from(bits.div_ceil(8)))?;
+        let number = bytes.iter().rev().fold(0, |all, byte| all << 8 | u64::from(*byte));
+        Ok(number & (u64::MAX >> (64 - u32::from(bits.clamp(1, 64)))))
+    }
+
+    fn peek_slice(&self, count: usize) -> Result<&'a [u8], DecodeError> {
+        self.rest().get(..count).ok_or_else(|| self.truncated(count as u64))
+    }
+
     /// `bytes`, a part of the input, as owned bytes: shared if the reader is
     /// and they are many, else copied.
     #[cfg(feature = "alloc")]

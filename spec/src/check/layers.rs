@@ -4,7 +4,7 @@ use super::Checker;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
     EnvelopeKind, EnvelopeLayer, Extent, Field, FieldValue, Layers, Measure, Message, MessageSet,
-    Name, Role, Selector, Struct, StructId, Type, Unit,
+    Name, Role, Selector, Struct, StructId, Type, Union, Unit,
 };
 use crate::span::Span;
 
@@ -172,7 +172,9 @@ impl<'m> Checker<'m> {
             Type::Union { union, .. } => self.model.unions.get(union.0),
             _ => None,
         };
-        let Some(union) = union.filter(|union| matches!(union.selector, Selector::Enum(_))) else {
+        let closed =
+            |union: &&Union| matches!(union.selector, Selector::Enum(_)) && union.other.is_none();
+        let Some(union) = union.filter(closed) else {
             return self.envelope_shape(
                 field.span,
                 "`content` is not a union chosen by `kind`".into(),

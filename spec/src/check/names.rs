@@ -41,9 +41,12 @@ impl<'m> Checker<'m> {
         }
         for item in &model.unions {
             // An arm per variant: the same variant twice is a tag given twice.
-            if matches!(item.selector, crate::model::Selector::Tag(_)) {
-                self.distinct("arm", item.arms.iter().map(|arm| &arm.name));
-            }
+            let tagged = !matches!(item.selector, crate::model::Selector::Enum(_));
+            let arms = item.arms.iter().map(|arm| &arm.name);
+            let arms = arms.filter(|name| {
+                tagged || item.other.as_ref().is_some_and(|other| other.name.text == name.text)
+            });
+            self.distinct("arm", arms.chain(item.other.iter().map(|other| &other.name)));
         }
         for item in &model.handshakes {
             self.handshake_names(item);

@@ -83,8 +83,7 @@ impl<'m> Checker<'m> {
         match ty {
             Type::Struct(id) => found.push(*id),
             Type::Union { union, .. } => {
-                let arms = self.model.unions.get(union.0).map_or(&[][..], |union| &union.arms);
-                found.extend(arms.iter().map(|arm| arm.body));
+                found.extend(self.model.unions.get(union.0).iter().flat_map(|u| u.bodies()));
             }
             Type::List(inner, _) | Type::Option(inner) => self.structures_in(inner, found),
             _ => {}

@@ -4,6 +4,7 @@
 use super::sizes::extent;
 use super::{Checker, field_name};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::lower::chooses;
 use crate::model::{
     Field, FieldValue, Layout, Measure, Name, Selector, Struct, StructId, Type, UnionId,
 };
@@ -113,20 +114,19 @@ impl<'m> Checker<'m> {
     fn selector_field(&mut self, structure: &Struct, place: usize, field: &Field) {
         let Type::Union { union, selector: Some(by) } = field.ty else { return };
         let Some(selector) = structure.fields.get(by) else { return };
-        let right = match (&selector.ty, self.selector(union)) {
-            (Type::Enum(found, _), Some(Selector::Enum(wanted))) => *found == wanted && by < place,
-            _ => false,
-        };
+        let right = by < place
+            && selector.range.is_none()
+            && self.selector(union).is_some_and(|wanted| chooses(&selector.ty, wanted));
         if !right {
             self.report(
                 Diagnostic::new(
                     Code::SelectorMismatch,
                     field.span,
                     format!("`{}` cannot choose the arm of `{}`", selector.name, field.name),
-                    "needs an earlier field of its enumeration",
+                    "needs an earlier field of the type it names",
                 )
                 .related(selector.name.span, "this field")
-                .help("name an earlier field of the enumeration in the union's parentheses"),
+                .help("name an earlier field of the type in the union's parentheses, without a range of its own"),
             );
         } else if field.condition.is_some() {
             self.conditional_computed(&field.name, &selector.name);
@@ -160,7 +160,7 @@ impl<'m> Checker<'m> {
         match ty {
             Type::Union { union, selector } => {
                 if let Some(inner) = self.model.unions.get(union.0) {
-                    let chosen = matches!(inner.selector, Selector::Enum(_));
+                    let chosen = matches!(inner.selector, Selector::Enum(_) | Selector::Number(_));
                     if chosen && (selector.is_none() || !outermost) {
                         self.report(
                             Diagnostic::new(
@@ -170,7 +170,7 @@ impl<'m> Checker<'m> {
                                 "needs the field that chooses",
                             )
                             .help(format!(
-                                "write `{}(field)` with an earlier field of its enumeration",
+                                "write `{}(field)` with an earlier field of the type it names",
                                 inner.name
                             )),
                         );
@@ -269,11 +269,9 @@ impl<'m> Checker<'m> {
             }
             Type::Option(inner) => self.takes_rest(inner, rest),
             Type::Struct(id) => structure(*id),
-            Type::Union { union, .. } => self
-                .model
-                .unions
-                .get(union.0)
-                .is_some_and(|union| union.arms.iter().any(|arm| structure(arm.body))),
+            Type::Union { union, .. } => {
+                self.model.unions.get(union.0).is_some_and(|union| union.bodies().any(structure))
+            }
             _ => false,
         }
     }

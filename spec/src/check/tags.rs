@@ -2,7 +2,9 @@
 
 use super::{Checker, repeated};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Enum, Flags, Integer, Name, Selector, Union};
+use crate::model::{
+    Enum, Field, FieldValue, Flags, Integer, Name, Other, Selector, Type, Union, Variant,
+};
 
 impl<'m> Checker<'m> {
     /// Every set of numbers that a decoder chooses by.
@@ -71,7 +73,15 @@ impl<'m> Checker<'m> {
         let tags = item.arms.iter().map(|arm| (&arm.name, arm.tag));
         self.distinct_tags(tags.clone(), "arms");
         match item.selector {
-            Selector::Tag(integer) => self.fitting(tags, integer),
+            Selector::Tag(integer) | Selector::Number(integer) => {
+                self.fitting(tags, integer);
+                self.others_left(item, integer.min(), integer.max());
+            }
+            Selector::Peek(integer) => {
+                self.fitting(tags, integer);
+                self.others_left(item, integer.min(), integer.max());
+                self.peeked(item, integer);
+            }
             Selector::Enum(id) => {
                 if let Some(selector) = self.model.enums.get(id.0) {
                     self.covered(item, selector);
@@ -83,8 +93,77 @@ impl<'m> Checker<'m> {
         }
     }
 
+    /// Some number is left for the arm of all other numbers.
+    fn others_left(&mut self, item: &'m Union, min: i128, max: i128) {
+        let Some(other) = &item.other else { return };
+        let values = max.saturating_sub(min).saturating_add(1);
+        if i128::try_from(item.arms.len()).is_ok_and(|arms| arms >= values) {
+            self.unreachable_other(other);
+        }
+    }
+
+    fn unreachable_other(&mut self, other: &Other) {
+        self.report(
+            Diagnostic::new(
+                Code::UnreachableArm,
+                other.name.span,
+                format!("no number is left for the arm `{}`", other.name),
+                "never chosen",
+            )
+            .help("remove it; every number has an arm of its own"),
+        );
+    }
+
+    /// Each arm reads first what was looked at.
+    fn peeked(&mut self, item: &'m Union, integer: Integer) {
+        let first = |body| self.structure(body).and_then(|body| body.fields.first());
+        let mut wrong: Vec<(&Name, String)> = Vec::new();
+        for arm in &item.arms {
+            let reads = first(arm.body).is_some_and(|field: &Field| {
+                field.ty == Type::Integer(integer)
+                    && field.value == FieldValue::Constant(arm.tag)
+                    && field.condition.is_none()
+            });
+            if !reads {
+                wrong.push((&arm.name, format!(" = {}", arm.tag)));
+            }
+        }
+        if let Some(other) = &item.other {
+            let reads = first(other.body).is_some_and(|field: &Field| {
+                field.ty == Type::Integer(integer)
+                    && field.value == FieldValue::Free
+                    && field.range.is_none()
+                    && field.condition.is_none()
+            });
+            if !reads {
+                wrong.push((&other.name, String::new()));
+            }
+        }
+        for (name, value) in wrong {
+            self.report(
+                Diagnostic::new(
+                    Code::PeekedNumber,
+                    name.span,
+                    format!("the arm `{name}` does not begin with the number that chooses it"),
+                    format!("expected a first field of u{}{value}", integer.bits),
+                )
+                .help(format!(
+                    "the number is only looked at: let the arm begin with `kind: u{}{value}`",
+                    integer.bits
+                )),
+            );
+        }
+    }
+
     /// An arm for every value that the choosing enumeration can have.
     fn covered(&mut self, item: &'m Union, selector: &'m Enum) {
+        if let Some(other) = &item.other {
+            let named = |variant: &Variant| item.arm(variant.value).is_some();
+            if !selector.open && selector.variants.iter().all(named) {
+                self.unreachable_other(other);
+            }
+            return;
+        }
         if selector.open {
             self.report(
                 Diagnostic::new(
@@ -94,7 +173,7 @@ impl<'m> Checker<'m> {
                     "chosen by an open enumeration",
                 )
                 .related(selector.name.span, "open: it ends in `..`")
-                .help("close the enumeration by removing its `..`"),
+                .help("add an arm for them, `.. => Other { … }`, or close the enumeration by removing its `..`"),
             );
         }
         for variant in &selector.variants {

@@ -239,8 +239,8 @@ codes! {
      holds cannot decide anything."
 
     SelectorMismatch "PW0316" Error "field cannot choose the arm"
-    "A union by a field needs an earlier field of the enumeration that it names, which is always there. A union \
-     with a tag of its own needs none."
+    "A union by a field needs an earlier field of the enumeration or integer type that it names, which is always \
+     there and has no range of its own. A union with a tag of its own needs none."
 
     SelectorUsedTwice "PW0317" Error "field chooses two arms"
     "The field that chooses an arm is computed from the arm when a value is encoded. With two unions, it would \
@@ -248,7 +248,7 @@ codes! {
 
     UncoveredVariant "PW0318" Error "variant without an arm"
     "Every value that the choosing field can have needs exactly one arm; an open enumeration has values without \
-     names, for which there could be none."
+     names, for which only an arm `.. => Other { … }` can be."
 
     LayoutMismatch "PW0319" Error "plain structure inside the bincode layout"
     "A structure declared without an encoding is laid out in the protocol's byte order even inside a bincode body. \
@@ -263,6 +263,14 @@ codes! {
     ConditionalComputed "PW0322" Error "computed field with a condition"
     "A length field and what it measures, and a selector and its union, are there together always. Put both in \
      a structure and make that one conditional."
+
+    PeekedNumber "PW0340" Error "arm does not begin with its number"
+    "A union that peeks looks at a number without reading it, so that every arm begins with that number: its \
+     first field is an integer of the same width and byte order that always has the arm's number; in the arm \
+     for all other numbers it is free."
+
+    UnreachableArm "PW0341" Error "arm that no number is left for"
+    "The arm `..` is chosen by numbers without an arm of their own. Here every number has one."
 
     // PW04xx: sizes and arithmetic.
 

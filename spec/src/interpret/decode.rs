@@ -19,7 +19,8 @@
 //!    until the input ends: `length` when there is more and it has its most
 //!    already, or fewer than its least at the end.
 //! 5. An option's mark is `truncated` or `invalid_option` at the option's start.
-//!    A union's own tag is `truncated` or `unknown_variant` at the union's start.
+//!    A union's own tag, or the number it peeks at, is `truncated` or
+//!    `unknown_variant` at the union's start.
 //! 6. The `require`s of a structure run when all its fields are there: `require`
 //!    at its first byte (of an arm: behind the tag), with the path of the
 //!    structure itself.
@@ -33,7 +34,7 @@ use super::print::{Annotation, value_text};
 use super::scope::Scope;
 use super::value::{Fields, Value};
 use crate::model::{
-    EnumId, Extent, Field, FieldValue, FlagsId, Integer, Measure, Model, Selector, Struct,
+    Endian, EnumId, Extent, Field, FieldValue, FlagsId, Integer, Measure, Model, Selector, Struct,
     StructId, Type, UnionId,
 };
 
@@ -88,7 +89,7 @@ impl<'m, 'a> Decoder<'m, 'a> {
 
     /// A structure and nothing else.
     pub(super) fn whole_structure(mut self, id: StructId) -> Result<Value, DecodeFault> {
-        let fields = self.structure(id)?;
+        let fields = self.structure(id, None)?;
         self.finish()?;
         Ok(Value::Struct(fields))
     }
@@ -112,7 +113,7 @@ impl<'m, 'a> Decoder<'m, 'a> {
             return Err(self.fault("unknown_message", 0, message));
         };
         self.annotate(0, || format!("{tag} = {}", message.name));
-        let fields = self.structure(message.body)?;
+        let fields = self.structure(message.body, None)?;
         self.finish()?;
         Ok(Value::Union { arm: message.name.text.clone(), fields })
     }
@@ -132,17 +133,22 @@ impl<'m, 'a> Decoder<'m, 'a> {
         }
     }
 
-    fn structure(&mut self, id: StructId) -> Result<Fields, DecodeFault> {
+    /// A structure; `carried` is the number that chose it, if it keeps that.
+    fn structure(&mut self, id: StructId, carried: Option<i128>) -> Result<Fields, DecodeFault> {
         let structure = &self.model[id];
         let start = self.offset;
         let mut scope = Scope::with_capacity(structure.fields.len());
         let mut fields = Vec::with_capacity(structure.fields.len());
         for field in &structure.fields {
             self.path.enter_field(&field.name.text);
-            let value = self.field(structure, field, &scope)?;
+            let value = match (&field.value, &field.ty, carried) {
+                (FieldValue::Carried, Type::Enum(..), Some(number)) => Value::Enum(number),
+                (FieldValue::Carried, _, Some(number)) => Value::Integer(number),
+                _ => self.field(structure, field, &scope)?,
+            };
             self.path.leave();
             scope.push(&value);
-            if field.value == FieldValue::Free {
+            if field.value.is_given() {
                 fields.push((field.name.text.clone(), value));
             }
         }
@@ -200,7 +206,8 @@ impl<'m, 'a> Decoder<'m, 'a> {
             FieldValue::Selector { of } => {
                 if let Some(Type::Union { union, .. }) =
                     structure.fields.get(of).map(|selected| &selected.ty)
-                    && !self.model[*union].arms.iter().any(|arm| arm.tag == number)
+                    && self.model[*union].arm(number).is_none()
+                    && self.model[*union].other.is_none()
                 {
                     let message = format!("{} has no arm for {number}", self.model[*union].name);
                     return Err(self.fault("unknown_variant", start, message));
@@ -242,7 +249,7 @@ impl<'m, 'a> Decoder<'m, 'a> {
                 }
                 return Ok(Value::Option(Some(Box::new(self.value(inner, structure, scope)?))));
             }
-            Type::Struct(id) => return Ok(Value::Struct(self.structure(*id)?)),
+            Type::Struct(id) => return Ok(Value::Struct(self.structure(*id, None)?)),
             Type::Union { union, selector } => return self.union(*union, *selector, scope),
             Type::External(name) => {
                 let message = format!("only generated code can read the Rust type {name}");
@@ -427,21 +434,30 @@ impl<'m, 'a> Decoder<'m, 'a> {
         let start = self.offset;
         let tag = match (declared.selector, selector) {
             (Selector::Tag(integer), _) => self.integer(integer, "its tag")?,
-            (Selector::Enum(_), Some(place)) => scope.number(place),
-            (Selector::Enum(_), None) => {
+            (Selector::Peek(integer), _) => {
+                let bytes = self.take(u64::from(integer.bits.div_ceil(8)), start, "its tag")?;
+                self.offset = start;
+                first_bits(integer, bytes)
+            }
+            (Selector::Enum(_) | Selector::Number(_), Some(place)) => scope.number(place),
+            (Selector::Enum(_) | Selector::Number(_), None) => {
                 let message = format!("{} is chosen by a field of its structure", declared.name);
                 return Err(self.fault("unknown_variant", start, message));
             }
         };
-        let Some(arm) = declared.arms.iter().find(|arm| arm.tag == tag) else {
-            let message = format!("{} has no arm for {tag}", declared.name);
-            return Err(self.fault("unknown_variant", start, message));
+        let (name, body, carried) = match (declared.arm(tag), &declared.other) {
+            (Some(arm), _) => (&arm.name, arm.body, None),
+            (None, Some(other)) => (&other.name, other.body, Some(tag)),
+            (None, None) => {
+                let message = format!("{} has no arm for {tag}", declared.name);
+                return Err(self.fault("unknown_variant", start, message));
+            }
         };
         if matches!(declared.selector, Selector::Tag(_)) {
-            self.annotate(start, || format!("{tag} = {}", arm.name));
+            self.annotate(start, || format!("{tag} = {name}"));
         }
-        let fields = self.structure(arm.body)?;
-        Ok(Value::Union { arm: arm.name.text.clone(), fields })
+        let fields = self.structure(body, carried)?;
+        Ok(Value::Union { arm: name.text.clone(), fields })
     }
 
     fn remaining(&self) -> usize {
@@ -482,6 +498,17 @@ impl<'m, 'a> Decoder<'m, 'a> {
                 text: text(),
             });
         }
+    }
+}
+
+/// The first bits of some bytes: the highest of a big-endian number, the lowest
+/// of a little-endian one.
+fn first_bits(integer: Integer, bytes: &[u8]) -> i128 {
+    let spare = bytes.len() * 8 - usize::from(integer.bits);
+    let shift_in = |number: i128, byte: &u8| number << 8 | i128::from(*byte);
+    match integer.endian {
+        Endian::Big => bytes.iter().fold(0, shift_in) >> spare,
+        Endian::Little => bytes.iter().rev().fold(0, shift_in) & integer.max(),
     }
 }
 

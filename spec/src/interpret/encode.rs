@@ -10,8 +10,8 @@ use super::path::Path;
 use super::scope::Scope;
 use super::value::{Fields, Value};
 use crate::model::{
-    Arm, Endian, EnumId, Extent, Field, FieldValue, FlagsId, Integer, Measure, Model, Selector,
-    Struct, StructId, Type, UnionId,
+    Endian, EnumId, Extent, Field, FieldValue, FlagsId, Integer, Measure, Model, Selector, Struct,
+    StructId, Type, UnionId,
 };
 
 /// Why a value cannot be encoded, and which field is at fault.
@@ -103,7 +103,7 @@ impl<'m> Encoder<'m> {
             let present = field.condition.as_ref().is_none_or(|holds| scope.holds(holds, 0));
             let computed;
             let value = match &field.value {
-                FieldValue::Free => given(fields, &field.name.text),
+                FieldValue::Free | FieldValue::Carried => given(fields, &field.name.text),
                 _ if !present => &Value::Absent,
                 _ => {
                     computed = self.computed(structure, field, fields)?;
@@ -123,6 +123,8 @@ impl<'m> Encoder<'m> {
                     let message = "its condition does not hold, but it has a value".to_string();
                     return Err(self.fault("presence", message));
                 }
+                // The union has checked and, if it has a tag, written it.
+                (true, _) if field.value == FieldValue::Carried => {}
                 (true, value) => self.field(field, value)?,
             }
             self.path.leave();
@@ -140,7 +142,7 @@ impl<'m> Encoder<'m> {
             let field = structure.fields.iter().find(|field| field.name.text == *name);
             let message = match field {
                 None => format!("{} has no field {name}", structure.name),
-                Some(field) if field.value != FieldValue::Free => {
+                Some(field) if !field.value.is_given() => {
                     format!("{name} is computed; leave it out")
                 }
                 Some(_) if fields.iter().take(place).any(|(earlier, _)| earlier == name) => {
@@ -178,9 +180,9 @@ impl<'m> Encoder<'m> {
             FieldValue::Selector { of } => {
                 let Some(selected) = structure.fields.get(of) else { return Ok(Value::Absent) };
                 let Type::Union { union, .. } = selected.ty else { return Ok(Value::Absent) };
-                self.arm(union, given(fields, &selected.name.text))?.0.tag
+                self.arm(union, given(fields, &selected.name.text))?.number
             }
-            FieldValue::Free => return Ok(Value::Absent),
+            FieldValue::Free | FieldValue::Carried => return Ok(Value::Absent),
         };
         Ok(match field.ty {
             Type::Enum(..) => Value::Enum(number),
@@ -255,16 +257,26 @@ impl<'m> Encoder<'m> {
         number: i128,
         code: &'static str,
     ) -> Result<(), EncodeFault> {
-        let (min, max) = (integer.min(), integer.max());
-        if number < min || number > max {
-            return Err(self.fault(code, format!("expected {min} to {max}, found {number}")));
-        }
+        self.in_range(integer, number, code)?;
         let bytes = number.to_le_bytes().into_iter().take(usize::from(integer.bits / 8));
         match integer.endian {
             Endian::Little => self.out.extend(bytes),
             Endian::Big => self.out.extend(bytes.rev()),
         }
         Ok(())
+    }
+
+    fn in_range(
+        &self,
+        integer: Integer,
+        number: i128,
+        code: &'static str,
+    ) -> Result<(), EncodeFault> {
+        let (min, max) = (integer.min(), integer.max());
+        if (min..=max).contains(&number) {
+            return Ok(());
+        }
+        Err(self.fault(code, format!("expected {min} to {max}, found {number}")))
     }
 
     fn enumeration(
@@ -315,23 +327,49 @@ impl<'m> Encoder<'m> {
     }
 
     fn union(&mut self, id: UnionId, value: &Value) -> Result<(), EncodeFault> {
-        let (arm, fields) = self.arm(id, value)?;
-        if let Selector::Tag(integer) = self.model[id].selector {
-            self.integer(integer, arm.tag, "variant")?;
+        let arm = self.arm(id, value)?;
+        if let Some(kept) = arm.kept_in {
+            self.path.enter_field(kept);
+            self.without_arm(id, arm.number)?;
+            self.path.leave();
         }
-        self.structure(arm.body, fields)
+        if let Selector::Tag(integer) = self.model[id].selector {
+            self.integer(integer, arm.number, "variant")?;
+        }
+        self.structure(arm.body, arm.fields)
+    }
+
+    /// A number kept by the arm for all others has no arm of its own, and fits.
+    fn without_arm(&self, id: UnionId, number: i128) -> Result<(), EncodeFault> {
+        let union = &self.model[id];
+        if let Some(arm) = union.arm(number) {
+            let message = format!("the number {number} is that of the arm {}", arm.name);
+            return Err(self.fault("variant", message));
+        }
+        if let Selector::Tag(integer) | Selector::Number(integer) = union.selector {
+            self.in_range(integer, number, "out_of_range")?;
+        }
+        Ok(())
     }
 
     /// The arm that a value of a union is.
-    fn arm<'v>(&self, id: UnionId, value: &'v Value) -> Result<(&'m Arm, &'v Fields), EncodeFault> {
+    fn arm<'v>(&self, id: UnionId, value: &'v Value) -> Result<Chosen<'m, 'v>, EncodeFault> {
         let union = &self.model[id];
         let Value::Union { arm: name, fields } = value else {
             return Err(self.kind("an arm of a union", value));
         };
-        match union.arms.iter().find(|arm| arm.name.text == *name) {
-            Some(arm) => Ok((arm, fields)),
-            None => Err(self.fault("type", format!("{} has no arm {name}", union.name))),
+        if let Some(arm) = union.arms.iter().find(|arm| arm.name.text == *name) {
+            return Ok(Chosen { number: arm.tag, kept_in: None, body: arm.body, fields });
         }
+        let Some(other) = union.other.as_ref().filter(|other| other.name.text == *name) else {
+            return Err(self.fault("type", format!("{} has no arm {name}", union.name)));
+        };
+        let kept_in = self.model[other.body].fields.first().map_or("", |field| &field.name.text);
+        let Some(number) = given(fields, kept_in).number() else {
+            let message = format!("expected the number that chooses {name} in {kept_in}");
+            return Err(self.fault("type", message));
+        };
+        Ok(Chosen { number, kept_in: Some(kept_in), body: other.body, fields })
     }
 
     fn kind(&self, expected: &str, found: &Value) -> EncodeFault {
@@ -341,6 +379,16 @@ impl<'m> Encoder<'m> {
     fn fault(&self, code: &'static str, message: String) -> EncodeFault {
         EncodeFault { code, path: self.path.to_string(), message }
     }
+}
+
+/// The arm of a union that a value is.
+struct Chosen<'m, 'v> {
+    /// The number that chooses it.
+    number: i128,
+    /// The field that keeps the number, in the arm for all others.
+    kept_in: Option<&'m str>,
+    body: StructId,
+    fields: &'v Fields,
 }
 
 /// The value given for a field; absent if none is.

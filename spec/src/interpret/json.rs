@@ -15,7 +15,7 @@ use serde_json::{Map, Value as Json};
 
 use super::path::{Path, hex};
 use super::value::{Fields, Value};
-use crate::model::{EnumId, FieldValue, FlagsId, Model, StructId, Type, UnionId};
+use crate::model::{EnumId, FlagsId, Model, StructId, Type, UnionId};
 
 /// Why JSON is not a value of a type, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,8 +78,8 @@ pub(super) fn to_json(model: &Model, ty: &Type, value: &Value) -> Json {
 /// The JSON form of a value of a union.
 pub(super) fn union_to_json(model: &Model, id: UnionId, value: &Value) -> Json {
     let Value::Union { arm: name, fields } = value else { return Json::Null };
-    match model[id].arms.iter().find(|arm| arm.name.text == *name) {
-        Some(arm) => named(name, fields_to_json(model, arm.body, fields)),
+    match model[id].body_named(name) {
+        Some(body) => named(name, fields_to_json(model, body, fields)),
         None => Json::Null,
     }
 }
@@ -119,7 +119,7 @@ impl<'m> JsonReader<'m> {
         };
         let is_free = |name: &str| {
             let field = structure.fields.iter().find(|field| field.name.text == name);
-            field.map(|field| field.value == FieldValue::Free)
+            field.map(|field| field.value.is_given())
         };
         for name in object.keys() {
             match is_free(name) {
@@ -129,7 +129,7 @@ impl<'m> JsonReader<'m> {
             }
         }
         let mut fields = Vec::with_capacity(object.len());
-        for field in structure.fields.iter().filter(|field| field.value == FieldValue::Free) {
+        for field in structure.fields.iter().filter(|field| field.value.is_given()) {
             let name = &field.name.text;
             self.path.enter_field(name);
             let value = match (object.get(name), &field.condition) {
@@ -182,9 +182,9 @@ impl<'m> JsonReader<'m> {
     pub(super) fn union(&mut self, id: UnionId, json: &Json) -> Result<Value, JsonFault> {
         let declared = &self.model[id];
         let (name, content) = self.single(json)?;
-        match declared.arms.iter().find(|arm| arm.name.text == name) {
-            Some(arm) => {
-                let fields = self.structure(arm.body, content)?;
+        match declared.body_named(name) {
+            Some(body) => {
+                let fields = self.structure(body, content)?;
                 Ok(Value::Union { arm: name.to_string(), fields })
             }
             None => Err(self.fault(format!("{} has no arm {name}", declared.name))),

@@ -11,7 +11,8 @@ use super::scope::Scope;
 use super::value::{Fields, Value};
 use crate::check::Checked;
 use crate::model::{
-    Extent, Field, FieldValue, FlagsId, Integer, MessageSet, Model, StructId, Type, UnionId,
+    Extent, Field, FieldValue, FlagsId, Integer, MessageSet, Model, Other, Selector, StructId,
+    Type, Union, UnionId,
 };
 
 /// The greatest length that a sample has, in bytes or elements; what may be
@@ -43,7 +44,7 @@ impl<'m> Sampler<'m> {
         let candidates: Vec<Vec<Value>> = fields
             .iter()
             .map(|field| match field.value {
-                FieldValue::Free => self.field(field),
+                FieldValue::Free | FieldValue::Carried => self.field(field),
                 _ => vec![Value::Absent],
             })
             .collect();
@@ -80,7 +81,7 @@ impl<'m> Sampler<'m> {
             let present = field.condition.as_ref().is_none_or(|holds| scope.holds(holds, 0));
             let value = match (&field.value, present) {
                 (_, false) => Value::Absent,
-                (FieldValue::Free, true) => (*free).clone(),
+                (FieldValue::Free | FieldValue::Carried, true) => (*free).clone(),
                 (FieldValue::Constant(constant), true) => Value::Integer(*constant),
                 (FieldValue::Length { of, plus }, true) => {
                     let length = chosen.get(*of).and_then(|value| value.length()).unwrap_or(0);
@@ -95,7 +96,7 @@ impl<'m> Sampler<'m> {
                 }
             };
             scope.push(&value);
-            if field.value == FieldValue::Free {
+            if field.value.is_given() {
                 assembled.push((field.name.text.clone(), value));
             }
         }
@@ -106,8 +107,8 @@ impl<'m> Sampler<'m> {
         let (Type::Union { union, .. }, Value::Union { arm, .. }) = (ty, value) else {
             return None;
         };
-        let arms = &self.model()[*union].arms;
-        arms.iter().find(|declared| declared.name.text == *arm).map(|declared| declared.tag)
+        let union = &self.model()[*union];
+        union.arms.iter().find(|declared| declared.name.text == *arm).map(|declared| declared.tag)
     }
 
     fn field(&self, field: &Field) -> Vec<Value> {
@@ -147,8 +148,46 @@ impl<'m> Sampler<'m> {
     }
 
     fn union(&self, id: UnionId) -> Vec<Value> {
-        let arms = &self.model()[id].arms;
-        arms.iter().flat_map(|arm| self.named(&arm.name.text, arm.body)).collect()
+        let union = &self.model()[id];
+        let mut values: Vec<Value> =
+            union.arms.iter().flat_map(|arm| self.named(&arm.name.text, arm.body)).collect();
+        if let Some(other) = &union.other {
+            values.extend(self.others(union, other));
+        }
+        values
+    }
+
+    /// The boundary values of the arm for numbers without an arm: for the first
+    /// such number and the ends of the integer.
+    fn others(&self, union: &Union, other: &Other) -> Vec<Value> {
+        let taken: Vec<i128> = union.arms.iter().map(|arm| arm.tag).collect();
+        let first = self.model()[other.body].fields.first();
+        let Some(kept) = first.map(|field| &field.name.text) else { return Vec::new() };
+        let numbers: Vec<Value> = match (first.map(|field| &field.ty), union.selector) {
+            (_, Selector::Tag(integer) | Selector::Number(integer) | Selector::Peek(integer)) => {
+                unnamed(integer, &taken).into_iter().map(Value::Integer).collect()
+            }
+            (Some(ty), Selector::Enum(_)) => {
+                let named = |value: &Value| value.number().is_some_and(|n| taken.contains(&n));
+                self.values(ty).into_iter().filter(|value| !named(value)).collect()
+            }
+            (None, Selector::Enum(_)) => Vec::new(),
+        };
+        let mut values: Vec<Value> = Vec::new();
+        for value in self.named(&other.name.text, other.body) {
+            for number in &numbers {
+                let mut value = value.clone();
+                if let Value::Union { fields, .. } = &mut value
+                    && let Some((_, slot)) = fields.iter_mut().find(|(name, _)| name == kept)
+                {
+                    *slot = number.clone();
+                }
+                if !values.contains(&value) {
+                    values.push(value);
+                }
+            }
+        }
+        values
     }
 
     /// The boundary values of a structure as an arm or message.

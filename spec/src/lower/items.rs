@@ -2,12 +2,12 @@
 
 use super::condition::Scope;
 use super::structure::Head;
-use super::types::greatest;
+use super::types::{greatest, looks_like_integer};
 use super::{Declared, Lowering};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    Arm, Endian, Enum, EnumId, FlagBit, Flags, FlagsId, Integer, Layout, Message, MessageSet, Name,
-    Role, Selector, StructId, Union, Variant,
+    Arm, Endian, Enum, EnumId, FieldValue, FlagBit, Flags, FlagsId, Integer, Layout, Message,
+    MessageSet, Name, Other, Role, Selector, StructId, Union, Variant,
 };
 use crate::syntax::tree::{self, Documented};
 
@@ -178,6 +178,12 @@ impl<'a> Lowering<'a> {
             tree::Selector::Tag(name) => {
                 self.unsigned(name, layout, "a tag").map_or(fallback, Selector::Tag)
             }
+            tree::Selector::Peek(name) => {
+                self.unsigned(name, layout, "a tag").map_or(fallback, Selector::Peek)
+            }
+            tree::Selector::Field(_, name) if looks_like_integer(&name.text) => {
+                self.integer(name, layout).map_or(fallback, Selector::Number)
+            }
             tree::Selector::Field(_, name) => match self.resolve(name, "enumeration") {
                 Some(Declared::Enum(id)) => Selector::Enum(id),
                 Some(other) => {
@@ -193,6 +199,7 @@ impl<'a> Lowering<'a> {
             layout,
             selector,
             arms: Vec::new(),
+            other: None,
         });
     }
 
@@ -203,9 +210,19 @@ impl<'a> Lowering<'a> {
             return;
         };
         let mut arms = Vec::new();
+        let mut other: Option<Other> = None;
         for Documented { docs, node: arm } in &node.arms {
             match (arm, selector) {
-                (tree::Arm::Tagged(tag, name, body), Selector::Tag(integer)) => {
+                (tree::Arm::Other(name, body), _) => {
+                    let found = self.other_arm(name, docs, layout, &node.selector, body);
+                    if let Some(first) = other.replace(found) {
+                        self.second_other(&first.name, name);
+                    }
+                }
+                (
+                    tree::Arm::Tagged(tag, name, body),
+                    Selector::Tag(integer) | Selector::Number(integer) | Selector::Peek(integer),
+                ) => {
                     let what = format!("the tag of `{name}`");
                     let tag = self.integer_in(tag, integer.min(), integer.max(), &what);
                     let body = self.arm_body(name, docs, layout, body);
@@ -227,21 +244,61 @@ impl<'a> Lowering<'a> {
                     "the arms of this union are chosen by an enumeration",
                     "write the variant's name in front: `Variant => { … }`",
                 ),
-                (tree::Arm::Selected(names, _), Selector::Tag(_)) => {
-                    // After a mistake in the selector there is nothing to say about the arms.
-                    if let (Some(name), tree::Selector::Tag(_)) = (names.first(), &node.selector) {
-                        self.wrong_arm(
-                            name,
-                            "the arms of this union are chosen by a tag",
-                            "write the tag in front: `0 => Name { … }`",
-                        );
-                    }
-                }
+                // The arms were read as a mistaken selector's: nothing more to say.
+                (tree::Arm::Selected(..), _) => {}
             }
         }
         if let Some(union) = self.model.unions.get_mut(place) {
             union.arms = arms;
+            union.other = other;
         }
+    }
+
+    /// The arm for all other numbers. The number itself is its first field,
+    /// unless the arm reads it anyway.
+    fn other_arm(
+        &mut self,
+        name: &Name,
+        docs: &crate::model::Docs,
+        layout: Layout,
+        selector: &tree::Selector,
+        body: &tree::Body,
+    ) -> Other {
+        let (tree::Selector::Tag(ty) | tree::Selector::Field(_, ty)) = selector else {
+            let body = self.arm_body(name, docs, layout, body);
+            return Other { name: name.clone(), docs: docs.clone(), body };
+        };
+        let carried = tree::Field {
+            name: Name { text: "tag".to_owned(), span: name.span },
+            ty: tree::Type { kind: tree::TypeKind::Name(ty.clone()), span: ty.span },
+            value: None,
+            range: None,
+            unit: None,
+            condition: None,
+            span: name.span,
+        };
+        let docs_of_tag = vec!["The number, which has no arm of its own.".to_owned()];
+        let mut whole = body.clone();
+        whole.fields.insert(0, Documented { docs: docs_of_tag, node: carried });
+        let head = Head { name, docs, role: Role::Arm, layout };
+        let mut structure = self.structure(head, &whole);
+        if let Some(tag) = structure.fields.first_mut() {
+            tag.value = FieldValue::Carried;
+        }
+        Other { name: name.clone(), docs: docs.clone(), body: self.add_struct(structure) }
+    }
+
+    fn second_other(&mut self, first: &Name, second: &Name) {
+        self.report(
+            Diagnostic::new(
+                Code::Repeated,
+                second.span,
+                "the union has a second arm for all other numbers",
+                "never reached",
+            )
+            .related(first.span, "the first one")
+            .help("remove one of the two"),
+        );
     }
 
     fn wrong_arm(&mut self, name: &Name, message: &str, help: &str) {

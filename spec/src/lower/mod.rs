@@ -28,6 +28,7 @@ use crate::model::{
 use crate::span::Span;
 use crate::syntax::tree::{self, File};
 use number::Number;
+pub(crate) use structure::chooses;
 pub(crate) use types::looks_like_integer;
 
 /// The edition of the language that this crate reads.

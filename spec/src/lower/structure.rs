@@ -179,34 +179,30 @@ impl<'a> Lowering<'a> {
         let mismatch = |message: String, label: &str, help: &str| {
             Some(Diagnostic::new(Code::SelectorMismatch, by.span, message, label).help(help))
         };
-        let wanted = self.union_selector(union);
+        let wanted = self.model.unions.get(union.0).map(|union| union.selector);
         let problem = match (before.get(place), wanted) {
             (None, _) => mismatch(
                 format!("the field `{by}` comes after the union it chooses an arm of"),
                 "not read yet",
                 "put the choosing field before the union",
             ),
-            (_, None) => mismatch(
+            (_, None | Some(Selector::Tag(_) | Selector::Peek(_))) => mismatch(
                 format!("the union `{name}` carries its own tag"),
                 "needs no choosing field",
-                "write the union's name alone, or declare it as `union Name(field: Enumeration)`",
+                "write the union's name alone, or declare it as `union Name(field: Type)`",
             ),
             (Some(field), Some(_)) if is_mistaken(&field.ty) => return None,
-            (Some(field), Some(id)) => match field.ty {
-                Type::Enum(found, _) if found == id && field.condition.is_none() => None,
-                Type::Enum(found, _) if found == id => mismatch(
-                    format!("the field `{by}` may be absent"),
-                    "chooses nothing when it is absent",
-                    "remove its condition",
-                ),
-                _ => mismatch(
-                    format!(
-                        "the field `{by}` is not of the enumeration that chooses the arms of `{name}`"
-                    ),
-                    "of another type",
-                    "give it the type that the union names in its parentheses",
-                ),
-            },
+            (Some(field), Some(selector)) if !chooses(&field.ty, selector) => mismatch(
+                format!("the field `{by}` is not of the type that chooses the arms of `{name}`"),
+                "of another type",
+                "give it the type that the union names in its parentheses",
+            ),
+            (Some(field), Some(_)) if field.condition.is_some() => mismatch(
+                format!("the field `{by}` may be absent"),
+                "chooses nothing when it is absent",
+                "remove its condition",
+            ),
+            (Some(_), Some(_)) => None,
         };
         match problem {
             Some(diagnostic) => {
@@ -214,14 +210,6 @@ impl<'a> Lowering<'a> {
                 None
             }
             None => Some(Type::Union { union, selector: Some(place) }),
-        }
-    }
-
-    /// The enumeration that chooses the arms of a union, if one does.
-    fn union_selector(&self, id: crate::model::UnionId) -> Option<crate::model::EnumId> {
-        match self.model.unions.get(id.0)?.selector {
-            Selector::Enum(id) => Some(id),
-            Selector::Tag(_) => None,
         }
     }
 
@@ -337,6 +325,17 @@ impl<'a> Lowering<'a> {
     fn constant_value(&mut self, value: &Expression, field: Option<&Field>) -> Option<FieldValue> {
         let unit = field.and_then(|field| field.unit);
         self.value_in_unit(value, unit).map(FieldValue::Constant)
+    }
+}
+
+/// Whether a field of a type can choose the arm of a union.
+pub(crate) fn chooses(ty: &Type, selector: Selector) -> bool {
+    match (ty, selector) {
+        (Type::Enum(found, _), Selector::Enum(wanted)) => *found == wanted,
+        (Type::Integer(found), Selector::Number(wanted)) => {
+            (found.bits, found.signed) == (wanted.bits, wanted.signed)
+        }
+        _ => false,
     }
 }
 

@@ -4,7 +4,9 @@
 //! [`check`](mod@crate::check) to say. Sizes of recursive structures, which the
 //! checker refuses, are unbounded rather than endless to compute.
 
-use super::{Extent, Field, Integer, Measure, Model, Selector, StructId, Type, UnionId};
+use super::{
+    Extent, Field, FieldValue, Integer, Measure, Model, Selector, StructId, Type, UnionId,
+};
 
 /// The bytes that the encoded values of a type take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,6 +134,9 @@ impl<'a> Measurer<'a> {
     }
 
     fn field(&mut self, field: &Field) -> Size {
+        if field.value == FieldValue::Carried {
+            return Size::EMPTY;
+        }
         let size = self.ty(&field.ty);
         if field.condition.is_some() { size.or(Size::EMPTY) } else { size }
     }
@@ -156,9 +161,9 @@ impl<'a> Measurer<'a> {
         let Some(union) = model.unions.get(id.0) else { return Size::UNKNOWN };
         let tag = match union.selector {
             Selector::Tag(integer) => Size::exactly(integer.bytes()),
-            Selector::Enum(_) => Size::EMPTY,
+            Selector::Enum(_) | Selector::Number(_) | Selector::Peek(_) => Size::EMPTY,
         };
-        let body = union.arms.iter().map(|arm| self.structure(arm.body)).reduce(Size::or);
+        let body = union.bodies().map(|body| self.structure(body)).reduce(Size::or);
         tag.then(body.unwrap_or(Size::EMPTY))
     }
 }

@@ -196,6 +196,17 @@ pub enum FieldValue {
         /// The place of the union field in [`Struct::fields`].
         of: usize,
     },
+    /// The user, in the first field of a union's [`Other`] arm: the number that
+    /// chose the arm. It is no part of the arm's bytes.
+    Carried,
+}
+
+impl FieldValue {
+    /// Whether the value is the user's to give: the field is part of the value
+    /// in memory and in JSON.
+    pub fn is_given(&self) -> bool {
+        matches!(self, FieldValue::Free | FieldValue::Carried)
+    }
 }
 
 /// A constraint over the fields of a structure or flag set.
@@ -284,6 +295,27 @@ pub struct Union {
     pub selector: Selector,
     /// The arms, in order of declaration.
     pub arms: Vec<Arm>,
+    /// The arm for every number that none of the others has. None: such a
+    /// number is refused.
+    pub other: Option<Other>,
+}
+
+impl Union {
+    /// The fields of all arms, those of [`Union::other`] last.
+    pub fn bodies(&self) -> impl Iterator<Item = StructId> + '_ {
+        self.arms.iter().map(|arm| arm.body).chain(self.other.iter().map(|other| other.body))
+    }
+
+    /// The fields of the arm of this name.
+    pub fn body_named(&self, name: &str) -> Option<StructId> {
+        let arm = self.arms.iter().find(|arm| arm.name.text == name).map(|arm| arm.body);
+        arm.or_else(|| self.other.as_ref().filter(|o| o.name.text == name).map(|other| other.body))
+    }
+
+    /// The arm that a number chooses, without [`Union::other`].
+    pub fn arm(&self, number: i128) -> Option<&Arm> {
+        self.arms.iter().find(|arm| arm.tag == number)
+    }
 }
 
 /// How the arm of a union is chosen.
@@ -294,6 +326,26 @@ pub enum Selector {
     /// By an earlier field, of this enumeration. The selecting field is
     /// computed on encoding from the arm, never set by hand.
     Enum(EnumId),
+    /// By an earlier integer field of this width, computed likewise.
+    Number(Integer),
+    /// By an integer that each arm begins with. It is looked at first and read
+    /// with the arm.
+    Peek(Integer),
+}
+
+/// The arm of a union for numbers without an arm of their own.
+///
+/// The number is kept in its first field: `tag`, whose value is
+/// [`FieldValue::Carried`], or with [`Selector::Peek`] the integer that it
+/// begins with. It is never a number that has an arm.
+#[derive(Clone, Debug)]
+pub struct Other {
+    /// Its name.
+    pub name: Name,
+    /// Its documentation.
+    pub docs: Docs,
+    /// Its fields.
+    pub body: StructId,
 }
 
 /// One arm of a union.

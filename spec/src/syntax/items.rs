@@ -10,6 +10,7 @@ use super::tree::{
 };
 use crate::diagnostic::{Code, Diagnostic, closest};
 use crate::lex::{Delimiter, TokenKind};
+use crate::lower::looks_like_integer;
 use crate::model::{Docs, Name};
 use crate::span::Span;
 
@@ -256,22 +257,44 @@ impl Parser<'_> {
             let ty = self.name("the enumeration of the field")?;
             self.expect_close(Delimiter::Parenthesis);
             Selector::Field(field, ty)
-        } else if self.at(":") {
-            Selector::Tag(self.representation()?)
+        } else if self.take(":") {
+            if self.at_keyword("peek") && matches!(self.ahead(1), TokenKind::Name { .. }) {
+                self.bump();
+                Selector::Peek(self.name("an integer type")?)
+            } else {
+                Selector::Tag(self.name("an integer type")?)
+            }
         } else {
             return Err(self.expected_or(
                 "how an arm is chosen",
-                Some("write `: u8` for a tag in front, `(kind: Kind)` for an earlier field"),
+                Some("write `: u8` for a tag in front, `(kind: Kind)` for an earlier field, `: peek u8` for what each arm begins with"),
             ));
         };
         let encoding = self.encoding()?;
-        let tagged = matches!(selector, Selector::Tag(_));
+        let tagged = match &selector {
+            Selector::Tag(_) | Selector::Peek(_) => true,
+            Selector::Field(_, ty) => looks_like_integer(&ty.text),
+        };
         let (arms, _) = self.list(Delimiter::Brace, |parser| {
             let docs = parser.docs_of("an arm")?;
-            let node = if tagged { parser.tagged_arm()? } else { parser.selected_arm()? };
+            let node = if parser.at("..") {
+                parser.other_arm()?
+            } else if tagged {
+                parser.tagged_arm()?
+            } else {
+                parser.selected_arm()?
+            };
             Ok(Documented { docs, node })
         })?;
         Ok(Union { name, selector, encoding, arms })
+    }
+
+    /// `.. => Name { … }`
+    fn other_arm(&mut self) -> Parsed<Arm> {
+        self.expect("..")?;
+        self.expect("=>")?;
+        let name = self.name("the name of the arm")?;
+        Ok(Arm::Other(name, self.body()?))
     }
 
     /// `0 => Name { … }`

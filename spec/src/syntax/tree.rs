@@ -221,8 +221,11 @@ pub struct Union {
 pub enum Selector {
     /// `: u8`: by a tag in front.
     Tag(Name),
-    /// `(kind: Kind)`: by an earlier field of that enumeration.
+    /// `(kind: Kind)`, `(kind: u8)`: by an earlier field of that enumeration or
+    /// integer type.
     Field(Name, Name),
+    /// `: peek u4`: by the integer that each arm begins with.
+    Peek(Name),
 }
 
 /// An arm of a union.
@@ -232,6 +235,8 @@ pub enum Arm {
     Tagged(Expression, Name, Body),
     /// `A, B => { … }`
     Selected(Vec<Name>, Body),
+    /// `.. => Name { … }`: for every number without an arm.
+    Other(Name, Body),
 }
 
 /// `messages Name: u32 encoding bincode { 0 => Data { … } -> Reply, … }`

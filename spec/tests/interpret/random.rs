@@ -1,7 +1,7 @@
 //! Random values of any structure, from a seed.
 
 use packetwright_spec::interpret::{Fields, Interpreter, Value};
-use packetwright_spec::model::{Extent, Field, FieldValue, Model, StructId, Type};
+use packetwright_spec::model::{Extent, Field, Model, StructId, Type};
 
 /// A source of numbers (SplitMix64).
 pub(crate) struct Random(pub(crate) u64);
@@ -52,7 +52,7 @@ pub(crate) fn valid_fields(model: Interpreter<'_>, id: StructId, random: &mut Ra
 
 fn fields(model: Interpreter<'_>, id: StructId, random: &mut Random) -> Fields {
     let structure = &model.model()[id];
-    let free = structure.fields.iter().filter(|field| field.value == FieldValue::Free);
+    let free = structure.fields.iter().filter(|field| field.value.is_given());
     free.map(|field| (field.name.text.clone(), field_value(model, field, random))).collect()
 }
 

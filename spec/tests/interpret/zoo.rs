@@ -254,5 +254,5 @@ fn union(text: &str, selector: Selector, arms: Vec<(StructId, i128)>) -> Union {
         .zip(names)
         .map(|((body, tag), text)| Arm { name: name(text), docs: vec![], tag, body })
         .collect();
-    Union { name: name(text), docs: vec![], layout: Layout::Plain, selector, arms }
+    Union { name: name(text), docs: vec![], layout: Layout::Plain, selector, arms, other: None }
 }

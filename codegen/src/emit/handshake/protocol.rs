@@ -1,7 +1,7 @@
 //! What the runtime needs to know of a handshake: the type that stands for it
 //! and what a side brings if it is not told otherwise.
 
-use packetwright_spec::model::{Enum, Field, FieldValue, Measure, RecordKind, Type};
+use packetwright_spec::model::{Enum, Field, Measure, RecordKind, Type};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -105,7 +105,7 @@ fn compression(context: &Context<'_>) -> TokenStream {
 fn defaults(context: &Context<'_>) -> TokenStream {
     let local = context.local_type();
     let fields = &context.emitter.model[context.handshake.local].fields;
-    let free = fields.iter().filter(|field| field.value == FieldValue::Free);
+    let free = fields.iter().filter(|field| field.value.is_given());
     let (mut offered, mut limited) = (false, false);
     let values: Vec<TokenStream> = free
         .map(|field| {
@@ -251,7 +251,7 @@ fn least(context: &Context<'_>, ty: &Type) -> TokenStream {
         Type::Option(_) => quote! { None },
         Type::Struct(id) => {
             let name = camel_case(&model[*id].name.text);
-            let fields = model[*id].fields.iter().filter(|field| field.value == FieldValue::Free);
+            let fields = model[*id].fields.iter().filter(|field| field.value.is_given());
             let values = fields.map(|field| {
                 let (name, value) = (snake_case(&field.name.text), least_field(context, field));
                 quote! { #name: #value }
@@ -264,7 +264,7 @@ fn least(context: &Context<'_>, ty: &Type) -> TokenStream {
             let arm = union.arms.first().map(|arm| {
                 let variant = camel_case(&arm.name.text);
                 let fields = model[arm.body].fields.iter();
-                let values = fields.filter(|field| field.value == FieldValue::Free).map(|field| {
+                let values = fields.filter(|field| field.value.is_given()).map(|field| {
                     let (name, value) = (snake_case(&field.name.text), least_field(context, field));
                     quote! { #name: #value }
                 });

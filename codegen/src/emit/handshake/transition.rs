@@ -282,7 +282,7 @@ impl Writer<'_> {
         let declared = &self.context.emitter.model[message.payload].fields;
         let mut values = Vec::new();
         for (field, value) in declared.iter().zip(fields) {
-            if field.value == packetwright_spec::model::FieldValue::Free {
+            if field.value.is_given() {
                 let (name, value) = (snake_case(&field.name.text), self.scope.fitted(value, field));
                 let same = name == value.to_string();
                 values.push(if same {
