@@ -107,7 +107,10 @@ impl Reading {
             );
         }
         let item = self.item(input, name, settings);
-        let file = File { docs: Vec::new(), items: item.into_iter().collect() };
+        let file = File {
+            docs: packetwright_spec::model::Docs::default(),
+            items: item.into_iter().collect(),
+        };
         Derived { file, endian, runtime, message }
     }
 

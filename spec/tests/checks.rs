@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use packetwright_spec::compile;
 use packetwright_spec::diagnostic::{Code, render};
 use packetwright_spec::lower::lower_fragment;
-use packetwright_spec::model::{Endian, StructId};
+use packetwright_spec::model::{Docs, Endian, StructId};
 
 const HEAD: &str = "protocol p { edition: 1, version: 1, endian: big }\n";
 
@@ -159,6 +159,14 @@ const MISTAKES: &[(Code, Wrong)] = &[
     (Code::UncoveredVariant, Items("enum E: u8 { A = 0, B = 1 }\nunion U(e: E) { A => {} }")),
     (Code::UncoveredVariant, Items("enum E: u8 { A = 0, .. }\nunion U(e: E) { A => {} }")),
     (Code::Repeated, Items("union U: u8 { 0 => A {}, .. => B {}, .. => C {} }")),
+    (Code::Repeated, Items("#[since(1)] #[since(1)] struct A { a: u8 }")),
+    (Code::UnknownAttribute, Items("struct A { #[sinze(1)] a: u8 }")),
+    (Code::UnknownAttribute, Items("#[inline] struct A { a: u8 }")),
+    (Code::VersionAhead, Items("messages M: u8 {\n    1 => A { #[since(2)] a: u8 },\n}")),
+    (Code::VersionAhead, Items("enum E: u8 { #[since(0)] A = 1 }")),
+    (Code::MisplacedDoc, Items("struct A { a: u8, #[since(1)] require a > 3 }")),
+    (Code::UnexpectedToken, Items("#[since(\"one\")] struct A { a: u8 }")),
+    (Code::UnexpectedToken, Items("#[deprecated(5)] struct A { a: u8 }")),
     (Code::DuplicateName, Items("union U: u8 { 0 => A {}, .. => A {} }")),
     (Code::DuplicateName, Items("union U: u8 { 0 => A {}, .. => B { tag: u8 } }")),
     (Code::DuplicateName, Items("enum E: u8 { A = 0, B = 1 }\nunion U(e: E) { A => {}, .. => A {} }")),
@@ -462,13 +470,13 @@ fn rust_types_are_for_fragments_alone() {
         span,
     };
     let body = Body {
-        fields: vec![Documented { docs: Vec::new(), node: field }],
+        fields: vec![Documented { docs: Docs::default(), node: field }],
         requires: Vec::new(),
         span: None,
     };
     let structure = Struct { name: name("Outer"), encoding: Some(name("bincode")), body };
-    let items = vec![Item::Struct(Documented { docs: Vec::new(), node: structure })];
-    let file = File { docs: Vec::new(), items };
+    let items = vec![Item::Struct(Documented { docs: Docs::default(), node: structure })];
+    let file = File { docs: Docs::default(), items };
 
     let (model, diagnostics) = lower_fragment(&file, Endian::Big);
     assert_eq!(diagnostics, []);

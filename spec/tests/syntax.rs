@@ -60,6 +60,10 @@ const MISTAKES: &[(Code, &str)] = &[
         Code::Repeated,
         "flags F: u8 { reserved = 0, a = 1, reserved = 0 }\nenum E: u8 { A = 0, .., .. }\nhandshake H {\n    keys {}\n    keys {}\n}\nstruct S { a: u8 in 0..=1 in 0..=2 }",
     ),
+    (
+        Code::UnknownAttribute,
+        "#[derive(Debug)] struct S { #[deprecate] a: u8 }\n#[since] struct T { #[since(1) since(2)] b: u8 }\n#[since(1",
+    ),
 ];
 
 /// 65 parentheses.

@@ -11,12 +11,12 @@ use super::Emitter;
 impl Emitter<'_> {
     /// The documentation of the spec, or what is said where it has none.
     pub fn docs(&self, docs: &Docs, otherwise: impl FnOnce() -> String) -> TokenStream {
-        if docs.is_empty() { doc_lines(&[otherwise()]) } else { doc_lines(docs) }
+        doc_lines(&lines(docs, otherwise))
     }
 
     /// A field's documentation, then its layout.
     pub fn field_docs(&self, structure: &Struct, field: &Field) -> TokenStream {
-        let mut lines = field.docs.clone();
+        let mut lines = field.docs.with_history();
         if !lines.is_empty() {
             lines.push(String::new());
         }
@@ -30,10 +30,7 @@ impl Emitter<'_> {
         structure: &Struct,
         otherwise: impl FnOnce() -> String,
     ) -> TokenStream {
-        let mut lines = structure.docs.clone();
-        if lines.is_empty() {
-            lines.push(otherwise());
-        }
+        let mut lines = lines(&structure.docs, otherwise);
         if !structure.fields.is_empty() {
             lines.push(String::new());
             lines.extend(self.layout_table(structure));
@@ -142,6 +139,15 @@ impl Emitter<'_> {
             Type::External(path) => format!("`{path}`"),
         }
     }
+}
+
+/// What the spec says of something, or `otherwise`, and its history.
+fn lines(docs: &Docs, otherwise: impl FnOnce() -> String) -> Vec<String> {
+    let mut docs = docs.clone();
+    if docs.is_empty() {
+        docs.lines.push(otherwise());
+    }
+    docs.with_history()
 }
 
 /// Lines as documentation comments.

@@ -102,10 +102,11 @@ impl Page<'_> {
     }
 
     fn docs(&mut self, docs: &Docs) {
-        if docs.is_empty() {
+        let lines = docs.with_history();
+        if lines.is_empty() {
             return;
         }
-        for line in docs {
+        for line in &lines {
             self.line(line);
         }
         self.line("");
@@ -129,7 +130,7 @@ impl Page<'_> {
 
 /// A doc comment on one line, for the cell of a table.
 fn one_line(docs: &Docs) -> String {
-    docs.join(" ").trim().to_owned()
+    docs.with_history().join(" ").trim().to_owned()
 }
 
 /// `u32`, or `u32le` where the byte order is not the protocol's.

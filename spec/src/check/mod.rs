@@ -8,6 +8,7 @@
 
 mod arithmetic;
 mod handshake;
+mod history;
 mod layers;
 mod machine;
 mod names;
@@ -46,6 +47,7 @@ pub(crate) fn findings(model: &Model) -> Vec<Diagnostic> {
     let mut checker = Checker { model, diagnostics: Vec::new() };
     checker.names();
     checker.tags();
+    checker.history();
     // What follows walks from structure to structure and must come to an end.
     if checker.nesting() {
         checker.structures();

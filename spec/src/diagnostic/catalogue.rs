@@ -147,6 +147,10 @@ codes! {
     Repeated "PW0118" Error "given more than once"
     "This part may be given once. Given twice, it would not be clear which one counts."
 
+    UnknownAttribute "PW0119" Error "unknown attribute"
+    "In front of what is documented may stand `#[since(2)]`, the first version of the protocol that has it, and \
+     `#[deprecated(\"why\")]`. An attribute that was ignored would be lost."
+
     // PW02xx: names.
 
     UnknownName "PW0201" Error "unknown name"
@@ -176,6 +180,10 @@ codes! {
     "A spec begins with one `protocol name { edition: 1, version: 1, endian: big }`: what the protocol is \
      called, in which edition of the language it is written, which version of the protocol it describes and \
      in which byte order integers travel."
+
+    VersionAhead "PW0209" Error "version of the protocol that is yet to come"
+    "`#[since(2)]` names the version of the protocol that brought something. It is at most the version that \
+     the spec itself describes, and at least 1."
 
     UnsupportedEdition "PW0208" Error "unsupported edition"
     "The edition says which version of the language a spec is written in, so that the language can grow \

@@ -386,7 +386,7 @@ impl<'a> Lowering<'a> {
                     continue;
                 }
             };
-            let docs = Vec::new();
+            let docs = crate::model::Docs::default();
             let head = Head { name, docs: &docs, role: Role::Plain, layout: Layout::Plain };
             let body = self.structure(head, body);
             let body = self.add_struct(body);

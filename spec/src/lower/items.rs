@@ -277,7 +277,7 @@ impl<'a> Lowering<'a> {
             condition: None,
             span: name.span,
         };
-        let docs_of_tag = vec!["The number, which has no arm of its own.".to_owned()];
+        let docs_of_tag = vec!["The number, which has no arm of its own.".to_owned()].into();
         let mut whole = body.clone();
         whole.fields.insert(0, Documented { docs: docs_of_tag, node: carried });
         let head = Head { name, docs, role: Role::Arm, layout };

@@ -22,7 +22,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{self, Code, Diagnostic};
 use crate::model::{
-    Endian, EnumId, FlagsId, HandshakeId, Item, Layout, Model, Name, Role, Struct, StructId,
+    Docs, Endian, EnumId, FlagsId, HandshakeId, Item, Layout, Model, Name, Role, Struct, StructId,
     UnionId,
 };
 use crate::span::Span;
@@ -288,7 +288,7 @@ impl<'a> Lowering<'a> {
     fn placeholder(&mut self, name: &Name, role: Role) -> StructId {
         self.add_struct(Struct {
             name: name.clone(),
-            docs: Vec::new(),
+            docs: Docs::default(),
             role,
             layout: Layout::Plain,
             fields: Vec::new(),

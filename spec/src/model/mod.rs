@@ -24,9 +24,61 @@ pub use types::*;
 
 use crate::span::Span;
 
-/// Documentation comments, one entry a line, without the comment marks and
-/// one leading space.
-pub type Docs = Vec<String>;
+/// What is said of something for people: its documentation and its history.
+///
+/// It reads as the lines of the documentation comments, without the comment
+/// marks and one leading space.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Docs {
+    /// The documentation comments, one entry a line.
+    pub lines: Vec<String>,
+    /// `#[since(2)]`: the first version of the protocol that has it, and where
+    /// that is said.
+    pub since: Option<(u64, Span)>,
+    /// `#[deprecated("why")]`: it is on its way out; why, or nothing.
+    pub deprecated: Option<String>,
+}
+
+impl Docs {
+    /// The lines of the documentation, and a paragraph of the history if there
+    /// is one.
+    pub fn with_history(&self) -> Vec<String> {
+        let mut lines = self.lines.clone();
+        let since = self.since.map(|(version, _)| format!("Since version {version}."));
+        let deprecated = self.deprecated.as_ref().map(|why| {
+            let why = why.trim_end_matches('.');
+            if why.is_empty() { "Deprecated.".into() } else { format!("Deprecated: {why}.") }
+        });
+        let history: Vec<String> = since.into_iter().chain(deprecated).collect();
+        if !history.is_empty() {
+            if !lines.is_empty() {
+                lines.push(String::new());
+            }
+            lines.push(history.join(" "));
+        }
+        lines
+    }
+}
+
+impl std::ops::Deref for Docs {
+    type Target = Vec<String>;
+
+    fn deref(&self) -> &Vec<String> {
+        &self.lines
+    }
+}
+
+impl From<Vec<String>> for Docs {
+    fn from(lines: Vec<String>) -> Docs {
+        Docs { lines, ..Docs::default() }
+    }
+}
+
+impl FromIterator<String> for Docs {
+    fn from_iter<I: IntoIterator<Item = String>>(lines: I) -> Docs {
+        lines.into_iter().collect::<Vec<String>>().into()
+    }
+}
 
 /// The name of something declared, and where it was declared.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -33,7 +33,7 @@ impl Parser<'_> {
     pub(super) fn file(&mut self) -> File {
         let mut file = File::default();
         while let TokenKind::Doc { inner: true, lines } = self.kind() {
-            file.docs.extend(lines.iter().cloned());
+            file.docs.lines.extend(lines.iter().cloned());
             self.bump();
         }
         while *self.kind() != TokenKind::End {

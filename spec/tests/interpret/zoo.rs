@@ -49,14 +49,14 @@ impl Zoo {
     fn choices(&mut self) {
         self.model.enums.push(enumeration("Closed", &[("One", 1), ("Two", 2)], false));
         self.model.enums.push(enumeration("Open", &[("One", 1), ("Two", 2)], true));
-        let bit = |text, mask| FlagBit { name: name(text), docs: vec![], mask };
+        let bit = |text, mask| FlagBit { name: name(text), docs: Docs::default(), mask };
         let exclusive = Expression::Unary(
             UnaryOperator::Not,
             Box::new(binary(BinaryOperator::And, flag(None, 0x01), flag(None, 0x02))),
         );
         self.model.flags.push(Flags {
             name: name("Marks"),
-            docs: vec![],
+            docs: Docs::default(),
             repr: BE16,
             bits: vec![bit("low", 0x01), bit("next", 0x02), bit("high", 0x8000)],
             requires: vec![require(exclusive, "!(low && next)")],
@@ -159,7 +159,7 @@ impl Zoo {
     fn body(&mut self, text: &str, role: Role, fields: Vec<Field>) -> StructId {
         self.model.structs.push(Struct {
             name: name(text),
-            docs: vec![],
+            docs: Docs::default(),
             role,
             layout: Layout::Plain,
             fields,
@@ -176,7 +176,7 @@ impl Zoo {
 fn empty_model() -> Model {
     Model {
         name: name("zoo"),
-        docs: vec![],
+        docs: Docs::default(),
         edition: 1,
         version: 1,
         endian: Endian::Big,
@@ -199,7 +199,7 @@ fn name(text: &str) -> Name {
 fn field(text: &str, ty: Type) -> Field {
     Field {
         name: name(text),
-        docs: vec![],
+        docs: Docs::default(),
         ty,
         value: FieldValue::Free,
         range: None,
@@ -240,9 +240,9 @@ fn require(condition: Expression, text: &str) -> Require {
 fn enumeration(text: &str, variants: &[(&str, i128)], open: bool) -> Enum {
     let variants = variants
         .iter()
-        .map(|(text, value)| Variant { name: name(text), docs: vec![], value: *value })
+        .map(|(text, value)| Variant { name: name(text), docs: Docs::default(), value: *value })
         .collect();
-    Enum { name: name(text), docs: vec![], repr: U8, variants, open }
+    Enum { name: name(text), docs: Docs::default(), repr: U8, variants, open }
 }
 
 fn union(text: &str, selector: Selector, arms: Vec<(StructId, i128)>) -> Union {
@@ -252,7 +252,14 @@ fn union(text: &str, selector: Selector, arms: Vec<(StructId, i128)>) -> Union {
     let arms = arms
         .into_iter()
         .zip(names)
-        .map(|((body, tag), text)| Arm { name: name(text), docs: vec![], tag, body })
+        .map(|((body, tag), text)| Arm { name: name(text), docs: Docs::default(), tag, body })
         .collect();
-    Union { name: name(text), docs: vec![], layout: Layout::Plain, selector, arms, other: None }
+    Union {
+        name: name(text),
+        docs: Docs::default(),
+        layout: Layout::Plain,
+        selector,
+        arms,
+        other: None,
+    }
 }

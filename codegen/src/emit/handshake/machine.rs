@@ -95,12 +95,12 @@ fn state_docs(context: &Context<'_>, state: &packetwright_spec::model::State) ->
         [] => "Waits for nothing but the deadline.".to_owned(),
         waits => format!("Waits for {}.", waits.join(" or ")),
     };
-    let mut docs = state.docs.clone();
+    let mut docs = state.docs.with_history();
     if !docs.is_empty() {
         docs.push(String::new());
     }
     docs.push(waits);
-    context.emitter.docs(&docs, String::new)
+    context.emitter.docs(&docs.into(), String::new)
 }
 
 /// What a state holds.
