@@ -218,5 +218,5 @@ fn documentation_reaches_the_module() {
         syn::parse_quote! { #[doc = ""] },
         syn::parse_quote! { #[doc = "  Twice."] },
     ];
-    assert_eq!(crate::attributes::docs(&attributes), ["Asks.", "", " Twice."]);
+    assert_eq!(crate::attributes::docs(&attributes).lines, ["Asks.", "", " Twice."]);
 }
