@@ -78,7 +78,7 @@ const PRELUDE: [&str; 13] = [
 ];
 
 /// Variables of generated functions that are no fields.
-const LOCALS: [&str; 17] = [
+const LOCALS: [&str; 18] = [
     "begin",
     "bits",
     "codec",
@@ -92,6 +92,7 @@ const LOCALS: [&str; 17] = [
     "out",
     "payload_len",
     "prefix",
+    "run",
     "protocol",
     "reader",
     "source",

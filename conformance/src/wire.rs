@@ -58,7 +58,7 @@ impl<'m> Wire<'m> {
     pub fn header_len(&self) -> usize {
         let fields = &self.packet_struct().fields;
         let header = fields.iter().take(fields.len().saturating_sub(1));
-        header.map(|field| self.model.field_size(field).min as usize).sum()
+        header.map(|field| self.model.size(&field.ty).min as usize).sum()
     }
 
     /// The extent of the payload.
@@ -272,7 +272,7 @@ impl<'m> Wire<'m> {
                 let (low, high) = field.range.unwrap_or((integer.min(), integer.max()));
                 Value::Integer(0.clamp(low, high))
             }
-            Type::Bool => Value::Bool(false),
+            Type::Bool(_) => Value::Bool(false),
             Type::Enum(id, _) => {
                 Value::Enum(self.model[*id].variants.first().map_or(0, |variant| variant.value))
             }

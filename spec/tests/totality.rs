@@ -130,7 +130,8 @@ fn check(source: &str) -> Result<(), TestCaseError> {
                 }
             }
             prop_assert!(!matches!(field.ty, Type::External(_)));
-            let size = model.field_size(field);
+        }
+        for size in model.field_sizes(structure) {
             prop_assert!(size.max.is_none_or(|max| size.min <= max));
         }
     }

@@ -54,8 +54,14 @@ impl Emitter<'_> {
     pub fn read_fields(&self, structure: &Struct, form: Form) -> TokenStream {
         let begin =
             (!structure.requires.is_empty()).then(|| quote! { let begin = reader.offset(); });
-        let read = |field| self.at(field, self.read_field(structure, field, form));
-        let fields = structure.fields.iter().map(read);
+        let runs = structure.bit_runs();
+        let fields = structure.fields.iter().enumerate().map(|(place, field)| {
+            match runs.iter().find(|run| run.fields.contains(&place)) {
+                Some(run) if run.fields.start == place => self.read_run(structure, run),
+                Some(_) => TokenStream::new(),
+                None => self.at(field, self.read_field(structure, field, form)),
+            }
+        });
         let requires = self.read_requires(structure);
         quote! { #begin #(#fields)* #requires }
     }
@@ -120,7 +126,7 @@ impl Emitter<'_> {
     }
 
     /// What a field asks of its number besides what its type does.
-    fn field_checks(
+    pub(super) fn field_checks(
         &self,
         structure: &Struct,
         field: &Field,
@@ -205,7 +211,7 @@ impl Emitter<'_> {
                 let method = read_method(*integer);
                 Fragment::step(none(), quote! { reader.#method() }, path, false)
             }
-            Type::Bool => Fragment::step(none(), quote! { reader.read_bool() }, path, false),
+            Type::Bool(_) => Fragment::step(none(), quote! { reader.read_bool() }, path, false),
             Type::Enum(id, integer) if self.model[*id].open => {
                 let (method, name) = (read_method(*integer), self.enum_name(*id));
                 Fragment {

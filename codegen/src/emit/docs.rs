@@ -45,8 +45,7 @@ impl Emitter<'_> {
             "|---|---|---|---|".to_owned(),
         ];
         let mut offset = Some(0u64);
-        for field in &structure.fields {
-            let size = self.model.field_size(field);
+        for (field, size) in structure.fields.iter().zip(self.model.field_sizes(structure)) {
             let bytes = match (size.fixed(), size.max) {
                 (Some(bytes), _) => bytes.to_string(),
                 (None, Some(max)) => format!("{}..={max}", size.min),
@@ -106,7 +105,8 @@ impl Emitter<'_> {
     fn layout(&self, ty: &Type, structure: &Struct) -> String {
         match ty {
             Type::Integer(integer) => integer_layout(*integer),
-            Type::Bool => "one byte, 0 or 1".to_owned(),
+            Type::Bool(Integer { bits: 1, .. }) => "one bit".to_owned(),
+            Type::Bool(_) => "one byte, 0 or 1".to_owned(),
             Type::Enum(id, integer) => {
                 format!("[`{}`] as {}", self.enum_name(*id), integer_layout(*integer))
             }
@@ -160,6 +160,10 @@ pub fn doc_lines(lines: &[String]) -> TokenStream {
 /// `u32 big-endian`.
 pub fn integer_layout(integer: Integer) -> String {
     let sign = if integer.signed { 'i' } else { 'u' };
+    if !integer.is_whole() {
+        let kind = if integer.signed { "signed bits" } else { "bits" };
+        return format!("{} {kind}", integer.bits);
+    }
     match (integer.bits, integer.endian) {
         (8, _) => format!("{sign}8"),
         (bits, Endian::Big) => format!("{sign}{bits} big-endian"),

@@ -5,7 +5,7 @@
 //! lengths, selectors) is written where it stands.
 
 use packetwright_spec::model::{
-    Extent, Field, FieldValue, Integer, Measure, Selector, Struct, Type,
+    BitRun, Extent, Field, FieldValue, Integer, Measure, Selector, Struct, Type,
 };
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -90,9 +90,14 @@ impl Emitter<'_> {
     /// The statements that write the fields of a structure or arm.
     pub fn write_fields(&self, structure: &Struct, form: Form, reach: Reach) -> TokenStream {
         let operands = Written { emitter: self, structure, reach };
-        let fields =
-            structure.fields.iter().map(|field| self.write_field(structure, field, form, reach));
-        let fields = fields.zip(&structure.fields).map(|(write, field)| self.at(field, write));
+        let runs = structure.bit_runs();
+        let fields = structure.fields.iter().enumerate().map(|(place, field)| {
+            match runs.iter().find(|run| run.fields.contains(&place)) {
+                Some(run) if run.fields.start == place => self.write_run(run, &operands),
+                Some(_) => TokenStream::new(),
+                None => self.at(field, self.write_field(structure, field, form, reach)),
+            }
+        });
         let requires = structure.requires.iter().map(|require| {
             let text = require.message.as_ref().unwrap_or(&require.text);
             let condition = self.condition(&require.condition, &operands);
@@ -118,7 +123,7 @@ impl Emitter<'_> {
             return TokenStream::new();
         }
         if field.value != FieldValue::Free {
-            let write = self.write_computed(structure, field, &operands);
+            let write = self.write_computed(field, &operands);
             return match condition {
                 Some(condition) => quote! { if #condition { #write } },
                 None => write,
@@ -155,12 +160,7 @@ impl Emitter<'_> {
         quote! { #range #write }
     }
 
-    fn write_computed(
-        &self,
-        structure: &Struct,
-        field: &Field,
-        operands: &Written<'_>,
-    ) -> TokenStream {
+    fn write_computed(&self, field: &Field, operands: &Written<'_>) -> TokenStream {
         let Some(integer) = carrier(&field.ty) else { return TokenStream::new() };
         let name = &field.name.text;
         match field.value {
@@ -175,24 +175,8 @@ impl Emitter<'_> {
                 quote! { out.put(#bytes); }
             }
             FieldValue::Length { of, plus } => {
-                let Some(measured) = structure.fields.get(of) else { return TokenStream::new() };
-                let length = operands.length(of);
-                let check = extent(&measured.ty).map(|extent| {
-                    let (min, max) = bounds(extent);
-                    quote! { codec::check_length(#length, #min, #max).within(#name)?; }
-                });
-                let ty = integer_type(integer);
-                let value = match plus {
-                    0 => quote! { #length as #ty },
-                    plus if plus > 0 => {
-                        let plus = literal::grouped(plus);
-                        quote! { #length as #ty + #plus }
-                    }
-                    plus => {
-                        let less = literal::grouped(-plus);
-                        quote! { #length as #ty - #less }
-                    }
-                };
+                let (check, value) =
+                    self.length_value(operands, name, of, plus, &integer_type(integer));
                 let value = if is_octet_integer(integer) {
                     value
                 } else {
@@ -202,18 +186,58 @@ impl Emitter<'_> {
                 quote! { #check out.put(#bytes); }
             }
             FieldValue::Selector { of } => {
-                let Number::Typed(number, _) = operands.selector(of, integer) else {
-                    return TokenStream::new();
-                };
-                let check = structure
-                    .fields
-                    .get(of)
-                    .and_then(|chosen| self.selector_write_check(&chosen.ty, &number, integer));
-                let check = check.map(|check| quote! { #check.within(#name)?; });
+                let (check, number) = self.selector_value(operands, name, of, integer);
                 let bytes = byte_or(integer, &number);
                 quote! { #check out.put(#bytes); }
             }
         }
+    }
+
+    /// The check of a length, and the number that says it, of a Rust type.
+    pub(super) fn length_value(
+        &self,
+        operands: &Written<'_>,
+        name: &str,
+        of: usize,
+        plus: i128,
+        ty: &Ident,
+    ) -> (Option<TokenStream>, TokenStream) {
+        let length = operands.length(of);
+        let measured = operands.structure.fields.get(of);
+        let check = measured.and_then(|measured| extent(&measured.ty)).map(|extent| {
+            let (min, max) = bounds(extent);
+            quote! { codec::check_length(#length, #min, #max).within(#name)?; }
+        });
+        let value = match plus {
+            0 => quote! { #length as #ty },
+            plus if plus > 0 => {
+                let plus = literal::grouped(plus);
+                quote! { #length as #ty + #plus }
+            }
+            plus => {
+                let less = literal::grouped(-plus);
+                quote! { #length as #ty - #less }
+            }
+        };
+        (check, value)
+    }
+
+    /// The check of a selector, if it needs one, and its number.
+    pub(super) fn selector_value(
+        &self,
+        operands: &Written<'_>,
+        name: &str,
+        of: usize,
+        integer: Integer,
+    ) -> (Option<TokenStream>, TokenStream) {
+        let Number::Typed(number, _) = operands.selector(of, integer) else {
+            return (None, quote! { 0 });
+        };
+        let chosen = operands.structure.fields.get(of);
+        let check = chosen
+            .and_then(|chosen| self.selector_write_check(&chosen.ty, &number, integer))
+            .map(|check| quote! { #check.within(#name)?; });
+        (check, number)
     }
 
     /// Checks that a selector which an arm for all other numbers keeps fits its
@@ -264,7 +288,7 @@ impl Emitter<'_> {
                 };
                 quote! { #check out.put(#bytes); }
             }
-            Type::Bool => {
+            Type::Bool(_) => {
                 let value = place.value();
                 quote! { out.put(&[u8::from(#value)]); }
             }
@@ -375,7 +399,12 @@ impl Emitter<'_> {
         more: u64,
     ) -> TokenStream {
         let mut sum = Length { fixed: more, terms: Vec::new() };
-        for field in &structure.fields {
+        let runs = structure.bit_runs();
+        sum.fixed += runs.iter().map(BitRun::bytes).sum::<u64>();
+        for (place, field) in structure.fields.iter().enumerate() {
+            if runs.iter().any(|run| run.fields.contains(&place)) {
+                continue;
+            }
             let first = sum.terms.len();
             self.field_length(structure, field, form, reach, &mut sum);
             for term in sum.terms.iter_mut().skip(first) {
@@ -586,10 +615,10 @@ fn suffixed(number: &TokenStream, ty: &Ident) -> TokenStream {
 }
 
 /// The fields of a value that is being written.
-struct Written<'a> {
+pub(super) struct Written<'a> {
     emitter: &'a Emitter<'a>,
-    structure: &'a Struct,
-    reach: Reach,
+    pub(super) structure: &'a Struct,
+    pub(super) reach: Reach,
 }
 
 impl Written<'_> {
@@ -673,7 +702,7 @@ pub fn number_in(field: &Field, receiver: &TokenStream, value: &TokenStream) -> 
             Number::Typed(quote! { #receiver.unwrap_or(0) }, *integer)
         }
         Type::Integer(integer) => Number::Typed(value.clone(), *integer),
-        Type::Bool => {
+        Type::Bool(_) => {
             let integer = carrier(&field.ty);
             let value = if optional {
                 quote! { #receiver.unwrap_or(false) }

@@ -77,7 +77,7 @@ impl Emitter<'_> {
             Expression::Binary(operator, left, right) => {
                 self.binary_truth(*operator, left, right, operands)
             }
-            Expression::Field(place) if matches!(operands.ty(*place), Some(Type::Bool)) => {
+            Expression::Field(place) if matches!(operands.ty(*place), Some(Type::Bool(_))) => {
                 match operands.number(*place) {
                     Number::Typed(value, _) => (value, ATOM),
                     number => {
@@ -172,7 +172,7 @@ impl Emitter<'_> {
     fn is_truth(&self, expression: &Expression, operands: &dyn Operands) -> bool {
         match expression {
             Expression::Bool(_) | Expression::Flag(..) => true,
-            Expression::Field(place) => matches!(operands.ty(*place), Some(Type::Bool)),
+            Expression::Field(place) => matches!(operands.ty(*place), Some(Type::Bool(_))),
             Expression::Unary(operator, _) => *operator == UnaryOperator::Not,
             Expression::Binary(operator, ..) => binding(*operator) <= 3,
             Expression::Integer(_) | Expression::Length(_) => false,

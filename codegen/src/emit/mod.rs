@@ -8,7 +8,8 @@
 //! statements of their codecs.
 
 pub mod arbitrary;
-pub mod constant;
+pub mod bits;
+mod constant;
 
 pub mod decode;
 pub mod dispatcher;

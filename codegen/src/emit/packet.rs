@@ -18,7 +18,7 @@ impl Emitter<'_> {
         let Some((payload, header)) = structure.fields.split_last() else {
             return TokenStream::new();
         };
-        let header_len: u64 = header.iter().map(|field| self.model.field_size(field).min).sum();
+        let header_len: u64 = header.iter().map(|field| self.model.size(&field.ty).min).sum();
         let header_len = Literal::u64_unsuffixed(header_len);
         let max = extent(&payload.ty).map_or(0, |extent| extent.max);
         let max = literal::grouped(max.into());
@@ -123,7 +123,7 @@ impl Emitter<'_> {
         let flags = self.header_flags(layers, header);
         let mut offset = 0u64;
         let writes = header.iter().map(|field| {
-            let size = self.model.field_size(field).min;
+            let size = self.model.size(&field.ty).min;
             let write = self.write_header_field(layers, header, field, offset, size);
             offset += size;
             write

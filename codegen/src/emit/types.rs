@@ -34,7 +34,7 @@ impl Emitter<'_> {
                 let integer = integer_type(*integer);
                 quote! { #integer }
             }
-            (Type::Bool, _) => quote! { bool },
+            (Type::Bool(_), _) => quote! { bool },
             (Type::Enum(id, _), _) => self.enum_name(*id).into_token_stream(),
             (Type::Flags(id, _), _) => self.flags_name(*id).into_token_stream(),
             (Type::Bytes(extent), _) => match (fixed(extent), form) {
@@ -129,7 +129,7 @@ impl Emitter<'_> {
 
     fn is_copy(&self, ty: &Type, form: Form) -> bool {
         match ty {
-            Type::Integer(_) | Type::Bool | Type::Enum(..) | Type::Flags(..) => true,
+            Type::Integer(_) | Type::Bool(_) | Type::Enum(..) | Type::Flags(..) => true,
             Type::Bytes(extent) => form == Form::View || fixed(extent).is_some(),
             Type::Text(_) => form == Form::View,
             Type::List(element, extent) => form == Form::View || array(element, extent).is_some(),
@@ -148,7 +148,7 @@ impl Emitter<'_> {
             Type::Struct(id) => self.struct_borrows(*id),
             Type::Union { union, .. } => self.union_borrows(*union),
             Type::Integer(_)
-            | Type::Bool
+            | Type::Bool(_)
             | Type::Enum(..)
             | Type::Flags(..)
             | Type::External(_) => false,
@@ -197,11 +197,7 @@ pub fn fills_rust_type(integer: Integer) -> bool {
 
 /// The integer in which a field of one number stands.
 pub fn carrier(ty: &Type) -> Option<Integer> {
-    match ty {
-        Type::Integer(integer) | Type::Enum(_, integer) | Type::Flags(_, integer) => Some(*integer),
-        Type::Bool => Some(Integer { bits: 8, signed: false, endian: Endian::Big }),
-        _ => None,
-    }
+    ty.number()
 }
 
 /// The extent of a byte string, string or list.
@@ -219,7 +215,7 @@ pub fn fixed(extent: &Extent) -> Option<Literal> {
 
 /// The length of a list that is an array in Rust.
 pub fn array(element: &Type, extent: &Extent) -> Option<Literal> {
-    let scalar = matches!(element, Type::Integer(_) | Type::Bool);
+    let scalar = matches!(element, Type::Integer(_) | Type::Bool(_));
     (scalar && extent.min <= MAX_ARRAY).then(|| fixed(extent)).flatten()
 }
 
@@ -234,7 +230,7 @@ pub fn path_tokens(path: &str) -> TokenStream {
 }
 
 fn rust_bits(integer: Integer) -> u8 {
-    integer.bits.next_power_of_two()
+    integer.bits.next_power_of_two().max(8)
 }
 
 fn with_lifetime(name: Ident, borrows: bool) -> TokenStream {

@@ -80,8 +80,7 @@ impl Page<'_> {
     fn field_rows(&self, declared: &Struct) -> Vec<Vec<String>> {
         let mut offset = Some(0);
         let mut rows = Vec::new();
-        for field in &declared.fields {
-            let size = self.model.field_size(field);
+        for (field, size) in declared.fields.iter().zip(self.model.field_sizes(declared)) {
             let size_text = match (size.min, size.max) {
                 (min, Some(max)) if min == max => min.to_string(),
                 (min, Some(max)) => format!("{min}–{max}"),
@@ -104,7 +103,8 @@ impl Page<'_> {
         let order = self.model.endian;
         match ty {
             Type::Integer(integer) => integer_name(*integer, order),
-            Type::Bool => "bool, 0 or 1".into(),
+            Type::Bool(integer) if integer.is_whole() => "bool, 0 or 1".into(),
+            Type::Bool(_) => "one bit".into(),
             Type::Enum(id, repr) => {
                 format!("`{}` as {}", self.model[*id].name, integer_name(*repr, order))
             }

@@ -221,7 +221,7 @@ impl Maker<'_> {
         let body = |id: u8| {
             let mut body = vec![id];
             body.extend(integer_bytes(
-                Integer { bits: 16, signed: false, endian: self.wire.model.endian },
+                Integer::new(16, false, self.wire.model.endian),
                 suite.into(),
             ));
             body.resize(3 + 96, 0x5A);

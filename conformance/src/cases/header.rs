@@ -18,7 +18,7 @@ impl Maker<'_> {
         let valid = packet.get(..header_len).unwrap_or_default().to_vec();
         let mut offset = 0;
         for field in structure.fields.iter().take(structure.fields.len().saturating_sub(1)) {
-            let size = wire.model.field_size(field).min as usize;
+            let size = wire.model.size(&field.ty).min as usize;
             let edits = self.field_edits(field, offset, &valid);
             for (what, text, edit) in edits {
                 let bytes = edit.apply(&valid);

@@ -274,11 +274,8 @@ impl<'a> Reader<'a> {
     #[inline]
     pub fn read_bool(&mut self) -> Result<bool, DecodeError> {
         let start = self.offset;
-        match self.read_u8()? {
-            0 => Ok(false),
-            1 => Ok(true),
-            found => Err(DecodeError::new(DecodeErrorKind::InvalidBool { found }, start)),
-        }
+        let found = self.read_u8()?;
+        self.expect_bool(start, found)
     }
 
     /// Reads the mark of an optional value: one byte, 0 (absent) or 1 (present).
@@ -292,6 +289,19 @@ impl<'a> Reader<'a> {
             0 => Ok(false),
             1 => Ok(true),
             found => Err(DecodeError::new(DecodeErrorKind::InvalidOption { found }, start)),
+        }
+    }
+
+    /// Checks that a number that was read at `start` is a truth value, 0 or 1.
+    ///
+    /// # Errors
+    /// It is another.
+    #[inline]
+    pub fn expect_bool(&self, start: usize, found: u8) -> Result<bool, DecodeError> {
+        match found {
+            0 => Ok(false),
+            1 => Ok(true),
+            found => Err(DecodeError::new(DecodeErrorKind::InvalidBool { found }, start)),
         }
     }
 

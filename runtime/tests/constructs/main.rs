@@ -4,4 +4,5 @@
 #[path = "../agreement/mod.rs"]
 mod agreement;
 
+mod bits;
 mod choices;

@@ -207,7 +207,7 @@ impl<'m> Checker<'m> {
 /// Whether a machine can give the field a value, and compare and hash it.
 fn is_plain(field: &Field) -> bool {
     let shape = match &field.ty {
-        Type::Integer(_) | Type::Bool | Type::Enum(..) => true,
+        Type::Integer(_) | Type::Bool(_) | Type::Enum(..) => true,
         Type::Bytes(extent) | Type::Text(extent) => is_own(extent),
         Type::List(element, extent) => matches!(**element, Type::Integer(_)) && is_own(extent),
         _ => false,

@@ -35,11 +35,15 @@ impl<'m> Checker<'m> {
         let Some((payload, header)) = packet.fields.split_last() else {
             return self.packet_shape(packet.name.span, &packet.name, "it has no fields");
         };
-        for field in header {
-            if self.model.field_size(field).fixed().is_none() {
-                let problem = format!("the header field `{}` has no fixed size", field.name);
-                self.packet_shape(field.span, &packet.name, &problem);
-            }
+        for (field, size) in header.iter().zip(self.model.field_sizes(packet)) {
+            let problem = if size.fixed().is_none() {
+                format!("the header field `{}` has no fixed size", field.name)
+            } else if field.ty.number().is_some_and(|number| !number.is_whole()) {
+                format!("the header field `{}` shares a byte with its neighbours", field.name)
+            } else {
+                continue;
+            };
+            self.packet_shape(field.span, &packet.name, &problem);
         }
         let measured =
             matches!(&payload.ty, Type::Bytes(Extent { measure: Measure::Field(_), .. }));

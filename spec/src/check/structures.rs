@@ -6,7 +6,7 @@ use super::{Checker, field_name};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lower::chooses;
 use crate::model::{
-    Field, FieldValue, Layout, Measure, Name, Selector, Struct, StructId, Type, UnionId,
+    BitRun, Field, FieldValue, Layout, Measure, Name, Selector, Struct, StructId, Type, UnionId,
 };
 
 impl<'m> Checker<'m> {
@@ -21,7 +21,61 @@ impl<'m> Checker<'m> {
                 self.inside(structure, field, &field.ty, true);
                 self.rest_is_last(structure, place, field, &rest);
             }
+            for run in structure.bit_runs() {
+                self.bit_run(structure, &run);
+            }
         }
+    }
+
+    /// Fields that share bytes fill them, in one byte order.
+    fn bit_run(&mut self, structure: &Struct, run: &BitRun) {
+        let fields = structure.fields.get(run.fields.clone()).unwrap_or_default();
+        let (Some(first), Some(last)) = (fields.first(), fields.last()) else { return };
+        let missing = run.bits.next_multiple_of(8) - run.bits;
+        let mixed = fields
+            .iter()
+            .find(|field| field.ty.number().is_some_and(|number| number.endian != run.endian));
+        let (at, message, label, help) =
+            if let Some(conditional) = fields.iter().find(|field| field.condition.is_some()) {
+                (
+                conditional,
+                format!("`{}` shares a byte and may be absent", conditional.name),
+                "has a condition".to_owned(),
+                "put the condition on a field of whole bytes, or on a structure around the bits"
+                    .to_owned(),
+            )
+            } else if missing > 0 {
+                (
+                    last,
+                    format!(
+                        "the bits from `{}` to `{}` do not fill whole bytes",
+                        first.name, last.name
+                    ),
+                    format!("{} bits so far", run.bits),
+                    format!("add `spare: u{missing} = 0,` behind `{}`", last.name),
+                )
+            } else if run.bits > 64 {
+                (
+                    last,
+                    format!("the bits from `{}` to `{}` are more than 64", first.name, last.name),
+                    format!("{} bits", run.bits),
+                    "let whole bytes be filled earlier".to_owned(),
+                )
+            } else if let Some(field) = mixed {
+                (
+                    field,
+                    format!("`{}` and `{}` share bytes in two byte orders", first.name, field.name),
+                    "of the other byte order".to_owned(),
+                    "give all fields that share bytes one byte order".to_owned(),
+                )
+            } else {
+                return;
+            };
+        self.report(
+            Diagnostic::new(Code::UnfilledBits, at.span, message, label)
+                .related(first.name.span, "the bits begin here")
+                .help(help),
+        );
     }
 
     fn length_field(&mut self, structure: &Struct, place: usize, field: &Field) {
@@ -177,6 +231,17 @@ impl<'m> Checker<'m> {
                     }
                     self.same_layout(structure, field, &inner.name, inner.layout);
                 }
+            }
+            ty if !outermost && ty.number().is_some_and(|number| !number.is_whole()) => {
+                self.report(
+                    Diagnostic::new(
+                        Code::UnfilledBits,
+                        field.span,
+                        format!("`{}` holds values of some bits", field.name),
+                        "does not fill whole bytes",
+                    )
+                    .help("put the bits side by side in a structure, and use that here"),
+                );
             }
             Type::Struct(id) => {
                 if let Some(inner) = self.structure(*id) {

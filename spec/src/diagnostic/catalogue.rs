@@ -272,6 +272,11 @@ codes! {
     "A length field and what it measures, and a selector and its union, are there together always. Put both in \
      a structure and make that one conditional."
 
+    UnfilledBits "PW0323" Error "bits that do not fill whole bytes"
+    "Fields of some bits (`u4`, `bit`, an enumeration of `u3`) share bytes with the fields behind them, until whole \
+     bytes are filled, at most 64 bits together. They have one byte order and are always there. Elements of lists, \
+     options and prefixes fill whole bytes of their own."
+
     PeekedNumber "PW0340" Error "arm does not begin with its number"
     "A union that peeks looks at a number without reading it, so that every arm begins with that number: its \
      first field is an integer of the same width and byte order that always has the arm's number; in the arm \

@@ -10,6 +10,9 @@
 //!    then the set's `require`s; then those of the field: `constant`, then
 //!    `length` if it measures a later field, then `unknown_variant` if it
 //!    selects an arm that the union does not have, then `out_of_range`.
+//!    Fields that share bytes: those bytes are read at once, `truncated` at the
+//!    first of the fields; then each has its checks, in order, at the byte in
+//!    which its first bit lies (of a run in order: the bits in front of it over 8).
 //! 3. A byte string, string or list with a prefix: the prefix, then its bounds
 //!    (`length`), then the content. All faults are at the start of the field,
 //!    prefix included, and so are those of content measured by a field or by
@@ -29,13 +32,13 @@
 //! 8. What is left of the input is `trailing_bytes`, at its first byte.
 
 use super::measure::{bits_of, bounds_text, counted, extent, integer_value, require_text, within};
-use super::path::{Path, hex};
+use super::path::Path;
 use super::print::{Annotation, value_text};
 use super::scope::Scope;
 use super::value::{Fields, Value};
 use crate::model::{
-    Endian, EnumId, Extent, Field, FieldValue, FlagsId, Integer, Measure, Model, Selector, Struct,
-    StructId, Type, UnionId,
+    BitRun, Endian, EnumId, Extent, Field, FieldValue, FlagsId, Integer, Measure, Model, Selector,
+    Struct, StructId, Type, UnionId,
 };
 
 /// Why bytes are not a value, and where.
@@ -65,6 +68,20 @@ impl std::fmt::Display for DecodeFault {
 
 impl std::error::Error for DecodeFault {}
 
+impl Bits {
+    /// The next number of so many bits.
+    fn take(&mut self, integer: Integer) -> i128 {
+        let width = u32::from(integer.bits);
+        let above = self.number >> self.run.shift(self.taken, width);
+        self.taken += width;
+        let number = i128::from(above & (u64::MAX >> (64 - width)));
+        if integer.signed && number > integer.max() { number - (1 << width) } else { number }
+    }
+}
+
+/// The mark in front of an option.
+const MARK: Integer = Integer::new(8, false, Endian::Big);
+
 /// The elements that a list has room for before any of them is read.
 const ROOM_ON_TRUST: usize = 64;
 
@@ -74,8 +91,18 @@ pub(super) struct Decoder<'m, 'a> {
     input: &'a [u8],
     offset: usize,
     path: Path<'m>,
+    /// The fields under way that share bytes, if some are.
+    bits: Option<Bits>,
     /// What was read so far, if somebody wants to see it.
     annotations: Option<&'a mut Vec<Annotation>>,
+}
+
+/// The bytes that some fields share, and how many of their bits were taken.
+struct Bits {
+    run: BitRun,
+    start: usize,
+    number: u64,
+    taken: u32,
 }
 
 impl<'m, 'a> Decoder<'m, 'a> {
@@ -84,7 +111,7 @@ impl<'m, 'a> Decoder<'m, 'a> {
         input: &'a [u8],
         annotations: Option<&'a mut Vec<Annotation>>,
     ) -> Self {
-        Decoder { model, input, offset: 0, path: Path::default(), annotations }
+        Decoder { model, input, offset: 0, path: Path::default(), bits: None, annotations }
     }
 
     /// A structure and nothing else.
@@ -139,8 +166,12 @@ impl<'m, 'a> Decoder<'m, 'a> {
         let start = self.offset;
         let mut scope = Scope::with_capacity(structure.fields.len());
         let mut fields = Vec::with_capacity(structure.fields.len());
-        for field in &structure.fields {
+        let mut runs = structure.bit_runs().into_iter().peekable();
+        for (place, field) in structure.fields.iter().enumerate() {
             self.path.enter_field(&field.name.text);
+            if let Some(run) = runs.next_if(|run| run.fields.start == place) {
+                self.open_bits(run)?;
+            }
             let value = match (&field.value, &field.ty, carried) {
                 (FieldValue::Carried, Type::Enum(..), Some(number)) => Value::Enum(number),
                 (FieldValue::Carried, _, Some(number)) => Value::Integer(number),
@@ -233,7 +264,9 @@ impl<'m, 'a> Decoder<'m, 'a> {
         let start = self.offset;
         let value = match ty {
             Type::Integer(integer) => Value::Integer(self.integer(*integer, "an integer")?),
-            Type::Bool => Value::Bool(self.mark("invalid_bool", "0 (false) or 1 (true)")?),
+            Type::Bool(integer) => {
+                Value::Bool(self.mark(*integer, "invalid_bool", "0 (false) or 1 (true)")?)
+            }
             Type::Enum(id, integer) => self.enumeration(*id, *integer)?,
             Type::Flags(id, integer) => self.flags(*id, *integer)?,
             Type::Bytes(extent) => Value::Bytes(self.content(extent, structure, scope)?.to_vec()),
@@ -242,7 +275,7 @@ impl<'m, 'a> Decoder<'m, 'a> {
                 return self.list(element, extent, structure, scope);
             }
             Type::Option(inner) => {
-                let present = self.mark("invalid_option", "0 (absent) or 1 (present)")?;
+                let present = self.mark(MARK, "invalid_option", "0 (absent) or 1 (present)")?;
                 self.annotate(start, || if present { "present" } else { "absent" }.to_string());
                 if !present {
                     return Ok(Value::Option(None));
@@ -262,21 +295,46 @@ impl<'m, 'a> Decoder<'m, 'a> {
     }
 
     fn integer(&mut self, integer: Integer, what: &str) -> Result<i128, DecodeFault> {
+        if let Some(bits) = &mut self.bits {
+            let number = bits.take(integer);
+            self.offset = bits.start + (bits.taken / 8) as usize;
+            if bits.taken >= bits.run.bits {
+                self.bits = None;
+            }
+            return Ok(number);
+        }
         let start = self.offset;
         let bytes = self.take(integer.bytes(), start, what)?;
         Ok(integer_value(integer, bytes))
     }
 
-    /// A byte that must be 0 or 1.
-    fn mark(&mut self, code: &'static str, expected: &str) -> Result<bool, DecodeFault> {
+    /// Reads the bytes that some fields share; the offset stays at their first,
+    /// and moves on as they are taken.
+    fn open_bits(&mut self, run: BitRun) -> Result<(), DecodeFault> {
         let start = self.offset;
-        match self.take(1, start, "a byte")? {
-            [0] => Ok(false),
-            [1] => Ok(true),
-            found => {
-                let message = format!("expected {expected}, found {}", hex(found));
-                Err(self.fault(code, start, message))
-            }
+        let bytes = self.take(run.bytes(), start, "bits")?;
+        let shift_in = |number: u64, byte: &u8| number << 8 | u64::from(*byte);
+        let number = match run.endian {
+            Endian::Big => bytes.iter().fold(0, shift_in),
+            Endian::Little => bytes.iter().rev().fold(0, shift_in),
+        };
+        self.offset = start;
+        self.bits = Some(Bits { run, start, number, taken: 0 });
+        Ok(())
+    }
+
+    /// A number that must be 0 or 1.
+    fn mark(
+        &mut self,
+        integer: Integer,
+        code: &'static str,
+        expected: &str,
+    ) -> Result<bool, DecodeFault> {
+        let start = self.offset;
+        match self.integer(integer, "a byte")? {
+            0 => Ok(false),
+            1 => Ok(true),
+            found => Err(self.fault(code, start, format!("expected {expected}, found {found:#x}"))),
         }
     }
 
@@ -490,7 +548,10 @@ impl<'m, 'a> Decoder<'m, 'a> {
     }
 
     fn annotate(&mut self, start: usize, text: impl FnOnce() -> String) {
-        let end = self.offset;
+        let end = match &self.bits {
+            Some(bits) => bits.start + bits.taken.div_ceil(8) as usize,
+            None => self.offset,
+        };
         if let Some(annotations) = &mut self.annotations {
             annotations.push(Annotation {
                 bytes: start..end,
@@ -514,5 +575,5 @@ fn first_bits(integer: Integer, bytes: &[u8]) -> i128 {
 
 /// Whether a type fills one line with all its elements when it is printed.
 fn is_scalar(ty: &Type) -> bool {
-    matches!(ty, Type::Integer(_) | Type::Bool | Type::Enum(..) | Type::Flags(..))
+    matches!(ty, Type::Integer(_) | Type::Bool(_) | Type::Enum(..) | Type::Flags(..))
 }

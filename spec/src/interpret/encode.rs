@@ -10,8 +10,8 @@ use super::path::Path;
 use super::scope::Scope;
 use super::value::{Fields, Value};
 use crate::model::{
-    Endian, EnumId, Extent, Field, FieldValue, FlagsId, Integer, Measure, Model, Selector, Struct,
-    StructId, Type, UnionId,
+    BitRun, Endian, EnumId, Extent, Field, FieldValue, FlagsId, Integer, Measure, Model, Selector,
+    Struct, StructId, Type, UnionId,
 };
 
 /// Why a value cannot be encoded, and which field is at fault.
@@ -44,12 +44,15 @@ impl std::error::Error for EncodeFault {}
 pub(super) struct Encoder<'m> {
     model: &'m Model,
     out: Vec<u8>,
+    /// The fields under way that share bytes, if some are: their run, its
+    /// number and how many of its bits were given.
+    bits: Option<(BitRun, u64, u32)>,
     path: Path<'m>,
 }
 
 impl<'m> Encoder<'m> {
     pub(super) fn new(model: &'m Model) -> Self {
-        Encoder { model, out: Vec::new(), path: Path::default() }
+        Encoder { model, out: Vec::new(), bits: None, path: Path::default() }
     }
 
     /// A structure.
@@ -98,8 +101,12 @@ impl<'m> Encoder<'m> {
         let structure = &self.model[id];
         self.check_names(structure, fields)?;
         let mut scope = Scope::with_capacity(structure.fields.len());
-        for field in &structure.fields {
+        let mut runs = structure.bit_runs().into_iter().peekable();
+        for (place, field) in structure.fields.iter().enumerate() {
             self.path.enter_field(&field.name.text);
+            if let Some(run) = runs.next_if(|run| run.fields.start == place) {
+                self.bits = Some((run, 0, 0));
+            }
             let present = field.condition.as_ref().is_none_or(|holds| scope.holds(holds, 0));
             let computed;
             let value = match &field.value {
@@ -187,7 +194,7 @@ impl<'m> Encoder<'m> {
         Ok(match field.ty {
             Type::Enum(..) => Value::Enum(number),
             Type::Flags(..) => Value::Flags(u64::try_from(number).unwrap_or(u64::MAX)),
-            Type::Bool => Value::Bool(number != 0),
+            Type::Bool(_) => Value::Bool(number != 0),
             _ => Value::Integer(number),
         })
     }
@@ -207,9 +214,8 @@ impl<'m> Encoder<'m> {
             (Type::Integer(integer), Value::Integer(number)) => {
                 self.integer(*integer, *number, "out_of_range")
             }
-            (Type::Bool, Value::Bool(truth)) => {
-                self.out.push(u8::from(*truth));
-                Ok(())
+            (Type::Bool(integer), Value::Bool(truth)) => {
+                self.integer(*integer, i128::from(*truth), "out_of_range")
             }
             (Type::Enum(id, integer), Value::Enum(number)) => {
                 self.enumeration(*id, *integer, *number)
@@ -258,12 +264,31 @@ impl<'m> Encoder<'m> {
         code: &'static str,
     ) -> Result<(), EncodeFault> {
         self.in_range(integer, number, code)?;
-        let bytes = number.to_le_bytes().into_iter().take(usize::from(integer.bits / 8));
-        match integer.endian {
+        let Some((run, bits, given)) = &mut self.bits else {
+            self.put(number, integer.bytes(), integer.endian);
+            return Ok(());
+        };
+        let width = u32::from(integer.bits);
+        let mask = u128::MAX >> (128 - width);
+        let field = (number.cast_unsigned() & mask) << run.shift(*given, width);
+        *bits |= u64::try_from(field).unwrap_or(0);
+        *given += width;
+        if *given >= run.bits {
+            let (number, bytes, endian) = (i128::from(*bits), run.bytes(), run.endian);
+            self.bits = None;
+            self.put(number, bytes, endian);
+        }
+        Ok(())
+    }
+
+    /// The low bytes of a number.
+    fn put(&mut self, number: i128, bytes: u64, endian: Endian) {
+        let count = usize::try_from(bytes).unwrap_or(0);
+        let bytes = number.to_le_bytes().into_iter().take(count);
+        match endian {
             Endian::Little => self.out.extend(bytes),
             Endian::Big => self.out.extend(bytes.rev()),
         }
-        Ok(())
     }
 
     fn in_range(
@@ -400,7 +425,7 @@ fn given<'v>(fields: &'v Fields, name: &str) -> &'v Value {
 pub(super) fn type_text(ty: &Type) -> &'static str {
     match ty {
         Type::Integer(_) => "an integer",
-        Type::Bool => "a truth value",
+        Type::Bool(_) => "a truth value",
         Type::Enum(..) => "a value of an enumeration",
         Type::Flags(..) => "a set of flags",
         Type::Bytes(_) => "a byte string",

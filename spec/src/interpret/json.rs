@@ -150,7 +150,7 @@ impl<'m> JsonReader<'m> {
                 Some(number) => Ok(Value::Integer(number)),
                 None => Err(self.expected("an integer", json)),
             },
-            (Type::Bool, Json::Bool(truth)) => Ok(Value::Bool(*truth)),
+            (Type::Bool(_), Json::Bool(truth)) => Ok(Value::Bool(*truth)),
             (Type::Enum(id, _), json) => self.enumeration(*id, json),
             (Type::Flags(id, _), json) => self.flags(*id, json),
             (Type::Bytes(_), Json::String(text)) => match bytes_of_hex(text) {

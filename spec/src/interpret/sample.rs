@@ -122,7 +122,7 @@ impl<'m> Sampler<'m> {
     fn values(&self, ty: &Type) -> Vec<Value> {
         match ty {
             Type::Integer(integer) => numbers(integer.min(), integer.max()),
-            Type::Bool => vec![Value::Bool(false), Value::Bool(true)],
+            Type::Bool(_) => vec![Value::Bool(false), Value::Bool(true)],
             Type::Enum(id, integer) => {
                 let declared = &self.model()[*id];
                 let named = declared.variants.iter().map(|variant| variant.value);

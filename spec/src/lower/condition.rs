@@ -269,7 +269,7 @@ impl<'a> Lowering<'a> {
             Type::Integer(_) => {
                 Some((Expression::Field(place), Sort::Number(Dimension::of(field.unit))))
             }
-            Type::Bool => Some((Expression::Field(place), Sort::Truth)),
+            Type::Bool(_) => Some((Expression::Field(place), Sort::Truth)),
             Type::Enum(id, _) => Some((Expression::Field(place), Sort::Enum(*id))),
             ty if is_mistaken(ty) => None,
             ty => {

@@ -48,10 +48,7 @@ impl<'a> Lowering<'a> {
             initiator: Vec::new(),
             responder: Vec::new(),
             otherwise: Otherwise { crypto: 0, malformed: 0, unexpected: 0, timeout: 0, suite: 0 },
-            records: Records {
-                tag: Integer { bits: 8, signed: false, endian: self.model.endian },
-                kinds: Vec::new(),
-            },
+            records: Records { tag: Integer::new(8, false, self.model.endian), kinds: Vec::new() },
             keys: KeyLabels { key: vec![], iv: vec![], update: vec![], exporter: vec![] },
         };
         self.settings(node, &mut handshake);

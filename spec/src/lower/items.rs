@@ -62,11 +62,7 @@ impl<'a> Lowering<'a> {
     fn repr(&mut self, owner: &'a Name, name: &Name) -> Integer {
         let explicit = name.text.ends_with("le") || name.text.ends_with("be");
         self.explicit_endian.entry(&owner.text).or_insert(explicit);
-        self.integer(name, Layout::Plain).unwrap_or(Integer {
-            bits: 64,
-            signed: false,
-            endian: Endian::Big,
-        })
+        self.integer(name, Layout::Plain).unwrap_or(Integer::new(64, false, Endian::Big))
     }
 
     fn enumeration(&mut self, item: &'a Documented<tree::Enum>) {
@@ -173,10 +169,10 @@ impl<'a> Lowering<'a> {
     fn union_head(&mut self, item: &Documented<tree::Union>) {
         let node = &item.node;
         let layout = self.layout(node.encoding.as_ref());
-        let fallback = Selector::Tag(Integer { bits: 64, signed: false, endian: Endian::Big });
+        let fallback = Selector::Tag(Integer::new(64, false, Endian::Big));
         let selector = match &node.selector {
             tree::Selector::Tag(name) => {
-                self.unsigned(name, layout, "a tag").map_or(fallback, Selector::Tag)
+                self.whole_unsigned(name, layout, "a tag").map_or(fallback, Selector::Tag)
             }
             tree::Selector::Peek(name) => {
                 self.unsigned(name, layout, "a tag").map_or(fallback, Selector::Peek)
@@ -333,11 +329,11 @@ impl<'a> Lowering<'a> {
     fn message_set(&mut self, item: &Documented<tree::Messages>) {
         let node = &item.node;
         let layout = self.layout(node.encoding.as_ref());
-        let tag = self.unsigned(&node.tag, layout, "a tag").unwrap_or(Integer {
-            bits: 64,
-            signed: false,
-            endian: Endian::Big,
-        });
+        let tag = self.whole_unsigned(&node.tag, layout, "a tag").unwrap_or(Integer::new(
+            64,
+            false,
+            Endian::Big,
+        ));
         let mut messages = Vec::new();
         for Documented { docs, node: message } in &node.messages {
             let what = format!("the tag of `{}`", message.name);

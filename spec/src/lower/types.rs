@@ -88,8 +88,13 @@ impl<'a> Lowering<'a> {
     }
 
     fn named_type(&mut self, name: &Name, layout: Layout) -> Option<Type> {
-        if name.text == "bool" {
-            return Some(Type::Bool);
+        let bits_of_truth = match name.text.as_str() {
+            "bool" => Some(8),
+            "bit" => Some(1),
+            _ => None,
+        };
+        if let Some(bits) = bits_of_truth {
+            return Some(Type::Bool(Integer::new(bits, false, self.endian_of(layout))));
         }
         if looks_like_integer(&name.text) && !self.declared.contains_key(name.text.as_str()) {
             return self.integer(name, layout).map(Type::Integer);
@@ -128,8 +133,8 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// An integer type by its name: `u8` to `u64` or `i8` to `i64` in steps of
-    /// eight bits, `le` or `be` behind it if the byte order differs.
+    /// An integer type by its name: `u1` to `u64` or `i1` to `i64`, `le` or `be`
+    /// behind it if the byte order differs.
     pub(super) fn integer(&mut self, name: &Name, layout: Layout) -> Option<Integer> {
         let integer = parse_integer(&name.text, self.endian_of(layout));
         if integer.is_none() {
@@ -138,12 +143,35 @@ impl<'a> Lowering<'a> {
                     Code::InvalidInteger,
                     name.span,
                     format!("`{name}` is not an integer type"),
-                    "expected an integer of whole bytes",
+                    "expected an integer of 1 to 64 bits",
                 )
-                .help("use `u8`, `u16`, `u24`, … `u64` or `i8` … `i64`, with `le` or `be` behind it for a byte order of its own"),
+                .help("use `u1` to `u64` or `i1` to `i64`, with `le` or `be` behind it for a byte order of its own"),
             );
         }
         integer
+    }
+
+    /// An integer type of whole bytes that holds lengths or tags.
+    pub(super) fn whole_unsigned(
+        &mut self,
+        name: &Name,
+        layout: Layout,
+        what: &str,
+    ) -> Option<Integer> {
+        let integer = self.unsigned(name, layout, what)?;
+        if !integer.is_whole() {
+            self.report(
+                Diagnostic::new(
+                    Code::InvalidInteger,
+                    name.span,
+                    format!("{what} here fills whole bytes"),
+                    format!("{} bits", integer.bits),
+                )
+                .help(format!("write `u{}`", integer.bits.next_multiple_of(8))),
+            );
+            return None;
+        }
+        Some(integer)
     }
 
     /// An integer type that holds lengths, tags or flags.
@@ -176,7 +204,7 @@ impl<'a> Lowering<'a> {
                 Some(Extent { measure: Measure::Fixed, min: length, max: length })
             }
             Some(tree::Extent::Prefixed(name, range)) => {
-                let prefix = self.unsigned(name, context.layout, "a length");
+                let prefix = self.whole_unsigned(name, context.layout, "a length");
                 let most = prefix.map_or(u64::MAX, greatest);
                 let (min, max) = self.lengths(range.as_ref(), most)?;
                 Some(Extent { measure: Measure::Prefix(prefix?), min, max })
@@ -203,7 +231,7 @@ impl<'a> Lowering<'a> {
         }
         let (min, max) = self.lengths(range, u64::MAX)?;
         if context.layout == Layout::Bincode {
-            let prefix = Integer { bits: 64, signed: false, endian: Endian::Little };
+            let prefix = Integer::new(64, false, Endian::Little);
             return Some(Extent { measure: Measure::Prefix(prefix), min, max });
         }
         self.report(
@@ -273,16 +301,7 @@ fn parse_integer(name: &str, default: Endian) -> Option<Integer> {
     };
     let signed = number.starts_with('i');
     let digits = number.strip_prefix(['u', 'i'])?;
-    let bits = match digits {
-        "8" => 8,
-        "16" => 16,
-        "24" => 24,
-        "32" => 32,
-        "40" => 40,
-        "48" => 48,
-        "56" => 56,
-        "64" => 64,
-        _ => return None,
-    };
-    Some(Integer { bits, signed, endian })
+    let bits =
+        digits.parse().ok().filter(|bits| (1..=64).contains(bits) && !digits.starts_with('0'))?;
+    Some(Integer::new(bits, signed, endian))
 }

@@ -50,7 +50,7 @@ impl Sort {
                 let (low, high) = field.range.unwrap_or((integer.min(), integer.max()));
                 Sort::Number(low, high)
             }
-            Type::Bool => Sort::Truth,
+            Type::Bool(_) => Sort::Truth,
             Type::Enum(id, _) => Sort::Enum(*id),
             Type::Bytes(extent) | Type::Text(extent) => Sort::Bytes(extent.min, extent.limit()),
             Type::List(element, extent) => match **element {

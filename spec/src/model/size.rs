@@ -5,7 +5,7 @@
 //! checker refuses, are unbounded rather than endless to compute.
 
 use super::{
-    Extent, Field, FieldValue, Integer, Measure, Model, Selector, StructId, Type, UnionId,
+    Extent, Field, FieldValue, Integer, Measure, Model, Selector, Struct, StructId, Type, UnionId,
 };
 
 /// The bytes that the encoded values of a type take.
@@ -73,10 +73,10 @@ impl Model {
         Measurer::new(self).structure(id)
     }
 
-    /// The size of a field in its structure: nothing at least if it has a
-    /// condition.
-    pub fn field_size(&self, field: &Field) -> Size {
-        Measurer::new(self).field(field)
+    /// The size of each field of a structure: nothing at least if it has a
+    /// condition. Of fields that share bytes the first has the size of all.
+    pub fn field_sizes(&self, structure: &Struct) -> Vec<Size> {
+        Measurer::new(self).fields(structure)
     }
 
     /// The size of a union, its own tag included.
@@ -127,10 +127,22 @@ impl<'a> Measurer<'a> {
             Some(Known::No) => self.structs[id.0] = Known::Open,
         }
         let model = self.model;
-        let size =
-            model[id].fields.iter().fold(Size::EMPTY, |size, field| size.then(self.field(field)));
+        let sizes = self.fields(&model[id]);
+        let size = sizes.into_iter().fold(Size::EMPTY, Size::then);
         self.structs[id.0] = Known::Yes(size);
         size
+    }
+
+    /// Of each field; those of a run have its bytes at the first.
+    fn fields(&mut self, structure: &Struct) -> Vec<Size> {
+        let mut sizes: Vec<Size> = structure.fields.iter().map(|field| self.field(field)).collect();
+        for run in structure.bit_runs() {
+            if let Some(of_run) = sizes.get_mut(run.fields.clone()) {
+                of_run.fill(Size::EMPTY);
+                of_run[0] = Size::exactly(run.bytes());
+            }
+        }
+        sizes
     }
 
     fn field(&mut self, field: &Field) -> Size {
@@ -143,10 +155,10 @@ impl<'a> Measurer<'a> {
 
     fn ty(&mut self, ty: &Type) -> Size {
         match ty {
-            Type::Integer(integer) | Type::Enum(_, integer) | Type::Flags(_, integer) => {
-                Size::exactly(integer.bytes())
-            }
-            Type::Bool => Size::exactly(1),
+            Type::Integer(integer)
+            | Type::Bool(integer)
+            | Type::Enum(_, integer)
+            | Type::Flags(_, integer) => Size::exactly(integer.bytes()),
             Type::Bytes(extent) | Type::Text(extent) => sequence(Size::exactly(1), extent),
             Type::List(element, extent) => sequence(self.ty(element), extent),
             Type::Option(inner) => Size::exactly(1).then(self.ty(inner).or(Size::EMPTY)),

@@ -24,10 +24,11 @@ pub enum Layout {
     Bincode,
 }
 
-/// An integer of whole bytes.
+/// An integer of whole bytes, or of bits that share bytes with their
+/// neighbours (see [`BitRun`]).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Integer {
-    /// 8, 16, 24, … 64.
+    /// 1 to 64.
     pub bits: u8,
     /// Two's complement if set.
     pub signed: bool,
@@ -36,9 +37,19 @@ pub struct Integer {
 }
 
 impl Integer {
-    /// Its size in bytes.
+    /// An integer of so many bits.
+    pub const fn new(bits: u8, signed: bool, endian: Endian) -> Integer {
+        Integer { bits, signed, endian }
+    }
+
+    /// Its size in bytes; of some bits, those of the bytes that they need alone.
     pub fn bytes(self) -> u64 {
-        u64::from(self.bits / 8)
+        u64::from(self.bits.div_ceil(8))
+    }
+
+    /// Whether it fills whole bytes.
+    pub fn is_whole(self) -> bool {
+        self.bits.is_multiple_of(8)
     }
 
     /// The smallest value it holds.
@@ -57,8 +68,9 @@ impl Integer {
 pub enum Type {
     /// An integer.
     Integer(Integer),
-    /// One byte, 0 or 1; anything else is refused.
-    Bool,
+    /// An integer that is 0 or 1, one byte (`bool`) or one bit (`bit`); anything
+    /// else is refused.
+    Bool(Integer),
     /// A value of an enumeration, as the integer given.
     Enum(EnumId, Integer),
     /// A set of flags, as the integer given.
@@ -137,6 +149,79 @@ pub struct Struct {
     pub fields: Vec<Field>,
     /// Constraints checked when all fields are there, in order.
     pub requires: Vec<Require>,
+}
+
+/// Neighbouring fields that share bytes.
+///
+/// A run begins with a field of some bits and goes on until whole bytes are
+/// filled. It is one integer of so many bits: in big-endian order its first
+/// field has the highest bits, in little-endian order the lowest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BitRun {
+    /// The places of its fields in [`Struct::fields`].
+    pub fields: std::ops::Range<usize>,
+    /// The sum of their widths. In a checked model a multiple of 8, at most 64.
+    pub bits: u32,
+    /// The byte order of the fields, which they share in a checked model.
+    pub endian: Endian,
+}
+
+impl BitRun {
+    /// Its size in bytes.
+    pub fn bytes(&self) -> u64 {
+        u64::from(self.bits.div_ceil(8))
+    }
+
+    /// How far the lowest bit of a field of `width` bits, with `before` bits of
+    /// the run in front of it, lies above the lowest of the run.
+    pub fn shift(&self, before: u32, width: u32) -> u32 {
+        match self.endian {
+            Endian::Big => self.bits.saturating_sub(before + width),
+            Endian::Little => before,
+        }
+    }
+}
+
+impl Type {
+    /// The integer that a value is, if it is one number of a fixed width.
+    pub fn number(&self) -> Option<Integer> {
+        match self {
+            Type::Integer(integer)
+            | Type::Bool(integer)
+            | Type::Enum(_, integer)
+            | Type::Flags(_, integer) => Some(*integer),
+            _ => None,
+        }
+    }
+}
+
+impl Struct {
+    /// The fields that share bytes, run by run.
+    pub fn bit_runs(&self) -> Vec<BitRun> {
+        let mut runs: Vec<BitRun> = Vec::new();
+        let mut open = false;
+        for (place, field) in self.fields.iter().enumerate() {
+            let number = field.ty.number().filter(|_| field.value != FieldValue::Carried);
+            let Some(number) = number else {
+                open = false;
+                continue;
+            };
+            match runs.last_mut().filter(|_| open && field.condition.is_none()) {
+                Some(run) => {
+                    run.fields.end = place + 1;
+                    run.bits += u32::from(number.bits);
+                }
+                None if !number.is_whole() => runs.push(BitRun {
+                    fields: place..place + 1,
+                    bits: u32::from(number.bits),
+                    endian: number.endian,
+                }),
+                None => continue,
+            }
+            open = runs.last().is_some_and(|run| !run.bits.is_multiple_of(8));
+        }
+        runs
+    }
 }
 
 /// What a structure is for.

@@ -70,7 +70,7 @@ fn value(interpreter: Interpreter<'_>, ty: &Type, random: &mut Random) -> Value 
     let model: &Model = interpreter.model();
     match ty {
         Type::Integer(integer) => Value::Integer(random.within(integer.min(), integer.max())),
-        Type::Bool => Value::Bool(random.below(2) == 1),
+        Type::Bool(_) => Value::Bool(random.below(2) == 1),
         Type::Enum(id, integer) => {
             let declared = &model[*id];
             let variant = declared.variants.get(random.below(declared.variants.len()));

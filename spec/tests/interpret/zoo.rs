@@ -9,8 +9,8 @@ use packetwright_spec::{Checked, check};
 
 const NOWHERE: Span = Span { start: 0, end: 0 };
 
-pub(crate) const BE16: Integer = Integer { bits: 16, signed: false, endian: Endian::Big };
-pub(crate) const U8: Integer = Integer { bits: 8, signed: false, endian: Endian::Big };
+pub(crate) const BE16: Integer = Integer::new(16, false, Endian::Big);
+pub(crate) const U8: Integer = Integer::new(8, false, Endian::Big);
 
 /// The model; its structures are found by name.
 pub(crate) fn zoo() -> Checked<Model> {
@@ -29,7 +29,7 @@ struct Zoo {
 
 impl Zoo {
     fn integers(&mut self) {
-        let int = |bits, signed, endian| Type::Integer(Integer { bits, signed, endian });
+        let int = |bits, signed, endian| Type::Integer(Integer::new(bits, signed, endian));
         self.structure(
             "Integers",
             vec![
@@ -69,7 +69,7 @@ impl Zoo {
         self.structure(
             "Choices",
             vec![
-                field("truth", Type::Bool),
+                field("truth", Type::Bool(U8)),
                 field("closed", Type::Enum(EnumId(0), U8)),
                 field("open", Type::Enum(EnumId(1), U8)),
                 field("marks", Type::Flags(FlagsId(0), BE16)),
@@ -91,7 +91,7 @@ impl Zoo {
             ],
         );
         let words = Type::List(Box::new(Type::Text(prefixed(0, 9))), extent(Measure::Rest, 1, 2));
-        let wide = Integer { bits: 64, signed: false, endian: Endian::Little };
+        let wide = Integer::new(64, false, Endian::Little);
         let items = Type::List(Box::new(u8()), extent(Measure::Prefix(wide), 0, u64::MAX));
         self.structure("Wide", vec![field("items", items)]);
         self.structure("Words", vec![field("words", words)]);

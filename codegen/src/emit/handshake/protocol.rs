@@ -215,7 +215,7 @@ fn least(context: &Context<'_>, ty: &Type) -> TokenStream {
     let model = context.emitter.model;
     match ty {
         Type::Integer(_) => quote! { 0 },
-        Type::Bool => quote! { false },
+        Type::Bool(_) => quote! { false },
         Type::Enum(id, _) => {
             let name = camel_case(&model[*id].name.text);
             match model[*id].variants.first() {

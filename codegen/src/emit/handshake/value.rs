@@ -118,7 +118,7 @@ impl Kind {
         }
         match &field.ty {
             Type::Integer(integer) => Kind::Number(*integer),
-            Type::Bool => Kind::Truth,
+            Type::Bool(_) => Kind::Truth,
             Type::Enum(id, _) => Kind::Enum(*id),
             Type::Bytes(extent) if extent.measure == Measure::Fixed => Kind::Array(extent.min),
             Type::Bytes(_) => Kind::Bytes,
@@ -133,10 +133,8 @@ impl Kind {
 }
 
 /// The unsigned integer of eight bytes, which times are.
-const U64: Integer =
-    Integer { bits: 64, signed: false, endian: packetwright_spec::model::Endian::Big };
-const U16: Integer =
-    Integer { bits: 16, signed: false, endian: packetwright_spec::model::Endian::Big };
+const U64: Integer = Integer::new(64, false, packetwright_spec::model::Endian::Big);
+const U16: Integer = Integer::new(16, false, packetwright_spec::model::Endian::Big);
 
 impl Scope<'_> {
     /// An expression.

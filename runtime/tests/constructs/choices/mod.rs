@@ -9,7 +9,7 @@ use serde_json::json;
 
 use crate::agreement::Agreement;
 
-#[allow(unreachable_pub, dead_code)]
+#[allow(unreachable_pub, unused_qualifications, dead_code)]
 mod generated;
 
 use generated::{Message, MessageRef, Number, Selected, SelectedRef, Tagged, Value};

@@ -1,0 +1,247 @@
+//! Fields that share bytes: read and written as one integer.
+
+use packetwright_spec::model::{BitRun, Field, FieldValue, Integer, Struct, Type};
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{format_ident, quote};
+
+use super::encode::{Place, Written};
+use super::types::{carrier, fills_rust_type, integer_bytes, integer_type, read_method};
+use super::{Emitter, literal};
+use crate::naming::local;
+
+/// A field of a run, and where its bits lie.
+struct Share<'m> {
+    field: &'m Field,
+    integer: Integer,
+    /// How far its lowest bit lies above the lowest of the run.
+    shift: u32,
+    /// Bytes of the run in front of the one that its first bit lies in.
+    byte: u64,
+}
+
+impl Emitter<'_> {
+    /// The statements that read the fields of a run, each into a variable.
+    pub fn read_run(&self, structure: &Struct, run: &BitRun) -> TokenStream {
+        let whole = whole(run);
+        let method = read_method(whole);
+        let shares = shares(structure, run);
+        let Some(first) = shares.first() else { return TokenStream::new() };
+        let name = &first.field.name.text;
+        let read = self.at(first.field, quote! { let run = reader.#method().within(#name)?; });
+        let fields = shares.iter().map(|share| {
+            let statements = self.read_share(structure, run, whole, share);
+            self.at(share.field, statements)
+        });
+        quote! { #read #(#fields)* }
+    }
+
+    fn read_share(
+        &self,
+        structure: &Struct,
+        run: &BitRun,
+        whole: Integer,
+        share: &Share<'_>,
+    ) -> TokenStream {
+        let field = share.field;
+        let (variable, name) = (local(&field.name.text), &field.name.text);
+        let within = quote! { .within(#name) };
+        let number = taken(run, whole, share);
+        let value = match &field.ty {
+            Type::Bool(Integer { bits: 1, .. }) => {
+                let bit = shifted_down(share.shift);
+                quote! { #bit & 1 != 0 }
+            }
+            Type::Bool(_) => quote! { reader.expect_bool(start, #number)#within? },
+            Type::Enum(id, _) => {
+                let name = self.enum_name(*id);
+                if self.model[*id].open {
+                    quote! { #name::from_number(#number) }
+                } else {
+                    quote! {{
+                        let number = #number;
+                        reader.expect_variant(start, number, #name::from_number(number))#within?
+                    }}
+                }
+            }
+            Type::Flags(id, _) => {
+                let name = self.flags_name(*id);
+                quote! { reader.expect_flags(start, #name::from_bits(#number))#within? }
+            }
+            _ => number,
+        };
+        let checks = self.field_checks(structure, field, &variable, &within);
+        let starts = !checks.is_empty() || super::encode::mentions(&value, &format_ident!("start"));
+        let start = starts.then(|| {
+            let behind = Literal::u64_unsuffixed(run.bytes() - share.byte);
+            quote! { let start = reader.offset() - #behind; }
+        });
+        let kept = !matches!(field.value, FieldValue::Constant(_)) || !checks.is_empty();
+        if kept {
+            quote! { #start let #variable = #value; #checks }
+        } else {
+            TokenStream::new()
+        }
+    }
+
+    /// The statements that check the fields of a run, in order, and write it.
+    pub(super) fn write_run(&self, run: &BitRun, operands: &Written<'_>) -> TokenStream {
+        let whole = whole(run);
+        let ty = integer_type(whole);
+        let (mut checks, mut terms, mut constant) = (Vec::new(), Vec::new(), 0u64);
+        for share in shares(operands.structure, run) {
+            let Share { field, integer, shift, .. } = &share;
+            if let FieldValue::Constant(number) = field.value {
+                let mask = u64::MAX >> (64 - u32::from(integer.bits));
+                constant |= (number as u64 & mask) << shift;
+                continue;
+            }
+            let (check, value) = self.shared_value(operands, field, *integer, &ty);
+            checks.push(self.at(field, check.unwrap_or_default()));
+            let shift = Literal::u32_unsuffixed(*shift);
+            terms.push(if share.shift == 0 {
+                value
+            } else {
+                quote! { #value << #shift }
+            });
+        }
+        if constant != 0 || terms.is_empty() {
+            let constant = literal::mask(constant, run.bytes());
+            let typed = terms.is_empty().then(|| quote! { as #ty });
+            terms.push(quote! { #constant #typed });
+        }
+        let bytes = match terms.as_slice() {
+            [term] if whole.bits == 8 => quote! { &[#term] },
+            _ if whole.bits == 8 => quote! { &[#(#terms)|*] },
+            _ => integer_bytes(whole, &quote! { (#(#terms)|*) }),
+        };
+        quote! { #(#checks)* out.put(#bytes); }
+    }
+
+    /// The check of a field of a run, if there is one, and its number as a
+    /// value of the run's Rust type that binds as tightly as a shift needs.
+    fn shared_value(
+        &self,
+        operands: &Written<'_>,
+        field: &Field,
+        integer: Integer,
+        ty: &Ident,
+    ) -> (Option<TokenStream>, TokenStream) {
+        let name = &field.name.text;
+        match field.value {
+            FieldValue::Length { of, plus } => {
+                let (check, value) = self.length_value(operands, name, of, plus, ty);
+                return (check, quote! { (#value) });
+            }
+            FieldValue::Selector { of } => {
+                let (check, number) = self.selector_value(operands, name, of, integer);
+                return (check, widened(&number, integer, ty));
+            }
+            _ => {}
+        }
+        let place = Place::field(field, operands.reach);
+        let (receiver, value) = (place.receiver(), place.value());
+        match &field.ty {
+            Type::Enum(id, _) => {
+                let check = self.model[*id].open.then(|| {
+                    quote! {
+                        codec::check_variant(#receiver.is_canonical(), #receiver.number())
+                            .within(#name)?;
+                    }
+                });
+                (check, widened(&quote! { #receiver.number() }, integer, ty))
+            }
+            Type::Flags(id, _) => {
+                let check = (!self.model[*id].requires.is_empty())
+                    .then(|| quote! { codec::check_flags(#receiver.check()).within(#name)?; });
+                (check, widened(&quote! { #receiver.bits() }, integer, ty))
+            }
+            Type::Bool(_) => (None, quote! { #ty::from(#value) }),
+            _ => {
+                let range = field.range.or_else(|| {
+                    (!fills_rust_type(integer)).then(|| (integer.min(), integer.max()))
+                });
+                let check = range.map(|(min, max)| {
+                    let (min, max) = (literal::grouped(min), literal::grouped(max));
+                    quote! { codec::check_range(#value, #min, #max).within(#name)?; }
+                });
+                (check, widened(&value, integer, ty))
+            }
+        }
+    }
+}
+
+/// The integer that a run is.
+fn whole(run: &BitRun) -> Integer {
+    Integer::new(u8::try_from(run.bits).unwrap_or(64), false, run.endian)
+}
+
+fn shares<'m>(structure: &'m Struct, run: &BitRun) -> Vec<Share<'m>> {
+    let mut before = 0;
+    let fields = structure.fields.get(run.fields.clone()).unwrap_or_default();
+    let shares = fields.iter().filter_map(|field| {
+        let integer = carrier(&field.ty)?;
+        let width = u32::from(integer.bits);
+        let shift = run.shift(before, width);
+        let byte = u64::from(before / 8);
+        before += width;
+        Some(Share { field, integer, shift, byte })
+    });
+    shares.collect()
+}
+
+/// The number of a field, taken from the run, as its Rust type.
+fn taken(run: &BitRun, whole: Integer, share: &Share<'_>) -> TokenStream {
+    let Share { integer, shift, .. } = share;
+    let (from, to) = (integer_type(whole), integer_type(*integer));
+    let width = u32::from(integer.bits);
+    if integer.signed {
+        let held = 8 * u32::from(whole.bits.div_ceil(8).next_power_of_two());
+        let wide = format_ident!("i{held}");
+        let up = Literal::u32_unsuffixed(held - shift - width);
+        let down = Literal::u32_unsuffixed(held - width);
+        let raised = if held == shift + width {
+            quote! { run }
+        } else {
+            quote! { (run << #up) }
+        };
+        let number = quote! { #raised as #wide >> #down };
+        return if wide == to {
+            number
+        } else {
+            quote! { (#number) as #to }
+        };
+    }
+    let down = shifted_down(*shift);
+    let number = if shift + width == run.bits {
+        down
+    } else {
+        let mask = literal::mask(u64::MAX >> (64 - width), u64::from(width.div_ceil(8)));
+        quote! { #down & #mask }
+    };
+    match (from == to, number.to_string() == "run") {
+        (true, _) => number,
+        (false, true) => quote! { run as #to },
+        (false, false) => quote! { (#number) as #to },
+    }
+}
+
+fn shifted_down(shift: u32) -> TokenStream {
+    if shift == 0 {
+        return quote! { run };
+    }
+    let shift = Literal::u32_unsuffixed(shift);
+    quote! { run >> #shift }
+}
+
+/// A number of an integer's Rust type as one of a run's, without its sign.
+fn widened(value: &TokenStream, integer: Integer, ty: &Ident) -> TokenStream {
+    if integer.signed {
+        let mask = u64::MAX >> (64 - u32::from(integer.bits));
+        let mask = literal::mask(mask, integer.bytes());
+        return quote! { (#value as #ty & #mask) };
+    }
+    if integer_type(integer) == *ty {
+        return value.clone();
+    }
+    quote! { #ty::from(#value) }
+}

@@ -1,0 +1,1769 @@
+// Written by `cargo run -- gen` from codegen/tests/specs/bits.wire. Do not edit: change the spec and run the command.
+
+//! The bits protocol. See `codegen/tests/specs/bits.wire`.
+
+#[allow(unused_imports, reason = "the prelude of some editions has it")]
+use ::core::future::Future;
+use ::packetwright::service;
+
+#[allow(unused_imports, reason = "not every protocol needs all of them")]
+use ::packetwright::codec::{
+    self, Decode as _, Encode as _, Located as _, Bytes, String, Vec,
+};
+
+#[allow(unused_imports, reason = "not every protocol needs all of them")]
+use ::packetwright::protocol::{self, Protocol as _};
+
+/// Four bits, not all named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
+#[serde(crate = "::packetwright::codec::serde")]
+pub enum Opcode {
+    /// `Query`, number 0.
+    Query,
+    /// `Status`, number 2.
+    Status,
+    /// `Update`, number 5.
+    Update,
+    /// A number without a name, kept as it is.
+    #[serde(untagged)]
+    Unknown(u8),
+}
+
+impl Opcode {
+    /// The number on the wire.
+    pub const fn number(self) -> u8 {
+        match self {
+            Self::Query => 0,
+            Self::Status => 2,
+            Self::Update => 5,
+            Self::Unknown(number) => number,
+        }
+    }
+
+    /// The value with a number.
+    pub const fn from_number(number: u8) -> Self {
+        match number {
+            0 => Self::Query,
+            2 => Self::Status,
+            5 => Self::Update,
+            number => Self::Unknown(number),
+        }
+    }
+
+    /// Whether this is the value that its number stands for. An
+    /// unknown one whose number has a name, or does not fit, is
+    /// refused by encoders.
+    pub const fn is_canonical(self) -> bool {
+        match self {
+            Self::Unknown(number) => {
+                matches!(Self::from_number(number), Self::Unknown(_)) && number <= 15
+            }
+            _ => true,
+        }
+    }
+}
+
+/// Three bits, all that there may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
+#[serde(crate = "::packetwright::codec::serde")]
+pub enum Level {
+    /// `Low`, number 0.
+    Low,
+    /// `High`, number 7.
+    High,
+}
+
+impl Level {
+    /// The number on the wire.
+    pub const fn number(self) -> u8 {
+        match self {
+            Self::Low => 0,
+            Self::High => 7,
+        }
+    }
+
+    /// The value with a number, if there is one.
+    pub const fn from_number(number: u8) -> Option<Self> {
+        match number {
+            0 => Some(Self::Low),
+            7 => Some(Self::High),
+            _ => None,
+        }
+    }
+}
+
+/// Little-endian everywhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
+#[serde(crate = "::packetwright::codec::serde")]
+pub enum Step {
+    /// `Down`, number -3.
+    Down,
+    /// `Up`, number 3.
+    Up,
+}
+
+impl Step {
+    /// The number on the wire.
+    pub const fn number(self) -> i8 {
+        match self {
+            Self::Down => -3,
+            Self::Up => 3,
+        }
+    }
+
+    /// The value with a number, if there is one.
+    pub const fn from_number(number: i8) -> Option<Self> {
+        match number {
+            -3 => Some(Self::Down),
+            3 => Some(Self::Up),
+            _ => None,
+        }
+    }
+}
+
+/// The flags `Marks`.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct Marks(u8);
+
+impl Marks {
+    /// The flag `low`.
+    pub const LOW: Self = Self(0x01);
+
+    /// The flag `mid`.
+    pub const MID: Self = Self(0x02);
+    const FLAG_NAMES: [(&'static str, Self); 2] = [
+        ("low", Self::LOW),
+        ("mid", Self::MID),
+    ];
+
+    /// No flag at all.
+    pub const fn empty() -> Self {
+        Self(0)
+    }
+
+    /// The set with these bits.
+    ///
+    /// # Errors
+    /// Reserved bits are set, or a constraint of the set does not hold.
+    pub const fn from_bits(bits: u8) -> Result<Self, codec::FlagsError> {
+        match Self(bits).check() {
+            Ok(()) => Ok(Self(bits)),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The bits on the wire.
+    pub const fn bits(self) -> u8 {
+        self.0
+    }
+
+    /// Whether all flags of `other` are set.
+    pub const fn contains(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// Sets all flags of `other`.
+    pub const fn insert(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
+
+    /// Clears all flags of `other`.
+    pub const fn remove(&mut self, other: Self) {
+        self.0 &= !other.0;
+    }
+
+    /// This set with all flags of `other`.
+    #[must_use]
+    pub const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether `low` is set.
+    pub const fn is_low(self) -> bool {
+        self.contains(Self::LOW)
+    }
+
+    /// Whether `mid` is set.
+    pub const fn is_mid(self) -> bool {
+        self.contains(Self::MID)
+    }
+
+    /// Checks the set: reserved bits, then its constraints.
+    ///
+    /// # Errors
+    /// The first that does not hold.
+    pub const fn check(self) -> Result<(), codec::FlagsError> {
+        let reserved = self.0 & !0x03;
+        if reserved != 0 {
+            return Err(codec::FlagsError::Reserved(reserved as u64));
+        }
+        if self.is_low() && self.is_mid() {
+            return Err(codec::FlagsError::Require("!(low && mid)"));
+        }
+        Ok(())
+    }
+}
+
+impl ::core::ops::BitOr for Marks {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        self.with(other)
+    }
+}
+
+impl ::core::fmt::Debug for Marks {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        let names = Self::FLAG_NAMES.iter().filter(|(_, flag)| self.contains(*flag));
+        f.debug_set().entries(names.map(|(name, _)| name)).finish()
+    }
+}
+
+impl codec::serde::Serialize for Marks {
+    fn serialize<S: codec::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        let names = Self::FLAG_NAMES.iter().filter(|(_, flag)| self.contains(*flag));
+        serializer.collect_seq(names.map(|(name, _)| name))
+    }
+}
+
+impl<'de> codec::serde::Deserialize<'de> for Marks {
+    fn deserialize<D: codec::serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        let mut flags = Self::empty();
+        for name in <Vec<
+            String,
+        > as codec::serde::Deserialize>::deserialize(deserializer)? {
+            match Self::FLAG_NAMES.iter().find(|(known, _)| *known == name) {
+                Some((_, flag)) => flags.insert(*flag),
+                None => {
+                    let unknown = format_args!("no flag is called {name}");
+                    return Err(codec::serde::de::Error::custom(unknown));
+                }
+            }
+        }
+        Ok(flags)
+    }
+}
+
+/// The head of an IPv4 packet, as far as one can see without sums.
+///
+/// | offset | bytes | field | on the wire |
+/// |---|---|---|---|
+/// | 0 | 1 | `version` | 4 bits, always 4 |
+/// | 1 | 0 | `words` | 4 bits, 5 to 15 |
+/// | 1 | 1 | `service` | 6 bits |
+/// | 2 | 0 | `congestion` | 2 bits |
+/// | 2 | 2 | `length` | u16 big-endian, the bytes of `body` and 2 |
+/// | 4 | 2 | `spare` | one bit |
+/// | 6 | 0 | `whole` | one bit |
+/// | 6 | 0 | `more` | one bit |
+/// | 6 | 0 | `offset` | 13 bits |
+/// | 6 | 0..=100 | `body` | 0 to 100 bytes, as `length` says |
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
+#[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
+pub struct Head {
+    /// On the wire: 4 bits, 5 to 15.
+    pub words: u8,
+    /// On the wire: 6 bits.
+    pub service: u8,
+    /// On the wire: 2 bits.
+    pub congestion: u8,
+    /// On the wire: one bit.
+    pub spare: bool,
+    /// On the wire: one bit.
+    pub whole: bool,
+    /// On the wire: one bit.
+    pub more: bool,
+    /// On the wire: 13 bits.
+    pub offset: u16,
+    /// On the wire: 0 to 100 bytes, as `length` says.
+    #[serde(with = "::packetwright::codec::hex")]
+    pub body: Bytes,
+}
+
+impl codec::Encode for Head {
+    fn encoded_len(&self) -> usize {
+        6 + self.body.len()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        codec::check_range(self.words, 5, 15).within("words")?;
+        out.put(&[self.words | 0x40]);
+        codec::check_range(self.service, 0, 63).within("service")?;
+        codec::check_range(self.congestion, 0, 3).within("congestion")?;
+        out.put(&[self.service << 2 | self.congestion]);
+        codec::check_length(self.body.len(), 0, 100).within("length")?;
+        out.put(&(self.body.len() as u16 + 2).to_be_bytes());
+        codec::check_range(self.offset, 0, 8191).within("offset")?;
+        out.put(
+            &(u16::from(self.spare) << 15 | u16::from(self.whole) << 14
+                | u16::from(self.more) << 13 | self.offset)
+                .to_be_bytes(),
+        );
+        out.put(&self.body);
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for Head {
+    const MIN_LEN: usize = 6;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let run = reader.read_u8().within("version")?;
+        let start = reader.offset() - 1;
+        let version = run >> 4;
+        reader.expect_constant(start, version, 4).within("version")?;
+        let start = reader.offset() - 1;
+        let words = run & 0x0f;
+        reader.expect_range(start, words, 5, 15).within("words")?;
+        let run = reader.read_u8().within("service")?;
+        let service = run >> 2;
+        let congestion = run & 0x03;
+        let start = reader.offset();
+        let length = reader.read_u16_be().within("length")?;
+        reader.expect_length(start, i128::from(length) - 2, 0, 100).within("length")?;
+        let run = reader.read_u16_be().within("spare")?;
+        let spare = run >> 15 & 1 != 0;
+        let whole = run >> 14 & 1 != 0;
+        let more = run >> 13 & 1 != 0;
+        let offset = run & 0x1fff;
+        let body = reader.read_measured(u64::from(length) - 2).within("body")?;
+        let body = reader.own(body);
+        Ok(Self {
+            words,
+            service,
+            congestion,
+            spare,
+            whole,
+            more,
+            offset,
+            body,
+        })
+    }
+}
+
+/// [`Head`] as a view that borrows from the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HeadRef<'a> {
+    /// On the wire: 4 bits, 5 to 15.
+    pub words: u8,
+    /// On the wire: 6 bits.
+    pub service: u8,
+    /// On the wire: 2 bits.
+    pub congestion: u8,
+    /// On the wire: one bit.
+    pub spare: bool,
+    /// On the wire: one bit.
+    pub whole: bool,
+    /// On the wire: one bit.
+    pub more: bool,
+    /// On the wire: 13 bits.
+    pub offset: u16,
+    /// On the wire: 0 to 100 bytes, as `length` says.
+    pub body: &'a [u8],
+}
+
+impl codec::Encode for HeadRef<'_> {
+    fn encoded_len(&self) -> usize {
+        6 + self.body.len()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        codec::check_range(self.words, 5, 15).within("words")?;
+        out.put(&[self.words | 0x40]);
+        codec::check_range(self.service, 0, 63).within("service")?;
+        codec::check_range(self.congestion, 0, 3).within("congestion")?;
+        out.put(&[self.service << 2 | self.congestion]);
+        codec::check_length(self.body.len(), 0, 100).within("length")?;
+        out.put(&(self.body.len() as u16 + 2).to_be_bytes());
+        codec::check_range(self.offset, 0, 8191).within("offset")?;
+        out.put(
+            &(u16::from(self.spare) << 15 | u16::from(self.whole) << 14
+                | u16::from(self.more) << 13 | self.offset)
+                .to_be_bytes(),
+        );
+        out.put(self.body);
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for HeadRef<'a> {
+    const MIN_LEN: usize = 6;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let run = reader.read_u8().within("version")?;
+        let start = reader.offset() - 1;
+        let version = run >> 4;
+        reader.expect_constant(start, version, 4).within("version")?;
+        let start = reader.offset() - 1;
+        let words = run & 0x0f;
+        reader.expect_range(start, words, 5, 15).within("words")?;
+        let run = reader.read_u8().within("service")?;
+        let service = run >> 2;
+        let congestion = run & 0x03;
+        let start = reader.offset();
+        let length = reader.read_u16_be().within("length")?;
+        reader.expect_length(start, i128::from(length) - 2, 0, 100).within("length")?;
+        let run = reader.read_u16_be().within("spare")?;
+        let spare = run >> 15 & 1 != 0;
+        let whole = run >> 14 & 1 != 0;
+        let more = run >> 13 & 1 != 0;
+        let offset = run & 0x1fff;
+        let body = reader.read_measured(u64::from(length) - 2).within("body")?;
+        Ok(Self {
+            words,
+            service,
+            congestion,
+            spare,
+            whole,
+            more,
+            offset,
+            body,
+        })
+    }
+}
+
+/// Widths that cross bytes, signs, and constants in the middle.
+///
+/// | offset | bytes | field | on the wire |
+/// |---|---|---|---|
+/// | 0 | 3 | `a` | 3 bits |
+/// | 3 | 0 | `b` | 7 signed bits |
+/// | 3 | 0 | `c` | 1 bits, always 1 |
+/// | 3 | 0 | `d` | 13 bits, 5 to 8000 |
+/// | 3 | 1 | `e` | i8 |
+/// | 4 | 6 | `f` | u48 big-endian, 0 to 281474976710640 |
+/// | 10 | 2 | `first` | 4 bits |
+/// | 12 | 0 | `g` | one byte, 0 or 1 |
+/// | 12 | 0 | `h` | 4 bits, always 5 |
+/// | 12 | 8 | `i` | i64 big-endian |
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
+#[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
+pub struct Crossing {
+    /// On the wire: 3 bits.
+    pub a: u8,
+    /// On the wire: 7 signed bits.
+    pub b: i8,
+    /// On the wire: 13 bits, 5 to 8000.
+    pub d: u16,
+    /// On the wire: i8.
+    pub e: i8,
+    /// On the wire: u48 big-endian, 0 to 281474976710640.
+    pub f: u64,
+    /// On the wire: 4 bits.
+    pub first: u8,
+    /// On the wire: one byte, 0 or 1.
+    pub g: bool,
+    /// On the wire: i64 big-endian.
+    pub i: i64,
+}
+
+impl codec::Encode for Crossing {
+    fn encoded_len(&self) -> usize {
+        20
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        codec::check_range(self.a, 0, 7).within("a")?;
+        codec::check_range(self.b, -64, 63).within("b")?;
+        codec::check_range(self.d, 5, 8000).within("d")?;
+        out.put(
+            &(u32::from(self.a) << 21 | (self.b as u32 & 0x7f) << 14 | u32::from(self.d)
+                | 0x00_2000)
+                .to_be_bytes()[1..],
+        );
+        out.put(&self.e.to_be_bytes());
+        codec::check_range(self.f, 0, 281_474_976_710_640).within("f")?;
+        out.put(&self.f.to_be_bytes()[2..]);
+        codec::check_range(self.first, 0, 15).within("first")?;
+        out.put(
+            &(u16::from(self.first) << 12 | u16::from(self.g) << 4 | 0x0005)
+                .to_be_bytes(),
+        );
+        out.put(&self.i.to_be_bytes());
+        codec::check_require(self.a != 7, "a != 7")?;
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for Crossing {
+    const MIN_LEN: usize = 20;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let begin = reader.offset();
+        let run = reader.read_u24_be().within("a")?;
+        let a = (run >> 21) as u8;
+        let b = ((run << 11) as i32 >> 25) as i8;
+        let start = reader.offset() - 2;
+        let c = (run >> 13 & 0x01) as u8;
+        reader.expect_constant(start, c, 1).within("c")?;
+        let start = reader.offset() - 2;
+        let d = (run & 0x1fff) as u16;
+        reader.expect_range(start, d, 5, 8000).within("d")?;
+        let e = reader.read_i8().within("e")?;
+        let start = reader.offset();
+        let f = reader.read_u48_be().within("f")?;
+        reader.expect_range(start, f, 0, 281_474_976_710_640).within("f")?;
+        let run = reader.read_u16_be().within("first")?;
+        let first = (run >> 12) as u8;
+        let start = reader.offset() - 2;
+        let g = reader.expect_bool(start, (run >> 4 & 0xff) as u8).within("g")?;
+        let start = reader.offset() - 1;
+        let h = (run & 0x0f) as u8;
+        reader.expect_constant(start, h, 5).within("h")?;
+        let i = reader.read_i64_be().within("i")?;
+        reader.expect_require(begin, a != 7, "a != 7")?;
+        Ok(Self { a, b, d, e, f, first, g, i })
+    }
+}
+
+/// The same in the other order.
+///
+/// | offset | bytes | field | on the wire |
+/// |---|---|---|---|
+/// | 0 | 3 | `a` | 3 bits |
+/// | 3 | 0 | `b` | 7 signed bits |
+/// | 3 | 0 | `c` | 1 bits, always 1 |
+/// | 3 | 0 | `d` | 13 bits, 5 to 8000 |
+/// | 3 | 3 | `step` | [`Step`] as 5 signed bits |
+/// | 6 | 0 | `e` | i8 |
+/// | 6 | 0 | `f` | 7 bits |
+/// | 6 | 0 | `count` | 4 bits, the elements of `list` |
+/// | 6 | 2 | `size` | 12 bits, the bytes of `text` |
+/// | 8 | 0 | `tail` | 4 bits |
+/// | 8 | 0..=30 | `list` | 0 to 15 elements, as `count` says, each u16 big-endian |
+/// |  | 0..=4000 | `text` | 0 to 4000 bytes of UTF-8, as `size` says |
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
+#[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
+pub struct Little {
+    /// On the wire: 3 bits.
+    pub a: u8,
+    /// On the wire: 7 signed bits.
+    pub b: i8,
+    /// On the wire: 13 bits, 5 to 8000.
+    pub d: u16,
+    /// On the wire: [`Step`] as 5 signed bits.
+    pub step: Step,
+    /// On the wire: i8.
+    pub e: i8,
+    /// On the wire: 7 bits.
+    pub f: u8,
+    /// On the wire: 4 bits.
+    pub tail: u8,
+    /// On the wire: 0 to 15 elements, as `count` says, each u16 big-endian.
+    pub list: Vec<u16>,
+    /// On the wire: 0 to 4000 bytes of UTF-8, as `size` says.
+    pub text: String,
+}
+
+impl codec::Encode for Little {
+    fn encoded_len(&self) -> usize {
+        8 + self.list.len() * 2 + self.text.len()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        codec::check_range(self.a, 0, 7).within("a")?;
+        codec::check_range(self.b, -64, 63).within("b")?;
+        codec::check_range(self.d, 5, 8000).within("d")?;
+        out.put(
+            &(u32::from(self.a) | (self.b as u32 & 0x7f) << 3 | u32::from(self.d) << 11
+                | 0x00_0400)
+                .to_le_bytes()[..3],
+        );
+        codec::check_range(self.f, 0, 127).within("f")?;
+        codec::check_length(self.list.len(), 0, 15).within("count")?;
+        out.put(
+            &((self.step.number() as u32 & 0x1f) | (self.e as u32 & 0xff) << 5
+                | u32::from(self.f) << 13 | (self.list.len() as u32) << 20)
+                .to_le_bytes()[..3],
+        );
+        codec::check_length(self.text.len(), 0, 4000).within("size")?;
+        codec::check_range(self.tail, 0, 15).within("tail")?;
+        out.put(&((self.text.len() as u16) | u16::from(self.tail) << 12).to_le_bytes());
+        for element in &self.list {
+            out.put(&element.to_be_bytes());
+        }
+        out.put(self.text.as_bytes());
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for Little {
+    const MIN_LEN: usize = 8;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let run = reader.read_u24_le().within("a")?;
+        let a = (run & 0x07) as u8;
+        let b = ((run << 22) as i32 >> 25) as i8;
+        let start = reader.offset() - 2;
+        let c = (run >> 10 & 0x01) as u8;
+        reader.expect_constant(start, c, 1).within("c")?;
+        let start = reader.offset() - 2;
+        let d = (run >> 11) as u16;
+        reader.expect_range(start, d, 5, 8000).within("d")?;
+        let run = reader.read_u24_le().within("step")?;
+        let start = reader.offset() - 3;
+        let step = {
+            let number = ((run << 27) as i32 >> 27) as i8;
+            reader
+                .expect_variant(start, number, Step::from_number(number))
+                .within("step")?
+        };
+        let e = ((run << 19) as i32 >> 24) as i8;
+        let f = (run >> 13 & 0x7f) as u8;
+        let start = reader.offset() - 1;
+        let count = (run >> 20) as u8;
+        reader.expect_length(start, count, 0, 15).within("count")?;
+        let run = reader.read_u16_le().within("size")?;
+        let start = reader.offset() - 2;
+        let size = run & 0x0fff;
+        reader.expect_length(start, size, 0, 4000).within("size")?;
+        let tail = (run >> 12) as u8;
+        let list = reader
+            .read_list(count.into(), 2, |reader| reader.read_u16_be())
+            .within("list")?;
+        let start = reader.offset();
+        let text = reader.read_measured(size.into()).within("text")?;
+        let text = String::from(reader.expect_text(start, text).within("text")?);
+        Ok(Self {
+            a,
+            b,
+            d,
+            step,
+            e,
+            f,
+            tail,
+            list,
+            text,
+        })
+    }
+}
+
+/// [`Little`] as a view that borrows from the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LittleRef<'a> {
+    /// On the wire: 3 bits.
+    pub a: u8,
+    /// On the wire: 7 signed bits.
+    pub b: i8,
+    /// On the wire: 13 bits, 5 to 8000.
+    pub d: u16,
+    /// On the wire: [`Step`] as 5 signed bits.
+    pub step: Step,
+    /// On the wire: i8.
+    pub e: i8,
+    /// On the wire: 7 bits.
+    pub f: u8,
+    /// On the wire: 4 bits.
+    pub tail: u8,
+    /// On the wire: 0 to 15 elements, as `count` says, each u16 big-endian.
+    pub list: codec::List<'a, u16>,
+    /// On the wire: 0 to 4000 bytes of UTF-8, as `size` says.
+    pub text: &'a str,
+}
+
+impl codec::Encode for LittleRef<'_> {
+    fn encoded_len(&self) -> usize {
+        8 + self.list.len() * 2 + self.text.len()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        codec::check_range(self.a, 0, 7).within("a")?;
+        codec::check_range(self.b, -64, 63).within("b")?;
+        codec::check_range(self.d, 5, 8000).within("d")?;
+        out.put(
+            &(u32::from(self.a) | (self.b as u32 & 0x7f) << 3 | u32::from(self.d) << 11
+                | 0x00_0400)
+                .to_le_bytes()[..3],
+        );
+        codec::check_range(self.f, 0, 127).within("f")?;
+        codec::check_length(self.list.len(), 0, 15).within("count")?;
+        out.put(
+            &((self.step.number() as u32 & 0x1f) | (self.e as u32 & 0xff) << 5
+                | u32::from(self.f) << 13 | (self.list.len() as u32) << 20)
+                .to_le_bytes()[..3],
+        );
+        codec::check_length(self.text.len(), 0, 4000).within("size")?;
+        codec::check_range(self.tail, 0, 15).within("tail")?;
+        out.put(&((self.text.len() as u16) | u16::from(self.tail) << 12).to_le_bytes());
+        for element in self.list.iter() {
+            out.put(&element.to_be_bytes());
+        }
+        out.put(self.text.as_bytes());
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for LittleRef<'a> {
+    const MIN_LEN: usize = 8;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let run = reader.read_u24_le().within("a")?;
+        let a = (run & 0x07) as u8;
+        let b = ((run << 22) as i32 >> 25) as i8;
+        let start = reader.offset() - 2;
+        let c = (run >> 10 & 0x01) as u8;
+        reader.expect_constant(start, c, 1).within("c")?;
+        let start = reader.offset() - 2;
+        let d = (run >> 11) as u16;
+        reader.expect_range(start, d, 5, 8000).within("d")?;
+        let run = reader.read_u24_le().within("step")?;
+        let start = reader.offset() - 3;
+        let step = {
+            let number = ((run << 27) as i32 >> 27) as i8;
+            reader
+                .expect_variant(start, number, Step::from_number(number))
+                .within("step")?
+        };
+        let e = ((run << 19) as i32 >> 24) as i8;
+        let f = (run >> 13 & 0x7f) as u8;
+        let start = reader.offset() - 1;
+        let count = (run >> 20) as u8;
+        reader.expect_length(start, count, 0, 15).within("count")?;
+        let run = reader.read_u16_le().within("size")?;
+        let start = reader.offset() - 2;
+        let size = run & 0x0fff;
+        reader.expect_length(start, size, 0, 4000).within("size")?;
+        let tail = (run >> 12) as u8;
+        let list = codec::List::read(reader, count.into(), |reader| reader.read_u16_be())
+            .within("list")?;
+        let start = reader.offset();
+        let text = reader.read_measured(size.into()).within("text")?;
+        let text = reader.expect_text(start, text).within("text")?;
+        Ok(Self {
+            a,
+            b,
+            d,
+            step,
+            e,
+            f,
+            tail,
+            list,
+            text,
+        })
+    }
+}
+
+/// Everything that has a number may have few bits.
+///
+/// | offset | bytes | field | on the wire |
+/// |---|---|---|---|
+/// | 0 | 1 | `opcode` | [`Opcode`] as 4 bits |
+/// | 1 | 0 | `level` | [`Level`] as 3 bits |
+/// | 1 | 0 | `answer` | one bit |
+/// | 1 | 2 | `marks` | [`Marks`] as 3 bits |
+/// | 3 | 0 | `truth` | one byte, 0 or 1 |
+/// | 3 | 0 | `last` | 5 bits |
+/// | 3 | 8 | `all` | u64 big-endian |
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
+#[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
+pub struct Kinds {
+    /// On the wire: [`Opcode`] as 4 bits.
+    pub opcode: Opcode,
+    /// On the wire: [`Level`] as 3 bits.
+    pub level: Level,
+    /// On the wire: one bit.
+    pub answer: bool,
+    /// On the wire: [`Marks`] as 3 bits.
+    pub marks: Marks,
+    /// On the wire: one byte, 0 or 1.
+    pub truth: bool,
+    /// On the wire: 5 bits.
+    pub last: u8,
+    /// On the wire: u64 big-endian.
+    pub all: u64,
+}
+
+impl codec::Encode for Kinds {
+    fn encoded_len(&self) -> usize {
+        11
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        codec::check_variant(self.opcode.is_canonical(), self.opcode.number())
+            .within("opcode")?;
+        out.put(
+            &[
+                self.opcode.number() << 4 | self.level.number() << 1
+                    | u8::from(self.answer),
+            ],
+        );
+        codec::check_flags(self.marks.check()).within("marks")?;
+        codec::check_range(self.last, 0, 31).within("last")?;
+        out.put(
+            &(u16::from(self.marks.bits()) << 13 | u16::from(self.truth) << 5
+                | u16::from(self.last))
+                .to_be_bytes(),
+        );
+        out.put(&self.all.to_be_bytes());
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for Kinds {
+    const MIN_LEN: usize = 11;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let run = reader.read_u8().within("opcode")?;
+        let opcode = Opcode::from_number(run >> 4);
+        let start = reader.offset() - 1;
+        let level = {
+            let number = run >> 1 & 0x07;
+            reader
+                .expect_variant(start, number, Level::from_number(number))
+                .within("level")?
+        };
+        let answer = run & 1 != 0;
+        let run = reader.read_u16_be().within("marks")?;
+        let start = reader.offset() - 2;
+        let marks = reader
+            .expect_flags(start, Marks::from_bits((run >> 13) as u8))
+            .within("marks")?;
+        let start = reader.offset() - 2;
+        let truth = reader.expect_bool(start, (run >> 5 & 0xff) as u8).within("truth")?;
+        let last = (run & 0x1f) as u8;
+        let all = reader.read_u64_be().within("all")?;
+        Ok(Self {
+            opcode,
+            level,
+            answer,
+            marks,
+            truth,
+            last,
+            all,
+        })
+    }
+}
+
+/// The union `Body`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
+#[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
+pub enum Body {
+    /// What there is if the number is 1.
+    Small {
+        /// On the wire: u8.
+        value: u8,
+    },
+    /// What there is if the number is 2.
+    Large {
+        /// On the wire: one bit.
+        high: bool,
+        /// On the wire: 7 bits.
+        low: u8,
+        /// On the wire: u32 big-endian; there if `high`.
+        value: Option<u32>,
+    },
+    /// What there is if the number has no arm of its own.
+    Other {
+        /// The number, which has no arm of its own.
+        ///
+        /// On the wire: nothing; it is the number that chose the arm.
+        tag: u8,
+        /// On the wire: 0 to 255 bytes, their number in front as u8.
+        #[serde(with = "::packetwright::codec::hex")]
+        raw: Bytes,
+    },
+}
+
+impl codec::Encode for Body {
+    fn encoded_len(&self) -> usize {
+        match self {
+            Self::Small { .. } => 1,
+            Self::Large { value, .. } => 1 + value.as_ref().map_or(0, |_| 4),
+            Self::Other { raw, .. } => 1 + raw.len(),
+        }
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        match self {
+            Self::Small { value } => {
+                out.put(&[*value]);
+            }
+            Self::Large { high, low, value } => {
+                codec::check_range(*low, 0, 127).within("low")?;
+                out.put(&[u8::from(*high) << 7 | *low]);
+                codec::check_presence(value.is_some(), *high).within("value")?;
+                if let Some(value) = value {
+                    out.put(&value.to_be_bytes());
+                }
+            }
+            Self::Other { tag, raw } => {
+                codec::check_variant(!matches!(* tag, 1 | 2), *tag).within("tag")?;
+                codec::check_range(*tag, 0, 15).within("tag")?;
+                codec::check_length(raw.len(), 0, 255).within("raw")?;
+                out.put(&[raw.len() as u8]);
+                out.put(raw);
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Body {
+    /// The value of the selecting field for this arm.
+    pub const fn selector(&self) -> u8 {
+        match self {
+            Self::Small { .. } => 1,
+            Self::Large { .. } => 2,
+            Self::Other { tag: number, .. } => *number,
+        }
+    }
+
+    /// Reads the arm that the selecting field says.
+    ///
+    /// # Errors
+    /// The first fault in wire order, or there is no such arm.
+    pub fn decode(
+        reader: &mut codec::Reader<'_>,
+        selector: u8,
+    ) -> Result<Self, codec::DecodeError> {
+        match selector {
+            1 => {
+                let value = reader.read_u8().within("value")?;
+                Ok(Self::Small { value })
+            }
+            2 => {
+                let run = reader.read_u8().within("high")?;
+                let high = run >> 7 & 1 != 0;
+                let low = run & 0x7f;
+                let value = if high {
+                    Some(reader.read_u32_be().within("value")?)
+                } else {
+                    None
+                };
+                Ok(Self::Large { high, low, value })
+            }
+            tag => {
+                let start = reader.offset();
+                let prefix = reader.read_u8().within("raw")?;
+                let raw = reader.read_content(start, prefix.into()).within("raw")?;
+                let raw = reader.own(raw);
+                Ok(Self::Other { tag, raw })
+            }
+        }
+    }
+}
+
+/// [`Body`] as a view that borrows from the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BodyRef<'a> {
+    /// What there is if the number is 1.
+    Small {
+        /// On the wire: u8.
+        value: u8,
+    },
+    /// What there is if the number is 2.
+    Large {
+        /// On the wire: one bit.
+        high: bool,
+        /// On the wire: 7 bits.
+        low: u8,
+        /// On the wire: u32 big-endian; there if `high`.
+        value: Option<u32>,
+    },
+    /// What there is if the number has no arm of its own.
+    Other {
+        /// The number, which has no arm of its own.
+        ///
+        /// On the wire: nothing; it is the number that chose the arm.
+        tag: u8,
+        /// On the wire: 0 to 255 bytes, their number in front as u8.
+        raw: &'a [u8],
+    },
+}
+
+impl codec::Encode for BodyRef<'_> {
+    fn encoded_len(&self) -> usize {
+        match self {
+            Self::Small { .. } => 1,
+            Self::Large { value, .. } => 1 + value.as_ref().map_or(0, |_| 4),
+            Self::Other { raw, .. } => 1 + raw.len(),
+        }
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        match self {
+            Self::Small { value } => {
+                out.put(&[*value]);
+            }
+            Self::Large { high, low, value } => {
+                codec::check_range(*low, 0, 127).within("low")?;
+                out.put(&[u8::from(*high) << 7 | *low]);
+                codec::check_presence(value.is_some(), *high).within("value")?;
+                if let Some(value) = value {
+                    out.put(&value.to_be_bytes());
+                }
+            }
+            Self::Other { tag, raw } => {
+                codec::check_variant(!matches!(* tag, 1 | 2), *tag).within("tag")?;
+                codec::check_range(*tag, 0, 15).within("tag")?;
+                codec::check_length(raw.len(), 0, 255).within("raw")?;
+                out.put(&[raw.len() as u8]);
+                out.put(raw);
+            }
+        }
+        Ok(())
+    }
+}
+
+impl<'a> BodyRef<'a> {
+    /// The value of the selecting field for this arm.
+    pub const fn selector(&self) -> u8 {
+        match self {
+            Self::Small { .. } => 1,
+            Self::Large { .. } => 2,
+            Self::Other { tag: number, .. } => *number,
+        }
+    }
+
+    /// Reads the arm that the selecting field says.
+    ///
+    /// # Errors
+    /// The first fault in wire order, or there is no such arm.
+    pub fn decode(
+        reader: &mut codec::Reader<'a>,
+        selector: u8,
+    ) -> Result<Self, codec::DecodeError> {
+        match selector {
+            1 => {
+                let value = reader.read_u8().within("value")?;
+                Ok(Self::Small { value })
+            }
+            2 => {
+                let run = reader.read_u8().within("high")?;
+                let high = run >> 7 & 1 != 0;
+                let low = run & 0x7f;
+                let value = if high {
+                    Some(reader.read_u32_be().within("value")?)
+                } else {
+                    None
+                };
+                Ok(Self::Large { high, low, value })
+            }
+            tag => {
+                let start = reader.offset();
+                let prefix = reader.read_u8().within("raw")?;
+                let raw = reader.read_content(start, prefix.into()).within("raw")?;
+                Ok(Self::Other { tag, raw })
+            }
+        }
+    }
+}
+
+/// The union `Packed`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
+#[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
+pub enum Packed {
+    /// What there is if the number is 4.
+    Four {
+        /// On the wire: 12 bits.
+        value: u16,
+    },
+    /// What there is if the number is 6.
+    Six {
+        /// On the wire: u8.
+        class: u8,
+        /// On the wire: 20 bits.
+        flow: u32,
+    },
+    /// What there is if the number has no arm of its own.
+    Unknown {
+        /// On the wire: 4 bits.
+        version: u8,
+        /// On the wire: 4 bits.
+        low: u8,
+    },
+}
+
+impl codec::Encode for Packed {
+    fn encoded_len(&self) -> usize {
+        match self {
+            Self::Four { .. } => 2,
+            Self::Six { .. } => 4,
+            Self::Unknown { .. } => 1,
+        }
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        match self {
+            Self::Four { value } => {
+                codec::check_range(*value, 0, 4095).within("value")?;
+                out.put(&(*value | 0x4000).to_be_bytes());
+            }
+            Self::Six { class, flow } => {
+                codec::check_range(*flow, 0, 1_048_575).within("flow")?;
+                out.put(&(u32::from(*class) << 20 | *flow | 0x6000_0000).to_be_bytes());
+            }
+            Self::Unknown { version, low } => {
+                codec::check_variant(!matches!(* version, 4 | 6), *version)
+                    .within("version")?;
+                codec::check_range(*version, 0, 15).within("version")?;
+                codec::check_range(*low, 0, 15).within("low")?;
+                out.put(&[*version << 4 | *low]);
+            }
+        }
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for Packed {
+    const MIN_LEN: usize = 1;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        match reader.peek_bits_be(4)? {
+            4 => {
+                let run = reader.read_u16_be().within("version")?;
+                let start = reader.offset() - 2;
+                let version = (run >> 12) as u8;
+                reader.expect_constant(start, version, 4).within("version")?;
+                let value = run & 0x0fff;
+                Ok(Self::Four { value })
+            }
+            6 => {
+                let run = reader.read_u32_be().within("version")?;
+                let start = reader.offset() - 4;
+                let version = (run >> 28) as u8;
+                reader.expect_constant(start, version, 6).within("version")?;
+                let class = (run >> 20 & 0xff) as u8;
+                let flow = run & 0x0f_ffff;
+                Ok(Self::Six { class, flow })
+            }
+            _ => {
+                let run = reader.read_u8().within("version")?;
+                let version = run >> 4;
+                let low = run & 0x0f;
+                Ok(Self::Unknown { version, low })
+            }
+        }
+    }
+}
+
+/// The structure `Chosen`.
+///
+/// | offset | bytes | field | on the wire |
+/// |---|---|---|---|
+/// | 0 | 1 | `kind` | 4 bits, says which arm `body` has |
+/// | 1 | 0 | `urgent` | one bit |
+/// | 1 | 0 | `spare` | 3 bits, always 0 |
+/// | 1 | 0..=2 | `later` | u16 big-endian; there if `urgent` |
+/// |  | 1..=256 | `body` | [`Body`] |
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
+#[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
+pub struct Chosen {
+    /// On the wire: one bit.
+    pub urgent: bool,
+    /// On the wire: u16 big-endian; there if `urgent`.
+    pub later: Option<u16>,
+    /// On the wire: [`Body`].
+    pub body: Body,
+}
+
+impl codec::Encode for Chosen {
+    fn encoded_len(&self) -> usize {
+        1 + self.later.as_ref().map_or(0, |_| 2) + self.body.encoded_len()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        codec::check_range(self.body.selector(), 0, 15).within("kind")?;
+        out.put(&[self.body.selector() << 4 | u8::from(self.urgent) << 3]);
+        codec::check_presence(self.later.is_some(), self.urgent).within("later")?;
+        if let Some(later) = &self.later {
+            out.put(&later.to_be_bytes());
+        }
+        self.body.encode(out).within("body")?;
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for Chosen {
+    const MIN_LEN: usize = 2;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let run = reader.read_u8().within("kind")?;
+        let kind = run >> 4;
+        let urgent = run >> 3 & 1 != 0;
+        let start = reader.offset() - 1;
+        let spare = run & 0x07;
+        reader.expect_constant(start, spare, 0).within("spare")?;
+        let later = if urgent {
+            Some(reader.read_u16_be().within("later")?)
+        } else {
+            None
+        };
+        let body = Body::decode(reader, kind).within("body")?;
+        Ok(Self { urgent, later, body })
+    }
+}
+
+/// [`Chosen`] as a view that borrows from the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ChosenRef<'a> {
+    /// On the wire: one bit.
+    pub urgent: bool,
+    /// On the wire: u16 big-endian; there if `urgent`.
+    pub later: Option<u16>,
+    /// On the wire: [`Body`].
+    pub body: BodyRef<'a>,
+}
+
+impl codec::Encode for ChosenRef<'_> {
+    fn encoded_len(&self) -> usize {
+        1 + self.later.as_ref().map_or(0, |_| 2) + self.body.encoded_len()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        codec::check_range(self.body.selector(), 0, 15).within("kind")?;
+        out.put(&[self.body.selector() << 4 | u8::from(self.urgent) << 3]);
+        codec::check_presence(self.later.is_some(), self.urgent).within("later")?;
+        if let Some(later) = &self.later {
+            out.put(&later.to_be_bytes());
+        }
+        self.body.encode(out).within("body")?;
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for ChosenRef<'a> {
+    const MIN_LEN: usize = 2;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let run = reader.read_u8().within("kind")?;
+        let kind = run >> 4;
+        let urgent = run >> 3 & 1 != 0;
+        let start = reader.offset() - 1;
+        let spare = run & 0x07;
+        reader.expect_constant(start, spare, 0).within("spare")?;
+        let later = if urgent {
+            Some(reader.read_u16_be().within("later")?)
+        } else {
+            None
+        };
+        let body = BodyRef::decode(reader, kind).within("body")?;
+        Ok(Self { urgent, later, body })
+    }
+}
+
+/// The messages `Message`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
+#[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
+pub enum Message {
+    /// The message `Heads`.
+    Heads(Heads),
+    /// The message `Crossed`.
+    Crossed(Crossed),
+    /// The message `Kind`.
+    Kind(Kind),
+    /// The message `Choice`.
+    Choice(Choice),
+}
+
+impl Message {
+    /// The tag in front of the message.
+    pub const fn tag(&self) -> u8 {
+        match self {
+            Self::Heads(_) => 1,
+            Self::Crossed(_) => 2,
+            Self::Kind(_) => 3,
+            Self::Choice(_) => 4,
+        }
+    }
+
+    /// The message's name in the spec.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Heads(_) => "Heads",
+            Self::Crossed(_) => "Crossed",
+            Self::Kind(_) => "Kind",
+            Self::Choice(_) => "Choice",
+        }
+    }
+}
+
+impl codec::Encode for Message {
+    fn encoded_len(&self) -> usize {
+        1
+            + match self {
+                Self::Heads(body) => body.encoded_len(),
+                Self::Crossed(body) => body.encoded_len(),
+                Self::Kind(body) => body.encoded_len(),
+                Self::Choice(body) => body.encoded_len(),
+            }
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        match self {
+            Self::Heads(body) => {
+                out.put(&[1]);
+                body.encode(out)
+            }
+            Self::Crossed(body) => {
+                out.put(&[2]);
+                body.encode(out)
+            }
+            Self::Kind(body) => {
+                out.put(&[3]);
+                body.encode(out)
+            }
+            Self::Choice(body) => {
+                out.put(&[4]);
+                body.encode(out)
+            }
+        }
+    }
+}
+
+impl<'a> codec::Decode<'a> for Message {
+    const MIN_LEN: usize = 2;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let start = reader.offset();
+        match reader.read_u8()? {
+            1 => Heads::decode(reader).map(Self::Heads),
+            2 => Crossed::decode(reader).map(Self::Crossed),
+            3 => Kind::decode(reader).map(Self::Kind),
+            4 => Choice::decode(reader).map(Self::Choice),
+            tag => Err(codec::DecodeError::unknown_message(start, tag)),
+        }
+    }
+}
+
+impl From<Heads> for Message {
+    fn from(body: Heads) -> Self {
+        Self::Heads(body)
+    }
+}
+
+impl From<Crossed> for Message {
+    fn from(body: Crossed) -> Self {
+        Self::Crossed(body)
+    }
+}
+
+impl From<Kind> for Message {
+    fn from(body: Kind) -> Self {
+        Self::Kind(body)
+    }
+}
+
+impl From<Choice> for Message {
+    fn from(body: Choice) -> Self {
+        Self::Choice(body)
+    }
+}
+
+/// [`Message`] as a view that borrows from the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MessageRef<'a> {
+    /// The message `Heads`.
+    Heads(HeadsRef<'a>),
+    /// The message `Crossed`.
+    Crossed(CrossedRef<'a>),
+    /// The message `Kind`.
+    Kind(Kind),
+    /// The message `Choice`.
+    Choice(ChoiceRef<'a>),
+}
+
+impl MessageRef<'_> {
+    /// The tag in front of the message.
+    pub const fn tag(&self) -> u8 {
+        match self {
+            Self::Heads(_) => 1,
+            Self::Crossed(_) => 2,
+            Self::Kind(_) => 3,
+            Self::Choice(_) => 4,
+        }
+    }
+
+    /// The message's name in the spec.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Heads(_) => "Heads",
+            Self::Crossed(_) => "Crossed",
+            Self::Kind(_) => "Kind",
+            Self::Choice(_) => "Choice",
+        }
+    }
+}
+
+impl codec::Encode for MessageRef<'_> {
+    fn encoded_len(&self) -> usize {
+        1
+            + match self {
+                Self::Heads(body) => body.encoded_len(),
+                Self::Crossed(body) => body.encoded_len(),
+                Self::Kind(body) => body.encoded_len(),
+                Self::Choice(body) => body.encoded_len(),
+            }
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        match self {
+            Self::Heads(body) => {
+                out.put(&[1]);
+                body.encode(out)
+            }
+            Self::Crossed(body) => {
+                out.put(&[2]);
+                body.encode(out)
+            }
+            Self::Kind(body) => {
+                out.put(&[3]);
+                body.encode(out)
+            }
+            Self::Choice(body) => {
+                out.put(&[4]);
+                body.encode(out)
+            }
+        }
+    }
+}
+
+impl<'a> codec::Decode<'a> for MessageRef<'a> {
+    const MIN_LEN: usize = 2;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let start = reader.offset();
+        match reader.read_u8()? {
+            1 => HeadsRef::decode(reader).map(Self::Heads),
+            2 => CrossedRef::decode(reader).map(Self::Crossed),
+            3 => Kind::decode(reader).map(Self::Kind),
+            4 => ChoiceRef::decode(reader).map(Self::Choice),
+            tag => Err(codec::DecodeError::unknown_message(start, tag)),
+        }
+    }
+}
+
+/// The message `Heads`.
+///
+/// | offset | bytes | field | on the wire |
+/// |---|---|---|---|
+/// | 0 | 1..=319 | `heads` | 0 to 3 elements, their number in front as u8, each [`Head`] |
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
+#[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
+pub struct Heads {
+    /// On the wire: 0 to 3 elements, their number in front as u8, each [`Head`].
+    pub heads: Vec<Head>,
+}
+
+impl codec::Encode for Heads {
+    fn encoded_len(&self) -> usize {
+        1 + self.heads.iter().map(|element| element.encoded_len()).sum::<usize>()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        codec::check_length(self.heads.len(), 0, 3).within("heads")?;
+        out.put(&[self.heads.len() as u8]);
+        for (index, element) in self.heads.iter().enumerate() {
+            element.encode(out).at(index).within("heads")?;
+        }
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for Heads {
+    const MIN_LEN: usize = 1;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let start = reader.offset();
+        let prefix = reader.read_u8().within("heads")?;
+        reader.expect_length(start, prefix, 0, 3).within("heads")?;
+        let heads = reader
+            .read_list(prefix.into(), 6, |reader| Head::decode(reader))
+            .within("heads")?;
+        Ok(Self { heads })
+    }
+}
+
+/// [`Heads`] as a view that borrows from the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HeadsRef<'a> {
+    /// On the wire: 0 to 3 elements, their number in front as u8, each [`Head`].
+    pub heads: codec::List<'a, HeadRef<'a>>,
+}
+
+impl codec::Encode for HeadsRef<'_> {
+    fn encoded_len(&self) -> usize {
+        1 + self.heads.iter().map(|element| element.encoded_len()).sum::<usize>()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        codec::check_length(self.heads.len(), 0, 3).within("heads")?;
+        out.put(&[self.heads.len() as u8]);
+        for (index, element) in self.heads.iter().enumerate() {
+            element.encode(out).at(index).within("heads")?;
+        }
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for HeadsRef<'a> {
+    const MIN_LEN: usize = 1;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let start = reader.offset();
+        let prefix = reader.read_u8().within("heads")?;
+        reader.expect_length(start, prefix, 0, 3).within("heads")?;
+        let heads = codec::List::read(
+                reader,
+                prefix.into(),
+                |reader| HeadRef::decode(reader),
+            )
+            .within("heads")?;
+        Ok(Self { heads })
+    }
+}
+
+impl protocol::Message for Heads {
+    const TAG: u64 = 1;
+    const NAME: &'static str = "Heads";
+}
+
+/// The message `Crossed`.
+///
+/// | offset | bytes | field | on the wire |
+/// |---|---|---|---|
+/// | 0 | 20 | `crossing` | [`Crossing`] |
+/// | 20 | 1..=4039 | `little` | one byte, 0 or 1, then if it is 1: [`Little`] |
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
+#[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
+pub struct Crossed {
+    /// On the wire: [`Crossing`].
+    pub crossing: Crossing,
+    /// On the wire: one byte, 0 or 1, then if it is 1: [`Little`].
+    pub little: Option<Little>,
+}
+
+impl codec::Encode for Crossed {
+    fn encoded_len(&self) -> usize {
+        21
+            + (match &self.little {
+                Some(value) => value.encoded_len(),
+                None => 0,
+            })
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        self.crossing.encode(out).within("crossing")?;
+        match &self.little {
+            None => out.put(&[0]),
+            Some(value) => {
+                out.put(&[1]);
+                value.encode(out).within("little")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for Crossed {
+    const MIN_LEN: usize = 21;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let crossing = Crossing::decode(reader).within("crossing")?;
+        let little = if reader.read_option().within("little")? {
+            Some(Little::decode(reader).within("little")?)
+        } else {
+            None
+        };
+        Ok(Self { crossing, little })
+    }
+}
+
+/// [`Crossed`] as a view that borrows from the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CrossedRef<'a> {
+    /// On the wire: [`Crossing`].
+    pub crossing: Crossing,
+    /// On the wire: one byte, 0 or 1, then if it is 1: [`Little`].
+    pub little: Option<LittleRef<'a>>,
+}
+
+impl codec::Encode for CrossedRef<'_> {
+    fn encoded_len(&self) -> usize {
+        21
+            + (match &self.little {
+                Some(value) => value.encoded_len(),
+                None => 0,
+            })
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        self.crossing.encode(out).within("crossing")?;
+        match &self.little {
+            None => out.put(&[0]),
+            Some(value) => {
+                out.put(&[1]);
+                value.encode(out).within("little")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for CrossedRef<'a> {
+    const MIN_LEN: usize = 21;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let crossing = Crossing::decode(reader).within("crossing")?;
+        let little = if reader.read_option().within("little")? {
+            Some(LittleRef::decode(reader).within("little")?)
+        } else {
+            None
+        };
+        Ok(Self { crossing, little })
+    }
+}
+
+impl protocol::Message for Crossed {
+    const TAG: u64 = 2;
+    const NAME: &'static str = "Crossed";
+}
+
+/// The message `Kind`.
+///
+/// | offset | bytes | field | on the wire |
+/// |---|---|---|---|
+/// | 0 | 11 | `kinds` | [`Kinds`] |
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
+#[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
+pub struct Kind {
+    /// On the wire: [`Kinds`].
+    pub kinds: Kinds,
+}
+
+impl codec::Encode for Kind {
+    fn encoded_len(&self) -> usize {
+        11
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        self.kinds.encode(out).within("kinds")?;
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for Kind {
+    const MIN_LEN: usize = 11;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let kinds = Kinds::decode(reader).within("kinds")?;
+        Ok(Self { kinds })
+    }
+}
+
+impl protocol::Message for Kind {
+    const TAG: u64 = 3;
+    const NAME: &'static str = "Kind";
+}
+
+/// The message `Choice`.
+///
+/// | offset | bytes | field | on the wire |
+/// |---|---|---|---|
+/// | 0 | 2..=259 | `chosen` | [`Chosen`] |
+/// |  | 1..=1021 | `packed` | 0 to 255 elements, their number in front as u8, each [`Packed`] |
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
+#[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
+pub struct Choice {
+    /// On the wire: [`Chosen`].
+    pub chosen: Chosen,
+    /// On the wire: 0 to 255 elements, their number in front as u8, each [`Packed`].
+    pub packed: Vec<Packed>,
+}
+
+impl codec::Encode for Choice {
+    fn encoded_len(&self) -> usize {
+        1 + self.chosen.encoded_len()
+            + self.packed.iter().map(|element| element.encoded_len()).sum::<usize>()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        self.chosen.encode(out).within("chosen")?;
+        codec::check_length(self.packed.len(), 0, 255).within("packed")?;
+        out.put(&[self.packed.len() as u8]);
+        for (index, element) in self.packed.iter().enumerate() {
+            element.encode(out).at(index).within("packed")?;
+        }
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for Choice {
+    const MIN_LEN: usize = 3;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let chosen = Chosen::decode(reader).within("chosen")?;
+        let prefix = reader.read_u8().within("packed")?;
+        let packed = reader
+            .read_list(prefix.into(), 1, |reader| Packed::decode(reader))
+            .within("packed")?;
+        Ok(Self { chosen, packed })
+    }
+}
+
+/// [`Choice`] as a view that borrows from the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ChoiceRef<'a> {
+    /// On the wire: [`Chosen`].
+    pub chosen: ChosenRef<'a>,
+    /// On the wire: 0 to 255 elements, their number in front as u8, each [`Packed`].
+    pub packed: codec::List<'a, Packed>,
+}
+
+impl codec::Encode for ChoiceRef<'_> {
+    fn encoded_len(&self) -> usize {
+        1 + self.chosen.encoded_len()
+            + self.packed.iter().map(|element| element.encoded_len()).sum::<usize>()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        self.chosen.encode(out).within("chosen")?;
+        codec::check_length(self.packed.len(), 0, 255).within("packed")?;
+        out.put(&[self.packed.len() as u8]);
+        for (index, element) in self.packed.iter().enumerate() {
+            element.encode(out).at(index).within("packed")?;
+        }
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for ChoiceRef<'a> {
+    const MIN_LEN: usize = 3;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let chosen = ChosenRef::decode(reader).within("chosen")?;
+        let prefix = reader.read_u8().within("packed")?;
+        let packed = codec::List::read(
+                reader,
+                prefix.into(),
+                |reader| Packed::decode(reader),
+            )
+            .within("packed")?;
+        Ok(Self { chosen, packed })
+    }
+}
+
+impl protocol::Message for Choice {
+    const TAG: u64 = 4;
+    const NAME: &'static str = "Choice";
+}
