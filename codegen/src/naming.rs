@@ -78,7 +78,7 @@ const PRELUDE: [&str; 13] = [
 ];
 
 /// Variables of generated functions that are no fields.
-const LOCALS: [&str; 18] = [
+const LOCALS: [&str; 21] = [
     "begin",
     "bits",
     "codec",
@@ -92,7 +92,10 @@ const LOCALS: [&str; 18] = [
     "out",
     "payload_len",
     "prefix",
+    "inside",
+    "length",
     "run",
+    "whole",
     "protocol",
     "reader",
     "source",

@@ -166,7 +166,7 @@ impl Reading {
             Data::Enum(data) => {
                 let selector = Selector::Tag(self.tag_integer(tag, span)?);
                 let arms = self.arms(data);
-                let node = tree::Union { name, selector, encoding, arms };
+                let node = tree::Union { name, selector, within: None, encoding, arms };
                 Some(Item::Union(Documented { docs, node }))
             }
             Data::Union(_) => self.unsupported(

@@ -207,7 +207,7 @@ fn a_spec_inside_a_macro_is_a_module_or_its_mistakes() {
         struct Time { seconds: u64 s }
     });
     assert!(code.to_string().contains("pub mod clock { "), "{code}");
-    let wrong = quote! { protocol clock { edition: 1, version: 1 } struct Time { a: u7, b: Vec } };
+    let wrong = quote! { protocol clock { edition: 1, version: 1 } struct Time { a: u77, b: Vec } };
     assert_eq!(refusals(inline::expand(wrong)), ["0206", "0301", "0201"]);
 }
 

@@ -86,6 +86,7 @@ impl Emitter<'_> {
                 let value = self.arbitrary_value(element);
                 quote! { codec::sample::list(source, #min, #max, |#source| Ok(#value))? }
             }
+            Type::Within(inner, _) => self.arbitrary_value(inner),
             Type::Option(inner) => {
                 let value = self.arbitrary_value(inner);
                 quote! { if source.arbitrary()? { Some(#value) } else { None } }

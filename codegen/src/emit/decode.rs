@@ -255,6 +255,27 @@ impl Emitter<'_> {
                     has_start: false,
                 }
             }
+            Type::Within(inner, extent) => {
+                let (length, count, _) = read_count(extent, path, structure, true);
+                let start = (extent.measure == Measure::Fixed)
+                    .then(|| quote! { let start = reader.offset(); });
+                let Fragment { setup, value, .. } =
+                    self.read(inner, form, path, variable, structure);
+                Fragment {
+                    setup: none(),
+                    result: None,
+                    value: quote! {{
+                        #start
+                        #length
+                        let whole = reader.enter(start, #count)#path?;
+                        #setup
+                        let inside = #value;
+                        reader.leave(whole)#path?;
+                        inside
+                    }},
+                    has_start: false,
+                }
+            }
             Type::Struct(id) => {
                 let name = self.struct_name(*id, form);
                 Fragment::step(none(), quote! { #name::decode(reader) }, path, false)
@@ -397,7 +418,7 @@ fn read_content(
 
 /// A length or count of type `u64`, read and checked; none for all that is left.
 /// `at_start` asks for the field's offset in `start` in front of a prefix.
-fn read_count(
+pub(super) fn read_count(
     extent: &Extent,
     path: &TokenStream,
     structure: &Struct,
@@ -465,7 +486,10 @@ fn measured_count(field: &Field) -> TokenStream {
 }
 
 /// A number that was found to be a length, as an argument of type `u64`.
-fn as_u64(value: &TokenStream, integer: packetwright_spec::model::Integer) -> TokenStream {
+pub(super) fn as_u64(
+    value: &TokenStream,
+    integer: packetwright_spec::model::Integer,
+) -> TokenStream {
     match (integer.signed, integer_type(integer) == "u64") {
         (true, _) => quote! { #value as u64 },
         (false, true) => value.clone(),

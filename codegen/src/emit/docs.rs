@@ -122,6 +122,10 @@ impl Emitter<'_> {
             Type::Option(inner) => {
                 format!("one byte, 0 or 1, then if it is 1: {}", self.layout(inner, structure))
             }
+            Type::Within(inner, extent) => {
+                let bytes = extent_layout(extent, "bytes", structure);
+                format!("{bytes}, filled by: {}", self.layout(inner, structure))
+            }
             Type::Struct(id) => {
                 format!("[`{}`]", crate::naming::camel_case(&self.model[*id].name.text))
             }
@@ -129,7 +133,13 @@ impl Emitter<'_> {
                 let name = crate::naming::camel_case(&self.model[*union].name.text);
                 match self.model[*union].selector {
                     Selector::Tag(tag) => {
-                        format!("[`{name}`], its tag in front as {}", integer_layout(tag))
+                        let within = match &self.model[*union].within {
+                            Some(extent) => {
+                                format!("; then {}", extent_layout(extent, "bytes", structure))
+                            }
+                            None => String::new(),
+                        };
+                        format!("[`{name}`], its tag in front as {}{within}", integer_layout(tag))
                     }
                     Selector::Enum(_) | Selector::Number(_) | Selector::Peek(_) => {
                         format!("[`{name}`]")

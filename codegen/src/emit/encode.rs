@@ -341,6 +341,14 @@ impl Emitter<'_> {
                     }
                 }
             }
+            Type::Within(inner, extent) => {
+                let mut content = Length::default();
+                self.inner_length(inner, place, form, &mut content);
+                let (content, inner) =
+                    (content.tokens(), self.write(inner, place, form, path, depth, false));
+                let written = measured_write(extent, &content, &inner, path);
+                quote! { { #written } }
+            }
             Type::Struct(_) | Type::Union { .. } => quote! { #receiver.encode(out)#path?; },
             Type::External(_) => {
                 let reference = place.reference();
@@ -454,6 +462,14 @@ impl Emitter<'_> {
         });
     }
 
+    /// Adds the length of a value, fixed or not.
+    fn inner_length(&self, ty: &Type, place: &Place, form: Form, sum: &mut Length) {
+        match self.model.size(ty).fixed() {
+            Some(size) => sum.fixed += size,
+            None => self.value_length(ty, place, form, sum),
+        }
+    }
+
     fn optional_length(&self, ty: &Type, variable: &Ident, form: Form) -> TokenStream {
         let mut sum = Length::default();
         match self.model.size(ty).fixed() {
@@ -503,6 +519,12 @@ impl Emitter<'_> {
                         quote! { match #reference { Some(#variable) => #length, None => 0 } }
                     }
                 });
+            }
+            Type::Within(inner, extent) => {
+                if let Measure::Prefix(prefix) = extent.measure {
+                    sum.fixed += prefix.bytes();
+                }
+                self.inner_length(inner, place, form, sum);
             }
             Type::External(_) => {
                 let reference = place.reference();
@@ -575,19 +597,40 @@ fn write_length(extent: &Extent, length: &TokenStream, path: &TokenStream) -> To
     let (min, max) = bounds(extent);
     let check = (bounded && !matches!(extent.measure, Measure::Field(_)))
         .then(|| quote! { codec::check_length(#length, #min, #max)#path?; });
-    let prefix = match extent.measure {
-        Measure::Prefix(prefix) => {
-            let ty = integer_type(prefix);
-            let bytes = if prefix.bits == 8 {
-                quote! { &[#length as #ty] }
-            } else {
-                integer_bytes(prefix, &quote! { (#length as #ty) })
-            };
-            Some(quote! { out.put(#bytes); })
-        }
-        Measure::Fixed | Measure::Field(_) | Measure::Rest => None,
-    };
+    let prefix = prefix_bytes(extent, length);
     quote! { #check #prefix }
+}
+
+/// The statements that write a region: its length, what fills it, and the check
+/// of its bounds.
+pub(super) fn measured_write(
+    extent: &Extent,
+    content: &TokenStream,
+    write: &TokenStream,
+    path: &TokenStream,
+) -> TokenStream {
+    let prefix = prefix_bytes(extent, &quote! { length });
+    let bounded = extent.min > 0 || extent.limit() < u64::MAX;
+    let (min, max) = bounds(extent);
+    let check = bounded.then(|| quote! { codec::check_length(length, #min, #max)#path?; });
+    quote! {
+        let length: usize = #content;
+        #prefix
+        #write
+        #check
+    }
+}
+
+/// Writes a length in front, where its extent asks for it.
+fn prefix_bytes(extent: &Extent, length: &TokenStream) -> Option<TokenStream> {
+    let Measure::Prefix(prefix) = extent.measure else { return None };
+    let ty = integer_type(prefix);
+    let bytes = if prefix.bits == 8 {
+        quote! { &[#length as #ty] }
+    } else {
+        integer_bytes(prefix, &quote! { (#length as #ty) })
+    };
+    Some(quote! { out.put(#bytes); })
 }
 
 /// An integer's bytes; a single unsigned byte as it is.

@@ -61,7 +61,7 @@ impl Emitter<'_> {
 fn foreign(ty: &Type) -> Option<&str> {
     match ty {
         Type::External(path) => Some(path),
-        Type::List(inner, _) | Type::Option(inner) => foreign(inner),
+        Type::List(inner, _) | Type::Option(inner) | Type::Within(inner, _) => foreign(inner),
         _ => None,
     }
 }

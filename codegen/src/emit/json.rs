@@ -87,7 +87,7 @@ impl Emitter<'_> {
         if holds_bytes(&field.ty) {
             let with = format!("{}::codec::hex", self.options.runtime);
             parts.push(quote! { with = #with });
-            if field.condition.is_some() || matches!(field.ty, Type::Option(_)) {
+            if field.condition.is_some() || is_option(&field.ty) {
                 parts.push(quote! { default });
             }
         }
@@ -103,10 +103,19 @@ fn same_name(name: &str, rust: &Ident) -> bool {
 }
 
 /// Whether a value is bytes, perhaps in options and lists, for serde.
+/// Whether `null` stands for a value of a type.
+fn is_option(ty: &Type) -> bool {
+    match ty {
+        Type::Option(_) => true,
+        Type::Within(inner, _) => is_option(inner),
+        _ => false,
+    }
+}
+
 fn holds_bytes(ty: &Type) -> bool {
     match ty {
         Type::Bytes(_) => true,
-        Type::Option(inner) | Type::List(inner, _) => holds_bytes(inner),
+        Type::Option(inner) | Type::List(inner, _) | Type::Within(inner, _) => holds_bytes(inner),
         _ => false,
     }
 }

@@ -111,6 +111,7 @@ impl<'a> Emitter<'a> {
                 #[allow(unused_imports, reason = "the prelude of some editions has it")]
                 use ::core::future::Future;
                 #gate
+                #[allow(unused_imports, reason = "a field may have its name")]
                 use #runtime::service;
             }
         });

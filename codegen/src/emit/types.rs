@@ -58,6 +58,7 @@ impl Emitter<'_> {
                 let inner = self.rust_type(inner, form);
                 quote! { Option<#inner> }
             }
+            (Type::Within(inner, _), _) => self.rust_type(inner, form),
             (Type::Struct(id), _) => self.struct_type(*id, form),
             (Type::Union { union, .. }, _) => self.union_type(*union, form),
             (Type::External(path), _) => path_tokens(path),
@@ -133,7 +134,7 @@ impl Emitter<'_> {
             Type::Bytes(extent) => form == Form::View || fixed(extent).is_some(),
             Type::Text(_) => form == Form::View,
             Type::List(element, extent) => form == Form::View || array(element, extent).is_some(),
-            Type::Option(inner) => self.is_copy(inner, form),
+            Type::Option(inner) | Type::Within(inner, _) => self.is_copy(inner, form),
             Type::Struct(id) => self.struct_is_copy(*id, form),
             Type::Union { union, .. } => self.union_is_copy(*union, form),
             Type::External(_) => false,
@@ -144,7 +145,7 @@ impl Emitter<'_> {
         match ty {
             Type::Bytes(_) | Type::Text(_) => true,
             Type::List(element, extent) => array(element, extent).is_none(),
-            Type::Option(inner) => self.borrows(inner),
+            Type::Option(inner) | Type::Within(inner, _) => self.borrows(inner),
             Type::Struct(id) => self.struct_borrows(*id),
             Type::Union { union, .. } => self.union_borrows(*union),
             Type::Integer(_)

@@ -4,12 +4,14 @@
 //! field selects is decoded by an inherent function that takes the selector.
 
 use packetwright_spec::model::{
-    Docs, Endian, FieldValue, Integer, Name, Selector, Struct, StructId, Union, UnionId,
+    Docs, Endian, Extent, FieldValue, Integer, Measure, Name, Selector, Struct, StructId, Union,
+    UnionId,
 };
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use super::encode::Reach;
+use super::decode::as_u64;
+use super::encode::{Reach, bounds, measured_write};
 use super::structure::{anonymous, arm_pattern};
 use super::types::{Form, fills_rust_type, integer_bytes, integer_type, read_method};
 use super::{Emitter, literal};
@@ -88,7 +90,13 @@ impl Emitter<'_> {
         let has_lifetime = form == Form::View && self.union_borrows(id);
         let ty = anonymous(self.union_type(id, form), has_lifetime);
         let tag_len = match union.selector {
-            Selector::Tag(tag) => tag.bytes(),
+            Selector::Tag(tag) => {
+                let prefix = match union.within.as_ref().map(|extent| extent.measure) {
+                    Some(Measure::Prefix(prefix)) => prefix.bytes(),
+                    _ => 0,
+                };
+                tag.bytes() + prefix
+            }
             Selector::Enum(_) | Selector::Number(_) | Selector::Peek(_) => 0,
         };
         let lengths = choices(union).map(|arm| {
@@ -107,6 +115,13 @@ impl Emitter<'_> {
                 (None, _) => self.kept_number(union, structure),
                 (Some(number), Selector::Tag(tag)) => tag_write(tag, number),
                 (Some(_), _) => TokenStream::new(),
+            };
+            let fields = match &union.within {
+                Some(extent) => {
+                    let length = self.fields_length(structure, form, Reach::Reference, 0);
+                    measured_write(extent, &length, &fields, &TokenStream::new())
+                }
+                None => fields,
             };
             let write = quote! { #tag #fields };
             let pattern = arm_pattern(structure, &write);
@@ -193,17 +208,20 @@ impl Emitter<'_> {
         let other = self.other_decode(union, form, &|_| {
             quote! { found => Err(codec::DecodeError::unknown_variant(start, found)), }
         });
-        let start = union.other.is_none().then(|| quote! { let start = reader.offset(); });
+        let measured = union.within.as_ref();
+        let start = (union.other.is_none() || measured.is_some())
+            .then(|| quote! { let start = reader.offset(); });
+        let choice = match measured {
+            Some(extent) => measured_choice(union, extent, &tag, &quote! { #(#arms)* #other }),
+            None => quote! { match #tag { #(#arms)* #other } },
+        };
         quote! {
             impl<'a> codec::Decode<'a> for #ty {
                 #constants
 
                 fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
                     #start
-                    match #tag {
-                        #(#arms)*
-                        #other
-                    }
+                    #choice
                 }
             }
         }
@@ -352,6 +370,43 @@ impl Emitter<'_> {
         });
         let value = quote! { match source.int_in_range(0..=#last)? { #(#arms)* } };
         self.arbitrary_impl(&quote! { #name }, &value)
+    }
+}
+
+/// The arms of a union whose fields fill so many bytes behind the tag. A tag
+/// without an arm is refused before the length is looked at.
+fn measured_choice(
+    union: &Union,
+    extent: &Extent,
+    tag: &TokenStream,
+    arms: &TokenStream,
+) -> TokenStream {
+    let Measure::Prefix(prefix) = extent.measure else { return TokenStream::new() };
+    let method = read_method(prefix);
+    let (min, max) = bounds(extent);
+    let bites = extent.min > 0 || i128::from(extent.max) < prefix.max();
+    let count = as_u64(&quote! { length }, prefix);
+    let check = bites.then(|| quote! { reader.expect_length(start, length, #min, #max)?; });
+    let numbers = union.arms.iter().map(|arm| literal::number(arm.tag));
+    let known = union.other.is_none().then(|| {
+        quote! {
+            if !matches!(number, #(#numbers)|*) {
+                return Err(codec::DecodeError::unknown_variant(start, number));
+            }
+        }
+    });
+    quote! {
+        let number = #tag;
+        #known
+        let length = reader
+            .#method()
+            .map_err(|error| codec::Reader::field_at(start, error))?;
+        #check
+        let whole = reader.enter(start, #count)?;
+        let inside: Result<Self, codec::DecodeError> = match number { #arms };
+        let inside = inside?;
+        reader.leave(whole)?;
+        Ok(inside)
     }
 }
 

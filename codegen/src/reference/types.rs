@@ -121,6 +121,11 @@ impl Page<'_> {
             Type::Option(inner) => {
                 format!("0, or 1 and then {}", self.type_text(within, inner))
             }
+            Type::Within(inner, extent) => format!(
+                "{} within bytes{}",
+                self.type_text(within, inner),
+                self.extent_text(within, extent, "byte")
+            ),
             Type::Struct(id) => format!("`{}`", self.model[*id].name),
             Type::Union { union, .. } => format!("`{}`", self.model[*union].name),
             Type::External(path) => format!("`{path}`"),
@@ -198,7 +203,14 @@ impl Page<'_> {
         self.line(&format!("## Union `{}`", declared.name));
         self.line("");
         self.docs(&declared.docs);
-        self.line(&format!("One of these, chosen {chosen}:"));
+        let filled = match declared.within.as_ref().map(|extent| extent.measure) {
+            Some(Measure::Prefix(prefix)) => format!(
+                " Behind the tag stands, as {}, how many bytes the fields fill.",
+                integer_name(prefix, self.model.endian)
+            ),
+            _ => String::new(),
+        };
+        self.line(&format!("One of these, chosen {chosen}.{filled}"));
         self.line("");
         for arm in &declared.arms {
             self.line(&format!("### {} → `{}`", arm.tag, arm.name));

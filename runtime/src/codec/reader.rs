@@ -145,6 +145,34 @@ impl<'a> Reader<'a> {
         self.read_measured(count).map_err(|error| Self::field_at(start, error))
     }
 
+    /// Narrows the input to the next `count` bytes, content of a field that
+    /// starts at `start`; gives back the whole of it for [`leave`](Self::leave).
+    ///
+    /// # Errors
+    /// The input ends before; the fault is at `start`.
+    #[inline]
+    pub fn enter(&mut self, start: usize, count: u64) -> Result<&'a [u8], DecodeError> {
+        let whole = self.input;
+        match usize::try_from(count).ok().filter(|count| *count <= self.remaining()) {
+            Some(count) => {
+                self.input = &whole[..self.offset + count];
+                Ok(whole)
+            }
+            None => Err(Self::field_at(start, self.truncated(count))),
+        }
+    }
+
+    /// Widens the input again to what [`enter`](Self::enter) gave back.
+    ///
+    /// # Errors
+    /// Bytes of the narrow one are left.
+    #[inline]
+    pub fn leave(&mut self, whole: &'a [u8]) -> Result<(), DecodeError> {
+        self.finish()?;
+        self.input = whole;
+        Ok(())
+    }
+
     /// Reads `count` elements of at least `min_len` bytes each, and reserves
     /// no more room than the input can fill.
     ///

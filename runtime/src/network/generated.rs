@@ -7,6 +7,7 @@
 use ::core::future::Future;
 
 #[cfg(feature = "session")]
+#[allow(unused_imports, reason = "a field may have its name")]
 use crate::service;
 
 #[allow(unused_imports, reason = "not every protocol needs all of them")]
@@ -243,9 +244,9 @@ impl<'a> codec::Decode<'a> for Packet {
             .expect_flags(start, PacketFlags::from_bits(bits))
             .within("flags")?;
         let start = reader.offset();
-        let length = reader.read_u32_be().within("length")?;
-        reader.expect_length(start, length, 0, 16_777_216).within("length")?;
-        let payload = reader.read_measured(length.into()).within("payload")?;
+        let length_ = reader.read_u32_be().within("length")?;
+        reader.expect_length(start, length_, 0, 16_777_216).within("length")?;
+        let payload = reader.read_measured(length_.into()).within("payload")?;
         let payload = reader.own(payload);
         Ok(Self { flags, payload })
     }
@@ -304,9 +305,9 @@ impl<'a> codec::Decode<'a> for PacketRef<'a> {
             .expect_flags(start, PacketFlags::from_bits(bits))
             .within("flags")?;
         let start = reader.offset();
-        let length = reader.read_u32_be().within("length")?;
-        reader.expect_length(start, length, 0, 16_777_216).within("length")?;
-        let payload = reader.read_measured(length.into()).within("payload")?;
+        let length_ = reader.read_u32_be().within("length")?;
+        reader.expect_length(start, length_, 0, 16_777_216).within("length")?;
+        let payload = reader.read_measured(length_.into()).within("payload")?;
         Ok(Self { flags, payload })
     }
 }
@@ -3600,9 +3601,9 @@ impl protocol::PacketFormat for Packet {
             return Ok(None);
         }
         let start = reader.offset();
-        let length = reader.read_u32_be().within("length")?;
-        reader.expect_length(start, length, 0, 16_777_216).within("length")?;
-        let payload_len = length as usize;
+        let length_ = reader.read_u32_be().within("length")?;
+        reader.expect_length(start, length_, 0, 16_777_216).within("length")?;
+        let payload_len = length_ as usize;
         Ok(
             Some(protocol::PacketHead {
                 payload_len,

@@ -6,3 +6,4 @@ mod agreement;
 
 mod bits;
 mod choices;
+mod regions;

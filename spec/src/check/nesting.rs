@@ -85,7 +85,9 @@ impl<'m> Checker<'m> {
             Type::Union { union, .. } => {
                 found.extend(self.model.unions.get(union.0).iter().flat_map(|u| u.bodies()));
             }
-            Type::List(inner, _) | Type::Option(inner) => self.structures_in(inner, found),
+            Type::List(inner, _) | Type::Option(inner) | Type::Within(inner, _) => {
+                self.structures_in(inner, found)
+            }
             _ => {}
         }
     }

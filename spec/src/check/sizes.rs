@@ -2,11 +2,20 @@
 
 use super::{Checker, field_name};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Extent, Field, FieldValue, Measure, Struct, Type};
+use crate::model::{Extent, Field, FieldValue, Measure, Size, Struct, Type};
+use crate::span::Span;
 
 impl<'m> Checker<'m> {
     /// Every field's bounds.
     pub(super) fn sizes(&mut self) {
+        for union in &self.model.unions {
+            let Some(extent) = &union.within else { continue };
+            for body in union.bodies() {
+                if let Some(arm) = self.structure(body) {
+                    self.fills(arm.name.span, self.model.struct_size(body), extent);
+                }
+            }
+        }
         for structure in &self.model.structs {
             for field in &structure.fields {
                 self.extents(field, &field.ty);
@@ -38,8 +47,37 @@ impl<'m> Checker<'m> {
                 }
             }
             Type::Option(inner) => self.extents(field, inner),
+            Type::Within(inner, extent) => {
+                self.prefix(field, extent);
+                self.fills(field.span, self.model.size(inner), extent);
+                self.extents(field, inner);
+            }
             _ => {}
         }
+    }
+
+    /// Some value can fill a region.
+    fn fills(&mut self, at: Span, content: Size, extent: &Extent) {
+        let too_much = content.min > extent.limit();
+        let too_little = content.max.is_some_and(|most| most < extent.min);
+        if !too_much && !too_little {
+            return;
+        }
+        let takes = match content.max {
+            Some(most) if most == content.min => format!("{most} bytes"),
+            Some(most) => format!("{} to {most} bytes", content.min),
+            None => format!("at least {} bytes", content.min),
+        };
+        let (least, most) = (extent.min, extent.limit());
+        self.report(
+            Diagnostic::new(
+                Code::LengthDoesNotFit,
+                at,
+                format!("nothing can fill {least} to {most} bytes here: a value takes {takes}"),
+                "never filled",
+            )
+            .help("allow as many bytes as a value takes"),
+        );
     }
 
     fn prefix(&mut self, field: &Field, extent: &Extent) {

@@ -248,7 +248,7 @@ impl<'m> Checker<'m> {
                     self.same_layout(structure, field, &inner.name, inner.layout);
                 }
             }
-            Type::List(inner, _) | Type::Option(inner) => {
+            Type::List(inner, _) | Type::Option(inner) | Type::Within(inner, _) => {
                 if matches!(extent(inner).map(|e| e.measure), Some(Measure::Field(_))) {
                     self.unmeasured(field);
                 }
@@ -334,9 +334,11 @@ impl<'m> Checker<'m> {
             }
             Type::Option(inner) => self.takes_rest(inner, rest),
             Type::Struct(id) => structure(*id),
-            Type::Union { union, .. } => {
-                self.model.unions.get(union.0).is_some_and(|union| union.bodies().any(structure))
-            }
+            Type::Union { union, .. } => self
+                .model
+                .unions
+                .get(union.0)
+                .is_some_and(|union| union.within.is_none() && union.bodies().any(structure)),
             _ => false,
         }
     }

@@ -24,6 +24,10 @@
 //! 5. An option's mark is `truncated` or `invalid_option` at the option's start.
 //!    A union's own tag, or the number it peeks at, is `truncated` or
 //!    `unknown_variant` at the union's start.
+//!    A value within so many bytes: the faults of its prefix, and of content that
+//!    is cut short, are at the start of the field (of a union: of its tag); what
+//!    the value leaves of them is `trailing_bytes`, at the first byte left.
+//!    Nothing inside reads beyond them.
 //! 6. The `require`s of a structure run when all its fields are there: `require`
 //!    at its first byte (of an arm: behind the tag), with the path of the
 //!    structure itself.
@@ -282,6 +286,13 @@ impl<'m, 'a> Decoder<'m, 'a> {
                 }
                 return Ok(Value::Option(Some(Box::new(self.value(inner, structure, scope)?))));
             }
+            Type::Within(inner, extent) => {
+                let length = self.length(extent, structure, scope)?.unwrap_or(0);
+                let whole = self.enter(length, start)?;
+                let value = self.value(inner, structure, scope)?;
+                self.leave(whole)?;
+                return Ok(value);
+            }
             Type::Struct(id) => return Ok(Value::Struct(self.structure(*id, None)?)),
             Type::Union { union, selector } => return self.union(*union, *selector, scope),
             Type::External(name) => {
@@ -514,8 +525,58 @@ impl<'m, 'a> Decoder<'m, 'a> {
         if matches!(declared.selector, Selector::Tag(_)) {
             self.annotate(start, || format!("{tag} = {name}"));
         }
+        let whole = match &declared.within {
+            Some(extent) => {
+                let length = self.region_length(extent, start)?;
+                Some(self.enter(length, start)?)
+            }
+            None => None,
+        };
         let fields = self.structure(body, carried)?;
+        if let Some(whole) = whole {
+            self.leave(whole)?;
+        }
         Ok(Value::Union { arm: name.text.clone(), fields })
+    }
+
+    /// The prefix of the arm of a union that starts at `start`.
+    fn region_length(&mut self, extent: &Extent, start: usize) -> Result<u64, DecodeFault> {
+        let Measure::Prefix(prefix) = extent.measure else { return Ok(extent.min) };
+        let length = self.integer(prefix, "its length").map_err(|mut fault| {
+            fault.offset = start;
+            fault
+        })?;
+        match u64::try_from(length) {
+            Ok(fits) if within(length, extent) => Ok(fits),
+            _ => Err(self.length_fault(extent, length, start)),
+        }
+    }
+
+    /// Narrows the input to the next `count` bytes, of a field that starts at
+    /// `start`; gives back the whole of it.
+    fn enter(&mut self, count: u64, start: usize) -> Result<&'a [u8], DecodeFault> {
+        let (whole, before) = (self.input, self.offset);
+        let bytes = self.take(count, start, "its content")?.len();
+        self.offset = before;
+        self.input = whole.get(..before + bytes).unwrap_or_default();
+        Ok(whole)
+    }
+
+    /// Widens the input again, when the narrow one is used up.
+    fn leave(&mut self, whole: &'a [u8]) -> Result<(), DecodeFault> {
+        match self.remaining() {
+            0 => {
+                self.input = whole;
+                Ok(())
+            }
+            left => {
+                let message = format!(
+                    "expected the end of what its length covers, found {}",
+                    counted(left as u64, "more byte")
+                );
+                Err(self.fault("trailing_bytes", self.offset, message))
+            }
+        }
     }
 
     fn remaining(&self) -> usize {

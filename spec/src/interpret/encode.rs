@@ -2,6 +2,7 @@
 //!
 //! Fields are written in wire order, then the `require`s of the structure are
 //! checked; the first fault wins. Constants, lengths and selectors are computed.
+//! What fills a measured region is written before the region's length is checked.
 //! A length outside its bounds is a fault of the field that carries it: of the
 //! earlier field if one measures it, else of the field itself.
 
@@ -53,6 +54,11 @@ pub(super) struct Encoder<'m> {
 impl<'m> Encoder<'m> {
     pub(super) fn new(model: &'m Model) -> Self {
         Encoder { model, out: Vec::new(), bits: None, path: Path::default() }
+    }
+
+    /// A value of a type that needs nothing around it.
+    pub(super) fn whole_value(mut self, ty: &'m Type, value: &Value) -> Result<(), EncodeFault> {
+        self.value(ty, value)
     }
 
     /// A structure.
@@ -247,6 +253,11 @@ impl<'m> Encoder<'m> {
                     None => Ok(()),
                 }
             }
+            (Type::Within(inner, extent), value) => {
+                let start = self.out.len();
+                self.value(inner, value)?;
+                self.measured(extent, start)
+            }
             (Type::Struct(id), Value::Struct(fields)) => self.structure(*id, fields),
             (Type::Union { union, .. }, value) => self.union(*union, value),
             (Type::External(name), _) => {
@@ -361,7 +372,21 @@ impl<'m> Encoder<'m> {
         if let Selector::Tag(integer) = self.model[id].selector {
             self.integer(integer, arm.number, "variant")?;
         }
-        self.structure(arm.body, arm.fields)
+        let start = self.out.len();
+        self.structure(arm.body, arm.fields)?;
+        match &self.model[id].within {
+            Some(extent) => self.measured(extent, start),
+            None => Ok(()),
+        }
+    }
+
+    /// Checks how many bytes were written from `start` on, and puts their number
+    /// in front.
+    fn measured(&mut self, extent: &Extent, start: usize) -> Result<(), EncodeFault> {
+        let content = self.out.split_off(start);
+        self.length(extent, content.len())?;
+        self.out.extend(content);
+        Ok(())
     }
 
     /// A number kept by the arm for all others has no arm of its own, and fits.
@@ -432,6 +457,7 @@ pub(super) fn type_text(ty: &Type) -> &'static str {
         Type::Text(_) => "a string",
         Type::List(..) => "a list",
         Type::Option(_) => "an option",
+        Type::Within(inner, _) => type_text(inner),
         Type::Struct(_) => "a structure",
         Type::Union { .. } => "an arm of a union",
         Type::External(_) => "a value outside the model",

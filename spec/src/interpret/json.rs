@@ -64,6 +64,7 @@ pub(super) fn to_json(model: &Model, ty: &Type, value: &Value) -> Json {
             Json::Array(elements.iter().map(|value| to_json(model, element, value)).collect())
         }
         (Type::Option(inner), Value::Option(Some(value))) => to_json(model, inner, value),
+        (Type::Within(inner, _), value) => to_json(model, inner, value),
         (Type::Struct(id), Value::Struct(fields)) => fields_to_json(model, *id, fields),
         (Type::Union { union, .. }, value) => union_to_json(model, *union, value),
         (_, Value::Integer(number) | Value::Enum(number)) => number_to_json(*number),
@@ -171,6 +172,7 @@ impl<'m> JsonReader<'m> {
             (Type::Option(inner), json) => {
                 Ok(Value::Option(Some(Box::new(self.value(inner, json)?))))
             }
+            (Type::Within(inner, _), json) => self.value(inner, json),
             (Type::Struct(id), json) => Ok(Value::Struct(self.structure(*id, json)?)),
             (Type::Union { union, .. }, json) => self.union(*union, json),
             (Type::Bytes(_), json) => Err(self.expected("a string of hex digits", json)),

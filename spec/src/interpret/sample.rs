@@ -6,13 +6,14 @@
 //! their product: one field at a time leaves the plainest value.
 
 use super::Interpreter;
+use super::encode::Encoder;
 use super::measure::extent;
 use super::scope::Scope;
 use super::value::{Fields, Value};
 use crate::check::Checked;
 use crate::model::{
-    Extent, Field, FieldValue, FlagsId, Integer, MessageSet, Model, Other, Selector, StructId,
-    Type, Union, UnionId,
+    Extent, Field, FieldValue, FlagsId, Integer, Measure, MessageSet, Model, Other, Selector,
+    StructId, Type, Union, UnionId,
 };
 
 /// The greatest length that a sample has, in bytes or elements; what may be
@@ -141,10 +142,29 @@ impl<'m> Sampler<'m> {
             Type::Option(inner) => std::iter::once(Value::Option(None))
                 .chain(self.values(inner).into_iter().map(|v| Value::Option(Some(Box::new(v)))))
                 .collect(),
+            Type::Within(inner, extent) => self.filling(ty, inner, extent),
             Type::Struct(id) => self.structure(*id),
             Type::Union { union, .. } => self.union(*union),
             Type::External(_) => Vec::new(),
         }
+    }
+
+    /// The values that fill a region.
+    fn filling(&self, ty: &Type, inner: &Type, extent: &Extent) -> Vec<Value> {
+        let mut values = self.values(inner);
+        if let Type::Bytes(content) = inner {
+            // As many bytes as fill it at the least and at the most.
+            let around = match content.measure {
+                Measure::Prefix(prefix) => prefix.bytes(),
+                _ => 0,
+            };
+            let ends = [extent.min, extent.limit().min(LONGEST).max(extent.min)];
+            let lengths = ends.iter().filter_map(|length| length.checked_sub(around));
+            values.extend(lengths.map(|length| Value::Bytes(pattern(length))));
+        }
+        let model = self.model();
+        values.retain(|value| Encoder::new(model).whole_value(ty, value).is_ok());
+        values
     }
 
     fn union(&self, id: UnionId) -> Vec<Value> {

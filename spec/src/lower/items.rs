@@ -2,12 +2,12 @@
 
 use super::condition::Scope;
 use super::structure::Head;
-use super::types::{greatest, looks_like_integer};
+use super::types::{Context, greatest, looks_like_integer};
 use super::{Declared, Lowering};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    Arm, Endian, Enum, EnumId, FieldValue, FlagBit, Flags, FlagsId, Integer, Layout, Message,
-    MessageSet, Name, Other, Role, Selector, StructId, Union, Variant,
+    Arm, Endian, Enum, EnumId, FieldValue, FlagBit, Flags, FlagsId, Integer, Layout, Measure,
+    Message, MessageSet, Name, Other, Role, Selector, StructId, Union, Variant,
 };
 use crate::syntax::tree::{self, Documented};
 
@@ -189,6 +189,23 @@ impl<'a> Lowering<'a> {
                 None => fallback,
             },
         };
+        let within = node.within.as_ref().and_then(|extent| {
+            let region = self.region(extent, node.name.span, Context { layout, measured: None })?;
+            let tagged = matches!(selector, Selector::Tag(_));
+            if tagged && matches!(region.measure, Measure::Prefix(_)) {
+                return Some(region);
+            }
+            self.report(
+                Diagnostic::new(
+                    Code::SelectorMismatch,
+                    node.name.span,
+                    "only an arm behind a tag of its own has a length in front",
+                    "no tag, or no prefix",
+                )
+                .help("write `union Name: u8 within[u16] { … }`"),
+            );
+            None
+        });
         self.model.unions.push(Union {
             name: node.name.clone(),
             docs: item.docs.clone(),
@@ -196,6 +213,7 @@ impl<'a> Lowering<'a> {
             selector,
             arms: Vec::new(),
             other: None,
+            within,
         });
     }
 

@@ -71,6 +71,11 @@ impl<'a> Lowering<'a> {
             TypeKind::Option(inner) => {
                 Some(Type::Option(Box::new(self.try_ty(inner, context.inside())?)))
             }
+            TypeKind::Within(inner, extent) => {
+                let inner = self.try_ty(inner, context.inside());
+                let extent = self.region(extent, ty.span, context);
+                Some(Type::Within(Box::new(inner?), extent?))
+            }
             TypeKind::External(path) if self.fragment => Some(Type::External(path.clone())),
             TypeKind::External(path) => {
                 self.report(
@@ -216,6 +221,29 @@ impl<'a> Lowering<'a> {
             Some(tree::Extent::Within(range)) => self.implied(Some(range), at, context),
             None => self.implied(None, at, context),
         }
+    }
+
+    /// How many bytes a value fills: a fixed number, or behind a prefix.
+    pub(super) fn region(
+        &mut self,
+        extent: &tree::Extent,
+        at: Span,
+        context: Context,
+    ) -> Option<Extent> {
+        let extent = self.extent(Some(extent), at, context.inside())?;
+        if matches!(extent.measure, Measure::Fixed | Measure::Prefix(_)) {
+            return Some(extent);
+        }
+        self.report(
+            Diagnostic::new(
+                Code::Unmeasured,
+                at,
+                "nothing says how many bytes this fills",
+                "neither a number of bytes nor a prefix",
+            )
+            .help("write the integer in front of it, `within[u16 in 0..=100]<…>`, or a number of bytes"),
+        );
+        None
     }
 
     /// A length that an earlier field or the layout tells.

@@ -162,6 +162,7 @@ impl<'a> Measurer<'a> {
             Type::Bytes(extent) | Type::Text(extent) => sequence(Size::exactly(1), extent),
             Type::List(element, extent) => sequence(self.ty(element), extent),
             Type::Option(inner) => Size::exactly(1).then(self.ty(inner).or(Size::EMPTY)),
+            Type::Within(inner, extent) => region(self.ty(inner), extent),
             Type::Struct(id) => self.structure(*id),
             Type::Union { union, .. } => self.union(*union),
             Type::External(_) => Size::UNKNOWN,
@@ -176,7 +177,22 @@ impl<'a> Measurer<'a> {
             Selector::Enum(_) | Selector::Number(_) | Selector::Peek(_) => Size::EMPTY,
         };
         let body = union.bodies().map(|body| self.structure(body)).reduce(Size::or);
-        tag.then(body.unwrap_or(Size::EMPTY))
+        let body = body.unwrap_or(Size::EMPTY);
+        tag.then(match &union.within {
+            Some(extent) => region(body, extent),
+            None => body,
+        })
+    }
+}
+
+/// A prefix, if there is one, and a value that fills the extent.
+fn region(content: Size, extent: &Extent) -> Size {
+    let most = Some(extent.limit()).filter(|most| *most < u64::MAX);
+    let content =
+        Size { min: content.min.max(extent.min), max: content.max.into_iter().chain(most).min() };
+    match extent.measure {
+        Measure::Prefix(prefix) => Size::exactly(prefix.bytes()).then(content),
+        _ => content,
     }
 }
 

@@ -83,6 +83,9 @@ pub enum Type {
     List(Box<Type>, Extent),
     /// One byte (0 or 1), then the value if it is 1.
     Option(Box<Type>),
+    /// A value that fills so many bytes, no more and no less; the extent is
+    /// fixed or has a prefix, and counts bytes.
+    Within(Box<Type>, Extent),
     /// A structure, in place.
     Struct(StructId),
     /// A union; `selector` is the earlier field of the same structure that
@@ -383,6 +386,9 @@ pub struct Union {
     /// The arm for every number that none of the others has. None: such a
     /// number is refused.
     pub other: Option<Other>,
+    /// The prefix behind the tag that says how many bytes the fields of the arm
+    /// fill, no more and no less; with [`Selector::Tag`] only.
+    pub within: Option<Extent>,
 }
 
 impl Union {

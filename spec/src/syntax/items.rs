@@ -270,6 +270,15 @@ impl Parser<'_> {
                 Some("write `: u8` for a tag in front, `(kind: Kind)` for an earlier field, `: peek u8` for what each arm begins with"),
             ));
         };
+        let within = if self.at_keyword("within") {
+            self.bump();
+            if !self.at_open(Delimiter::Bracket) {
+                return Err(self.expected_or("`[`", Some("write, say, `within[u16]`")));
+            }
+            Some(self.bracketed_extent()?)
+        } else {
+            None
+        };
         let encoding = self.encoding()?;
         let tagged = match &selector {
             Selector::Tag(_) | Selector::Peek(_) => true,
@@ -286,7 +295,7 @@ impl Parser<'_> {
             };
             Ok(Documented { docs, node })
         })?;
-        Ok(Union { name, selector, encoding, arms })
+        Ok(Union { name, selector, within, encoding, arms })
     }
 
     /// `.. => Name { … }`

@@ -175,6 +175,8 @@ pub enum TypeKind {
     List(Box<Type>, Option<Extent>),
     /// `option<T>`
     Option(Box<Type>),
+    /// `within[u16]<T>`
+    Within(Box<Type>, Extent),
     /// A Rust type, by its path; from derive only.
     External(String),
 }
@@ -212,6 +214,8 @@ pub struct Union {
     pub selector: Selector,
     /// `encoding bincode`, if written.
     pub encoding: Option<Name>,
+    /// `within[u16]`, if written.
+    pub within: Option<Extent>,
     /// Its arms.
     pub arms: Vec<Documented<Arm>>,
 }

@@ -134,6 +134,10 @@ impl Parser<'_> {
             "string" if plain => TypeKind::Text(self.optional_extent()?),
             "list" if plain && self.at("<") => TypeKind::List(Box::new(self.argument()?), None),
             "option" if plain && self.at("<") => TypeKind::Option(Box::new(self.argument()?)),
+            "within" if plain && self.at_open(Delimiter::Bracket) => {
+                let extent = self.bracketed_extent()?;
+                TypeKind::Within(Box::new(self.argument()?), extent)
+            }
             _ if self.at_open(Delimiter::Parenthesis) => {
                 self.bump();
                 let selector = self.name("the field that chooses the arm")?;
@@ -177,16 +181,21 @@ impl Parser<'_> {
 
     /// `[extent]`, if it stands there.
     fn optional_extent(&mut self) -> Parsed<Option<Extent>> {
-        if !self.at_open(Delimiter::Bracket) {
-            return Ok(None);
+        if self.at_open(Delimiter::Bracket) {
+            return self.bracketed_extent().map(Some);
         }
+        Ok(None)
+    }
+
+    /// `[extent]`
+    pub(super) fn bracketed_extent(&mut self) -> Parsed<Extent> {
         self.bump();
         let extent = self.extent();
         if extent.is_err() {
             self.skip_to_close();
         }
         self.expect_close(Delimiter::Bracket);
-        extent.map(Some)
+        extent
     }
 
     /// What stands in the brackets of a sized type.

@@ -99,6 +99,7 @@ fn value(interpreter: Interpreter<'_>, ty: &Type, random: &mut Random) -> Value 
             let length = random.length(extent);
             Value::List((0..length).map(|_| value(interpreter, element, random)).collect())
         }
+        Type::Within(inner, _) => value(interpreter, inner, random),
         Type::Option(inner) => Value::Option(
             (random.below(2) == 1).then(|| Box::new(value(interpreter, inner, random))),
         ),

@@ -261,5 +261,6 @@ fn union(text: &str, selector: Selector, arms: Vec<(StructId, i128)>) -> Union {
         selector,
         arms,
         other: None,
+        within: None,
     }
 }

@@ -249,6 +249,7 @@ fn least(context: &Context<'_>, ty: &Type) -> TokenStream {
             }
         }
         Type::Option(_) => quote! { None },
+        Type::Within(inner, _) => least(context, inner),
         Type::Struct(id) => {
             let name = camel_case(&model[*id].name.text);
             let fields = model[*id].fields.iter().filter(|field| field.value.is_given());

@@ -46,9 +46,7 @@ fn encoders_refuse_alike() {
     for (a, b, d) in [(0, 0, 5), (8, 0, 5), (7, -64, 5), (1, 64, 4), (1, -65, 5), (6, 63, 8001)] {
         structs.check_encode::<Crossing>(&crossing(a, b, d));
     }
-    let kinds = |opcode, marks, last| {
-        json!({"opcode": opcode, "level": "High", "answer": true, "marks": marks, "truth": false, "last": last, "all": 1})
-    };
+    let kinds = |opcode, marks, last| json!({"opcode": opcode, "level": "High", "answer": true, "marks": marks, "truth": false, "last": last, "all": 1});
     let structs = Agreement::of_struct(&model, "Kinds");
     structs.check_encode::<Kinds>(&kinds(json!("Update"), json!(["low"]), 31));
     structs.check_encode::<Kinds>(&kinds(json!(16), json!(["low"]), 31));
@@ -87,7 +85,16 @@ fn the_first_field_has_the_lowest_bits_in_little_endian_order() {
     let [d, e, f, g, h, ..] = rest.to_le_bytes();
     let bytes = [a, b, c, d, e, f, g, h, 0x00, 0x09, b'h', b'i'];
     let little = Little::from_slice(&bytes).map_err(|error| error.to_string());
-    let expected =
-        Little { a: 5, b: -2, d: 0x1234, step: Step::Up, e: -1, f: 0x41, tail: 0xe, list: vec![9], text: "hi".into() };
+    let expected = Little {
+        a: 5,
+        b: -2,
+        d: 0x1234,
+        step: Step::Up,
+        e: -1,
+        f: 0x41,
+        tail: 0xe,
+        list: vec![9],
+        text: "hi".into(),
+    };
     assert_eq!(little, Ok(expected));
 }
