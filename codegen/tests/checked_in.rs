@@ -49,7 +49,7 @@ fn a_second_handshake_is_generated_from_its_spec() {
 
 #[test]
 fn the_constructs_are_generated_from_their_specs() {
-    for name in ["bits", "choices", "regions"] {
+    for name in ["bits", "choices", "delimited", "regions"] {
         let source = format!("codegen/tests/specs/{name}.wire");
         let at = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(&source);
         let spec = std::fs::read_to_string(at).expect("the spec is there");

@@ -283,6 +283,7 @@ impl<'m> Wire<'m> {
                 let element = self.simple_value(element, &Field { range: None, ..field.clone() });
                 Value::List(vec![element; extent.min as usize])
             }
+            Type::Within(inner, _) => self.simple_value(inner, field),
             Type::Option(_) => Value::Option(None),
             Type::Struct(id) => Value::Struct(self.simple_fields(*id)),
             Type::Union { union, .. } => match self.model[*union].arms.first() {

@@ -9,7 +9,7 @@ use packetwright_spec::model::{
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::encode::{bounds, flags_in, length_in, number_in};
+use super::encode::{bounds, byte_string, flags_in, length_in, number_in};
 use super::expression::{Number, Operands};
 use super::types::{
     Form, array, carrier, extent, fixed, integer_type, is_octet, path_tokens, read_method,
@@ -363,6 +363,17 @@ impl Emitter<'_> {
             return Fragment::step(TokenStream::new(), result, path, false);
         }
         let (min, max) = bounds(extent);
+        if let Measure::Until(delimiter) = extent.measure {
+            let byte = delimiter.as_slice().first().map_or(0, |byte| i128::from(*byte));
+            let byte = literal::number(byte);
+            let result = match form {
+                Form::View => {
+                    quote! { codec::List::read_until(reader, #byte, #min, #max, #closure) }
+                }
+                Form::Owned => quote! { reader.read_list_until(#byte, #min, #max, #closure) },
+            };
+            return Fragment::step(TokenStream::new(), result, path, false);
+        }
         let (setup, count, has_start) = read_count(extent, path, structure, false);
         let result = match (count, is_octet(element), form) {
             (Some(count), true, Form::View) => quote! { reader.read_octets(#count) },
@@ -396,6 +407,12 @@ fn read_content(
     path: &TokenStream,
     structure: &Struct,
 ) -> (TokenStream, TokenStream, bool) {
+    if let Measure::Until(delimiter) = extent.measure {
+        let (min, max) = bounds(extent);
+        let delimiter = byte_string(delimiter);
+        let read = quote! { reader.read_until(#delimiter, #min, #max) };
+        return (TokenStream::new(), read, false);
+    }
     let (setup, count, has_start) = read_count(extent, path, structure, true);
     match (count, extent.measure) {
         (Some(count), Measure::Prefix(_)) => {
@@ -448,7 +465,7 @@ pub(super) fn read_count(
             let field = structure.fields.get(place);
             (TokenStream::new(), Some(field.map_or(quote! { 0 }, measured_count)), false)
         }
-        Measure::Rest => (TokenStream::new(), None, false),
+        Measure::Rest | Measure::Until(_) => (TokenStream::new(), None, false),
     }
 }
 

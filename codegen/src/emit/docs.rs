@@ -198,5 +198,8 @@ fn extent_layout(extent: &Extent, unit: &str, structure: &Struct) -> String {
             format!("{bounds}, as `{measure}` says")
         }
         Measure::Rest => format!("{bounds}, all that is left"),
+        Measure::Until(delimiter) => {
+            format!("{bounds}, up to the bytes `{:02x?}`", delimiter.as_slice())
+        }
     }
 }

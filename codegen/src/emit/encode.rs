@@ -5,7 +5,7 @@
 //! lengths, selectors) is written where it stands.
 
 use packetwright_spec::model::{
-    BitRun, Extent, Field, FieldValue, Integer, Measure, Selector, Struct, Type,
+    BitRun, Delimiter, Extent, Field, FieldValue, Integer, Measure, Selector, Struct, Type,
 };
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -313,12 +313,14 @@ impl Emitter<'_> {
                     quote! { out.put(#receiver.as_slice()); }
                 } else {
                     let slice = place.slice(form);
-                    quote! { #length out.put(#slice); }
+                    let (check, end) = delimited(extent, &slice, path);
+                    quote! { #length #check out.put(#slice); #end }
                 }
             }
             Type::Text(extent) => {
                 let length = write_length(extent, &quote! { #receiver.len() }, path);
-                quote! { #length out.put(#receiver.as_bytes()); }
+                let (check, end) = delimited(extent, &quote! { #receiver.as_bytes() }, path);
+                quote! { #length #check out.put(#receiver.as_bytes()); #end }
             }
             Type::List(element, extent) => {
                 self.write_list(element, extent, place, form, path, depth)
@@ -385,16 +387,18 @@ impl Emitter<'_> {
         let inner = Place::variable(&variable, reach);
         let path = quote! { .at(#index)#path };
         let write = self.write(element, &inner, form, &path, depth + 1, false);
+        let end = ending(extent);
         if mentions(&write, &index) {
             quote! {
                 #length
                 for (#index, #variable) in #receiver.iter().enumerate() { #write }
+                #end
             }
         } else if listed {
-            quote! { #length for #variable in #receiver.iter() { #write } }
+            quote! { #length for #variable in #receiver.iter() { #write } #end }
         } else {
             let reference = place.reference();
-            quote! { #length for #variable in #reference { #write } }
+            quote! { #length for #variable in #reference { #write } #end }
         }
     }
 
@@ -484,8 +488,10 @@ impl Emitter<'_> {
     /// Adds the length of a value whose type has no fixed length.
     fn value_length(&self, ty: &Type, place: &Place, form: Form, sum: &mut Length) {
         let receiver = place.receiver();
-        if let Some(Extent { measure: Measure::Prefix(prefix), .. }) = extent(ty) {
-            sum.fixed += prefix.bytes();
+        match extent(ty).map(|extent| extent.measure) {
+            Some(Measure::Prefix(prefix)) => sum.fixed += prefix.bytes(),
+            Some(Measure::Until(delimiter)) => sum.fixed += delimiter.as_slice().len() as u64,
+            _ => {}
         }
         match ty {
             Type::Bytes(_) | Type::Text(_) => sum.terms.push(quote! { #receiver.len() }),
@@ -619,6 +625,30 @@ pub(super) fn measured_write(
         #write
         #check
     }
+}
+
+/// The check of content that ends at a delimiter, and the delimiter.
+fn delimited(
+    extent: &Extent,
+    content: &TokenStream,
+    path: &TokenStream,
+) -> (Option<TokenStream>, Option<TokenStream>) {
+    let Measure::Until(delimiter) = extent.measure else { return (None, None) };
+    let bytes = byte_string(delimiter);
+    (Some(quote! { codec::check_delimiter(#content, #bytes)#path?; }), ending(extent))
+}
+
+/// Writes the delimiter behind something, where its extent asks for it.
+fn ending(extent: &Extent) -> Option<TokenStream> {
+    let Measure::Until(delimiter) = extent.measure else { return None };
+    let bytes = byte_string(delimiter);
+    Some(quote! { out.put(#bytes); })
+}
+
+/// The bytes of a delimiter, by reference.
+pub(super) fn byte_string(delimiter: Delimiter) -> TokenStream {
+    let bytes = delimiter.as_slice().iter().map(|byte| literal::number(i128::from(*byte)));
+    quote! { &[#(#bytes),*] }
 }
 
 /// Writes a length in front, where its extent asks for it.

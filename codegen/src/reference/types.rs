@@ -149,6 +149,9 @@ impl Page<'_> {
                 format!(", {bounds}, as `{by}` says")
             }
             Measure::Rest => format!(", {bounds}, to the end"),
+            Measure::Until(delimiter) => {
+                format!(", {bounds}, up to the bytes `{:02x?}`", delimiter.as_slice())
+            }
         }
     }
 

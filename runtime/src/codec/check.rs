@@ -245,6 +245,24 @@ pub fn check_length(found: usize, min: u64, max: u64) -> Result<(), EncodeError>
     Err(EncodeError::new(EncodeErrorKind::Length { found, min, max }))
 }
 
+/// Checks that the bytes that end some content stand behind it for the first
+/// time.
+///
+/// # Errors
+/// They begin earlier.
+#[inline]
+pub fn check_delimiter(content: &[u8], delimiter: &[u8]) -> Result<(), EncodeError> {
+    // They may begin in the content and end in themselves.
+    let begins = |at: usize| {
+        let (inside, behind) = delimiter.split_at(delimiter.len().min(content.len() - at));
+        content[at..].starts_with(inside) && delimiter.starts_with(behind)
+    };
+    if (0..content.len()).any(begins) {
+        return Err(EncodeError::new(EncodeErrorKind::Delimiter));
+    }
+    Ok(())
+}
+
 /// Checks that an optional field is there exactly if its condition holds.
 ///
 /// # Errors

@@ -225,6 +225,8 @@ pub enum EncodeErrorKind {
         /// The value.
         found: i128,
     },
+    /// The content has the bytes that end it.
+    Delimiter,
     /// The whole is longer than what carries it may be.
     TooLarge {
         /// Its length in bytes.
@@ -244,6 +246,7 @@ impl EncodeErrorKind {
             Self::Presence { .. } => "presence",
             Self::ReservedBits { .. } => "reserved_bits",
             Self::Variant { .. } => "variant",
+            Self::Delimiter => "delimiter",
             Self::TooLarge { .. } => "too_large",
         }
     }
@@ -271,6 +274,7 @@ impl fmt::Display for EncodeErrorKind {
             Self::Variant { found } => {
                 write!(f, "{found} has a name in the enumeration or does not fit it")
             }
+            Self::Delimiter => f.write_str("the bytes that end it stand inside"),
             Self::TooLarge { found, max } => write!(f, "{found} bytes, at most {max} fit"),
         }
     }

@@ -57,6 +57,32 @@ impl<'a, T> List<'a, T> {
         Ok(Self::passed(rest, reader, elements, read))
     }
 
+    /// Reads `min` to `max` elements up to a byte that none of them begins with,
+    /// and passes that.
+    ///
+    /// # Errors
+    /// The first of an element, with its index, or their count is outside its bounds.
+    #[inline]
+    pub fn read_until(
+        reader: &mut Reader<'a>,
+        delimiter: u8,
+        min: u64,
+        max: u64,
+        read: fn(&mut Reader<'a>) -> Result<T, DecodeError>,
+    ) -> Result<Self, DecodeError> {
+        let (rest, start) = (reader.rest(), reader.offset());
+        let mut elements = 0;
+        while !reader.pass(delimiter) {
+            if elements as u64 >= max {
+                reader.expect_length(start, (elements as u64).saturating_add(1), min, max)?;
+            }
+            read(reader).map_err(|error| error.at(elements))?;
+            elements += 1;
+        }
+        reader.expect_length(start, elements as u64, min, max)?;
+        Ok(Self::passed(rest, reader, elements, read))
+    }
+
     /// The list that starts with `rest` and ends where the reader is.
     fn passed(
         rest: &'a [u8],

@@ -15,8 +15,8 @@ mod reader;
 pub mod sample;
 
 pub use check::{
-    FlagsError, Located, check_flags, check_length, check_presence, check_range, check_require,
-    check_variant,
+    FlagsError, Located, check_delimiter, check_flags, check_length, check_presence, check_range,
+    check_require, check_variant,
 };
 pub use error::{
     DecodeError, DecodeErrorKind, DecodeFault, EncodeError, EncodeErrorKind, EncodeFault,

@@ -220,6 +220,71 @@ impl<'a> Reader<'a> {
         Ok(elements)
     }
 
+    /// Reads `min` to `max` bytes up to a delimiter, and passes that.
+    ///
+    /// # Errors
+    /// The delimiter comes too early, or not among the bytes in which it must;
+    /// or the input ends before.
+    #[inline]
+    pub fn read_until(
+        &mut self,
+        delimiter: &[u8],
+        min: u64,
+        max: u64,
+    ) -> Result<&'a [u8], DecodeError> {
+        let (start, rest) = (self.offset, self.rest());
+        let longest = max.saturating_add(delimiter.len() as u64);
+        let searched = usize::try_from(longest).map_or(rest, |most| &rest[..most.min(rest.len())]);
+        let found = searched.windows(delimiter.len()).position(|window| window == delimiter);
+        match found {
+            Some(length) => {
+                self.expect_length(start, length as u64, min, max)?;
+                self.offset += length + delimiter.len();
+                Ok(&rest[..length])
+            }
+            None if rest.len() as u64 >= longest => {
+                let found = i128::from(max) + 1;
+                Err(DecodeError::new(DecodeErrorKind::Length { found, min, max }, start))
+            }
+            None => Err(self.truncated((rest.len() as u64).saturating_add(1))),
+        }
+    }
+
+    /// Passes a byte if it is the next one: whether it was.
+    #[inline]
+    pub(super) fn pass(&mut self, byte: u8) -> bool {
+        let passed = self.rest().first() == Some(&byte);
+        self.offset += usize::from(passed);
+        passed
+    }
+
+    /// Reads `min` to `max` elements up to a byte that none of them begins with,
+    /// and passes that.
+    ///
+    /// # Errors
+    /// The first of an element, with its index, or their count is outside its bounds.
+    #[cfg(feature = "alloc")]
+    #[inline]
+    pub fn read_list_until<T>(
+        &mut self,
+        delimiter: u8,
+        min: u64,
+        max: u64,
+        mut read: impl FnMut(&mut Self) -> Result<T, DecodeError>,
+    ) -> Result<Vec<T>, DecodeError> {
+        let start = self.offset;
+        let mut elements = Vec::new();
+        while !self.pass(delimiter) {
+            let count = elements.len() as u64;
+            if count >= max {
+                self.expect_length(start, count.saturating_add(1), min, max)?;
+            }
+            elements.push(read(self).map_err(|error| error.at(elements.len()))?);
+        }
+        self.expect_length(start, elements.len() as u64, min, max)?;
+        Ok(elements)
+    }
+
     /// Reads a list of `count` single bytes.
     ///
     /// # Errors

@@ -6,4 +6,5 @@ mod agreement;
 
 mod bits;
 mod choices;
+mod delimited;
 mod regions;

@@ -217,5 +217,5 @@ fn is_plain(field: &Field) -> bool {
 
 /// Whether a length is told by the value itself.
 fn is_own(extent: &Extent) -> bool {
-    !matches!(extent.measure, Measure::Field(_))
+    !matches!(extent.measure, Measure::Field(_) | Measure::Until(_))
 }

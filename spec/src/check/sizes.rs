@@ -2,7 +2,9 @@
 
 use super::{Checker, field_name};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Extent, Field, FieldValue, Measure, Size, Struct, Type};
+use crate::model::{
+    Delimiter, Endian, Extent, Field, FieldValue, Integer, Measure, Selector, Size, Struct, Type,
+};
 use crate::span::Span;
 
 impl<'m> Checker<'m> {
@@ -32,6 +34,9 @@ impl<'m> Checker<'m> {
             Type::Bytes(extent) | Type::Text(extent) => self.prefix(field, extent),
             Type::List(element, extent) => {
                 self.prefix(field, extent);
+                if let Measure::Until(delimiter) = extent.measure {
+                    self.element_unlike(field, element, delimiter);
+                }
                 self.extents(field, element);
                 let known = !matches!(**element, Type::External(_));
                 if known && self.model.size(element).min == 0 {
@@ -53,6 +58,85 @@ impl<'m> Checker<'m> {
                 self.extents(field, inner);
             }
             _ => {}
+        }
+    }
+
+    /// No element begins as the list ends.
+    fn element_unlike(&mut self, field: &Field, element: &Type, delimiter: Delimiter) {
+        let (message, help) = match delimiter.as_slice() {
+            [byte] if !self.may_begin_with(element, *byte) => return,
+            [byte] => (
+                format!("an element of `{}` may begin with {byte:#04x}", field.name),
+                "let it begin with a number that is never this byte: `string[u8 in 1..=63]`, `kind: u8 in 1..=9`",
+            ),
+            _ => (
+                format!("the list `{}` ends in more than one byte", field.name),
+                "let a list end in one byte: `until 0`",
+            ),
+        };
+        self.report(
+            Diagnostic::new(Code::ElementLikeEnd, field.span, message, "would end the list")
+                .help(help),
+        );
+    }
+
+    /// Whether the first byte of a value may be this one; so it is said where
+    /// it is not known.
+    fn may_begin_with(&self, ty: &Type, byte: u8) -> bool {
+        let first = |integer: Integer, number: i128| {
+            let bytes = number.to_le_bytes();
+            let at = match integer.endian {
+                Endian::Big => usize::try_from(integer.bytes()).unwrap_or(1).saturating_sub(1),
+                Endian::Little => 0,
+            };
+            bytes.get(at).is_none_or(|first| *first == byte)
+        };
+        let among = |integer: Integer, (low, high): (i128, i128)| match integer.bits {
+            8 => (low..=high).contains(&i128::from(byte)),
+            _ => low != high || first(integer, low),
+        };
+        let extent_may = |extent: &Extent| match extent.measure {
+            Measure::Prefix(prefix) => among(prefix, (extent.min.into(), extent.limit().into())),
+            Measure::Until(delimiter) if extent.min > 0 => delimiter.as_slice() != [byte],
+            _ => true,
+        };
+        match ty {
+            Type::Integer(integer) => among(*integer, (integer.min(), integer.max())),
+            Type::Enum(id, integer) => self.model.enums.get(id.0).is_none_or(|declared| {
+                declared.open || declared.variants.iter().any(|v| first(*integer, v.value))
+            }),
+            Type::Bytes(extent) | Type::Text(extent) => extent_may(extent),
+            Type::Within(_, extent) => extent_may(extent),
+            Type::Struct(id) => self.structure(*id).is_none_or(|s| self.body_may_begin(s, byte)),
+            Type::Union { union, .. } => {
+                self.model.unions.get(union.0).is_none_or(|union| match union.selector {
+                    Selector::Tag(tag) => {
+                        union.other.is_some() || union.arms.iter().any(|a| first(tag, a.tag))
+                    }
+                    _ => true,
+                })
+            }
+            _ => true,
+        }
+    }
+
+    fn body_may_begin(&self, structure: &Struct, byte: u8) -> bool {
+        let Some(field) = structure.fields.first().filter(|field| field.condition.is_none()) else {
+            return true;
+        };
+        let Type::Integer(integer) = field.ty else { return self.may_begin_with(&field.ty, byte) };
+        let range = match field.value {
+            FieldValue::Constant(value) => Some((value, value)),
+            FieldValue::Length { of, plus } => {
+                structure.fields.get(of).and_then(|field| extent(&field.ty)).map(|extent| {
+                    (i128::from(extent.min) + plus, i128::from(extent.max).saturating_add(plus))
+                })
+            }
+            _ => field.range,
+        };
+        match range {
+            Some(range) if integer.bits == 8 => (range.0..=range.1).contains(&i128::from(byte)),
+            _ => true,
         }
     }
 

@@ -110,6 +110,7 @@ impl<'m> Checker<'m> {
                     Measure::Fixed => (content.span, "its length is fixed"),
                     Measure::Prefix(_) => (content.span, "it has a prefix"),
                     Measure::Rest => (content.span, "it takes the rest"),
+                    Measure::Until(_) => (content.span, "it ends where its delimiter is"),
                 };
                 self.report(
                     Diagnostic::new(

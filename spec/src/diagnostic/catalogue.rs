@@ -324,6 +324,10 @@ codes! {
     "A value of it would never end, or nest as deeply as an attacker likes. Structures nest at most 64 levels deep and \
      never inside themselves."
 
+    ElementLikeEnd "PW0411" Error "element that looks like the end of its list"
+    "A list that ends at a byte (`[Entry; until 0]`) ends where an element would begin with it. So no element may \
+     begin with that byte: it begins with a number, a prefix or a tag that is never it."
+
     // PW05xx: layers.
 
     LayerOrder "PW0501" Error "layers in another order"

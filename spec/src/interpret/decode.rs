@@ -17,6 +17,9 @@
 //!    (`length`), then the content. All faults are at the start of the field,
 //!    prefix included, and so are those of content measured by a field or by
 //!    the spec. A string's last check is `invalid_utf8`.
+//!    One that ends at a delimiter: `length` if the delimiter comes too early, or
+//!    is not among the bytes in which it had to come; `truncated` if those are not
+//!    all there.
 //! 4. A list's elements are read one by one; a fault in one is the element's own
 //!    (`keys[3]`), also when it is cut short. A list of "all that is left" reads
 //!    until the input ends: `length` when there is more and it has its most
@@ -36,13 +39,13 @@
 //! 8. What is left of the input is `trailing_bytes`, at its first byte.
 
 use super::measure::{bits_of, bounds_text, counted, extent, integer_value, require_text, within};
-use super::path::Path;
+use super::path::{Path, hex};
 use super::print::{Annotation, value_text};
 use super::scope::Scope;
 use super::value::{Fields, Value};
 use crate::model::{
-    BitRun, Endian, EnumId, Extent, Field, FieldValue, FlagsId, Integer, Measure, Model, Selector,
-    Struct, StructId, Type, UnionId,
+    BitRun, Delimiter, Endian, EnumId, Extent, Field, FieldValue, FlagsId, Integer, Measure, Model,
+    Selector, Struct, StructId, Type, UnionId,
 };
 
 /// Why bytes are not a value, and where.
@@ -404,6 +407,9 @@ impl<'m, 'a> Decoder<'m, 'a> {
         scope: &Scope,
     ) -> Result<&'a [u8], DecodeFault> {
         let start = self.offset;
+        if let Measure::Until(delimiter) = extent.measure {
+            return self.content_until(delimiter, extent);
+        }
         let length = match self.length(extent, structure, scope)? {
             Some(length) => length,
             None => self.remaining() as u64,
@@ -412,6 +418,34 @@ impl<'m, 'a> Decoder<'m, 'a> {
             return Err(self.length_fault(extent, i128::from(length), start));
         }
         self.take(length, start, "its content")
+    }
+
+    /// The bytes up to a delimiter, which is passed.
+    fn content_until(
+        &mut self,
+        delimiter: Delimiter,
+        extent: &Extent,
+    ) -> Result<&'a [u8], DecodeFault> {
+        let (start, delimiter) = (self.offset, delimiter.as_slice());
+        let rest = self.input.get(start..).unwrap_or_default();
+        let found = rest.windows(delimiter.len()).position(|window| window == delimiter);
+        match found.map(|length| (length, length as u64)) {
+            Some((length, counted)) if within(i128::from(counted), extent) => {
+                self.offset += length + delimiter.len();
+                Ok(rest.get(..length).unwrap_or_default())
+            }
+            Some((_, counted)) if counted <= extent.max => {
+                Err(self.length_fault(extent, i128::from(counted), start))
+            }
+            // What it was found behind, or might be found behind, is too long already.
+            _ if rest.len() as u64 >= extent.max.saturating_add(delimiter.len() as u64) => {
+                Err(self.length_fault(extent, i128::from(extent.max) + 1, start))
+            }
+            _ => {
+                let message = format!("expected {} behind it, found the end", hex(delimiter));
+                Err(self.fault("truncated", start, message))
+            }
+        }
     }
 
     fn list(
@@ -435,7 +469,10 @@ impl<'m, 'a> Decoder<'m, 'a> {
             let read = elements.len() as u64;
             match count {
                 Some(count) if read == count => break Ok(()),
-                None if self.remaining() == 0 => break self.check_least(extent, read, start),
+                None if self.pass(extent.measure) => break self.check_least(extent, read, start),
+                None if self.remaining() == 0 && extent.measure == Measure::Rest => {
+                    break self.check_least(extent, read, start);
+                }
                 None if read >= extent.max => {
                     break Err(self.length_fault(extent, i128::from(read) + 1, start));
                 }
@@ -458,6 +495,17 @@ impl<'m, 'a> Decoder<'m, 'a> {
             self.annotate(start, || super::print::list_text(model, element, &value));
         }
         Ok(value)
+    }
+
+    /// Whether a list ends here with its delimiter, which is passed.
+    fn pass(&mut self, measure: Measure) -> bool {
+        let Measure::Until(delimiter) = measure else { return false };
+        let ends =
+            self.input.get(self.offset..).is_some_and(|r| r.starts_with(delimiter.as_slice()));
+        if ends {
+            self.offset += delimiter.as_slice().len();
+        }
+        ends
     }
 
     fn check_least(&self, extent: &Extent, read: u64, start: usize) -> Result<(), DecodeFault> {
@@ -485,7 +533,7 @@ impl<'m, 'a> Decoder<'m, 'a> {
                 };
                 scope.number(place).saturating_sub(plus)
             }
-            Measure::Rest => return Ok(None),
+            Measure::Rest | Measure::Until(_) => return Ok(None),
         };
         match u64::try_from(length) {
             Ok(fits) if within(length, extent) => Ok(Some(fits)),

@@ -7,7 +7,7 @@
 //! earlier field if one measures it, else of the field itself.
 
 use super::measure::{bounds_text, extent, require_text, within};
-use super::path::Path;
+use super::path::{Path, hex};
 use super::scope::Scope;
 use super::value::{Fields, Value};
 use crate::model::{
@@ -19,7 +19,7 @@ use crate::model::{
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EncodeFault {
     /// The kind of fault: `out_of_range`, `length`, `require`, `presence`,
-    /// `reserved_bits`, `variant`; and what only dynamic values can get wrong:
+    /// `reserved_bits`, `variant`, `delimiter`; and what only dynamic values can get wrong:
     /// `type` (a value of another kind, a field that is missing or unknown, an
     /// arm or message that is not declared), `external` for a type outside the
     /// model.
@@ -229,13 +229,11 @@ impl<'m> Encoder<'m> {
             (Type::Flags(id, integer), Value::Flags(bits)) => self.flags(*id, *integer, *bits),
             (Type::Bytes(extent), Value::Bytes(bytes)) => {
                 self.length(extent, bytes.len())?;
-                self.out.extend_from_slice(bytes);
-                Ok(())
+                self.content(extent, bytes)
             }
             (Type::Text(extent), Value::Text(text)) => {
                 self.length(extent, text.len())?;
-                self.out.extend_from_slice(text.as_bytes());
-                Ok(())
+                self.content(extent, text.as_bytes())
             }
             (Type::List(element, extent), Value::List(elements)) => {
                 self.length(extent, elements.len())?;
@@ -243,6 +241,9 @@ impl<'m> Encoder<'m> {
                     self.path.enter_element(index);
                     self.value(element, value)?;
                     self.path.leave();
+                }
+                if let Measure::Until(delimiter) = extent.measure {
+                    self.out.extend_from_slice(delimiter.as_slice());
                 }
                 Ok(())
             }
@@ -347,6 +348,21 @@ impl<'m> Encoder<'m> {
         self.integer(integer, number, "reserved_bits")
     }
 
+    /// The bytes of a byte string or string, and what ends them.
+    fn content(&mut self, extent: &Extent, bytes: &[u8]) -> Result<(), EncodeFault> {
+        self.out.extend_from_slice(bytes);
+        let Measure::Until(delimiter) = extent.measure else { return Ok(()) };
+        let delimiter = delimiter.as_slice();
+        let whole: Vec<u8> = bytes.iter().chain(delimiter).copied().collect();
+        let found = whole.windows(delimiter.len()).position(|window| window == delimiter);
+        if found != Some(bytes.len()) {
+            let message = format!("{} may only stand behind it", hex(delimiter));
+            return Err(self.fault("delimiter", message));
+        }
+        self.out.extend_from_slice(delimiter);
+        Ok(())
+    }
+
     /// Checks a length, and writes it if it stands directly in front.
     fn length(&mut self, extent: &Extent, length: usize) -> Result<(), EncodeFault> {
         let length = length as u64;
@@ -358,7 +374,7 @@ impl<'m> Encoder<'m> {
         }
         match extent.measure {
             Measure::Prefix(prefix) => self.integer(prefix, i128::from(length), "length"),
-            Measure::Fixed | Measure::Field(_) | Measure::Rest => Ok(()),
+            Measure::Fixed | Measure::Field(_) | Measure::Rest | Measure::Until(_) => Ok(()),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::{Declared, Lowering};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Endian, Extent, Integer, Layout, Measure, Name, Type};
+use crate::model::{Delimiter, Endian, Extent, Integer, Layout, Measure, Name, Type};
 use crate::span::Span;
 use crate::syntax::tree::{self, TypeKind};
 
@@ -218,9 +218,35 @@ impl<'a> Lowering<'a> {
                 let (min, max) = self.lengths(range.as_ref(), u64::MAX)?;
                 Some(Extent { measure: Measure::Rest, min, max })
             }
+            Some(tree::Extent::Until(delimiter, range)) => {
+                let delimiter = self.delimiter(delimiter);
+                let (min, max) = self.lengths(range.as_ref(), u64::MAX)?;
+                Some(Extent { measure: Measure::Until(delimiter?), min, max })
+            }
             Some(tree::Extent::Within(range)) => self.implied(Some(range), at, context),
             None => self.implied(None, at, context),
         }
+    }
+
+    /// What ends a byte string, string or list.
+    fn delimiter(&mut self, delimiter: &tree::Expression) -> Option<Delimiter> {
+        let tree::ExpressionKind::Bytes(bytes) = &delimiter.kind else {
+            let byte = self.integer_in(delimiter, 0, 255, "the byte that ends it")?;
+            return Delimiter::new(&[u8::try_from(byte).ok()?]);
+        };
+        let found = Delimiter::new(bytes);
+        if found.is_none() {
+            self.report(
+                Diagnostic::new(
+                    Code::ValueDoesNotFit,
+                    delimiter.span,
+                    format!("{} bytes cannot end something", bytes.len()),
+                    "expected one to four bytes",
+                )
+                .help("write a byte, `until 0`, or up to four, `until b\"\\r\\n\"`"),
+            );
+        }
+        found
     }
 
     /// How many bytes a value fills: a fixed number, or behind a prefix.

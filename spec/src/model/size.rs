@@ -91,7 +91,7 @@ impl Extent {
     pub fn limit(&self) -> u64 {
         match self.measure {
             Measure::Prefix(prefix) => self.max.min(integer_limit(prefix)),
-            Measure::Fixed | Measure::Field(_) | Measure::Rest => self.max,
+            Measure::Fixed | Measure::Field(_) | Measure::Rest | Measure::Until(_) => self.max,
         }
     }
 }
@@ -201,6 +201,9 @@ fn sequence(element: Size, extent: &Extent) -> Size {
     let elements = element.times(extent.min, extent.limit());
     match extent.measure {
         Measure::Prefix(prefix) => Size::exactly(prefix.bytes()).then(elements),
+        Measure::Until(delimiter) => {
+            elements.then(Size::exactly(delimiter.as_slice().len() as u64))
+        }
         Measure::Fixed | Measure::Field(_) | Measure::Rest => elements,
     }
 }

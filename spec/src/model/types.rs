@@ -124,6 +124,31 @@ pub enum Measure {
     Field(usize),
     /// All that is left of the input.
     Rest,
+    /// The bytes behind it, which its content never has, and no element of a
+    /// list begins with.
+    Until(Delimiter),
+}
+
+/// One to four bytes that end something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Delimiter {
+    bytes: [u8; 4],
+    count: u8,
+}
+
+impl Delimiter {
+    /// A delimiter of these bytes; none if they are not one to four.
+    pub fn new(bytes: &[u8]) -> Option<Delimiter> {
+        let count = u8::try_from(bytes.len()).ok().filter(|count| (1..=4).contains(count))?;
+        let mut all = [0; 4];
+        all.get_mut(..bytes.len())?.copy_from_slice(bytes);
+        Some(Delimiter { bytes: all, count })
+    }
+
+    /// Its bytes.
+    pub fn as_slice(&self) -> &[u8] {
+        self.bytes.get(..usize::from(self.count)).unwrap_or_default()
+    }
 }
 
 /// A unit of measure, for docs; values are plain integers.

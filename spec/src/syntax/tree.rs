@@ -190,6 +190,8 @@ pub enum Extent {
     Within(Range),
     /// `u8 in 0..=64`, or `u8` alone: a prefix of that type.
     Prefixed(Name, Option<Range>),
+    /// `until 0`, `until b"\r\n" in 0..=64`: up to these bytes.
+    Until(Expression, Option<Range>),
     /// `rest`, `rest in 0..=64`: to the end of the input.
     Rest(Span, Option<Range>),
 }

@@ -4,7 +4,9 @@
 
 use super::parser::{Parsed, Parser, Reported, is_keyword};
 use super::spelling::spell;
-use super::tree::{Body, Documented, Extent, Field, Require, Type, TypeKind};
+use super::tree::{
+    Body, Documented, Expression, ExpressionKind, Extent, Field, Require, Type, TypeKind,
+};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lex::{Delimiter, TokenKind};
 use crate::model::Name;
@@ -204,6 +206,18 @@ impl Parser<'_> {
         if self.at_keyword("rest") {
             self.bump();
             return Ok(Extent::Rest(start, self.optional_range()?));
+        }
+        if self.take_keyword("until") {
+            let at = self.span();
+            let delimiter = match self.kind() {
+                TokenKind::Bytes(bytes) => {
+                    let kind = ExpressionKind::Bytes(bytes.clone());
+                    self.bump();
+                    Expression { kind, span: at }
+                }
+                _ => self.value()?,
+            };
+            return Ok(Extent::Until(delimiter, self.optional_range()?));
         }
         if let TokenKind::Name { text, .. } = self.kind() {
             let prefix = match self.ahead(1) {
