@@ -9,15 +9,16 @@ use ::core::future::Future;
 use ::packetwright::service;
 
 #[allow(unused_imports, reason = "not every protocol needs all of them")]
-use ::packetwright::codec::{self, Bytes, Decode as _, Encode as _, Located as _, String, Vec};
+use ::packetwright::codec::{
+    self, Decode as _, Encode as _, Located as _, Bytes, String, Vec,
+};
 
 #[allow(unused_imports, reason = "not every protocol needs all of them")]
 use ::packetwright::protocol::{self, Protocol as _};
 
 /// Four bits, not all named.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Hash, codec::serde::Serialize, codec::serde::Deserialize,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde")]
 pub enum Opcode {
     /// `Query`, number 0.
@@ -66,9 +67,8 @@ impl Opcode {
 }
 
 /// Three bits, all that there may be.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Hash, codec::serde::Serialize, codec::serde::Deserialize,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde")]
 pub enum Level {
     /// `Low`, number 0.
@@ -97,9 +97,8 @@ impl Level {
 }
 
 /// Little-endian everywhere.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Hash, codec::serde::Serialize, codec::serde::Deserialize,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde")]
 pub enum Step {
     /// `Down`, number -3.
@@ -137,7 +136,10 @@ impl Marks {
 
     /// The flag `mid`.
     pub const MID: Self = Self(0x02);
-    const FLAG_NAMES: [(&'static str, Self); 2] = [("low", Self::LOW), ("mid", Self::MID)];
+    const FLAG_NAMES: [(&'static str, Self); 2] = [
+        ("low", Self::LOW),
+        ("mid", Self::MID),
+    ];
 
     /// No flag at all.
     pub const fn empty() -> Self {
@@ -223,16 +225,23 @@ impl ::core::fmt::Debug for Marks {
 }
 
 impl codec::serde::Serialize for Marks {
-    fn serialize<S: codec::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+    fn serialize<S: codec::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
         let names = Self::FLAG_NAMES.iter().filter(|(_, flag)| self.contains(*flag));
         serializer.collect_seq(names.map(|(name, _)| name))
     }
 }
 
 impl<'de> codec::serde::Deserialize<'de> for Marks {
-    fn deserialize<D: codec::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+    fn deserialize<D: codec::serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
         let mut flags = Self::empty();
-        for name in <Vec<String> as codec::serde::Deserialize>::deserialize(deserializer)? {
+        for name in <Vec<
+            String,
+        > as codec::serde::Deserialize>::deserialize(deserializer)? {
             match Self::FLAG_NAMES.iter().find(|(known, _)| *known == name) {
                 Some((_, flag)) => flags.insert(*flag),
                 None => {
@@ -259,7 +268,8 @@ impl<'de> codec::serde::Deserialize<'de> for Marks {
 /// | 6 | 0 | `more` | one bit |
 /// | 6 | 0 | `offset` | 13 bits |
 /// | 6 | 0..=100 | `body` | 0 to 100 bytes, as `length` says |
-#[derive(Clone, Debug, PartialEq, Eq, codec::serde::Serialize, codec::serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Head {
     /// On the wire: 4 bits, 5 to 15.
@@ -296,10 +306,8 @@ impl codec::Encode for Head {
         out.put(&(self.body.len() as u16 + 2).to_be_bytes());
         codec::check_range(self.offset, 0, 8191).within("offset")?;
         out.put(
-            &(u16::from(self.spare) << 15
-                | u16::from(self.whole) << 14
-                | u16::from(self.more) << 13
-                | self.offset)
+            &(u16::from(self.spare) << 15 | u16::from(self.whole) << 14
+                | u16::from(self.more) << 13 | self.offset)
                 .to_be_bytes(),
         );
         out.put(&self.body);
@@ -331,7 +339,16 @@ impl<'a> codec::Decode<'a> for Head {
         let offset = run & 0x1fff;
         let body = reader.read_measured(u64::from(length_) - 2).within("body")?;
         let body = reader.own(body);
-        Ok(Self { words, service, congestion, spare, whole: whole_, more, offset, body })
+        Ok(Self {
+            words,
+            service,
+            congestion,
+            spare,
+            whole: whole_,
+            more,
+            offset,
+            body,
+        })
     }
 }
 
@@ -371,10 +388,8 @@ impl codec::Encode for HeadRef<'_> {
         out.put(&(self.body.len() as u16 + 2).to_be_bytes());
         codec::check_range(self.offset, 0, 8191).within("offset")?;
         out.put(
-            &(u16::from(self.spare) << 15
-                | u16::from(self.whole) << 14
-                | u16::from(self.more) << 13
-                | self.offset)
+            &(u16::from(self.spare) << 15 | u16::from(self.whole) << 14
+                | u16::from(self.more) << 13 | self.offset)
                 .to_be_bytes(),
         );
         out.put(self.body);
@@ -405,7 +420,16 @@ impl<'a> codec::Decode<'a> for HeadRef<'a> {
         let more = run >> 13 & 1 != 0;
         let offset = run & 0x1fff;
         let body = reader.read_measured(u64::from(length_) - 2).within("body")?;
-        Ok(Self { words, service, congestion, spare, whole: whole_, more, offset, body })
+        Ok(Self {
+            words,
+            service,
+            congestion,
+            spare,
+            whole: whole_,
+            more,
+            offset,
+            body,
+        })
     }
 }
 
@@ -423,7 +447,8 @@ impl<'a> codec::Decode<'a> for HeadRef<'a> {
 /// | 12 | 0 | `g` | one byte, 0 or 1 |
 /// | 12 | 0 | `h` | 4 bits, always 5 |
 /// | 12 | 8 | `i` | i64 big-endian |
-#[derive(Clone, Copy, Debug, PartialEq, Eq, codec::serde::Serialize, codec::serde::Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Crossing {
     /// On the wire: 3 bits.
@@ -454,9 +479,7 @@ impl codec::Encode for Crossing {
         codec::check_range(self.b, -64, 63).within("b")?;
         codec::check_range(self.d, 5, 8000).within("d")?;
         out.put(
-            &(u32::from(self.a) << 21
-                | (self.b as u32 & 0x7f) << 14
-                | u32::from(self.d)
+            &(u32::from(self.a) << 21 | (self.b as u32 & 0x7f) << 14 | u32::from(self.d)
                 | 0x00_2000)
                 .to_be_bytes()[1..],
         );
@@ -464,7 +487,10 @@ impl codec::Encode for Crossing {
         codec::check_range(self.f, 0, 281_474_976_710_640).within("f")?;
         out.put(&self.f.to_be_bytes()[2..]);
         codec::check_range(self.first, 0, 15).within("first")?;
-        out.put(&(u16::from(self.first) << 12 | u16::from(self.g) << 4 | 0x0005).to_be_bytes());
+        out.put(
+            &(u16::from(self.first) << 12 | u16::from(self.g) << 4 | 0x0005)
+                .to_be_bytes(),
+        );
         out.put(&self.i.to_be_bytes());
         codec::check_require(self.a != 7, "a != 7")?;
         Ok(())
@@ -518,7 +544,8 @@ impl<'a> codec::Decode<'a> for Crossing {
 /// | 8 | 0 | `tail` | 4 bits |
 /// | 8 | 0..=30 | `list` | 0 to 15 elements, as `count` says, each u16 big-endian |
 /// |  | 0..=4000 | `text` | 0 to 4000 bytes of UTF-8, as `size` says |
-#[derive(Clone, Debug, PartialEq, Eq, codec::serde::Serialize, codec::serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Little {
     /// On the wire: 3 bits.
@@ -551,19 +578,15 @@ impl codec::Encode for Little {
         codec::check_range(self.b, -64, 63).within("b")?;
         codec::check_range(self.d, 5, 8000).within("d")?;
         out.put(
-            &(u32::from(self.a)
-                | (self.b as u32 & 0x7f) << 3
-                | u32::from(self.d) << 11
+            &(u32::from(self.a) | (self.b as u32 & 0x7f) << 3 | u32::from(self.d) << 11
                 | 0x00_0400)
                 .to_le_bytes()[..3],
         );
         codec::check_range(self.f, 0, 127).within("f")?;
         codec::check_length(self.list.len(), 0, 15).within("count")?;
         out.put(
-            &((self.step.number() as u32 & 0x1f)
-                | (self.e as u32 & 0xff) << 5
-                | u32::from(self.f) << 13
-                | (self.list.len() as u32) << 20)
+            &((self.step.number() as u32 & 0x1f) | (self.e as u32 & 0xff) << 5
+                | u32::from(self.f) << 13 | (self.list.len() as u32) << 20)
                 .to_le_bytes()[..3],
         );
         codec::check_length(self.text.len(), 0, 4000).within("size")?;
@@ -594,7 +617,9 @@ impl<'a> codec::Decode<'a> for Little {
         let start = reader.offset() - 3;
         let step = {
             let number = ((run << 27) as i32 >> 27) as i8;
-            reader.expect_variant(start, number, Step::from_number(number)).within("step")?
+            reader
+                .expect_variant(start, number, Step::from_number(number))
+                .within("step")?
         };
         let e = ((run << 19) as i32 >> 24) as i8;
         let f = (run >> 13 & 0x7f) as u8;
@@ -606,12 +631,23 @@ impl<'a> codec::Decode<'a> for Little {
         let size = run & 0x0fff;
         reader.expect_length(start, size, 0, 4000).within("size")?;
         let tail = (run >> 12) as u8;
-        let list =
-            reader.read_list(count.into(), 2, |reader| reader.read_u16_be()).within("list")?;
+        let list = reader
+            .read_list(count.into(), 2, |reader| reader.read_u16_be())
+            .within("list")?;
         let start = reader.offset();
         let text = reader.read_measured(size.into()).within("text")?;
         let text = String::from(reader.expect_text(start, text).within("text")?);
-        Ok(Self { a, b, d, step, e, f, tail, list, text })
+        Ok(Self {
+            a,
+            b,
+            d,
+            step,
+            e,
+            f,
+            tail,
+            list,
+            text,
+        })
     }
 }
 
@@ -648,19 +684,15 @@ impl codec::Encode for LittleRef<'_> {
         codec::check_range(self.b, -64, 63).within("b")?;
         codec::check_range(self.d, 5, 8000).within("d")?;
         out.put(
-            &(u32::from(self.a)
-                | (self.b as u32 & 0x7f) << 3
-                | u32::from(self.d) << 11
+            &(u32::from(self.a) | (self.b as u32 & 0x7f) << 3 | u32::from(self.d) << 11
                 | 0x00_0400)
                 .to_le_bytes()[..3],
         );
         codec::check_range(self.f, 0, 127).within("f")?;
         codec::check_length(self.list.len(), 0, 15).within("count")?;
         out.put(
-            &((self.step.number() as u32 & 0x1f)
-                | (self.e as u32 & 0xff) << 5
-                | u32::from(self.f) << 13
-                | (self.list.len() as u32) << 20)
+            &((self.step.number() as u32 & 0x1f) | (self.e as u32 & 0xff) << 5
+                | u32::from(self.f) << 13 | (self.list.len() as u32) << 20)
                 .to_le_bytes()[..3],
         );
         codec::check_length(self.text.len(), 0, 4000).within("size")?;
@@ -691,7 +723,9 @@ impl<'a> codec::Decode<'a> for LittleRef<'a> {
         let start = reader.offset() - 3;
         let step = {
             let number = ((run << 27) as i32 >> 27) as i8;
-            reader.expect_variant(start, number, Step::from_number(number)).within("step")?
+            reader
+                .expect_variant(start, number, Step::from_number(number))
+                .within("step")?
         };
         let e = ((run << 19) as i32 >> 24) as i8;
         let f = (run >> 13 & 0x7f) as u8;
@@ -708,7 +742,17 @@ impl<'a> codec::Decode<'a> for LittleRef<'a> {
         let start = reader.offset();
         let text = reader.read_measured(size.into()).within("text")?;
         let text = reader.expect_text(start, text).within("text")?;
-        Ok(Self { a, b, d, step, e, f, tail, list, text })
+        Ok(Self {
+            a,
+            b,
+            d,
+            step,
+            e,
+            f,
+            tail,
+            list,
+            text,
+        })
     }
 }
 
@@ -723,7 +767,8 @@ impl<'a> codec::Decode<'a> for LittleRef<'a> {
 /// | 3 | 0 | `truth` | one byte, 0 or 1 |
 /// | 3 | 0 | `last` | 5 bits |
 /// | 3 | 8 | `all` | u64 big-endian |
-#[derive(Clone, Copy, Debug, PartialEq, Eq, codec::serde::Serialize, codec::serde::Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Kinds {
     /// On the wire: [`Opcode`] as 4 bits.
@@ -748,15 +793,20 @@ impl codec::Encode for Kinds {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        codec::check_variant(self.opcode.is_canonical(), self.opcode.number()).within("opcode")?;
-        out.put(&[self.opcode.number() << 4 | self.level.number() << 1 | u8::from(self.answer)]);
+        codec::check_variant(self.opcode.is_canonical(), self.opcode.number())
+            .within("opcode")?;
+        out.put(
+            &[
+                self.opcode.number() << 4 | self.level.number() << 1
+                    | u8::from(self.answer),
+            ],
+        );
         codec::check_flags(self.marks.check()).within("marks")?;
         codec::check_range(self.last, 0, 31).within("last")?;
         out.put(
-            &(u16::from(self.marks.bits()) << 13
-                | u16::from(self.truth) << 5
+            &(u16::from(self.marks.bits()) << 13 | u16::from(self.truth) << 5
                 | u16::from(self.last))
-            .to_be_bytes(),
+                .to_be_bytes(),
         );
         out.put(&self.all.to_be_bytes());
         Ok(())
@@ -772,23 +822,35 @@ impl<'a> codec::Decode<'a> for Kinds {
         let start = reader.offset() - 1;
         let level = {
             let number = run >> 1 & 0x07;
-            reader.expect_variant(start, number, Level::from_number(number)).within("level")?
+            reader
+                .expect_variant(start, number, Level::from_number(number))
+                .within("level")?
         };
         let answer = run & 1 != 0;
         let run = reader.read_u16_be().within("marks")?;
         let start = reader.offset() - 2;
-        let marks =
-            reader.expect_flags(start, Marks::from_bits((run >> 13) as u8)).within("marks")?;
+        let marks = reader
+            .expect_flags(start, Marks::from_bits((run >> 13) as u8))
+            .within("marks")?;
         let start = reader.offset() - 2;
         let truth = reader.expect_bool(start, (run >> 5 & 0xff) as u8).within("truth")?;
         let last = (run & 0x1f) as u8;
         let all = reader.read_u64_be().within("all")?;
-        Ok(Self { opcode, level, answer, marks, truth, last, all })
+        Ok(Self {
+            opcode,
+            level,
+            answer,
+            marks,
+            truth,
+            last,
+            all,
+        })
     }
 }
 
 /// The union `Body`.
-#[derive(Clone, Debug, PartialEq, Eq, codec::serde::Serialize, codec::serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Body {
     /// What there is if the number is 1.
@@ -840,7 +902,7 @@ impl codec::Encode for Body {
                 }
             }
             Self::Other { tag, raw } => {
-                codec::check_variant(!matches!(*tag, 1 | 2), *tag).within("tag")?;
+                codec::check_variant(!matches!(* tag, 1 | 2), *tag).within("tag")?;
                 codec::check_range(*tag, 0, 15).within("tag")?;
                 codec::check_length(raw.len(), 0, 255).within("raw")?;
                 out.put(&[raw.len() as u8]);
@@ -878,7 +940,11 @@ impl Body {
                 let run = reader.read_u8().within("high")?;
                 let high = run >> 7 & 1 != 0;
                 let low = run & 0x7f;
-                let value = if high { Some(reader.read_u32_be().within("value")?) } else { None };
+                let value = if high {
+                    Some(reader.read_u32_be().within("value")?)
+                } else {
+                    None
+                };
                 Ok(Self::Large { high, low, value })
             }
             tag => {
@@ -943,7 +1009,7 @@ impl codec::Encode for BodyRef<'_> {
                 }
             }
             Self::Other { tag, raw } => {
-                codec::check_variant(!matches!(*tag, 1 | 2), *tag).within("tag")?;
+                codec::check_variant(!matches!(* tag, 1 | 2), *tag).within("tag")?;
                 codec::check_range(*tag, 0, 15).within("tag")?;
                 codec::check_length(raw.len(), 0, 255).within("raw")?;
                 out.put(&[raw.len() as u8]);
@@ -981,7 +1047,11 @@ impl<'a> BodyRef<'a> {
                 let run = reader.read_u8().within("high")?;
                 let high = run >> 7 & 1 != 0;
                 let low = run & 0x7f;
-                let value = if high { Some(reader.read_u32_be().within("value")?) } else { None };
+                let value = if high {
+                    Some(reader.read_u32_be().within("value")?)
+                } else {
+                    None
+                };
                 Ok(Self::Large { high, low, value })
             }
             tag => {
@@ -995,7 +1065,8 @@ impl<'a> BodyRef<'a> {
 }
 
 /// The union `Packed`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, codec::serde::Serialize, codec::serde::Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Packed {
     /// What there is if the number is 4.
@@ -1039,7 +1110,8 @@ impl codec::Encode for Packed {
                 out.put(&(u32::from(*class) << 20 | *flow | 0x6000_0000).to_be_bytes());
             }
             Self::Unknown { version, low } => {
-                codec::check_variant(!matches!(*version, 4 | 6), *version).within("version")?;
+                codec::check_variant(!matches!(* version, 4 | 6), *version)
+                    .within("version")?;
                 codec::check_range(*version, 0, 15).within("version")?;
                 codec::check_range(*low, 0, 15).within("low")?;
                 out.put(&[*version << 4 | *low]);
@@ -1090,7 +1162,8 @@ impl<'a> codec::Decode<'a> for Packed {
 /// | 1 | 0 | `spare` | 3 bits, always 0 |
 /// | 1 | 0..=2 | `later` | u16 big-endian; there if `urgent` |
 /// |  | 1..=256 | `body` | [`Body`] |
-#[derive(Clone, Debug, PartialEq, Eq, codec::serde::Serialize, codec::serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Chosen {
     /// On the wire: one bit.
@@ -1128,7 +1201,11 @@ impl<'a> codec::Decode<'a> for Chosen {
         let start = reader.offset() - 1;
         let spare = run & 0x07;
         reader.expect_constant(start, spare, 0).within("spare")?;
-        let later = if urgent { Some(reader.read_u16_be().within("later")?) } else { None };
+        let later = if urgent {
+            Some(reader.read_u16_be().within("later")?)
+        } else {
+            None
+        };
         let body = Body::decode(reader, kind).within("body")?;
         Ok(Self { urgent, later, body })
     }
@@ -1172,14 +1249,19 @@ impl<'a> codec::Decode<'a> for ChosenRef<'a> {
         let start = reader.offset() - 1;
         let spare = run & 0x07;
         reader.expect_constant(start, spare, 0).within("spare")?;
-        let later = if urgent { Some(reader.read_u16_be().within("later")?) } else { None };
+        let later = if urgent {
+            Some(reader.read_u16_be().within("later")?)
+        } else {
+            None
+        };
         let body = BodyRef::decode(reader, kind).within("body")?;
         Ok(Self { urgent, later, body })
     }
 }
 
 /// The messages `Message`.
-#[derive(Clone, Debug, PartialEq, Eq, codec::serde::Serialize, codec::serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Message {
     /// The message `Heads`.
@@ -1216,12 +1298,13 @@ impl Message {
 
 impl codec::Encode for Message {
     fn encoded_len(&self) -> usize {
-        1 + match self {
-            Self::Heads(body) => body.encoded_len(),
-            Self::Crossed(body) => body.encoded_len(),
-            Self::Kind(body) => body.encoded_len(),
-            Self::Choice(body) => body.encoded_len(),
-        }
+        1
+            + match self {
+                Self::Heads(body) => body.encoded_len(),
+                Self::Crossed(body) => body.encoded_len(),
+                Self::Kind(body) => body.encoded_len(),
+                Self::Choice(body) => body.encoded_len(),
+            }
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
@@ -1322,12 +1405,13 @@ impl MessageRef<'_> {
 
 impl codec::Encode for MessageRef<'_> {
     fn encoded_len(&self) -> usize {
-        1 + match self {
-            Self::Heads(body) => body.encoded_len(),
-            Self::Crossed(body) => body.encoded_len(),
-            Self::Kind(body) => body.encoded_len(),
-            Self::Choice(body) => body.encoded_len(),
-        }
+        1
+            + match self {
+                Self::Heads(body) => body.encoded_len(),
+                Self::Crossed(body) => body.encoded_len(),
+                Self::Kind(body) => body.encoded_len(),
+                Self::Choice(body) => body.encoded_len(),
+            }
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
@@ -1372,7 +1456,8 @@ impl<'a> codec::Decode<'a> for MessageRef<'a> {
 /// | offset | bytes | field | on the wire |
 /// |---|---|---|---|
 /// | 0 | 1..=319 | `heads` | 0 to 3 elements, their number in front as u8, each [`Head`] |
-#[derive(Clone, Debug, PartialEq, Eq, codec::serde::Serialize, codec::serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Heads {
     /// On the wire: 0 to 3 elements, their number in front as u8, each [`Head`].
@@ -1401,8 +1486,9 @@ impl<'a> codec::Decode<'a> for Heads {
         let start = reader.offset();
         let prefix = reader.read_u8().within("heads")?;
         reader.expect_length(start, prefix, 0, 3).within("heads")?;
-        let heads =
-            reader.read_list(prefix.into(), 6, |reader| Head::decode(reader)).within("heads")?;
+        let heads = reader
+            .read_list(prefix.into(), 6, |reader| Head::decode(reader))
+            .within("heads")?;
         Ok(Self { heads })
     }
 }
@@ -1436,7 +1522,11 @@ impl<'a> codec::Decode<'a> for HeadsRef<'a> {
         let start = reader.offset();
         let prefix = reader.read_u8().within("heads")?;
         reader.expect_length(start, prefix, 0, 3).within("heads")?;
-        let heads = codec::List::read(reader, prefix.into(), |reader| HeadRef::decode(reader))
+        let heads = codec::List::read(
+                reader,
+                prefix.into(),
+                |reader| HeadRef::decode(reader),
+            )
             .within("heads")?;
         Ok(Self { heads })
     }
@@ -1453,7 +1543,8 @@ impl protocol::Message for Heads {
 /// |---|---|---|---|
 /// | 0 | 20 | `crossing` | [`Crossing`] |
 /// | 20 | 1..=4039 | `little` | one byte, 0 or 1, then if it is 1: [`Little`] |
-#[derive(Clone, Debug, PartialEq, Eq, codec::serde::Serialize, codec::serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Crossed {
     /// On the wire: [`Crossing`].
@@ -1464,10 +1555,11 @@ pub struct Crossed {
 
 impl codec::Encode for Crossed {
     fn encoded_len(&self) -> usize {
-        21 + (match &self.little {
-            Some(value) => value.encoded_len(),
-            None => 0,
-        })
+        21
+            + (match &self.little {
+                Some(value) => value.encoded_len(),
+                None => 0,
+            })
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
@@ -1508,10 +1600,11 @@ pub struct CrossedRef<'a> {
 
 impl codec::Encode for CrossedRef<'_> {
     fn encoded_len(&self) -> usize {
-        21 + (match &self.little {
-            Some(value) => value.encoded_len(),
-            None => 0,
-        })
+        21
+            + (match &self.little {
+                Some(value) => value.encoded_len(),
+                None => 0,
+            })
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
@@ -1551,7 +1644,8 @@ impl protocol::Message for Crossed {
 /// | offset | bytes | field | on the wire |
 /// |---|---|---|---|
 /// | 0 | 11 | `kinds` | [`Kinds`] |
-#[derive(Clone, Copy, Debug, PartialEq, Eq, codec::serde::Serialize, codec::serde::Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Kind {
     /// On the wire: [`Kinds`].
@@ -1589,7 +1683,8 @@ impl protocol::Message for Kind {
 /// |---|---|---|---|
 /// | 0 | 2..=259 | `chosen` | [`Chosen`] |
 /// |  | 1..=1021 | `packed` | 0 to 255 elements, their number in front as u8, each [`Packed`] |
-#[derive(Clone, Debug, PartialEq, Eq, codec::serde::Serialize, codec::serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Choice {
     /// On the wire: [`Chosen`].
@@ -1621,8 +1716,9 @@ impl<'a> codec::Decode<'a> for Choice {
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let chosen = Chosen::decode(reader).within("chosen")?;
         let prefix = reader.read_u8().within("packed")?;
-        let packed =
-            reader.read_list(prefix.into(), 1, |reader| Packed::decode(reader)).within("packed")?;
+        let packed = reader
+            .read_list(prefix.into(), 1, |reader| Packed::decode(reader))
+            .within("packed")?;
         Ok(Self { chosen, packed })
     }
 }
@@ -1659,7 +1755,11 @@ impl<'a> codec::Decode<'a> for ChoiceRef<'a> {
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let chosen = ChosenRef::decode(reader).within("chosen")?;
         let prefix = reader.read_u8().within("packed")?;
-        let packed = codec::List::read(reader, prefix.into(), |reader| Packed::decode(reader))
+        let packed = codec::List::read(
+                reader,
+                prefix.into(),
+                |reader| Packed::decode(reader),
+            )
             .within("packed")?;
         Ok(Self { chosen, packed })
     }

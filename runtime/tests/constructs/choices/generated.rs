@@ -3,15 +3,16 @@
 //! The choices protocol. See `codegen/tests/specs/choices.wire`.
 
 #[allow(unused_imports, reason = "not every protocol needs all of them")]
-use ::packetwright::codec::{self, Bytes, Decode as _, Encode as _, Located as _, String, Vec};
+use ::packetwright::codec::{
+    self, Decode as _, Encode as _, Located as _, Bytes, String, Vec,
+};
 
 #[allow(unused_imports, reason = "not every protocol needs all of them")]
 use ::packetwright::protocol::{self, Protocol as _};
 
 /// What a value is; more kinds may come.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Hash, codec::serde::Serialize, codec::serde::Deserialize,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde")]
 pub enum Kind {
     /// `Small`, number 1.
@@ -60,9 +61,8 @@ impl Kind {
 }
 
 /// A closed enumeration of which one arm names a part.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Hash, codec::serde::Serialize, codec::serde::Deserialize,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde")]
 pub enum Part {
     /// `Head`, number 1.
@@ -95,7 +95,8 @@ impl Part {
 }
 
 /// A tag of its own, and an arm that keeps what has no other.
-#[derive(Clone, Debug, PartialEq, Eq, codec::serde::Serialize, codec::serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Tagged {
     /// `Word`, tag 1.
@@ -142,7 +143,7 @@ impl codec::Encode for Tagged {
                 out.put(text.as_bytes());
             }
             Self::Unknown { tag, raw } => {
-                codec::check_variant(!matches!(*tag, 1 | 65280), *tag).within("tag")?;
+                codec::check_variant(!matches!(* tag, 1 | 65280), *tag).within("tag")?;
                 out.put(&tag.to_be_bytes());
                 codec::check_length(raw.len(), 0, 255).within("raw")?;
                 out.put(&[raw.len() as u8]);
@@ -227,7 +228,7 @@ impl codec::Encode for TaggedRef<'_> {
                 out.put(text.as_bytes());
             }
             Self::Unknown { tag, raw } => {
-                codec::check_variant(!matches!(*tag, 1 | 65280), *tag).within("tag")?;
+                codec::check_variant(!matches!(* tag, 1 | 65280), *tag).within("tag")?;
                 out.put(&tag.to_be_bytes());
                 codec::check_length(raw.len(), 0, 255).within("raw")?;
                 out.put(&[raw.len() as u8]);
@@ -266,7 +267,8 @@ impl<'a> codec::Decode<'a> for TaggedRef<'a> {
 }
 
 /// A tag of three bytes, which its Rust integer does not fill.
-#[derive(Clone, Debug, PartialEq, Eq, codec::serde::Serialize, codec::serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Odd {
     /// `One`, tag 1.
@@ -297,7 +299,7 @@ impl codec::Encode for Odd {
                 out.put(&1_u32.to_le_bytes()[..3]);
             }
             Self::Others { tag, rest } => {
-                codec::check_variant(!matches!(*tag, 1), *tag).within("tag")?;
+                codec::check_variant(!matches!(* tag, 1), *tag).within("tag")?;
                 codec::check_range(*tag, 0, 0xff_ffff).within("tag")?;
                 out.put(&tag.to_le_bytes()[..3]);
                 codec::check_length(rest.len(), 0, 9).within("rest")?;
@@ -316,7 +318,9 @@ impl<'a> codec::Decode<'a> for Odd {
             1 => Ok(Self::One {}),
             tag => {
                 let start = reader.offset();
-                reader.expect_length(start, reader.remaining() as u64, 0, 9).within("rest")?;
+                reader
+                    .expect_length(start, reader.remaining() as u64, 0, 9)
+                    .within("rest")?;
                 let rest = reader.read_slice(reader.remaining()).within("rest")?;
                 let rest = reader.own(rest);
                 Ok(Self::Others { tag, rest })
@@ -355,7 +359,7 @@ impl codec::Encode for OddRef<'_> {
                 out.put(&1_u32.to_le_bytes()[..3]);
             }
             Self::Others { tag, rest } => {
-                codec::check_variant(!matches!(*tag, 1), *tag).within("tag")?;
+                codec::check_variant(!matches!(* tag, 1), *tag).within("tag")?;
                 codec::check_range(*tag, 0, 0xff_ffff).within("tag")?;
                 out.put(&tag.to_le_bytes()[..3]);
                 codec::check_length(rest.len(), 0, 9).within("rest")?;
@@ -374,7 +378,9 @@ impl<'a> codec::Decode<'a> for OddRef<'a> {
             1 => Ok(Self::One {}),
             tag => {
                 let start = reader.offset();
-                reader.expect_length(start, reader.remaining() as u64, 0, 9).within("rest")?;
+                reader
+                    .expect_length(start, reader.remaining() as u64, 0, 9)
+                    .within("rest")?;
                 let rest = reader.read_slice(reader.remaining()).within("rest")?;
                 Ok(Self::Others { tag, rest })
             }
@@ -383,7 +389,8 @@ impl<'a> codec::Decode<'a> for OddRef<'a> {
 }
 
 /// Chosen by an open enumeration.
-#[derive(Clone, Debug, PartialEq, Eq, codec::serde::Serialize, codec::serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Value {
     /// What there is if the selector is [`Kind::Small`].
@@ -427,10 +434,10 @@ impl codec::Encode for Value {
             }
             Self::Other { tag, raw } => {
                 codec::check_variant(
-                    tag.is_canonical() && !matches!(tag.number(), 1 | 2),
-                    tag.number(),
-                )
-                .within("tag")?;
+                        tag.is_canonical() && !matches!(tag.number(), 1 | 2),
+                        tag.number(),
+                    )
+                    .within("tag")?;
                 codec::check_length(raw.len(), 0, 8).within("raw")?;
                 out.put(&[raw.len() as u8]);
                 out.put(raw);
@@ -525,10 +532,10 @@ impl codec::Encode for ValueRef<'_> {
             }
             Self::Other { tag, raw } => {
                 codec::check_variant(
-                    tag.is_canonical() && !matches!(tag.number(), 1 | 2),
-                    tag.number(),
-                )
-                .within("tag")?;
+                        tag.is_canonical() && !matches!(tag.number(), 1 | 2),
+                        tag.number(),
+                    )
+                    .within("tag")?;
                 codec::check_length(raw.len(), 0, 8).within("raw")?;
                 out.put(&[raw.len() as u8]);
                 out.put(raw);
@@ -580,7 +587,8 @@ impl<'a> ValueRef<'a> {
 }
 
 /// Chosen by a closed one that has more variants than arms.
-#[derive(Clone, Debug, PartialEq, Eq, codec::serde::Serialize, codec::serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Section {
     /// What there is if the selector is [`Part::Head`].
@@ -615,7 +623,8 @@ impl codec::Encode for Section {
                 out.put(title.as_bytes());
             }
             Self::Plain { tag, mark } => {
-                codec::check_variant(!matches!(tag.number(), 1), tag.number()).within("tag")?;
+                codec::check_variant(!matches!(tag.number(), 1), tag.number())
+                    .within("tag")?;
                 codec::check_presence(mark.is_some(), tag.number() == 2).within("mark")?;
                 if let Some(mark) = mark {
                     out.put(&[*mark]);
@@ -648,12 +657,17 @@ impl Section {
                 let start = reader.offset();
                 let prefix = reader.read_u8().within("title")?;
                 let title = reader.read_content(start, prefix.into()).within("title")?;
-                let title = String::from(reader.expect_text(start, title).within("title")?);
+                let title = String::from(
+                    reader.expect_text(start, title).within("title")?,
+                );
                 Ok(Self::Head { title })
             }
             tag => {
-                let mark =
-                    if tag.number() == 2 { Some(reader.read_u8().within("mark")?) } else { None };
+                let mark = if tag.number() == 2 {
+                    Some(reader.read_u8().within("mark")?)
+                } else {
+                    None
+                };
                 Ok(Self::Plain { tag, mark })
             }
         }
@@ -695,7 +709,8 @@ impl codec::Encode for SectionRef<'_> {
                 out.put(title.as_bytes());
             }
             Self::Plain { tag, mark } => {
-                codec::check_variant(!matches!(tag.number(), 1), tag.number()).within("tag")?;
+                codec::check_variant(!matches!(tag.number(), 1), tag.number())
+                    .within("tag")?;
                 codec::check_presence(mark.is_some(), tag.number() == 2).within("mark")?;
                 if let Some(mark) = mark {
                     out.put(&[*mark]);
@@ -732,8 +747,11 @@ impl<'a> SectionRef<'a> {
                 Ok(Self::Head { title })
             }
             tag => {
-                let mark =
-                    if tag.number() == 2 { Some(reader.read_u8().within("mark")?) } else { None };
+                let mark = if tag.number() == 2 {
+                    Some(reader.read_u8().within("mark")?)
+                } else {
+                    None
+                };
                 Ok(Self::Plain { tag, mark })
             }
         }
@@ -741,7 +759,8 @@ impl<'a> SectionRef<'a> {
 }
 
 /// Chosen by a number.
-#[derive(Clone, Debug, PartialEq, Eq, codec::serde::Serialize, codec::serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Number {
     /// What there is if the number is 1.
@@ -788,7 +807,8 @@ impl codec::Encode for Number {
             }
             Self::Nothing {} => {}
             Self::Wide { tag, value } => {
-                codec::check_variant(!matches!(*tag, 1 | 2 | 0x1_0000), *tag).within("tag")?;
+                codec::check_variant(!matches!(* tag, 1 | 2 | 0x1_0000), *tag)
+                    .within("tag")?;
                 codec::check_range(*tag, 0, 0xff_ffff).within("tag")?;
                 codec::check_length(value.len(), 0, 255).within("value")?;
                 out.put(&[value.len() as u8]);
@@ -888,7 +908,8 @@ impl codec::Encode for NumberRef<'_> {
             }
             Self::Nothing {} => {}
             Self::Wide { tag, value } => {
-                codec::check_variant(!matches!(*tag, 1 | 2 | 0x1_0000), *tag).within("tag")?;
+                codec::check_variant(!matches!(* tag, 1 | 2 | 0x1_0000), *tag)
+                    .within("tag")?;
                 codec::check_range(*tag, 0, 0xff_ffff).within("tag")?;
                 codec::check_length(value.len(), 0, 255).within("value")?;
                 out.put(&[value.len() as u8]);
@@ -942,7 +963,8 @@ impl<'a> NumberRef<'a> {
 }
 
 /// Chosen by a number, and nothing else goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, codec::serde::Serialize, codec::serde::Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Strict {
     /// What there is if the number is -1.
@@ -1018,7 +1040,8 @@ impl Strict {
 }
 
 /// Each arm begins with what chooses it.
-#[derive(Clone, Debug, PartialEq, Eq, codec::serde::Serialize, codec::serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Frame {
     /// What there is if the number is 1.
@@ -1064,7 +1087,7 @@ impl codec::Encode for Frame {
                 out.put(value);
             }
             Self::Any { kind, value } => {
-                codec::check_variant(!matches!(*kind, 1 | 2), *kind).within("kind")?;
+                codec::check_variant(!matches!(* kind, 1 | 2), *kind).within("kind")?;
                 out.put(&kind.to_be_bytes());
                 codec::check_length(value.len(), 0, 255).within("value")?;
                 out.put(&[value.len() as u8]);
@@ -1153,7 +1176,7 @@ impl codec::Encode for FrameRef<'_> {
                 out.put(value);
             }
             Self::Any { kind, value } => {
-                codec::check_variant(!matches!(*kind, 1 | 2), *kind).within("kind")?;
+                codec::check_variant(!matches!(* kind, 1 | 2), *kind).within("kind")?;
                 out.put(&kind.to_be_bytes());
                 codec::check_length(value.len(), 0, 255).within("value")?;
                 out.put(&[value.len() as u8]);
@@ -1197,7 +1220,8 @@ impl<'a> codec::Decode<'a> for FrameRef<'a> {
 }
 
 /// Looked at in the other byte order, without an arm for others.
-#[derive(Clone, Debug, PartialEq, Eq, codec::serde::Serialize, codec::serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Record {
     /// What there is if the number is 7.
@@ -1321,9 +1345,12 @@ impl<'a> codec::Decode<'a> for RecordRef<'a> {
                 let code = reader.read_u24_le().within("code")?;
                 reader.expect_constant(start, code, 8).within("code")?;
                 let prefix = reader.read_u8().within("frames")?;
-                let frames =
-                    codec::List::read(reader, prefix.into(), |reader| FrameRef::decode(reader))
-                        .within("frames")?;
+                let frames = codec::List::read(
+                        reader,
+                        prefix.into(),
+                        |reader| FrameRef::decode(reader),
+                    )
+                    .within("frames")?;
                 Ok(Self::Eight { frames })
             }
             found => Err(codec::DecodeError::unknown_variant(start, found)),
@@ -1343,7 +1370,8 @@ impl<'a> codec::Decode<'a> for RecordRef<'a> {
 /// |  | 0..=256 | `number` | [`Number`] |
 /// |  | 0..=256 | `section` | [`Section`] |
 /// |  | 0..=2 | `extra` | [`Strict`] |
-#[derive(Clone, Debug, PartialEq, Eq, codec::serde::Serialize, codec::serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Selected {
     /// On the wire: [`Value`].
@@ -1358,10 +1386,8 @@ pub struct Selected {
 
 impl codec::Encode for Selected {
     fn encoded_len(&self) -> usize {
-        7 + self.value.encoded_len()
-            + self.number.encoded_len()
-            + self.section.encoded_len()
-            + self.extra.encoded_len()
+        7 + self.value.encoded_len() + self.number.encoded_len()
+            + self.section.encoded_len() + self.extra.encoded_len()
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
@@ -1386,18 +1412,26 @@ impl<'a> codec::Decode<'a> for Selected {
         let width = reader.read_u24_be().within("width")?;
         let start = reader.offset();
         let strict = reader.read_i8().within("strict")?;
-        if !matches!(strict, -1 | 0 | 1) {
-            return Err(codec::DecodeError::unknown_variant(start, strict).within("strict"));
+        if !matches!(strict, - 1 | 0 | 1) {
+            return Err(
+                codec::DecodeError::unknown_variant(start, strict).within("strict"),
+            );
         }
         let start = reader.offset();
         let number = reader.read_u16_le().within("part")?;
-        let part =
-            reader.expect_variant(start, number, Part::from_number(number)).within("part")?;
+        let part = reader
+            .expect_variant(start, number, Part::from_number(number))
+            .within("part")?;
         let value = Value::decode(reader, kind).within("value")?;
         let number_ = Number::decode(reader, width).within("number")?;
         let section = Section::decode(reader, part).within("section")?;
         let extra = Strict::decode(reader, strict).within("extra")?;
-        Ok(Self { value, number: number_, section, extra })
+        Ok(Self {
+            value,
+            number: number_,
+            section,
+            extra,
+        })
     }
 }
 
@@ -1416,10 +1450,8 @@ pub struct SelectedRef<'a> {
 
 impl codec::Encode for SelectedRef<'_> {
     fn encoded_len(&self) -> usize {
-        7 + self.value.encoded_len()
-            + self.number.encoded_len()
-            + self.section.encoded_len()
-            + self.extra.encoded_len()
+        7 + self.value.encoded_len() + self.number.encoded_len()
+            + self.section.encoded_len() + self.extra.encoded_len()
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
@@ -1444,23 +1476,32 @@ impl<'a> codec::Decode<'a> for SelectedRef<'a> {
         let width = reader.read_u24_be().within("width")?;
         let start = reader.offset();
         let strict = reader.read_i8().within("strict")?;
-        if !matches!(strict, -1 | 0 | 1) {
-            return Err(codec::DecodeError::unknown_variant(start, strict).within("strict"));
+        if !matches!(strict, - 1 | 0 | 1) {
+            return Err(
+                codec::DecodeError::unknown_variant(start, strict).within("strict"),
+            );
         }
         let start = reader.offset();
         let number = reader.read_u16_le().within("part")?;
-        let part =
-            reader.expect_variant(start, number, Part::from_number(number)).within("part")?;
+        let part = reader
+            .expect_variant(start, number, Part::from_number(number))
+            .within("part")?;
         let value = ValueRef::decode(reader, kind).within("value")?;
         let number_ = NumberRef::decode(reader, width).within("number")?;
         let section = SectionRef::decode(reader, part).within("section")?;
         let extra = Strict::decode(reader, strict).within("extra")?;
-        Ok(Self { value, number: number_, section, extra })
+        Ok(Self {
+            value,
+            number: number_,
+            section,
+            extra,
+        })
     }
 }
 
 /// The messages `Message`.
-#[derive(Clone, Debug, PartialEq, Eq, codec::serde::Serialize, codec::serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Message {
     /// The message `Tags`.
@@ -1497,12 +1538,13 @@ impl Message {
 
 impl codec::Encode for Message {
     fn encoded_len(&self) -> usize {
-        1 + match self {
-            Self::Tags(body) => body.encoded_len(),
-            Self::Chosen(body) => body.encoded_len(),
-            Self::Peeked(body) => body.encoded_len(),
-            Self::Maybe(body) => body.encoded_len(),
-        }
+        1
+            + match self {
+                Self::Tags(body) => body.encoded_len(),
+                Self::Chosen(body) => body.encoded_len(),
+                Self::Peeked(body) => body.encoded_len(),
+                Self::Maybe(body) => body.encoded_len(),
+            }
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
@@ -1603,12 +1645,13 @@ impl MessageRef<'_> {
 
 impl codec::Encode for MessageRef<'_> {
     fn encoded_len(&self) -> usize {
-        1 + match self {
-            Self::Tags(body) => body.encoded_len(),
-            Self::Chosen(body) => body.encoded_len(),
-            Self::Peeked(body) => body.encoded_len(),
-            Self::Maybe(body) => body.encoded_len(),
-        }
+        1
+            + match self {
+                Self::Tags(body) => body.encoded_len(),
+                Self::Chosen(body) => body.encoded_len(),
+                Self::Peeked(body) => body.encoded_len(),
+                Self::Maybe(body) => body.encoded_len(),
+            }
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
@@ -1654,7 +1697,8 @@ impl<'a> codec::Decode<'a> for MessageRef<'a> {
 /// |---|---|---|---|
 /// | 0 | 1..=775 | `values` | 0 to 3 elements, their number in front as u8, each [`Tagged`], its tag in front as u16 big-endian |
 /// |  | 3..=12 | `odd` | [`Odd`], its tag in front as u24 little-endian |
-#[derive(Clone, Debug, PartialEq, Eq, codec::serde::Serialize, codec::serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Tags {
     /// On the wire: 0 to 3 elements, their number in front as u8, each [`Tagged`], its tag in front as u16 big-endian.
@@ -1687,8 +1731,9 @@ impl<'a> codec::Decode<'a> for Tags {
         let start = reader.offset();
         let prefix = reader.read_u8().within("values")?;
         reader.expect_length(start, prefix, 0, 3).within("values")?;
-        let values =
-            reader.read_list(prefix.into(), 3, |reader| Tagged::decode(reader)).within("values")?;
+        let values = reader
+            .read_list(prefix.into(), 3, |reader| Tagged::decode(reader))
+            .within("values")?;
         let odd = Odd::decode(reader).within("odd")?;
         Ok(Self { values, odd })
     }
@@ -1727,7 +1772,11 @@ impl<'a> codec::Decode<'a> for TagsRef<'a> {
         let start = reader.offset();
         let prefix = reader.read_u8().within("values")?;
         reader.expect_length(start, prefix, 0, 3).within("values")?;
-        let values = codec::List::read(reader, prefix.into(), |reader| TaggedRef::decode(reader))
+        let values = codec::List::read(
+                reader,
+                prefix.into(),
+                |reader| TaggedRef::decode(reader),
+            )
             .within("values")?;
         let odd = OddRef::decode(reader).within("odd")?;
         Ok(Self { values, odd })
@@ -1745,7 +1794,8 @@ impl protocol::Message for Tags {
 /// |---|---|---|---|
 /// | 0 | 8..=530 | `selected` | [`Selected`] |
 /// |  | 1..=259 | `again` | one byte, 0 or 1, then if it is 1: [`Tagged`], its tag in front as u16 big-endian |
-#[derive(Clone, Debug, PartialEq, Eq, codec::serde::Serialize, codec::serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Chosen {
     /// On the wire: [`Selected`].
@@ -1846,7 +1896,8 @@ impl protocol::Message for Chosen {
 /// |---|---|---|---|
 /// | 0 | 3..=65539 | `frame` | [`Frame`] |
 /// |  | 1..=4261674496 | `records` | 0 to 255 elements, their number in front as u8, each [`Record`] |
-#[derive(Clone, Debug, PartialEq, Eq, codec::serde::Serialize, codec::serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Peeked {
     /// On the wire: [`Frame`].
@@ -1917,7 +1968,11 @@ impl<'a> codec::Decode<'a> for PeekedRef<'a> {
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let frame = FrameRef::decode(reader).within("frame")?;
         let prefix = reader.read_u8().within("records")?;
-        let records = codec::List::read(reader, prefix.into(), |reader| RecordRef::decode(reader))
+        let records = codec::List::read(
+                reader,
+                prefix.into(),
+                |reader| RecordRef::decode(reader),
+            )
             .within("records")?;
         Ok(Self { frame, records })
     }
@@ -1934,7 +1989,8 @@ impl protocol::Message for Peeked {
 /// |---|---|---|---|
 /// | 0 | 1 | `has` | one byte, 0 or 1 |
 /// | 1 | 0..=65539 | `frame` | [`Frame`]; there if `has` |
-#[derive(Clone, Debug, PartialEq, Eq, codec::serde::Serialize, codec::serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Maybe {
     /// On the wire: one byte, 0 or 1.
@@ -1945,10 +2001,11 @@ pub struct Maybe {
 
 impl codec::Encode for Maybe {
     fn encoded_len(&self) -> usize {
-        1 + (match &self.frame {
-            Some(frame) => frame.encoded_len(),
-            None => 0,
-        })
+        1
+            + (match &self.frame {
+                Some(frame) => frame.encoded_len(),
+                None => 0,
+            })
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
@@ -1966,7 +2023,11 @@ impl<'a> codec::Decode<'a> for Maybe {
 
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let has = reader.read_bool().within("has")?;
-        let frame = if has { Some(Frame::decode(reader).within("frame")?) } else { None };
+        let frame = if has {
+            Some(Frame::decode(reader).within("frame")?)
+        } else {
+            None
+        };
         Ok(Self { has, frame })
     }
 }
@@ -1982,10 +2043,11 @@ pub struct MaybeRef<'a> {
 
 impl codec::Encode for MaybeRef<'_> {
     fn encoded_len(&self) -> usize {
-        1 + (match &self.frame {
-            Some(frame) => frame.encoded_len(),
-            None => 0,
-        })
+        1
+            + (match &self.frame {
+                Some(frame) => frame.encoded_len(),
+                None => 0,
+            })
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
@@ -2003,7 +2065,11 @@ impl<'a> codec::Decode<'a> for MaybeRef<'a> {
 
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let has = reader.read_bool().within("has")?;
-        let frame = if has { Some(FrameRef::decode(reader).within("frame")?) } else { None };
+        let frame = if has {
+            Some(FrameRef::decode(reader).within("frame")?)
+        } else {
+            None
+        };
         Ok(Self { has, frame })
     }
 }

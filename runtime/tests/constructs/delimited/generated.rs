@@ -3,7 +3,9 @@
 //! The delimited protocol. See `codegen/tests/specs/delimited.wire`.
 
 #[allow(unused_imports, reason = "not every protocol needs all of them")]
-use ::packetwright::codec::{self, Bytes, Decode as _, Encode as _, Located as _, String, Vec};
+use ::packetwright::codec::{
+    self, Decode as _, Encode as _, Located as _, Bytes, String, Vec,
+};
 
 #[allow(unused_imports, reason = "not every protocol needs all of them")]
 use ::packetwright::protocol::{self, Protocol as _};
@@ -13,7 +15,8 @@ use ::packetwright::protocol::{self, Protocol as _};
 /// | offset | bytes | field | on the wire |
 /// |---|---|---|---|
 /// | 0 | 2..=64 | `text` | 1 to 63 bytes of UTF-8, their number in front as u8 |
-#[derive(Clone, Debug, PartialEq, Eq, codec::serde::Serialize, codec::serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Label {
     /// On the wire: 1 to 63 bytes of UTF-8, their number in front as u8.
@@ -85,7 +88,8 @@ impl<'a> codec::Decode<'a> for LabelRef<'a> {
 /// |---|---|---|---|
 /// | 0 | 2..=21 | `name` | 1 to 20 bytes of UTF-8, up to the bytes `[00]` |
 /// |  | 1.. | `value` | bytes, up to the bytes `[00]` |
-#[derive(Clone, Debug, PartialEq, Eq, codec::serde::Serialize, codec::serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Parameter {
     /// On the wire: 1 to 20 bytes of UTF-8, up to the bytes `[00]`.
@@ -164,7 +168,8 @@ impl<'a> codec::Decode<'a> for ParameterRef<'a> {
 }
 
 /// The union `Step`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, codec::serde::Serialize, codec::serde::Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Step {
     /// `Go`, tag 1.
@@ -222,7 +227,8 @@ impl<'a> codec::Decode<'a> for Step {
 /// |  | 2..=8 | `rest` | 0 to 6 bytes, up to the bytes `[0d, 0a]` |
 /// |  | 3.. | `tail` | bytes, up to the bytes `[61, 61, 62]` |
 /// |  | 1.. | `maybe` | one byte, 0 or 1, then if it is 1: bytes of UTF-8, up to the bytes `[ff]` |
-#[derive(Clone, Debug, PartialEq, Eq, codec::serde::Serialize, codec::serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Line {
     /// On the wire: 1 to 8 bytes of UTF-8, up to the bytes `[20]`.
@@ -239,9 +245,7 @@ pub struct Line {
 
 impl codec::Encode for Line {
     fn encoded_len(&self) -> usize {
-        7 + self.verb.len()
-            + self.rest.len()
-            + self.tail.len()
+        7 + self.verb.len() + self.rest.len() + self.tail.len()
             + (match &self.maybe {
                 Some(value) => 1 + value.len(),
                 None => 0,
@@ -310,9 +314,7 @@ pub struct LineRef<'a> {
 
 impl codec::Encode for LineRef<'_> {
     fn encoded_len(&self) -> usize {
-        7 + self.verb.len()
-            + self.rest.len()
-            + self.tail.len()
+        7 + self.verb.len() + self.rest.len() + self.tail.len()
             + (match &self.maybe {
                 Some(value) => 1 + value.len(),
                 None => 0,
@@ -365,7 +367,8 @@ impl<'a> codec::Decode<'a> for LineRef<'a> {
 }
 
 /// The messages `Message`.
-#[derive(Clone, Debug, PartialEq, Eq, codec::serde::Serialize, codec::serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Message {
     /// The message `Name`.
@@ -406,13 +409,14 @@ impl Message {
 
 impl codec::Encode for Message {
     fn encoded_len(&self) -> usize {
-        1 + match self {
-            Self::Name(body) => body.encoded_len(),
-            Self::Start(body) => body.encoded_len(),
-            Self::Lines(body) => body.encoded_len(),
-            Self::Steps(body) => body.encoded_len(),
-            Self::Strings(body) => body.encoded_len(),
-        }
+        1
+            + match self {
+                Self::Name(body) => body.encoded_len(),
+                Self::Start(body) => body.encoded_len(),
+                Self::Lines(body) => body.encoded_len(),
+                Self::Steps(body) => body.encoded_len(),
+                Self::Strings(body) => body.encoded_len(),
+            }
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
@@ -528,13 +532,14 @@ impl MessageRef<'_> {
 
 impl codec::Encode for MessageRef<'_> {
     fn encoded_len(&self) -> usize {
-        1 + match self {
-            Self::Name(body) => body.encoded_len(),
-            Self::Start(body) => body.encoded_len(),
-            Self::Lines(body) => body.encoded_len(),
-            Self::Steps(body) => body.encoded_len(),
-            Self::Strings(body) => body.encoded_len(),
-        }
+        1
+            + match self {
+                Self::Name(body) => body.encoded_len(),
+                Self::Start(body) => body.encoded_len(),
+                Self::Lines(body) => body.encoded_len(),
+                Self::Steps(body) => body.encoded_len(),
+                Self::Strings(body) => body.encoded_len(),
+            }
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
@@ -585,7 +590,8 @@ impl<'a> codec::Decode<'a> for MessageRef<'a> {
 /// |---|---|---|---|
 /// | 0 | 1..=257 | `labels` | 0 to 4 elements, up to the bytes `[00]`, each [`Label`] |
 /// |  | 2 | `class` | u16 big-endian |
-#[derive(Clone, Debug, PartialEq, Eq, codec::serde::Serialize, codec::serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Name {
     /// On the wire: 0 to 4 elements, up to the bytes `[00]`, each [`Label`].
@@ -614,8 +620,9 @@ impl<'a> codec::Decode<'a> for Name {
     const MIN_LEN: usize = 3;
 
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let labels =
-            reader.read_list_until(0, 0, 4, |reader| Label::decode(reader)).within("labels")?;
+        let labels = reader
+            .read_list_until(0, 0, 4, |reader| Label::decode(reader))
+            .within("labels")?;
         let class = reader.read_u16_be().within("class")?;
         Ok(Self { labels, class })
     }
@@ -650,7 +657,13 @@ impl<'a> codec::Decode<'a> for NameRef<'a> {
     const MIN_LEN: usize = 3;
 
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let labels = codec::List::read_until(reader, 0, 0, 4, |reader| LabelRef::decode(reader))
+        let labels = codec::List::read_until(
+                reader,
+                0,
+                0,
+                4,
+                |reader| LabelRef::decode(reader),
+            )
             .within("labels")?;
         let class = reader.read_u16_be().within("class")?;
         Ok(Self { labels, class })
@@ -667,7 +680,8 @@ impl protocol::Message for Name {
 /// | offset | bytes | field | on the wire |
 /// |---|---|---|---|
 /// | 0 | 4.. | `parameters` | 1 to 3 elements, up to the bytes `[00]`, each [`Parameter`] |
-#[derive(Clone, Debug, PartialEq, Eq, codec::serde::Serialize, codec::serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Start {
     /// On the wire: 1 to 3 elements, up to the bytes `[00]`, each [`Parameter`].
@@ -726,9 +740,14 @@ impl<'a> codec::Decode<'a> for StartRef<'a> {
     const MIN_LEN: usize = 4;
 
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let parameters =
-            codec::List::read_until(reader, 0, 1, 3, |reader| ParameterRef::decode(reader))
-                .within("parameters")?;
+        let parameters = codec::List::read_until(
+                reader,
+                0,
+                1,
+                3,
+                |reader| ParameterRef::decode(reader),
+            )
+            .within("parameters")?;
         Ok(Self { parameters })
     }
 }
@@ -743,7 +762,8 @@ impl protocol::Message for Start {
 /// | offset | bytes | field | on the wire |
 /// |---|---|---|---|
 /// | 0 | 1.. | `lines` | 0 to 255 elements, their number in front as u8, each [`Line`] |
-#[derive(Clone, Debug, PartialEq, Eq, codec::serde::Serialize, codec::serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Lines {
     /// On the wire: 0 to 255 elements, their number in front as u8, each [`Line`].
@@ -770,8 +790,9 @@ impl<'a> codec::Decode<'a> for Lines {
 
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let prefix = reader.read_u8().within("lines")?;
-        let lines =
-            reader.read_list(prefix.into(), 8, |reader| Line::decode(reader)).within("lines")?;
+        let lines = reader
+            .read_list(prefix.into(), 8, |reader| Line::decode(reader))
+            .within("lines")?;
         Ok(Self { lines })
     }
 }
@@ -803,7 +824,11 @@ impl<'a> codec::Decode<'a> for LinesRef<'a> {
 
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let prefix = reader.read_u8().within("lines")?;
-        let lines = codec::List::read(reader, prefix.into(), |reader| LineRef::decode(reader))
+        let lines = codec::List::read(
+                reader,
+                prefix.into(),
+                |reader| LineRef::decode(reader),
+            )
             .within("lines")?;
         Ok(Self { lines })
     }
@@ -821,7 +846,8 @@ impl protocol::Message for Lines {
 /// | 0 | 1.. | `steps` | elements, up to the bytes `[ff]`, each [`Step`], its tag in front as u8 |
 /// |  | 1 | `more` | one byte, 0 or 1 |
 /// |  | 0.. | `last` | bytes of UTF-8, up to the bytes `[00]`; there if `more` |
-#[derive(Clone, Debug, PartialEq, Eq, codec::serde::Serialize, codec::serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Steps {
     /// On the wire: elements, up to the bytes `[ff]`, each [`Step`], its tag in front as u8.
@@ -916,9 +942,14 @@ impl<'a> codec::Decode<'a> for StepsRef<'a> {
     const MIN_LEN: usize = 2;
 
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let steps =
-            codec::List::read_until(reader, 255, 0, u64::MAX, |reader| Step::decode(reader))
-                .within("steps")?;
+        let steps = codec::List::read_until(
+                reader,
+                255,
+                0,
+                u64::MAX,
+                |reader| Step::decode(reader),
+            )
+            .within("steps")?;
         let more = reader.read_bool().within("more")?;
         let last = if more {
             let start = reader.offset();
@@ -941,7 +972,8 @@ impl protocol::Message for Steps {
 /// | offset | bytes | field | on the wire |
 /// |---|---|---|---|
 /// | 0 | 1.. | `strings` | elements, up to the bytes `[0a]`, each 1 to 9 bytes of UTF-8, up to the bytes `[0a]` |
-#[derive(Clone, Debug, PartialEq, Eq, codec::serde::Serialize, codec::serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Strings {
     /// On the wire: elements, up to the bytes `[0a]`, each 1 to 9 bytes of UTF-8, up to the bytes `[0a]`.
@@ -956,7 +988,9 @@ impl codec::Encode for Strings {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         for (index, element) in self.strings.iter().enumerate() {
             codec::check_length(element.len(), 1, 9).at(index).within("strings")?;
-            codec::check_delimiter(element.as_bytes(), &[10]).at(index).within("strings")?;
+            codec::check_delimiter(element.as_bytes(), &[10])
+                .at(index)
+                .within("strings")?;
             out.put(element.as_bytes());
             out.put(&[10]);
         }
@@ -970,11 +1004,16 @@ impl<'a> codec::Decode<'a> for Strings {
 
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let strings = reader
-            .read_list_until(10, 0, u64::MAX, |reader| {
-                let start = reader.offset();
-                let element = reader.read_until(&[10], 1, 9)?;
-                reader.expect_text(start, element).map(String::from)
-            })
+            .read_list_until(
+                10,
+                0,
+                u64::MAX,
+                |reader| {
+                    let start = reader.offset();
+                    let element = reader.read_until(&[10], 1, 9)?;
+                    reader.expect_text(start, element).map(String::from)
+                },
+            )
             .within("strings")?;
         Ok(Self { strings })
     }
@@ -995,7 +1034,9 @@ impl codec::Encode for StringsRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         for (index, element) in self.strings.iter().enumerate() {
             codec::check_length(element.len(), 1, 9).at(index).within("strings")?;
-            codec::check_delimiter(element.as_bytes(), &[10]).at(index).within("strings")?;
+            codec::check_delimiter(element.as_bytes(), &[10])
+                .at(index)
+                .within("strings")?;
             out.put(element.as_bytes());
             out.put(&[10]);
         }
@@ -1008,12 +1049,18 @@ impl<'a> codec::Decode<'a> for StringsRef<'a> {
     const MIN_LEN: usize = 1;
 
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let strings = codec::List::read_until(reader, 10, 0, u64::MAX, |reader| {
-            let start = reader.offset();
-            let element = reader.read_until(&[10], 1, 9)?;
-            reader.expect_text(start, element)
-        })
-        .within("strings")?;
+        let strings = codec::List::read_until(
+                reader,
+                10,
+                0,
+                u64::MAX,
+                |reader| {
+                    let start = reader.offset();
+                    let element = reader.read_until(&[10], 1, 9)?;
+                    reader.expect_text(start, element)
+                },
+            )
+            .within("strings")?;
         Ok(Self { strings })
     }
 }

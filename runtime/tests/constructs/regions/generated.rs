@@ -3,7 +3,9 @@
 //! The regions protocol. See `codegen/tests/specs/regions.wire`.
 
 #[allow(unused_imports, reason = "not every protocol needs all of them")]
-use ::packetwright::codec::{self, Bytes, Decode as _, Encode as _, Located as _, String, Vec};
+use ::packetwright::codec::{
+    self, Decode as _, Encode as _, Located as _, Bytes, String, Vec,
+};
 
 #[allow(unused_imports, reason = "not every protocol needs all of them")]
 use ::packetwright::protocol::{self, Protocol as _};
@@ -14,7 +16,8 @@ use ::packetwright::protocol::{self, Protocol as _};
 /// |---|---|---|---|
 /// | 0 | 1 | `first` | u8 |
 /// | 1 | 2 | `second` | u16 little-endian |
-#[derive(Clone, Copy, Debug, PartialEq, Eq, codec::serde::Serialize, codec::serde::Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Pair {
     /// On the wire: u8.
@@ -46,7 +49,8 @@ impl<'a> codec::Decode<'a> for Pair {
 }
 
 /// A tag, a length, and as many bytes as it says.
-#[derive(Clone, Debug, PartialEq, Eq, codec::serde::Serialize, codec::serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Entry {
     /// `Word`, tag 1.
@@ -122,7 +126,8 @@ impl codec::Encode for Entry {
                 codec::check_length(length, 0, 40)?;
             }
             Self::Unknown { tag, raw } => {
-                codec::check_variant(!matches!(*tag, 1 | 2 | 3 | 4), *tag).within("tag")?;
+                codec::check_variant(!matches!(* tag, 1 | 2 | 3 | 4), *tag)
+                    .within("tag")?;
                 out.put(&tag.to_be_bytes());
                 let length: usize = raw.len();
                 out.put(&(length as u16).to_be_bytes());
@@ -140,7 +145,9 @@ impl<'a> codec::Decode<'a> for Entry {
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let number = reader.read_u16_be()?;
-        let length = reader.read_u16_be().map_err(|error| codec::Reader::field_at(start, error))?;
+        let length = reader
+            .read_u16_be()
+            .map_err(|error| codec::Reader::field_at(start, error))?;
         reader.expect_length(start, length, 0, 40)?;
         let whole = reader.enter(start, length.into())?;
         let inside: Result<Self, codec::DecodeError> = match number {
@@ -150,7 +157,9 @@ impl<'a> codec::Decode<'a> for Entry {
             }
             2 => {
                 let start = reader.offset();
-                reader.expect_length(start, reader.remaining() as u64, 1, 9).within("text")?;
+                reader
+                    .expect_length(start, reader.remaining() as u64, 1, 9)
+                    .within("text")?;
                 let text = reader.read_slice(reader.remaining()).within("text")?;
                 let text = String::from(reader.expect_text(start, text).within("text")?);
                 Ok(Self::Text { text })
@@ -249,7 +258,8 @@ impl codec::Encode for EntryRef<'_> {
                 codec::check_length(length, 0, 40)?;
             }
             Self::Unknown { tag, raw } => {
-                codec::check_variant(!matches!(*tag, 1 | 2 | 3 | 4), *tag).within("tag")?;
+                codec::check_variant(!matches!(* tag, 1 | 2 | 3 | 4), *tag)
+                    .within("tag")?;
                 out.put(&tag.to_be_bytes());
                 let length: usize = raw.len();
                 out.put(&(length as u16).to_be_bytes());
@@ -267,7 +277,9 @@ impl<'a> codec::Decode<'a> for EntryRef<'a> {
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let number = reader.read_u16_be()?;
-        let length = reader.read_u16_be().map_err(|error| codec::Reader::field_at(start, error))?;
+        let length = reader
+            .read_u16_be()
+            .map_err(|error| codec::Reader::field_at(start, error))?;
         reader.expect_length(start, length, 0, 40)?;
         let whole = reader.enter(start, length.into())?;
         let inside: Result<Self, codec::DecodeError> = match number {
@@ -277,15 +289,21 @@ impl<'a> codec::Decode<'a> for EntryRef<'a> {
             }
             2 => {
                 let start = reader.offset();
-                reader.expect_length(start, reader.remaining() as u64, 1, 9).within("text")?;
+                reader
+                    .expect_length(start, reader.remaining() as u64, 1, 9)
+                    .within("text")?;
                 let text = reader.read_slice(reader.remaining()).within("text")?;
                 let text = reader.expect_text(start, text).within("text")?;
                 Ok(Self::Text { text })
             }
             3 => {
-                let pairs =
-                    codec::List::read_to_end(reader, 0, u64::MAX, |reader| Pair::decode(reader))
-                        .within("pairs")?;
+                let pairs = codec::List::read_to_end(
+                        reader,
+                        0,
+                        u64::MAX,
+                        |reader| Pair::decode(reader),
+                    )
+                    .within("pairs")?;
                 Ok(Self::Pairs { pairs })
             }
             4 => Ok(Self::Nothing {}),
@@ -301,7 +319,8 @@ impl<'a> codec::Decode<'a> for EntryRef<'a> {
 }
 
 /// The same with a prefix of eight bytes and no room for others.
-#[derive(Clone, Debug, PartialEq, Eq, codec::serde::Serialize, codec::serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Wide {
     /// `One`, tag 0.
@@ -336,12 +355,14 @@ impl codec::Encode for Wide {
             }
             Self::Nested { entries } => {
                 out.put(&[9]);
-                let length: usize =
-                    1 + entries.iter().map(|element| element.encoded_len()).sum::<usize>();
+                let length: usize = 1
+                    + entries.iter().map(|element| element.encoded_len()).sum::<usize>();
                 out.put(&(length as u64).to_le_bytes());
                 {
-                    let length: usize =
-                        entries.iter().map(|element| element.encoded_len()).sum::<usize>();
+                    let length: usize = entries
+                        .iter()
+                        .map(|element| element.encoded_len())
+                        .sum::<usize>();
                     out.put(&[length as u8]);
                     codec::check_length(entries.len(), 0, 3).within("entries")?;
                     for (index, element) in entries.iter().enumerate() {
@@ -364,7 +385,9 @@ impl<'a> codec::Decode<'a> for Wide {
         if !matches!(number, 0 | 9) {
             return Err(codec::DecodeError::unknown_variant(start, number));
         }
-        let length = reader.read_u64_le().map_err(|error| codec::Reader::field_at(start, error))?;
+        let length = reader
+            .read_u64_le()
+            .map_err(|error| codec::Reader::field_at(start, error))?;
         let whole = reader.enter(start, length)?;
         let inside: Result<Self, codec::DecodeError> = match number {
             0 => {
@@ -427,12 +450,14 @@ impl codec::Encode for WideRef<'_> {
             }
             Self::Nested { entries } => {
                 out.put(&[9]);
-                let length: usize =
-                    1 + entries.iter().map(|element| element.encoded_len()).sum::<usize>();
+                let length: usize = 1
+                    + entries.iter().map(|element| element.encoded_len()).sum::<usize>();
                 out.put(&(length as u64).to_le_bytes());
                 {
-                    let length: usize =
-                        entries.iter().map(|element| element.encoded_len()).sum::<usize>();
+                    let length: usize = entries
+                        .iter()
+                        .map(|element| element.encoded_len())
+                        .sum::<usize>();
                     out.put(&[length as u8]);
                     codec::check_length(entries.len(), 0, 3).within("entries")?;
                     for (index, element) in entries.iter().enumerate() {
@@ -455,7 +480,9 @@ impl<'a> codec::Decode<'a> for WideRef<'a> {
         if !matches!(number, 0 | 9) {
             return Err(codec::DecodeError::unknown_variant(start, number));
         }
-        let length = reader.read_u64_le().map_err(|error| codec::Reader::field_at(start, error))?;
+        let length = reader
+            .read_u64_le()
+            .map_err(|error| codec::Reader::field_at(start, error))?;
         let whole = reader.enter(start, length)?;
         let inside: Result<Self, codec::DecodeError> = match number {
             0 => {
@@ -467,9 +494,13 @@ impl<'a> codec::Decode<'a> for WideRef<'a> {
                     let start = reader.offset();
                     let prefix = reader.read_u8().within("entries")?;
                     let whole = reader.enter(start, prefix.into()).within("entries")?;
-                    let inside =
-                        codec::List::read_to_end(reader, 0, 3, |reader| EntryRef::decode(reader))
-                            .within("entries")?;
+                    let inside = codec::List::read_to_end(
+                            reader,
+                            0,
+                            3,
+                            |reader| EntryRef::decode(reader),
+                        )
+                        .within("entries")?;
                     reader.leave(whole).within("entries")?;
                     inside
                 };
@@ -493,7 +524,8 @@ impl<'a> codec::Decode<'a> for WideRef<'a> {
 /// |  | 2..=256 | `maybe` | 0 to 255 bytes, their number in front as u8, filled by: one byte, 0 or 1, then if it is 1: bytes of UTF-8, all that is left |
 /// |  | 1 | `more` | one byte, 0 or 1 |
 /// |  | 0..=256 | `last` | 0 to 255 bytes, their number in front as u8, filled by: bytes, all that is left; there if `more` |
-#[derive(Clone, Debug, PartialEq, Eq, codec::serde::Serialize, codec::serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct All {
     /// On the wire: 0 to 90 bytes, their number in front as u16 big-endian, filled by: elements, all that is left, each [`Entry`], its tag in front as u16 big-endian; then 0 to 40 bytes, their number in front as u16 big-endian.
@@ -527,8 +559,11 @@ impl codec::Encode for All {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         {
-            let length: usize =
-                self.entries.iter().map(|element| element.encoded_len()).sum::<usize>();
+            let length: usize = self
+                .entries
+                .iter()
+                .map(|element| element.encoded_len())
+                .sum::<usize>();
             out.put(&(length as u16).to_be_bytes());
             for (index, element) in self.entries.iter().enumerate() {
                 element.encode(out).at(index).within("entries")?;
@@ -640,7 +675,14 @@ impl<'a> codec::Decode<'a> for All {
         } else {
             None
         };
-        Ok(Self { entries, pair, fixed, maybe, more, last })
+        Ok(Self {
+            entries,
+            pair,
+            fixed,
+            maybe,
+            more,
+            last,
+        })
     }
 }
 
@@ -676,8 +718,11 @@ impl codec::Encode for AllRef<'_> {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         {
-            let length: usize =
-                self.entries.iter().map(|element| element.encoded_len()).sum::<usize>();
+            let length: usize = self
+                .entries
+                .iter()
+                .map(|element| element.encoded_len())
+                .sum::<usize>();
             out.put(&(length as u16).to_be_bytes());
             for (index, element) in self.entries.iter().enumerate() {
                 element.encode(out).at(index).within("entries")?;
@@ -736,9 +781,13 @@ impl<'a> codec::Decode<'a> for AllRef<'a> {
             let prefix = reader.read_u16_be().within("entries")?;
             reader.expect_length(start, prefix, 0, 90).within("entries")?;
             let whole = reader.enter(start, prefix.into()).within("entries")?;
-            let inside =
-                codec::List::read_to_end(reader, 0, u64::MAX, |reader| EntryRef::decode(reader))
-                    .within("entries")?;
+            let inside = codec::List::read_to_end(
+                    reader,
+                    0,
+                    u64::MAX,
+                    |reader| EntryRef::decode(reader),
+                )
+                .within("entries")?;
             reader.leave(whole).within("entries")?;
             inside
         };
@@ -787,7 +836,14 @@ impl<'a> codec::Decode<'a> for AllRef<'a> {
         } else {
             None
         };
-        Ok(Self { entries, pair, fixed, maybe, more, last })
+        Ok(Self {
+            entries,
+            pair,
+            fixed,
+            maybe,
+            more,
+            last,
+        })
     }
 }
 
@@ -798,7 +854,8 @@ impl<'a> codec::Decode<'a> for AllRef<'a> {
 /// | 0 | 13..=145 | `choice` | 0 to 16777215 bytes, their number in front as u24 little-endian, filled by: [`Wide`], its tag in front as u8; then bytes, their number in front as u64 little-endian |
 /// |  | 2 | `number` | 2 bytes, filled by: u16 big-endian |
 /// |  | 1..=11 | `lists` | 0 to 2 elements, their number in front as u8, each 0 to 255 bytes, their number in front as u8, filled by: 1 to 2 elements, all that is left, each u16 big-endian |
-#[derive(Clone, Debug, PartialEq, Eq, codec::serde::Serialize, codec::serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Inside {
     /// On the wire: 0 to 16777215 bytes, their number in front as u24 little-endian, filled by: [`Wide`], its tag in front as u8; then bytes, their number in front as u64 little-endian.
@@ -867,18 +924,25 @@ impl<'a> codec::Decode<'a> for Inside {
         let prefix = reader.read_u8().within("lists")?;
         reader.expect_length(start, prefix, 0, 2).within("lists")?;
         let lists = reader
-            .read_list(prefix.into(), 3, |reader| {
-                Ok({
+            .read_list(
+                prefix.into(),
+                3,
+                |reader| Ok({
                     let start = reader.offset();
                     let prefix = reader.read_u8()?;
                     let whole = reader.enter(start, prefix.into())?;
-                    let inside = reader.read_list_to_end(1, 2, |reader| reader.read_u16_be())?;
+                    let inside = reader
+                        .read_list_to_end(1, 2, |reader| reader.read_u16_be())?;
                     reader.leave(whole)?;
                     inside
-                })
-            })
+                }),
+            )
             .within("lists")?;
-        Ok(Self { choice, number: number_, lists })
+        Ok(Self {
+            choice,
+            number: number_,
+            lists,
+        })
     }
 }
 
@@ -950,23 +1014,35 @@ impl<'a> codec::Decode<'a> for InsideRef<'a> {
         let start = reader.offset();
         let prefix = reader.read_u8().within("lists")?;
         reader.expect_length(start, prefix, 0, 2).within("lists")?;
-        let lists = codec::List::read(reader, prefix.into(), |reader| {
-            Ok({
-                let start = reader.offset();
-                let prefix = reader.read_u8()?;
-                let whole = reader.enter(start, prefix.into())?;
-                let inside = codec::List::read_to_end(reader, 1, 2, |reader| reader.read_u16_be())?;
-                reader.leave(whole)?;
-                inside
-            })
+        let lists = codec::List::read(
+                reader,
+                prefix.into(),
+                |reader| Ok({
+                    let start = reader.offset();
+                    let prefix = reader.read_u8()?;
+                    let whole = reader.enter(start, prefix.into())?;
+                    let inside = codec::List::read_to_end(
+                        reader,
+                        1,
+                        2,
+                        |reader| reader.read_u16_be(),
+                    )?;
+                    reader.leave(whole)?;
+                    inside
+                }),
+            )
+            .within("lists")?;
+        Ok(Self {
+            choice,
+            number: number_,
+            lists,
         })
-        .within("lists")?;
-        Ok(Self { choice, number: number_, lists })
     }
 }
 
 /// The messages `Message`.
-#[derive(Clone, Debug, PartialEq, Eq, codec::serde::Serialize, codec::serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Message {
     /// The message `Everything`.
@@ -1003,12 +1079,13 @@ impl Message {
 
 impl codec::Encode for Message {
     fn encoded_len(&self) -> usize {
-        1 + match self {
-            Self::Everything(body) => body.encoded_len(),
-            Self::Entries(body) => body.encoded_len(),
-            Self::Insides(body) => body.encoded_len(),
-            Self::Inner(body) => body.encoded_len(),
-        }
+        1
+            + match self {
+                Self::Everything(body) => body.encoded_len(),
+                Self::Entries(body) => body.encoded_len(),
+                Self::Insides(body) => body.encoded_len(),
+                Self::Inner(body) => body.encoded_len(),
+            }
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
@@ -1109,12 +1186,13 @@ impl MessageRef<'_> {
 
 impl codec::Encode for MessageRef<'_> {
     fn encoded_len(&self) -> usize {
-        1 + match self {
-            Self::Everything(body) => body.encoded_len(),
-            Self::Entries(body) => body.encoded_len(),
-            Self::Insides(body) => body.encoded_len(),
-            Self::Inner(body) => body.encoded_len(),
-        }
+        1
+            + match self {
+                Self::Everything(body) => body.encoded_len(),
+                Self::Entries(body) => body.encoded_len(),
+                Self::Insides(body) => body.encoded_len(),
+                Self::Inner(body) => body.encoded_len(),
+            }
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
@@ -1159,7 +1237,8 @@ impl<'a> codec::Decode<'a> for MessageRef<'a> {
 /// | offset | bytes | field | on the wire |
 /// |---|---|---|---|
 /// | 0 | 14..=614 | `all` | [`All`] |
-#[derive(Clone, Debug, PartialEq, Eq, codec::serde::Serialize, codec::serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Everything {
     /// On the wire: [`All`].
@@ -1223,7 +1302,8 @@ impl protocol::Message for Everything {
 /// | offset | bytes | field | on the wire |
 /// |---|---|---|---|
 /// | 0 | 0.. | `entries` | elements, all that is left, each [`Entry`], its tag in front as u16 big-endian; then 0 to 40 bytes, their number in front as u16 big-endian |
-#[derive(Clone, Debug, PartialEq, Eq, codec::serde::Serialize, codec::serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Entries {
     /// On the wire: elements, all that is left, each [`Entry`], its tag in front as u16 big-endian; then 0 to 40 bytes, their number in front as u16 big-endian.
@@ -1278,9 +1358,13 @@ impl<'a> codec::Decode<'a> for EntriesRef<'a> {
     const MIN_LEN: usize = 0;
 
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let entries =
-            codec::List::read_to_end(reader, 0, u64::MAX, |reader| EntryRef::decode(reader))
-                .within("entries")?;
+        let entries = codec::List::read_to_end(
+                reader,
+                0,
+                u64::MAX,
+                |reader| EntryRef::decode(reader),
+            )
+            .within("entries")?;
         Ok(Self { entries })
     }
 }
@@ -1295,7 +1379,8 @@ impl protocol::Message for Entries {
 /// | offset | bytes | field | on the wire |
 /// |---|---|---|---|
 /// | 0 | 1..=159 | `inside` | one byte, 0 or 1, then if it is 1: [`Inside`] |
-#[derive(Clone, Debug, PartialEq, Eq, codec::serde::Serialize, codec::serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Insides {
     /// On the wire: one byte, 0 or 1, then if it is 1: [`Inside`].
@@ -1304,10 +1389,11 @@ pub struct Insides {
 
 impl codec::Encode for Insides {
     fn encoded_len(&self) -> usize {
-        1 + (match &self.inside {
-            Some(value) => value.encoded_len(),
-            None => 0,
-        })
+        1
+            + (match &self.inside {
+                Some(value) => value.encoded_len(),
+                None => 0,
+            })
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
@@ -1344,10 +1430,11 @@ pub struct InsidesRef<'a> {
 
 impl codec::Encode for InsidesRef<'_> {
     fn encoded_len(&self) -> usize {
-        1 + (match &self.inside {
-            Some(value) => value.encoded_len(),
-            None => 0,
-        })
+        1
+            + (match &self.inside {
+                Some(value) => value.encoded_len(),
+                None => 0,
+            })
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
@@ -1386,7 +1473,8 @@ impl protocol::Message for Insides {
 /// |---|---|---|---|
 /// | 0 | 12..=144 | `wide` | 0 to 65535 bytes, their number in front as u16 big-endian, filled by: [`Wide`], its tag in front as u8; then bytes, their number in front as u64 little-endian |
 /// |  | 1 | `after` | u8 |
-#[derive(Clone, Debug, PartialEq, Eq, codec::serde::Serialize, codec::serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Inner {
     /// On the wire: 0 to 65535 bytes, their number in front as u16 big-endian, filled by: [`Wide`], its tag in front as u8; then bytes, their number in front as u64 little-endian.

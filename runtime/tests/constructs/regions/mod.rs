@@ -9,7 +9,8 @@ use serde_json::json;
 
 use crate::agreement::Agreement;
 
-#[allow(unreachable_pub, unused_qualifications, dead_code)]
+#[allow(unreachable_pub, unused_qualifications, dead_code, clippy::all)]
+#[rustfmt::skip]
 mod generated;
 
 use generated::{All, AllRef, Entry, Inner, Message, MessageRef, Pair};
