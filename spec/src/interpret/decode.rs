@@ -291,6 +291,9 @@ impl<'m, 'a> Decoder<'m, 'a> {
             }
             Type::Within(inner, extent) => {
                 let length = self.length(extent, structure, scope)?.unwrap_or(0);
+                if self.offset > start {
+                    self.annotate(start, || format!("{} to fill", counted(length, "byte")));
+                }
                 let whole = self.enter(length, start)?;
                 let value = self.value(inner, structure, scope)?;
                 self.leave(whole)?;
@@ -503,7 +506,9 @@ impl<'m, 'a> Decoder<'m, 'a> {
         let ends =
             self.input.get(self.offset..).is_some_and(|r| r.starts_with(delimiter.as_slice()));
         if ends {
+            let start = self.offset;
             self.offset += delimiter.as_slice().len();
+            self.annotate(start, || "the end of the list".to_owned());
         }
         ends
     }
@@ -575,7 +580,9 @@ impl<'m, 'a> Decoder<'m, 'a> {
         }
         let whole = match &declared.within {
             Some(extent) => {
+                let before = self.offset;
                 let length = self.region_length(extent, start)?;
+                self.annotate(before, || format!("{} to fill", counted(length, "byte")));
                 Some(self.enter(length, start)?)
             }
             None => None,

@@ -1,0 +1,115 @@
+//! The gallery: protocols that others designed, on bytes that other software
+//! wrote. `spec/gallery/vectors.py` says which, and writes them.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use packetwright_spec::interpret::Interpreter;
+use packetwright_spec::model::{Model, StructId};
+use packetwright_spec::{Checked, compile};
+
+/// A packet of other software.
+struct Vector {
+    spec: String,
+    ty: String,
+    software: String,
+    bytes: Vec<u8>,
+}
+
+fn gallery() -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("gallery")
+}
+
+fn vectors() -> Vec<Vector> {
+    let text = std::fs::read_to_string(gallery().join("vectors.tsv")).expect("it is there");
+    let lines = text.lines().filter(|line| !line.starts_with('#'));
+    let vectors = lines.map(|line| {
+        let [spec, ty, software, hex] = line.split('\t').collect::<Vec<_>>()[..] else {
+            panic!("four columns: {line}");
+        };
+        let digits: Vec<u8> =
+            hex.chars().map(|digit| digit.to_digit(16).expect("hex") as u8).collect();
+        let bytes = digits.as_chunks::<2>().0.iter().map(|[high, low]| high << 4 | low).collect();
+        Vector { spec: spec.into(), ty: ty.into(), software: software.into(), bytes }
+    });
+    vectors.collect()
+}
+
+fn model(name: &str) -> Checked<Model> {
+    let path = gallery().join(format!("{name}.wire"));
+    let text = std::fs::read_to_string(&path).expect("the spec is there");
+    compile(&text).unwrap_or_else(|found| panic!("{name}: {found:#?}"))
+}
+
+fn structure(model: &Checked<Model>, name: &str) -> StructId {
+    Interpreter::new(model).struct_by_name(name).expect("the spec declares it")
+}
+
+#[test]
+fn what_other_software_wrote_is_read_and_written_again() {
+    let mut page = String::new();
+    for vector in vectors() {
+        let model = model(&vector.spec);
+        let interpreter = Interpreter::new(&model);
+        let id = structure(&model, &vector.ty);
+        let value = interpreter
+            .decode_struct(id, &vector.bytes)
+            .unwrap_or_else(|fault| panic!("{} {}: {fault}", vector.spec, vector.ty));
+        let again = interpreter.encode_struct(id, &value).expect("what was read can be written");
+        assert_eq!(again, vector.bytes, "{} {}", vector.spec, vector.ty);
+        let json = interpreter.struct_to_json(id, &value);
+        let read = interpreter.struct_from_json(id, &json).expect("its own JSON form is read");
+        assert_eq!(read, value, "{json}");
+        let bytes = vector.bytes.len();
+        page +=
+            &format!("==== {} {}: {bytes} bytes of {}\n", vector.spec, vector.ty, vector.software);
+        page += &format!("{}\n", interpreter.annotate_struct(id, &vector.bytes));
+    }
+    insta::assert_snapshot!(page);
+}
+
+#[test]
+fn what_is_cut_or_changed_is_answered() {
+    for vector in vectors() {
+        let model = model(&vector.spec);
+        let interpreter = Interpreter::new(&model);
+        let id = structure(&model, &vector.ty);
+        let mut refused = 0;
+        for length in 0..vector.bytes.len() {
+            refused += u32::from(interpreter.decode_struct(id, &vector.bytes[..length]).is_err());
+        }
+        assert!(refused > 0, "{}: no cut was refused", vector.spec);
+        for bit in 0..vector.bytes.len() * 8 {
+            let mut bytes = vector.bytes.clone();
+            bytes[bit / 8] ^= 1 << (bit % 8);
+            if let Ok(value) = interpreter.decode_struct(id, &bytes) {
+                let again = interpreter.encode_struct(id, &value);
+                assert_eq!(again.as_deref(), Ok(&bytes[..]), "{}: bit {bit}", vector.spec);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_page_says_what_is_tested() {
+    let page = std::fs::read_to_string(gallery().join("../../docs/GALLERY.md")).expect("the page");
+    let vectors = vectors();
+    for spec in vectors.iter().map(|vector| &vector.spec).collect::<BTreeSet<_>>() {
+        let of_spec = vectors.iter().filter(|vector| vector.spec == *spec);
+        let (count, bytes) =
+            of_spec.fold((0, 0), |(count, bytes), vector| (count + 1, bytes + vector.bytes.len()));
+        let row = format!("| [{spec}.wire](../spec/gallery/{spec}.wire) | {count} | {bytes} |");
+        assert!(page.contains(&row), "docs/GALLERY.md lacks: {row}");
+    }
+}
+
+#[test]
+fn every_spec_of_the_gallery_has_vectors() {
+    let with_vectors: BTreeSet<String> = vectors().into_iter().map(|vector| vector.spec).collect();
+    let files = std::fs::read_dir(gallery()).expect("it is there");
+    let names =
+        files.filter_map(|file| file.expect("it can be listed").file_name().into_string().ok());
+    let specs: BTreeSet<String> =
+        names.filter_map(|name| name.strip_suffix(".wire").map(str::to_owned)).collect();
+    assert_eq!(specs, with_vectors);
+}
