@@ -11,6 +11,10 @@ use packetwright_codegen::{Feature, GeneratedFile, Options, generate};
 
 const COMMAND: &str = "cargo run -- gen";
 
+/// The protocols of others in `spec/gallery`.
+const GALLERY: [&str; 9] =
+    ["dhcp", "dns", "modbus", "ntp", "rtp", "socks5", "tftp", "tls", "wireguard"];
+
 const LANTERN: &str = include_str!("specs/lantern.wire");
 
 fn check(spec: &str, source: &str, title: &str, options: &Options, path: &str) {
@@ -48,14 +52,20 @@ fn a_second_handshake_is_generated_from_its_spec() {
 }
 
 #[test]
-fn the_constructs_are_generated_from_their_specs() {
-    for name in ["bits", "choices", "delimited", "regions"] {
-        let source = format!("codegen/tests/specs/{name}.wire");
+fn the_constructs_and_the_gallery_are_generated_from_their_specs() {
+    let constructs = ["bits", "choices", "delimited", "regions"].map(|name| {
+        let path = format!("runtime/tests/constructs/{name}/generated.rs");
+        (name, format!("codegen/tests/specs/{name}.wire"), path)
+    });
+    let gallery = GALLERY.map(|name| {
+        let path = format!("runtime/tests/gallery/{name}/generated.rs");
+        (name, format!("spec/gallery/{name}.wire"), path)
+    });
+    for (name, source, path) in constructs.into_iter().chain(gallery) {
         let at = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(&source);
         let spec = std::fs::read_to_string(at).expect("the spec is there");
         let title = format!("The {name} protocol. See `{source}`.");
         let options = Options { serde: Feature::On, ..Options::default() };
-        let path = format!("runtime/tests/constructs/{name}/generated.rs");
         check(&spec, &source, &title, &options, &path);
     }
 }

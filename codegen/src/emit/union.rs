@@ -11,7 +11,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::decode::as_u64;
-use super::encode::{Reach, bounds, measured_write};
+use super::encode::{Reach, bounds, measured_write, mentions};
 use super::structure::{anonymous, arm_pattern};
 use super::types::{Form, fills_rust_type, integer_bytes, integer_type, read_method};
 use super::{Emitter, literal};
@@ -104,7 +104,8 @@ impl Emitter<'_> {
             let name = camel_case(&arm.name.text);
             let length = self.fields_length(structure, form, Reach::Reference, tag_len);
             let pattern = arm_pattern(structure, &length);
-            (quote! { Self::#name #pattern }, length)
+            let types = self.types_used(structure, &length, form);
+            ArmCode { pattern: quote! { Self::#name #pattern }, types, body: length }
         });
         let lengths = merged(lengths.collect());
         let writes = choices(union).map(|arm| {
@@ -125,7 +126,9 @@ impl Emitter<'_> {
             };
             let write = quote! { #tag #fields };
             let pattern = arm_pattern(structure, &write);
-            (quote! { Self::#name #pattern }, quote! { { #write } })
+            let types = self.types_used(structure, &write, form);
+            let body = quote! { { #write } };
+            ArmCode { pattern: quote! { Self::#name #pattern }, types, body }
         });
         let writes = merged(writes.collect());
         quote! {
@@ -138,6 +141,13 @@ impl Emitter<'_> {
                 }
             }
         }
+    }
+
+    /// The types of the fields of an arm that its code mentions.
+    fn types_used(&self, structure: &Struct, code: &TokenStream, form: Form) -> String {
+        let given = structure.fields.iter().filter(|field| field.value.is_given());
+        let used = given.filter(|field| mentions(code, &local(&field.name.text)));
+        used.map(|field| self.field_type(field, form).to_string()).collect::<Vec<_>>().join(", ")
     }
 
     /// The statements that check the number that the arm for all others keeps,
@@ -436,17 +446,30 @@ fn choices(union: &Union) -> impl Iterator<Item = Choice<'_>> {
     arms.chain(other)
 }
 
-/// The arms of a match; those of one body in one.
-fn merged(arms: Vec<(TokenStream, TokenStream)>) -> TokenStream {
-    let mut groups: Vec<(Vec<TokenStream>, TokenStream)> = Vec::new();
-    for (pattern, body) in arms {
-        let same = groups.iter_mut().find(|(_, other)| other.to_string() == body.to_string());
+/// An arm of a match over a union.
+struct ArmCode {
+    pattern: TokenStream,
+    /// The types of what the pattern binds.
+    types: String,
+    body: TokenStream,
+}
+
+/// The arms of a match; those of one body, over bindings of the same types, in
+/// one.
+fn merged(arms: Vec<ArmCode>) -> TokenStream {
+    let mut groups: Vec<(Vec<TokenStream>, ArmCode)> = Vec::new();
+    for arm in arms {
+        let same = groups.iter_mut().find(|(_, other)| {
+            other.types == arm.types && other.body.to_string() == arm.body.to_string()
+        });
         match same {
-            Some((patterns, _)) => patterns.push(pattern),
-            None => groups.push((vec![pattern], body)),
+            Some((patterns, _)) => patterns.push(arm.pattern),
+            None => groups.push((vec![arm.pattern.clone()], arm)),
         }
     }
-    let arms = groups.into_iter().map(|(patterns, body)| quote! { #(#patterns)|* => #body, });
+    let arms = groups.into_iter().map(|(patterns, ArmCode { body, .. })| {
+        quote! { #(#patterns)|* => #body, }
+    });
     quote! { #(#arms)* }
 }
 

@@ -1,5 +1,6 @@
 //! The constructs of the language, one module each: what is generated from a
-//! spec that has them in every position, held to the interpreter.
+//! spec that has them in every position, held to the interpreter; and the
+//! protocols of others that are made of them.
 
 #[path = "../agreement/mod.rs"]
 mod agreement;
@@ -7,4 +8,6 @@ mod agreement;
 mod bits;
 mod choices;
 mod delimited;
+#[path = "../gallery/mod.rs"]
+mod gallery;
 mod regions;

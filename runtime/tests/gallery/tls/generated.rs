@@ -1,0 +1,1606 @@
+// Written by `cargo run -- gen` from spec/gallery/tls.wire. Do not edit: change the spec and run the command.
+
+//! The tls protocol. See `spec/gallery/tls.wire`.
+
+#[allow(unused_imports, reason = "not every protocol needs all of them")]
+use ::packetwright::codec::{
+    self, Decode as _, Encode as _, Located as _, Bytes, String, Vec,
+};
+
+#[allow(unused_imports, reason = "not every protocol needs all of them")]
+use ::packetwright::protocol::{self, Protocol as _};
+
+/// The structure `KeyShare`.
+///
+/// | offset | bytes | field | on the wire |
+/// |---|---|---|---|
+/// | 0 | 2 | `group` | u16 big-endian |
+/// | 2 | 3..=65537 | `key` | 1 to 65535 bytes, their number in front as u16 big-endian |
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
+#[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
+pub struct KeyShare {
+    /// On the wire: u16 big-endian.
+    pub group: u16,
+    /// On the wire: 1 to 65535 bytes, their number in front as u16 big-endian.
+    #[serde(with = "::packetwright::codec::hex")]
+    pub key: Bytes,
+}
+
+impl codec::Encode for KeyShare {
+    fn encoded_len(&self) -> usize {
+        4 + self.key.len()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        out.put(&self.group.to_be_bytes());
+        codec::check_length(self.key.len(), 1, 65_535).within("key")?;
+        out.put(&(self.key.len() as u16).to_be_bytes());
+        out.put(&self.key);
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for KeyShare {
+    const MIN_LEN: usize = 5;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let group = reader.read_u16_be().within("group")?;
+        let start = reader.offset();
+        let prefix = reader.read_u16_be().within("key")?;
+        reader.expect_length(start, prefix, 1, 65_535).within("key")?;
+        let key = reader.read_content(start, prefix.into()).within("key")?;
+        let key = reader.own(key);
+        Ok(Self { group, key })
+    }
+}
+
+/// [`KeyShare`] as a view that borrows from the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KeyShareRef<'a> {
+    /// On the wire: u16 big-endian.
+    pub group: u16,
+    /// On the wire: 1 to 65535 bytes, their number in front as u16 big-endian.
+    pub key: &'a [u8],
+}
+
+impl codec::Encode for KeyShareRef<'_> {
+    fn encoded_len(&self) -> usize {
+        4 + self.key.len()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        out.put(&self.group.to_be_bytes());
+        codec::check_length(self.key.len(), 1, 65_535).within("key")?;
+        out.put(&(self.key.len() as u16).to_be_bytes());
+        out.put(self.key);
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for KeyShareRef<'a> {
+    const MIN_LEN: usize = 5;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let group = reader.read_u16_be().within("group")?;
+        let start = reader.offset();
+        let prefix = reader.read_u16_be().within("key")?;
+        reader.expect_length(start, prefix, 1, 65_535).within("key")?;
+        let key = reader.read_content(start, prefix.into()).within("key")?;
+        Ok(Self { group, key })
+    }
+}
+
+/// The union `Name`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
+#[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
+pub enum Name {
+    /// `Host`, tag 0.
+    Host {
+        /// On the wire: 1 to 65535 bytes of UTF-8, all that is left.
+        name: String,
+    },
+    /// What there is if the number has no arm of its own.
+    Other {
+        /// The number, which has no arm of its own.
+        ///
+        /// On the wire: nothing; it is the number that chose the arm.
+        tag: u8,
+        /// On the wire: bytes, all that is left.
+        #[serde(with = "::packetwright::codec::hex")]
+        name: Bytes,
+    },
+}
+
+impl codec::Encode for Name {
+    fn encoded_len(&self) -> usize {
+        match self {
+            Self::Host { name } => 3 + name.len(),
+            Self::Other { name, .. } => 3 + name.len(),
+        }
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        match self {
+            Self::Host { name } => {
+                out.put(&[0]);
+                let length: usize = name.len();
+                out.put(&(length as u16).to_be_bytes());
+                codec::check_length(name.len(), 1, 65_535).within("name")?;
+                out.put(name.as_bytes());
+                codec::check_length(length, 0, 65_535)?;
+            }
+            Self::Other { tag, name } => {
+                codec::check_variant(!matches!(* tag, 0), *tag).within("tag")?;
+                out.put(&[*tag]);
+                let length: usize = name.len();
+                out.put(&(length as u16).to_be_bytes());
+                out.put(name);
+                codec::check_length(length, 0, 65_535)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for Name {
+    const MIN_LEN: usize = 3;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let start = reader.offset();
+        let number = reader.read_u8()?;
+        let length = reader
+            .read_u16_be()
+            .map_err(|error| codec::Reader::field_at(start, error))?;
+        let whole = reader.enter(start, length.into())?;
+        let inside: Result<Self, codec::DecodeError> = match number {
+            0 => {
+                let start = reader.offset();
+                reader
+                    .expect_length(start, reader.remaining() as u64, 1, 65_535)
+                    .within("name")?;
+                let name = reader.read_slice(reader.remaining()).within("name")?;
+                let name = String::from(reader.expect_text(start, name).within("name")?);
+                Ok(Self::Host { name })
+            }
+            tag => {
+                let name = reader.read_slice(reader.remaining()).within("name")?;
+                let name = reader.own(name);
+                Ok(Self::Other { tag, name })
+            }
+        };
+        let inside = inside?;
+        reader.leave(whole)?;
+        Ok(inside)
+    }
+}
+
+/// [`Name`] as a view that borrows from the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NameRef<'a> {
+    /// `Host`, tag 0.
+    Host {
+        /// On the wire: 1 to 65535 bytes of UTF-8, all that is left.
+        name: &'a str,
+    },
+    /// What there is if the number has no arm of its own.
+    Other {
+        /// The number, which has no arm of its own.
+        ///
+        /// On the wire: nothing; it is the number that chose the arm.
+        tag: u8,
+        /// On the wire: bytes, all that is left.
+        name: &'a [u8],
+    },
+}
+
+impl codec::Encode for NameRef<'_> {
+    fn encoded_len(&self) -> usize {
+        match self {
+            Self::Host { name } => 3 + name.len(),
+            Self::Other { name, .. } => 3 + name.len(),
+        }
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        match self {
+            Self::Host { name } => {
+                out.put(&[0]);
+                let length: usize = name.len();
+                out.put(&(length as u16).to_be_bytes());
+                codec::check_length(name.len(), 1, 65_535).within("name")?;
+                out.put(name.as_bytes());
+                codec::check_length(length, 0, 65_535)?;
+            }
+            Self::Other { tag, name } => {
+                codec::check_variant(!matches!(* tag, 0), *tag).within("tag")?;
+                out.put(&[*tag]);
+                let length: usize = name.len();
+                out.put(&(length as u16).to_be_bytes());
+                out.put(name);
+                codec::check_length(length, 0, 65_535)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for NameRef<'a> {
+    const MIN_LEN: usize = 3;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let start = reader.offset();
+        let number = reader.read_u8()?;
+        let length = reader
+            .read_u16_be()
+            .map_err(|error| codec::Reader::field_at(start, error))?;
+        let whole = reader.enter(start, length.into())?;
+        let inside: Result<Self, codec::DecodeError> = match number {
+            0 => {
+                let start = reader.offset();
+                reader
+                    .expect_length(start, reader.remaining() as u64, 1, 65_535)
+                    .within("name")?;
+                let name = reader.read_slice(reader.remaining()).within("name")?;
+                let name = reader.expect_text(start, name).within("name")?;
+                Ok(Self::Host { name })
+            }
+            tag => {
+                let name = reader.read_slice(reader.remaining()).within("name")?;
+                Ok(Self::Other { tag, name })
+            }
+        };
+        let inside = inside?;
+        reader.leave(whole)?;
+        Ok(inside)
+    }
+}
+
+/// The union `Extension`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
+#[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
+pub enum Extension {
+    /// `ServerName`, tag 0.
+    ServerName {
+        /// On the wire: 4 to 65535 bytes, their number in front as u16 big-endian, filled by: elements, all that is left, each [`Name`], its tag in front as u8; then 0 to 65535 bytes, their number in front as u16 big-endian.
+        names: Vec<Name>,
+    },
+    /// `SupportedGroups`, tag 10.
+    SupportedGroups {
+        /// On the wire: 2 to 65535 bytes, their number in front as u16 big-endian, filled by: elements, all that is left, each u16 big-endian.
+        groups: Vec<u16>,
+    },
+    /// `SignatureAlgorithms`, tag 13.
+    SignatureAlgorithms {
+        /// On the wire: 2 to 65534 bytes, their number in front as u16 big-endian, filled by: elements, all that is left, each u16 big-endian.
+        schemes: Vec<u16>,
+    },
+    /// `Protocols`, tag 16.
+    Protocols {
+        /// On the wire: 2 to 65535 bytes, their number in front as u16 big-endian, filled by: elements, all that is left, each 1 to 255 bytes of UTF-8, their number in front as u8.
+        protocols: Vec<String>,
+    },
+    /// `SupportedVersions`, tag 43.
+    SupportedVersions {
+        /// On the wire: 2 to 254 bytes, their number in front as u8, filled by: elements, all that is left, each u16 big-endian.
+        versions: Vec<u16>,
+    },
+    /// `KeyExchangeModes`, tag 45.
+    KeyExchangeModes {
+        /// On the wire: 1 to 255 elements, their number in front as u8, each u8.
+        modes: Vec<u8>,
+    },
+    /// `KeyShares`, tag 51.
+    KeyShares {
+        /// On the wire: 0 to 65535 bytes, their number in front as u16 big-endian, filled by: elements, all that is left, each [`KeyShare`].
+        shares: Vec<KeyShare>,
+    },
+    /// What there is if the number has no arm of its own.
+    Other {
+        /// The number, which has no arm of its own.
+        ///
+        /// On the wire: nothing; it is the number that chose the arm.
+        tag: u16,
+        /// On the wire: bytes, all that is left.
+        #[serde(with = "::packetwright::codec::hex")]
+        data: Bytes,
+    },
+}
+
+impl codec::Encode for Extension {
+    fn encoded_len(&self) -> usize {
+        match self {
+            Self::ServerName { names } => {
+                6 + names.iter().map(|element| element.encoded_len()).sum::<usize>()
+            }
+            Self::SupportedGroups { groups } => 6 + groups.len() * 2,
+            Self::SignatureAlgorithms { schemes } => 6 + schemes.len() * 2,
+            Self::Protocols { protocols } => {
+                6 + protocols.iter().map(|element| 1 + element.len()).sum::<usize>()
+            }
+            Self::SupportedVersions { versions } => 5 + versions.len() * 2,
+            Self::KeyExchangeModes { modes } => 5 + modes.len(),
+            Self::KeyShares { shares } => {
+                6 + shares.iter().map(|element| element.encoded_len()).sum::<usize>()
+            }
+            Self::Other { data, .. } => 4 + data.len(),
+        }
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        match self {
+            Self::ServerName { names } => {
+                out.put(&0_u16.to_be_bytes());
+                let length: usize = 2
+                    + names.iter().map(|element| element.encoded_len()).sum::<usize>();
+                out.put(&(length as u16).to_be_bytes());
+                {
+                    let length: usize = names
+                        .iter()
+                        .map(|element| element.encoded_len())
+                        .sum::<usize>();
+                    out.put(&(length as u16).to_be_bytes());
+                    for (index, element) in names.iter().enumerate() {
+                        element.encode(out).at(index).within("names")?;
+                    }
+                    codec::check_length(length, 4, 65_535).within("names")?;
+                }
+                codec::check_length(length, 0, 65_535)?;
+            }
+            Self::SupportedGroups { groups } => {
+                out.put(&10_u16.to_be_bytes());
+                let length: usize = 2 + groups.len() * 2;
+                out.put(&(length as u16).to_be_bytes());
+                {
+                    let length: usize = groups.len() * 2;
+                    out.put(&(length as u16).to_be_bytes());
+                    for element in groups {
+                        out.put(&element.to_be_bytes());
+                    }
+                    codec::check_length(length, 2, 65_535).within("groups")?;
+                }
+                codec::check_length(length, 0, 65_535)?;
+            }
+            Self::SignatureAlgorithms { schemes } => {
+                out.put(&13_u16.to_be_bytes());
+                let length: usize = 2 + schemes.len() * 2;
+                out.put(&(length as u16).to_be_bytes());
+                {
+                    let length: usize = schemes.len() * 2;
+                    out.put(&(length as u16).to_be_bytes());
+                    for element in schemes {
+                        out.put(&element.to_be_bytes());
+                    }
+                    codec::check_length(length, 2, 65_534).within("schemes")?;
+                }
+                codec::check_length(length, 0, 65_535)?;
+            }
+            Self::Protocols { protocols } => {
+                out.put(&16_u16.to_be_bytes());
+                let length: usize = 2
+                    + protocols.iter().map(|element| 1 + element.len()).sum::<usize>();
+                out.put(&(length as u16).to_be_bytes());
+                {
+                    let length: usize = protocols
+                        .iter()
+                        .map(|element| 1 + element.len())
+                        .sum::<usize>();
+                    out.put(&(length as u16).to_be_bytes());
+                    for (index, element) in protocols.iter().enumerate() {
+                        codec::check_length(element.len(), 1, 255)
+                            .at(index)
+                            .within("protocols")?;
+                        out.put(&[element.len() as u8]);
+                        out.put(element.as_bytes());
+                    }
+                    codec::check_length(length, 2, 65_535).within("protocols")?;
+                }
+                codec::check_length(length, 0, 65_535)?;
+            }
+            Self::SupportedVersions { versions } => {
+                out.put(&43_u16.to_be_bytes());
+                let length: usize = 1 + versions.len() * 2;
+                out.put(&(length as u16).to_be_bytes());
+                {
+                    let length: usize = versions.len() * 2;
+                    out.put(&[length as u8]);
+                    for element in versions {
+                        out.put(&element.to_be_bytes());
+                    }
+                    codec::check_length(length, 2, 254).within("versions")?;
+                }
+                codec::check_length(length, 0, 65_535)?;
+            }
+            Self::KeyExchangeModes { modes } => {
+                out.put(&45_u16.to_be_bytes());
+                let length: usize = 1 + modes.len();
+                out.put(&(length as u16).to_be_bytes());
+                codec::check_length(modes.len(), 1, 255).within("modes")?;
+                out.put(&[modes.len() as u8]);
+                out.put(modes);
+                codec::check_length(length, 0, 65_535)?;
+            }
+            Self::KeyShares { shares } => {
+                out.put(&51_u16.to_be_bytes());
+                let length: usize = 2
+                    + shares.iter().map(|element| element.encoded_len()).sum::<usize>();
+                out.put(&(length as u16).to_be_bytes());
+                {
+                    let length: usize = shares
+                        .iter()
+                        .map(|element| element.encoded_len())
+                        .sum::<usize>();
+                    out.put(&(length as u16).to_be_bytes());
+                    for (index, element) in shares.iter().enumerate() {
+                        element.encode(out).at(index).within("shares")?;
+                    }
+                    codec::check_length(length, 0, 65_535).within("shares")?;
+                }
+                codec::check_length(length, 0, 65_535)?;
+            }
+            Self::Other { tag, data } => {
+                codec::check_variant(
+                        !matches!(* tag, 0 | 10 | 13 | 16 | 43 | 45 | 51),
+                        *tag,
+                    )
+                    .within("tag")?;
+                out.put(&tag.to_be_bytes());
+                let length: usize = data.len();
+                out.put(&(length as u16).to_be_bytes());
+                out.put(data);
+                codec::check_length(length, 0, 65_535)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for Extension {
+    const MIN_LEN: usize = 4;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let start = reader.offset();
+        let number = reader.read_u16_be()?;
+        let length = reader
+            .read_u16_be()
+            .map_err(|error| codec::Reader::field_at(start, error))?;
+        let whole = reader.enter(start, length.into())?;
+        let inside: Result<Self, codec::DecodeError> = match number {
+            0 => {
+                let names = {
+                    let start = reader.offset();
+                    let prefix = reader.read_u16_be().within("names")?;
+                    reader.expect_length(start, prefix, 4, 65_535).within("names")?;
+                    let whole = reader.enter(start, prefix.into()).within("names")?;
+                    let inside = reader
+                        .read_list_to_end(0, u64::MAX, |reader| Name::decode(reader))
+                        .within("names")?;
+                    reader.leave(whole).within("names")?;
+                    inside
+                };
+                Ok(Self::ServerName { names })
+            }
+            10 => {
+                let groups = {
+                    let start = reader.offset();
+                    let prefix = reader.read_u16_be().within("groups")?;
+                    reader.expect_length(start, prefix, 2, 65_535).within("groups")?;
+                    let whole = reader.enter(start, prefix.into()).within("groups")?;
+                    let inside = reader
+                        .read_list_to_end(0, u64::MAX, |reader| reader.read_u16_be())
+                        .within("groups")?;
+                    reader.leave(whole).within("groups")?;
+                    inside
+                };
+                Ok(Self::SupportedGroups { groups })
+            }
+            13 => {
+                let schemes = {
+                    let start = reader.offset();
+                    let prefix = reader.read_u16_be().within("schemes")?;
+                    reader.expect_length(start, prefix, 2, 65_534).within("schemes")?;
+                    let whole = reader.enter(start, prefix.into()).within("schemes")?;
+                    let inside = reader
+                        .read_list_to_end(0, u64::MAX, |reader| reader.read_u16_be())
+                        .within("schemes")?;
+                    reader.leave(whole).within("schemes")?;
+                    inside
+                };
+                Ok(Self::SignatureAlgorithms {
+                    schemes,
+                })
+            }
+            16 => {
+                let protocols = {
+                    let start = reader.offset();
+                    let prefix = reader.read_u16_be().within("protocols")?;
+                    reader.expect_length(start, prefix, 2, 65_535).within("protocols")?;
+                    let whole = reader.enter(start, prefix.into()).within("protocols")?;
+                    let inside = reader
+                        .read_list_to_end(
+                            0,
+                            u64::MAX,
+                            |reader| {
+                                let start = reader.offset();
+                                let prefix = reader.read_u8()?;
+                                reader.expect_length(start, prefix, 1, 255)?;
+                                let element = reader.read_content(start, prefix.into())?;
+                                reader.expect_text(start, element).map(String::from)
+                            },
+                        )
+                        .within("protocols")?;
+                    reader.leave(whole).within("protocols")?;
+                    inside
+                };
+                Ok(Self::Protocols { protocols })
+            }
+            43 => {
+                let versions = {
+                    let start = reader.offset();
+                    let prefix = reader.read_u8().within("versions")?;
+                    reader.expect_length(start, prefix, 2, 254).within("versions")?;
+                    let whole = reader.enter(start, prefix.into()).within("versions")?;
+                    let inside = reader
+                        .read_list_to_end(0, u64::MAX, |reader| reader.read_u16_be())
+                        .within("versions")?;
+                    reader.leave(whole).within("versions")?;
+                    inside
+                };
+                Ok(Self::SupportedVersions {
+                    versions,
+                })
+            }
+            45 => {
+                let start = reader.offset();
+                let prefix = reader.read_u8().within("modes")?;
+                reader.expect_length(start, prefix, 1, 255).within("modes")?;
+                let modes = reader
+                    .read_octets(prefix.into())
+                    .map(Vec::from)
+                    .within("modes")?;
+                Ok(Self::KeyExchangeModes { modes })
+            }
+            51 => {
+                let shares = {
+                    let start = reader.offset();
+                    let prefix = reader.read_u16_be().within("shares")?;
+                    let whole = reader.enter(start, prefix.into()).within("shares")?;
+                    let inside = reader
+                        .read_list_to_end(0, u64::MAX, |reader| KeyShare::decode(reader))
+                        .within("shares")?;
+                    reader.leave(whole).within("shares")?;
+                    inside
+                };
+                Ok(Self::KeyShares { shares })
+            }
+            tag => {
+                let data = reader.read_slice(reader.remaining()).within("data")?;
+                let data = reader.own(data);
+                Ok(Self::Other { tag, data })
+            }
+        };
+        let inside = inside?;
+        reader.leave(whole)?;
+        Ok(inside)
+    }
+}
+
+/// [`Extension`] as a view that borrows from the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExtensionRef<'a> {
+    /// `ServerName`, tag 0.
+    ServerName {
+        /// On the wire: 4 to 65535 bytes, their number in front as u16 big-endian, filled by: elements, all that is left, each [`Name`], its tag in front as u8; then 0 to 65535 bytes, their number in front as u16 big-endian.
+        names: codec::List<'a, NameRef<'a>>,
+    },
+    /// `SupportedGroups`, tag 10.
+    SupportedGroups {
+        /// On the wire: 2 to 65535 bytes, their number in front as u16 big-endian, filled by: elements, all that is left, each u16 big-endian.
+        groups: codec::List<'a, u16>,
+    },
+    /// `SignatureAlgorithms`, tag 13.
+    SignatureAlgorithms {
+        /// On the wire: 2 to 65534 bytes, their number in front as u16 big-endian, filled by: elements, all that is left, each u16 big-endian.
+        schemes: codec::List<'a, u16>,
+    },
+    /// `Protocols`, tag 16.
+    Protocols {
+        /// On the wire: 2 to 65535 bytes, their number in front as u16 big-endian, filled by: elements, all that is left, each 1 to 255 bytes of UTF-8, their number in front as u8.
+        protocols: codec::List<'a, &'a str>,
+    },
+    /// `SupportedVersions`, tag 43.
+    SupportedVersions {
+        /// On the wire: 2 to 254 bytes, their number in front as u8, filled by: elements, all that is left, each u16 big-endian.
+        versions: codec::List<'a, u16>,
+    },
+    /// `KeyExchangeModes`, tag 45.
+    KeyExchangeModes {
+        /// On the wire: 1 to 255 elements, their number in front as u8, each u8.
+        modes: &'a [u8],
+    },
+    /// `KeyShares`, tag 51.
+    KeyShares {
+        /// On the wire: 0 to 65535 bytes, their number in front as u16 big-endian, filled by: elements, all that is left, each [`KeyShare`].
+        shares: codec::List<'a, KeyShareRef<'a>>,
+    },
+    /// What there is if the number has no arm of its own.
+    Other {
+        /// The number, which has no arm of its own.
+        ///
+        /// On the wire: nothing; it is the number that chose the arm.
+        tag: u16,
+        /// On the wire: bytes, all that is left.
+        data: &'a [u8],
+    },
+}
+
+impl codec::Encode for ExtensionRef<'_> {
+    fn encoded_len(&self) -> usize {
+        match self {
+            Self::ServerName { names } => {
+                6 + names.iter().map(|element| element.encoded_len()).sum::<usize>()
+            }
+            Self::SupportedGroups { groups } => 6 + groups.len() * 2,
+            Self::SignatureAlgorithms { schemes } => 6 + schemes.len() * 2,
+            Self::Protocols { protocols } => {
+                6 + protocols.iter().map(|element| 1 + element.len()).sum::<usize>()
+            }
+            Self::SupportedVersions { versions } => 5 + versions.len() * 2,
+            Self::KeyExchangeModes { modes } => 5 + modes.len(),
+            Self::KeyShares { shares } => {
+                6 + shares.iter().map(|element| element.encoded_len()).sum::<usize>()
+            }
+            Self::Other { data, .. } => 4 + data.len(),
+        }
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        match self {
+            Self::ServerName { names } => {
+                out.put(&0_u16.to_be_bytes());
+                let length: usize = 2
+                    + names.iter().map(|element| element.encoded_len()).sum::<usize>();
+                out.put(&(length as u16).to_be_bytes());
+                {
+                    let length: usize = names
+                        .iter()
+                        .map(|element| element.encoded_len())
+                        .sum::<usize>();
+                    out.put(&(length as u16).to_be_bytes());
+                    for (index, element) in names.iter().enumerate() {
+                        element.encode(out).at(index).within("names")?;
+                    }
+                    codec::check_length(length, 4, 65_535).within("names")?;
+                }
+                codec::check_length(length, 0, 65_535)?;
+            }
+            Self::SupportedGroups { groups } => {
+                out.put(&10_u16.to_be_bytes());
+                let length: usize = 2 + groups.len() * 2;
+                out.put(&(length as u16).to_be_bytes());
+                {
+                    let length: usize = groups.len() * 2;
+                    out.put(&(length as u16).to_be_bytes());
+                    for element in groups.iter() {
+                        out.put(&element.to_be_bytes());
+                    }
+                    codec::check_length(length, 2, 65_535).within("groups")?;
+                }
+                codec::check_length(length, 0, 65_535)?;
+            }
+            Self::SignatureAlgorithms { schemes } => {
+                out.put(&13_u16.to_be_bytes());
+                let length: usize = 2 + schemes.len() * 2;
+                out.put(&(length as u16).to_be_bytes());
+                {
+                    let length: usize = schemes.len() * 2;
+                    out.put(&(length as u16).to_be_bytes());
+                    for element in schemes.iter() {
+                        out.put(&element.to_be_bytes());
+                    }
+                    codec::check_length(length, 2, 65_534).within("schemes")?;
+                }
+                codec::check_length(length, 0, 65_535)?;
+            }
+            Self::Protocols { protocols } => {
+                out.put(&16_u16.to_be_bytes());
+                let length: usize = 2
+                    + protocols.iter().map(|element| 1 + element.len()).sum::<usize>();
+                out.put(&(length as u16).to_be_bytes());
+                {
+                    let length: usize = protocols
+                        .iter()
+                        .map(|element| 1 + element.len())
+                        .sum::<usize>();
+                    out.put(&(length as u16).to_be_bytes());
+                    for (index, element) in protocols.iter().enumerate() {
+                        codec::check_length(element.len(), 1, 255)
+                            .at(index)
+                            .within("protocols")?;
+                        out.put(&[element.len() as u8]);
+                        out.put(element.as_bytes());
+                    }
+                    codec::check_length(length, 2, 65_535).within("protocols")?;
+                }
+                codec::check_length(length, 0, 65_535)?;
+            }
+            Self::SupportedVersions { versions } => {
+                out.put(&43_u16.to_be_bytes());
+                let length: usize = 1 + versions.len() * 2;
+                out.put(&(length as u16).to_be_bytes());
+                {
+                    let length: usize = versions.len() * 2;
+                    out.put(&[length as u8]);
+                    for element in versions.iter() {
+                        out.put(&element.to_be_bytes());
+                    }
+                    codec::check_length(length, 2, 254).within("versions")?;
+                }
+                codec::check_length(length, 0, 65_535)?;
+            }
+            Self::KeyExchangeModes { modes } => {
+                out.put(&45_u16.to_be_bytes());
+                let length: usize = 1 + modes.len();
+                out.put(&(length as u16).to_be_bytes());
+                codec::check_length(modes.len(), 1, 255).within("modes")?;
+                out.put(&[modes.len() as u8]);
+                out.put(modes);
+                codec::check_length(length, 0, 65_535)?;
+            }
+            Self::KeyShares { shares } => {
+                out.put(&51_u16.to_be_bytes());
+                let length: usize = 2
+                    + shares.iter().map(|element| element.encoded_len()).sum::<usize>();
+                out.put(&(length as u16).to_be_bytes());
+                {
+                    let length: usize = shares
+                        .iter()
+                        .map(|element| element.encoded_len())
+                        .sum::<usize>();
+                    out.put(&(length as u16).to_be_bytes());
+                    for (index, element) in shares.iter().enumerate() {
+                        element.encode(out).at(index).within("shares")?;
+                    }
+                    codec::check_length(length, 0, 65_535).within("shares")?;
+                }
+                codec::check_length(length, 0, 65_535)?;
+            }
+            Self::Other { tag, data } => {
+                codec::check_variant(
+                        !matches!(* tag, 0 | 10 | 13 | 16 | 43 | 45 | 51),
+                        *tag,
+                    )
+                    .within("tag")?;
+                out.put(&tag.to_be_bytes());
+                let length: usize = data.len();
+                out.put(&(length as u16).to_be_bytes());
+                out.put(data);
+                codec::check_length(length, 0, 65_535)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for ExtensionRef<'a> {
+    const MIN_LEN: usize = 4;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let start = reader.offset();
+        let number = reader.read_u16_be()?;
+        let length = reader
+            .read_u16_be()
+            .map_err(|error| codec::Reader::field_at(start, error))?;
+        let whole = reader.enter(start, length.into())?;
+        let inside: Result<Self, codec::DecodeError> = match number {
+            0 => {
+                let names = {
+                    let start = reader.offset();
+                    let prefix = reader.read_u16_be().within("names")?;
+                    reader.expect_length(start, prefix, 4, 65_535).within("names")?;
+                    let whole = reader.enter(start, prefix.into()).within("names")?;
+                    let inside = codec::List::read_to_end(
+                            reader,
+                            0,
+                            u64::MAX,
+                            |reader| NameRef::decode(reader),
+                        )
+                        .within("names")?;
+                    reader.leave(whole).within("names")?;
+                    inside
+                };
+                Ok(Self::ServerName { names })
+            }
+            10 => {
+                let groups = {
+                    let start = reader.offset();
+                    let prefix = reader.read_u16_be().within("groups")?;
+                    reader.expect_length(start, prefix, 2, 65_535).within("groups")?;
+                    let whole = reader.enter(start, prefix.into()).within("groups")?;
+                    let inside = codec::List::read_to_end(
+                            reader,
+                            0,
+                            u64::MAX,
+                            |reader| reader.read_u16_be(),
+                        )
+                        .within("groups")?;
+                    reader.leave(whole).within("groups")?;
+                    inside
+                };
+                Ok(Self::SupportedGroups { groups })
+            }
+            13 => {
+                let schemes = {
+                    let start = reader.offset();
+                    let prefix = reader.read_u16_be().within("schemes")?;
+                    reader.expect_length(start, prefix, 2, 65_534).within("schemes")?;
+                    let whole = reader.enter(start, prefix.into()).within("schemes")?;
+                    let inside = codec::List::read_to_end(
+                            reader,
+                            0,
+                            u64::MAX,
+                            |reader| reader.read_u16_be(),
+                        )
+                        .within("schemes")?;
+                    reader.leave(whole).within("schemes")?;
+                    inside
+                };
+                Ok(Self::SignatureAlgorithms {
+                    schemes,
+                })
+            }
+            16 => {
+                let protocols = {
+                    let start = reader.offset();
+                    let prefix = reader.read_u16_be().within("protocols")?;
+                    reader.expect_length(start, prefix, 2, 65_535).within("protocols")?;
+                    let whole = reader.enter(start, prefix.into()).within("protocols")?;
+                    let inside = codec::List::read_to_end(
+                            reader,
+                            0,
+                            u64::MAX,
+                            |reader| {
+                                let start = reader.offset();
+                                let prefix = reader.read_u8()?;
+                                reader.expect_length(start, prefix, 1, 255)?;
+                                let element = reader.read_content(start, prefix.into())?;
+                                reader.expect_text(start, element)
+                            },
+                        )
+                        .within("protocols")?;
+                    reader.leave(whole).within("protocols")?;
+                    inside
+                };
+                Ok(Self::Protocols { protocols })
+            }
+            43 => {
+                let versions = {
+                    let start = reader.offset();
+                    let prefix = reader.read_u8().within("versions")?;
+                    reader.expect_length(start, prefix, 2, 254).within("versions")?;
+                    let whole = reader.enter(start, prefix.into()).within("versions")?;
+                    let inside = codec::List::read_to_end(
+                            reader,
+                            0,
+                            u64::MAX,
+                            |reader| reader.read_u16_be(),
+                        )
+                        .within("versions")?;
+                    reader.leave(whole).within("versions")?;
+                    inside
+                };
+                Ok(Self::SupportedVersions {
+                    versions,
+                })
+            }
+            45 => {
+                let start = reader.offset();
+                let prefix = reader.read_u8().within("modes")?;
+                reader.expect_length(start, prefix, 1, 255).within("modes")?;
+                let modes = reader.read_octets(prefix.into()).within("modes")?;
+                Ok(Self::KeyExchangeModes { modes })
+            }
+            51 => {
+                let shares = {
+                    let start = reader.offset();
+                    let prefix = reader.read_u16_be().within("shares")?;
+                    let whole = reader.enter(start, prefix.into()).within("shares")?;
+                    let inside = codec::List::read_to_end(
+                            reader,
+                            0,
+                            u64::MAX,
+                            |reader| KeyShareRef::decode(reader),
+                        )
+                        .within("shares")?;
+                    reader.leave(whole).within("shares")?;
+                    inside
+                };
+                Ok(Self::KeyShares { shares })
+            }
+            tag => {
+                let data = reader.read_slice(reader.remaining()).within("data")?;
+                Ok(Self::Other { tag, data })
+            }
+        };
+        let inside = inside?;
+        reader.leave(whole)?;
+        Ok(inside)
+    }
+}
+
+/// The structure `ClientHello`.
+///
+/// | offset | bytes | field | on the wire |
+/// |---|---|---|---|
+/// | 0 | 2 | `legacy_version` | u16 big-endian, always 0x303 |
+/// | 2 | 32 | `random` | 32 bytes |
+/// | 34 | 1..=33 | `session` | 0 to 32 bytes, their number in front as u8 |
+/// |  | 4..=65536 | `suites` | 2 to 65534 bytes, their number in front as u16 big-endian, filled by: elements, all that is left, each u16 big-endian |
+/// |  | 2..=256 | `compressions` | 1 to 255 elements, their number in front as u8, each u8 |
+/// |  | 10..=65537 | `extensions` | 8 to 65535 bytes, their number in front as u16 big-endian, filled by: elements, all that is left, each [`Extension`], its tag in front as u16 big-endian; then 0 to 65535 bytes, their number in front as u16 big-endian |
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
+#[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
+pub struct ClientHello {
+    /// On the wire: 32 bytes.
+    #[serde(with = "::packetwright::codec::hex")]
+    pub random: [u8; 32],
+    /// On the wire: 0 to 32 bytes, their number in front as u8.
+    #[serde(with = "::packetwright::codec::hex")]
+    pub session: Bytes,
+    /// On the wire: 2 to 65534 bytes, their number in front as u16 big-endian, filled by: elements, all that is left, each u16 big-endian.
+    pub suites: Vec<u16>,
+    /// On the wire: 1 to 255 elements, their number in front as u8, each u8.
+    pub compressions: Vec<u8>,
+    /// On the wire: 8 to 65535 bytes, their number in front as u16 big-endian, filled by: elements, all that is left, each [`Extension`], its tag in front as u16 big-endian; then 0 to 65535 bytes, their number in front as u16 big-endian.
+    pub extensions: Vec<Extension>,
+}
+
+impl codec::Encode for ClientHello {
+    fn encoded_len(&self) -> usize {
+        40 + self.session.len() + self.suites.len() * 2 + self.compressions.len()
+            + self.extensions.iter().map(|element| element.encoded_len()).sum::<usize>()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        out.put(&0x303_u16.to_be_bytes());
+        out.put(self.random.as_slice());
+        codec::check_length(self.session.len(), 0, 32).within("session")?;
+        out.put(&[self.session.len() as u8]);
+        out.put(&self.session);
+        {
+            let length: usize = self.suites.len() * 2;
+            out.put(&(length as u16).to_be_bytes());
+            for element in &self.suites {
+                out.put(&element.to_be_bytes());
+            }
+            codec::check_length(length, 2, 65_534).within("suites")?;
+        }
+        codec::check_length(self.compressions.len(), 1, 255).within("compressions")?;
+        out.put(&[self.compressions.len() as u8]);
+        out.put(&self.compressions);
+        {
+            let length: usize = self
+                .extensions
+                .iter()
+                .map(|element| element.encoded_len())
+                .sum::<usize>();
+            out.put(&(length as u16).to_be_bytes());
+            for (index, element) in self.extensions.iter().enumerate() {
+                element.encode(out).at(index).within("extensions")?;
+            }
+            codec::check_length(length, 8, 65_535).within("extensions")?;
+        }
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for ClientHello {
+    const MIN_LEN: usize = 51;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let start = reader.offset();
+        let legacy_version = reader.read_u16_be().within("legacy_version")?;
+        reader.expect_constant(start, legacy_version, 0x303).within("legacy_version")?;
+        let random = reader.read_array::<32>().copied().within("random")?;
+        let start = reader.offset();
+        let prefix = reader.read_u8().within("session")?;
+        reader.expect_length(start, prefix, 0, 32).within("session")?;
+        let session = reader.read_content(start, prefix.into()).within("session")?;
+        let session = reader.own(session);
+        let suites = {
+            let start = reader.offset();
+            let prefix = reader.read_u16_be().within("suites")?;
+            reader.expect_length(start, prefix, 2, 65_534).within("suites")?;
+            let whole = reader.enter(start, prefix.into()).within("suites")?;
+            let inside = reader
+                .read_list_to_end(0, u64::MAX, |reader| reader.read_u16_be())
+                .within("suites")?;
+            reader.leave(whole).within("suites")?;
+            inside
+        };
+        let start = reader.offset();
+        let prefix = reader.read_u8().within("compressions")?;
+        reader.expect_length(start, prefix, 1, 255).within("compressions")?;
+        let compressions = reader
+            .read_octets(prefix.into())
+            .map(Vec::from)
+            .within("compressions")?;
+        let extensions = {
+            let start = reader.offset();
+            let prefix = reader.read_u16_be().within("extensions")?;
+            reader.expect_length(start, prefix, 8, 65_535).within("extensions")?;
+            let whole = reader.enter(start, prefix.into()).within("extensions")?;
+            let inside = reader
+                .read_list_to_end(0, u64::MAX, |reader| Extension::decode(reader))
+                .within("extensions")?;
+            reader.leave(whole).within("extensions")?;
+            inside
+        };
+        Ok(Self {
+            random,
+            session,
+            suites,
+            compressions,
+            extensions,
+        })
+    }
+}
+
+/// [`ClientHello`] as a view that borrows from the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ClientHelloRef<'a> {
+    /// On the wire: 32 bytes.
+    pub random: &'a [u8; 32],
+    /// On the wire: 0 to 32 bytes, their number in front as u8.
+    pub session: &'a [u8],
+    /// On the wire: 2 to 65534 bytes, their number in front as u16 big-endian, filled by: elements, all that is left, each u16 big-endian.
+    pub suites: codec::List<'a, u16>,
+    /// On the wire: 1 to 255 elements, their number in front as u8, each u8.
+    pub compressions: &'a [u8],
+    /// On the wire: 8 to 65535 bytes, their number in front as u16 big-endian, filled by: elements, all that is left, each [`Extension`], its tag in front as u16 big-endian; then 0 to 65535 bytes, their number in front as u16 big-endian.
+    pub extensions: codec::List<'a, ExtensionRef<'a>>,
+}
+
+impl codec::Encode for ClientHelloRef<'_> {
+    fn encoded_len(&self) -> usize {
+        40 + self.session.len() + self.suites.len() * 2 + self.compressions.len()
+            + self.extensions.iter().map(|element| element.encoded_len()).sum::<usize>()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        out.put(&0x303_u16.to_be_bytes());
+        out.put(self.random.as_slice());
+        codec::check_length(self.session.len(), 0, 32).within("session")?;
+        out.put(&[self.session.len() as u8]);
+        out.put(self.session);
+        {
+            let length: usize = self.suites.len() * 2;
+            out.put(&(length as u16).to_be_bytes());
+            for element in self.suites.iter() {
+                out.put(&element.to_be_bytes());
+            }
+            codec::check_length(length, 2, 65_534).within("suites")?;
+        }
+        codec::check_length(self.compressions.len(), 1, 255).within("compressions")?;
+        out.put(&[self.compressions.len() as u8]);
+        out.put(self.compressions);
+        {
+            let length: usize = self
+                .extensions
+                .iter()
+                .map(|element| element.encoded_len())
+                .sum::<usize>();
+            out.put(&(length as u16).to_be_bytes());
+            for (index, element) in self.extensions.iter().enumerate() {
+                element.encode(out).at(index).within("extensions")?;
+            }
+            codec::check_length(length, 8, 65_535).within("extensions")?;
+        }
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for ClientHelloRef<'a> {
+    const MIN_LEN: usize = 51;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let start = reader.offset();
+        let legacy_version = reader.read_u16_be().within("legacy_version")?;
+        reader.expect_constant(start, legacy_version, 0x303).within("legacy_version")?;
+        let random = reader.read_array::<32>().within("random")?;
+        let start = reader.offset();
+        let prefix = reader.read_u8().within("session")?;
+        reader.expect_length(start, prefix, 0, 32).within("session")?;
+        let session = reader.read_content(start, prefix.into()).within("session")?;
+        let suites = {
+            let start = reader.offset();
+            let prefix = reader.read_u16_be().within("suites")?;
+            reader.expect_length(start, prefix, 2, 65_534).within("suites")?;
+            let whole = reader.enter(start, prefix.into()).within("suites")?;
+            let inside = codec::List::read_to_end(
+                    reader,
+                    0,
+                    u64::MAX,
+                    |reader| reader.read_u16_be(),
+                )
+                .within("suites")?;
+            reader.leave(whole).within("suites")?;
+            inside
+        };
+        let start = reader.offset();
+        let prefix = reader.read_u8().within("compressions")?;
+        reader.expect_length(start, prefix, 1, 255).within("compressions")?;
+        let compressions = reader.read_octets(prefix.into()).within("compressions")?;
+        let extensions = {
+            let start = reader.offset();
+            let prefix = reader.read_u16_be().within("extensions")?;
+            reader.expect_length(start, prefix, 8, 65_535).within("extensions")?;
+            let whole = reader.enter(start, prefix.into()).within("extensions")?;
+            let inside = codec::List::read_to_end(
+                    reader,
+                    0,
+                    u64::MAX,
+                    |reader| ExtensionRef::decode(reader),
+                )
+                .within("extensions")?;
+            reader.leave(whole).within("extensions")?;
+            inside
+        };
+        Ok(Self {
+            random,
+            session,
+            suites,
+            compressions,
+            extensions,
+        })
+    }
+}
+
+/// The union `Handshake`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
+#[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
+pub enum Handshake {
+    /// `Hello`, tag 1.
+    Hello {
+        /// On the wire: [`ClientHello`].
+        hello: ClientHello,
+    },
+    /// What there is if the number has no arm of its own.
+    Other {
+        /// The number, which has no arm of its own.
+        ///
+        /// On the wire: nothing; it is the number that chose the arm.
+        tag: u8,
+        /// On the wire: bytes, all that is left.
+        #[serde(with = "::packetwright::codec::hex")]
+        body: Bytes,
+    },
+}
+
+impl codec::Encode for Handshake {
+    fn encoded_len(&self) -> usize {
+        match self {
+            Self::Hello { hello } => 4 + hello.encoded_len(),
+            Self::Other { body, .. } => 4 + body.len(),
+        }
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        match self {
+            Self::Hello { hello } => {
+                out.put(&[1]);
+                let length: usize = hello.encoded_len();
+                out.put(&(length as u32).to_be_bytes()[1..]);
+                hello.encode(out).within("hello")?;
+                codec::check_length(length, 0, 16_777_215)?;
+            }
+            Self::Other { tag, body } => {
+                codec::check_variant(!matches!(* tag, 1), *tag).within("tag")?;
+                out.put(&[*tag]);
+                let length: usize = body.len();
+                out.put(&(length as u32).to_be_bytes()[1..]);
+                out.put(body);
+                codec::check_length(length, 0, 16_777_215)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for Handshake {
+    const MIN_LEN: usize = 4;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let start = reader.offset();
+        let number = reader.read_u8()?;
+        let length = reader
+            .read_u24_be()
+            .map_err(|error| codec::Reader::field_at(start, error))?;
+        let whole = reader.enter(start, length.into())?;
+        let inside: Result<Self, codec::DecodeError> = match number {
+            1 => {
+                let hello = ClientHello::decode(reader).within("hello")?;
+                Ok(Self::Hello { hello })
+            }
+            tag => {
+                let body = reader.read_slice(reader.remaining()).within("body")?;
+                let body = reader.own(body);
+                Ok(Self::Other { tag, body })
+            }
+        };
+        let inside = inside?;
+        reader.leave(whole)?;
+        Ok(inside)
+    }
+}
+
+/// [`Handshake`] as a view that borrows from the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HandshakeRef<'a> {
+    /// `Hello`, tag 1.
+    Hello {
+        /// On the wire: [`ClientHello`].
+        hello: ClientHelloRef<'a>,
+    },
+    /// What there is if the number has no arm of its own.
+    Other {
+        /// The number, which has no arm of its own.
+        ///
+        /// On the wire: nothing; it is the number that chose the arm.
+        tag: u8,
+        /// On the wire: bytes, all that is left.
+        body: &'a [u8],
+    },
+}
+
+impl codec::Encode for HandshakeRef<'_> {
+    fn encoded_len(&self) -> usize {
+        match self {
+            Self::Hello { hello } => 4 + hello.encoded_len(),
+            Self::Other { body, .. } => 4 + body.len(),
+        }
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        match self {
+            Self::Hello { hello } => {
+                out.put(&[1]);
+                let length: usize = hello.encoded_len();
+                out.put(&(length as u32).to_be_bytes()[1..]);
+                hello.encode(out).within("hello")?;
+                codec::check_length(length, 0, 16_777_215)?;
+            }
+            Self::Other { tag, body } => {
+                codec::check_variant(!matches!(* tag, 1), *tag).within("tag")?;
+                out.put(&[*tag]);
+                let length: usize = body.len();
+                out.put(&(length as u32).to_be_bytes()[1..]);
+                out.put(body);
+                codec::check_length(length, 0, 16_777_215)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for HandshakeRef<'a> {
+    const MIN_LEN: usize = 4;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let start = reader.offset();
+        let number = reader.read_u8()?;
+        let length = reader
+            .read_u24_be()
+            .map_err(|error| codec::Reader::field_at(start, error))?;
+        let whole = reader.enter(start, length.into())?;
+        let inside: Result<Self, codec::DecodeError> = match number {
+            1 => {
+                let hello = ClientHelloRef::decode(reader).within("hello")?;
+                Ok(Self::Hello { hello })
+            }
+            tag => {
+                let body = reader.read_slice(reader.remaining()).within("body")?;
+                Ok(Self::Other { tag, body })
+            }
+        };
+        let inside = inside?;
+        reader.leave(whole)?;
+        Ok(inside)
+    }
+}
+
+/// The enumeration `ContentType`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
+#[serde(crate = "::packetwright::codec::serde")]
+pub enum ContentType {
+    /// `ChangeCipherSpec`, number 20.
+    ChangeCipherSpec,
+    /// `Alert`, number 21.
+    Alert,
+    /// `Handshake`, number 22.
+    Handshake,
+    /// `ApplicationData`, number 23.
+    ApplicationData,
+    /// A number without a name, kept as it is.
+    #[serde(untagged)]
+    Unknown(u8),
+}
+
+impl ContentType {
+    /// The number on the wire.
+    pub const fn number(self) -> u8 {
+        match self {
+            Self::ChangeCipherSpec => 20,
+            Self::Alert => 21,
+            Self::Handshake => 22,
+            Self::ApplicationData => 23,
+            Self::Unknown(number) => number,
+        }
+    }
+
+    /// The value with a number.
+    pub const fn from_number(number: u8) -> Self {
+        match number {
+            20 => Self::ChangeCipherSpec,
+            21 => Self::Alert,
+            22 => Self::Handshake,
+            23 => Self::ApplicationData,
+            number => Self::Unknown(number),
+        }
+    }
+
+    /// Whether this is the value that its number stands for. An
+    /// unknown one whose number has a name, or does not fit, is
+    /// refused by encoders.
+    pub const fn is_canonical(self) -> bool {
+        match self {
+            Self::Unknown(number) => {
+                matches!(Self::from_number(number), Self::Unknown(_))
+            }
+            _ => true,
+        }
+    }
+}
+
+/// The structure `Fragment`.
+///
+/// | offset | bytes | field | on the wire |
+/// |---|---|---|---|
+/// | 0 | 1 | `kind` | [`ContentType`] as u8 |
+/// | 1 | 2 | `legacy_version` | u16 big-endian, 769 to 771 |
+/// | 3 | 2..=16642 | `fragment` | 0 to 16640 bytes, their number in front as u16 big-endian |
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
+#[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
+pub struct Fragment {
+    /// On the wire: [`ContentType`] as u8.
+    pub kind: ContentType,
+    /// On the wire: u16 big-endian, 769 to 771.
+    pub legacy_version: u16,
+    /// On the wire: 0 to 16640 bytes, their number in front as u16 big-endian.
+    #[serde(with = "::packetwright::codec::hex")]
+    pub fragment: Bytes,
+}
+
+impl codec::Encode for Fragment {
+    fn encoded_len(&self) -> usize {
+        5 + self.fragment.len()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        codec::check_variant(self.kind.is_canonical(), self.kind.number())
+            .within("kind")?;
+        out.put(&[self.kind.number()]);
+        codec::check_range(self.legacy_version, 769, 771).within("legacy_version")?;
+        out.put(&self.legacy_version.to_be_bytes());
+        codec::check_length(self.fragment.len(), 0, 16_640).within("fragment")?;
+        out.put(&(self.fragment.len() as u16).to_be_bytes());
+        out.put(&self.fragment);
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for Fragment {
+    const MIN_LEN: usize = 5;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let kind = ContentType::from_number(reader.read_u8().within("kind")?);
+        let start = reader.offset();
+        let legacy_version = reader.read_u16_be().within("legacy_version")?;
+        reader.expect_range(start, legacy_version, 769, 771).within("legacy_version")?;
+        let start = reader.offset();
+        let prefix = reader.read_u16_be().within("fragment")?;
+        reader.expect_length(start, prefix, 0, 16_640).within("fragment")?;
+        let fragment = reader.read_content(start, prefix.into()).within("fragment")?;
+        let fragment = reader.own(fragment);
+        Ok(Self {
+            kind,
+            legacy_version,
+            fragment,
+        })
+    }
+}
+
+/// [`Fragment`] as a view that borrows from the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FragmentRef<'a> {
+    /// On the wire: [`ContentType`] as u8.
+    pub kind: ContentType,
+    /// On the wire: u16 big-endian, 769 to 771.
+    pub legacy_version: u16,
+    /// On the wire: 0 to 16640 bytes, their number in front as u16 big-endian.
+    pub fragment: &'a [u8],
+}
+
+impl codec::Encode for FragmentRef<'_> {
+    fn encoded_len(&self) -> usize {
+        5 + self.fragment.len()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        codec::check_variant(self.kind.is_canonical(), self.kind.number())
+            .within("kind")?;
+        out.put(&[self.kind.number()]);
+        codec::check_range(self.legacy_version, 769, 771).within("legacy_version")?;
+        out.put(&self.legacy_version.to_be_bytes());
+        codec::check_length(self.fragment.len(), 0, 16_640).within("fragment")?;
+        out.put(&(self.fragment.len() as u16).to_be_bytes());
+        out.put(self.fragment);
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for FragmentRef<'a> {
+    const MIN_LEN: usize = 5;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let kind = ContentType::from_number(reader.read_u8().within("kind")?);
+        let start = reader.offset();
+        let legacy_version = reader.read_u16_be().within("legacy_version")?;
+        reader.expect_range(start, legacy_version, 769, 771).within("legacy_version")?;
+        let start = reader.offset();
+        let prefix = reader.read_u16_be().within("fragment")?;
+        reader.expect_length(start, prefix, 0, 16_640).within("fragment")?;
+        let fragment = reader.read_content(start, prefix.into()).within("fragment")?;
+        Ok(Self {
+            kind,
+            legacy_version,
+            fragment,
+        })
+    }
+}
+
+/// A record that holds whole handshake messages in clear.
+///
+/// | offset | bytes | field | on the wire |
+/// |---|---|---|---|
+/// | 0 | 1 | `kind` | u8, always 22 |
+/// | 1 | 2 | `legacy_version` | u16 big-endian, 769 to 771 |
+/// | 3 | 3..=16386 | `messages` | 1 to 16384 bytes, their number in front as u16 big-endian, filled by: elements, all that is left, each [`Handshake`], its tag in front as u8; then 0 to 16777215 bytes, their number in front as u24 big-endian |
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
+#[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
+pub struct HandshakeRecord {
+    /// On the wire: u16 big-endian, 769 to 771.
+    pub legacy_version: u16,
+    /// On the wire: 1 to 16384 bytes, their number in front as u16 big-endian, filled by: elements, all that is left, each [`Handshake`], its tag in front as u8; then 0 to 16777215 bytes, their number in front as u24 big-endian.
+    pub messages: Vec<Handshake>,
+}
+
+impl codec::Encode for HandshakeRecord {
+    fn encoded_len(&self) -> usize {
+        5 + self.messages.iter().map(|element| element.encoded_len()).sum::<usize>()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        out.put(&[22]);
+        codec::check_range(self.legacy_version, 769, 771).within("legacy_version")?;
+        out.put(&self.legacy_version.to_be_bytes());
+        {
+            let length: usize = self
+                .messages
+                .iter()
+                .map(|element| element.encoded_len())
+                .sum::<usize>();
+            out.put(&(length as u16).to_be_bytes());
+            for (index, element) in self.messages.iter().enumerate() {
+                element.encode(out).at(index).within("messages")?;
+            }
+            codec::check_length(length, 1, 16_384).within("messages")?;
+        }
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for HandshakeRecord {
+    const MIN_LEN: usize = 6;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let start = reader.offset();
+        let kind = reader.read_u8().within("kind")?;
+        reader.expect_constant(start, kind, 22).within("kind")?;
+        let start = reader.offset();
+        let legacy_version = reader.read_u16_be().within("legacy_version")?;
+        reader.expect_range(start, legacy_version, 769, 771).within("legacy_version")?;
+        let messages = {
+            let start = reader.offset();
+            let prefix = reader.read_u16_be().within("messages")?;
+            reader.expect_length(start, prefix, 1, 16_384).within("messages")?;
+            let whole = reader.enter(start, prefix.into()).within("messages")?;
+            let inside = reader
+                .read_list_to_end(0, u64::MAX, |reader| Handshake::decode(reader))
+                .within("messages")?;
+            reader.leave(whole).within("messages")?;
+            inside
+        };
+        Ok(Self { legacy_version, messages })
+    }
+}
+
+/// [`HandshakeRecord`] as a view that borrows from the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HandshakeRecordRef<'a> {
+    /// On the wire: u16 big-endian, 769 to 771.
+    pub legacy_version: u16,
+    /// On the wire: 1 to 16384 bytes, their number in front as u16 big-endian, filled by: elements, all that is left, each [`Handshake`], its tag in front as u8; then 0 to 16777215 bytes, their number in front as u24 big-endian.
+    pub messages: codec::List<'a, HandshakeRef<'a>>,
+}
+
+impl codec::Encode for HandshakeRecordRef<'_> {
+    fn encoded_len(&self) -> usize {
+        5 + self.messages.iter().map(|element| element.encoded_len()).sum::<usize>()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        out.put(&[22]);
+        codec::check_range(self.legacy_version, 769, 771).within("legacy_version")?;
+        out.put(&self.legacy_version.to_be_bytes());
+        {
+            let length: usize = self
+                .messages
+                .iter()
+                .map(|element| element.encoded_len())
+                .sum::<usize>();
+            out.put(&(length as u16).to_be_bytes());
+            for (index, element) in self.messages.iter().enumerate() {
+                element.encode(out).at(index).within("messages")?;
+            }
+            codec::check_length(length, 1, 16_384).within("messages")?;
+        }
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for HandshakeRecordRef<'a> {
+    const MIN_LEN: usize = 6;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let start = reader.offset();
+        let kind = reader.read_u8().within("kind")?;
+        reader.expect_constant(start, kind, 22).within("kind")?;
+        let start = reader.offset();
+        let legacy_version = reader.read_u16_be().within("legacy_version")?;
+        reader.expect_range(start, legacy_version, 769, 771).within("legacy_version")?;
+        let messages = {
+            let start = reader.offset();
+            let prefix = reader.read_u16_be().within("messages")?;
+            reader.expect_length(start, prefix, 1, 16_384).within("messages")?;
+            let whole = reader.enter(start, prefix.into()).within("messages")?;
+            let inside = codec::List::read_to_end(
+                    reader,
+                    0,
+                    u64::MAX,
+                    |reader| HandshakeRef::decode(reader),
+                )
+                .within("messages")?;
+            reader.leave(whole).within("messages")?;
+            inside
+        };
+        Ok(Self { legacy_version, messages })
+    }
+}

@@ -1,0 +1,469 @@
+// Written by `cargo run -- gen` from spec/gallery/wireguard.wire. Do not edit: change the spec and run the command.
+
+//! The wireguard protocol. See `spec/gallery/wireguard.wire`.
+
+#[allow(unused_imports, reason = "not every protocol needs all of them")]
+use ::packetwright::codec::{self, Decode as _, Encode as _, Located as _, Bytes};
+
+#[allow(unused_imports, reason = "not every protocol needs all of them")]
+use ::packetwright::protocol::{self, Protocol as _};
+
+/// The union `Message`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
+#[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
+pub enum Message {
+    /// `Initiation`, tag 1.
+    Initiation {
+        /// On the wire: u32 little-endian.
+        sender: u32,
+        /// On the wire: 32 bytes.
+        #[serde(with = "::packetwright::codec::hex")]
+        ephemeral: [u8; 32],
+        /// On the wire: 48 bytes.
+        #[serde(with = "::packetwright::codec::hex")]
+        static_key: [u8; 48],
+        /// On the wire: 28 bytes.
+        #[serde(with = "::packetwright::codec::hex")]
+        timestamp: [u8; 28],
+        /// On the wire: 16 bytes.
+        #[serde(with = "::packetwright::codec::hex")]
+        mac1: [u8; 16],
+        /// On the wire: 16 bytes.
+        #[serde(with = "::packetwright::codec::hex")]
+        mac2: [u8; 16],
+    },
+    /// `Response`, tag 2.
+    Response {
+        /// On the wire: u32 little-endian.
+        sender: u32,
+        /// On the wire: u32 little-endian.
+        receiver: u32,
+        /// On the wire: 32 bytes.
+        #[serde(with = "::packetwright::codec::hex")]
+        ephemeral: [u8; 32],
+        /// On the wire: 16 bytes.
+        #[serde(with = "::packetwright::codec::hex")]
+        empty: [u8; 16],
+        /// On the wire: 16 bytes.
+        #[serde(with = "::packetwright::codec::hex")]
+        mac1: [u8; 16],
+        /// On the wire: 16 bytes.
+        #[serde(with = "::packetwright::codec::hex")]
+        mac2: [u8; 16],
+    },
+    /// `CookieReply`, tag 3.
+    CookieReply {
+        /// On the wire: u32 little-endian.
+        receiver: u32,
+        /// On the wire: 24 bytes.
+        #[serde(with = "::packetwright::codec::hex")]
+        nonce: [u8; 24],
+        /// On the wire: 32 bytes.
+        #[serde(with = "::packetwright::codec::hex")]
+        cookie: [u8; 32],
+    },
+    /// `Transport`, tag 4.
+    Transport {
+        /// On the wire: u32 little-endian.
+        receiver: u32,
+        /// On the wire: u64 little-endian.
+        counter: u64,
+        /// On the wire: 16 to 65535 bytes, all that is left.
+        #[serde(with = "::packetwright::codec::hex")]
+        packet: Bytes,
+    },
+}
+
+impl codec::Encode for Message {
+    fn encoded_len(&self) -> usize {
+        match self {
+            Self::Initiation { .. } => 148,
+            Self::Response { .. } => 92,
+            Self::CookieReply { .. } => 64,
+            Self::Transport { packet, .. } => 16 + packet.len(),
+        }
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        match self {
+            Self::Initiation {
+                sender,
+                ephemeral,
+                static_key,
+                timestamp,
+                mac1,
+                mac2,
+            } => {
+                out.put(&[1]);
+                out.put(&0_u32.to_le_bytes()[..3]);
+                out.put(&sender.to_le_bytes());
+                out.put(ephemeral.as_slice());
+                out.put(static_key.as_slice());
+                out.put(timestamp.as_slice());
+                out.put(mac1.as_slice());
+                out.put(mac2.as_slice());
+            }
+            Self::Response { sender, receiver, ephemeral, empty, mac1, mac2 } => {
+                out.put(&[2]);
+                out.put(&0_u32.to_le_bytes()[..3]);
+                out.put(&sender.to_le_bytes());
+                out.put(&receiver.to_le_bytes());
+                out.put(ephemeral.as_slice());
+                out.put(empty.as_slice());
+                out.put(mac1.as_slice());
+                out.put(mac2.as_slice());
+            }
+            Self::CookieReply { receiver, nonce, cookie } => {
+                out.put(&[3]);
+                out.put(&0_u32.to_le_bytes()[..3]);
+                out.put(&receiver.to_le_bytes());
+                out.put(nonce.as_slice());
+                out.put(cookie.as_slice());
+            }
+            Self::Transport { receiver, counter, packet } => {
+                out.put(&[4]);
+                out.put(&0_u32.to_le_bytes()[..3]);
+                out.put(&receiver.to_le_bytes());
+                out.put(&counter.to_le_bytes());
+                codec::check_length(packet.len(), 16, 65_535).within("packet")?;
+                out.put(packet);
+            }
+        }
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for Message {
+    const MIN_LEN: usize = 32;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let start = reader.offset();
+        match reader.read_u8()? {
+            1 => {
+                let start = reader.offset();
+                let reserved = reader.read_u24_le().within("reserved")?;
+                reader.expect_constant(start, reserved, 0).within("reserved")?;
+                let sender = reader.read_u32_le().within("sender")?;
+                let ephemeral = reader.read_array::<32>().copied().within("ephemeral")?;
+                let static_key = reader
+                    .read_array::<48>()
+                    .copied()
+                    .within("static_key")?;
+                let timestamp = reader.read_array::<28>().copied().within("timestamp")?;
+                let mac1 = reader.read_array::<16>().copied().within("mac1")?;
+                let mac2 = reader.read_array::<16>().copied().within("mac2")?;
+                Ok(Self::Initiation {
+                    sender,
+                    ephemeral,
+                    static_key,
+                    timestamp,
+                    mac1,
+                    mac2,
+                })
+            }
+            2 => {
+                let start = reader.offset();
+                let reserved = reader.read_u24_le().within("reserved")?;
+                reader.expect_constant(start, reserved, 0).within("reserved")?;
+                let sender = reader.read_u32_le().within("sender")?;
+                let receiver = reader.read_u32_le().within("receiver")?;
+                let ephemeral = reader.read_array::<32>().copied().within("ephemeral")?;
+                let empty = reader.read_array::<16>().copied().within("empty")?;
+                let mac1 = reader.read_array::<16>().copied().within("mac1")?;
+                let mac2 = reader.read_array::<16>().copied().within("mac2")?;
+                Ok(Self::Response {
+                    sender,
+                    receiver,
+                    ephemeral,
+                    empty,
+                    mac1,
+                    mac2,
+                })
+            }
+            3 => {
+                let start = reader.offset();
+                let reserved = reader.read_u24_le().within("reserved")?;
+                reader.expect_constant(start, reserved, 0).within("reserved")?;
+                let receiver = reader.read_u32_le().within("receiver")?;
+                let nonce = reader.read_array::<24>().copied().within("nonce")?;
+                let cookie = reader.read_array::<32>().copied().within("cookie")?;
+                Ok(Self::CookieReply {
+                    receiver,
+                    nonce,
+                    cookie,
+                })
+            }
+            4 => {
+                let start = reader.offset();
+                let reserved = reader.read_u24_le().within("reserved")?;
+                reader.expect_constant(start, reserved, 0).within("reserved")?;
+                let receiver = reader.read_u32_le().within("receiver")?;
+                let counter = reader.read_u64_le().within("counter")?;
+                let start = reader.offset();
+                reader
+                    .expect_length(start, reader.remaining() as u64, 16, 65_535)
+                    .within("packet")?;
+                let packet = reader.read_slice(reader.remaining()).within("packet")?;
+                let packet = reader.own(packet);
+                Ok(Self::Transport {
+                    receiver,
+                    counter,
+                    packet,
+                })
+            }
+            found => Err(codec::DecodeError::unknown_variant(start, found)),
+        }
+    }
+}
+
+/// [`Message`] as a view that borrows from the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MessageRef<'a> {
+    /// `Initiation`, tag 1.
+    Initiation {
+        /// On the wire: u32 little-endian.
+        sender: u32,
+        /// On the wire: 32 bytes.
+        ephemeral: &'a [u8; 32],
+        /// On the wire: 48 bytes.
+        static_key: &'a [u8; 48],
+        /// On the wire: 28 bytes.
+        timestamp: &'a [u8; 28],
+        /// On the wire: 16 bytes.
+        mac1: &'a [u8; 16],
+        /// On the wire: 16 bytes.
+        mac2: &'a [u8; 16],
+    },
+    /// `Response`, tag 2.
+    Response {
+        /// On the wire: u32 little-endian.
+        sender: u32,
+        /// On the wire: u32 little-endian.
+        receiver: u32,
+        /// On the wire: 32 bytes.
+        ephemeral: &'a [u8; 32],
+        /// On the wire: 16 bytes.
+        empty: &'a [u8; 16],
+        /// On the wire: 16 bytes.
+        mac1: &'a [u8; 16],
+        /// On the wire: 16 bytes.
+        mac2: &'a [u8; 16],
+    },
+    /// `CookieReply`, tag 3.
+    CookieReply {
+        /// On the wire: u32 little-endian.
+        receiver: u32,
+        /// On the wire: 24 bytes.
+        nonce: &'a [u8; 24],
+        /// On the wire: 32 bytes.
+        cookie: &'a [u8; 32],
+    },
+    /// `Transport`, tag 4.
+    Transport {
+        /// On the wire: u32 little-endian.
+        receiver: u32,
+        /// On the wire: u64 little-endian.
+        counter: u64,
+        /// On the wire: 16 to 65535 bytes, all that is left.
+        packet: &'a [u8],
+    },
+}
+
+impl codec::Encode for MessageRef<'_> {
+    fn encoded_len(&self) -> usize {
+        match self {
+            Self::Initiation { .. } => 148,
+            Self::Response { .. } => 92,
+            Self::CookieReply { .. } => 64,
+            Self::Transport { packet, .. } => 16 + packet.len(),
+        }
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        match self {
+            Self::Initiation {
+                sender,
+                ephemeral,
+                static_key,
+                timestamp,
+                mac1,
+                mac2,
+            } => {
+                out.put(&[1]);
+                out.put(&0_u32.to_le_bytes()[..3]);
+                out.put(&sender.to_le_bytes());
+                out.put(ephemeral.as_slice());
+                out.put(static_key.as_slice());
+                out.put(timestamp.as_slice());
+                out.put(mac1.as_slice());
+                out.put(mac2.as_slice());
+            }
+            Self::Response { sender, receiver, ephemeral, empty, mac1, mac2 } => {
+                out.put(&[2]);
+                out.put(&0_u32.to_le_bytes()[..3]);
+                out.put(&sender.to_le_bytes());
+                out.put(&receiver.to_le_bytes());
+                out.put(ephemeral.as_slice());
+                out.put(empty.as_slice());
+                out.put(mac1.as_slice());
+                out.put(mac2.as_slice());
+            }
+            Self::CookieReply { receiver, nonce, cookie } => {
+                out.put(&[3]);
+                out.put(&0_u32.to_le_bytes()[..3]);
+                out.put(&receiver.to_le_bytes());
+                out.put(nonce.as_slice());
+                out.put(cookie.as_slice());
+            }
+            Self::Transport { receiver, counter, packet } => {
+                out.put(&[4]);
+                out.put(&0_u32.to_le_bytes()[..3]);
+                out.put(&receiver.to_le_bytes());
+                out.put(&counter.to_le_bytes());
+                codec::check_length(packet.len(), 16, 65_535).within("packet")?;
+                out.put(packet);
+            }
+        }
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for MessageRef<'a> {
+    const MIN_LEN: usize = 32;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let start = reader.offset();
+        match reader.read_u8()? {
+            1 => {
+                let start = reader.offset();
+                let reserved = reader.read_u24_le().within("reserved")?;
+                reader.expect_constant(start, reserved, 0).within("reserved")?;
+                let sender = reader.read_u32_le().within("sender")?;
+                let ephemeral = reader.read_array::<32>().within("ephemeral")?;
+                let static_key = reader.read_array::<48>().within("static_key")?;
+                let timestamp = reader.read_array::<28>().within("timestamp")?;
+                let mac1 = reader.read_array::<16>().within("mac1")?;
+                let mac2 = reader.read_array::<16>().within("mac2")?;
+                Ok(Self::Initiation {
+                    sender,
+                    ephemeral,
+                    static_key,
+                    timestamp,
+                    mac1,
+                    mac2,
+                })
+            }
+            2 => {
+                let start = reader.offset();
+                let reserved = reader.read_u24_le().within("reserved")?;
+                reader.expect_constant(start, reserved, 0).within("reserved")?;
+                let sender = reader.read_u32_le().within("sender")?;
+                let receiver = reader.read_u32_le().within("receiver")?;
+                let ephemeral = reader.read_array::<32>().within("ephemeral")?;
+                let empty = reader.read_array::<16>().within("empty")?;
+                let mac1 = reader.read_array::<16>().within("mac1")?;
+                let mac2 = reader.read_array::<16>().within("mac2")?;
+                Ok(Self::Response {
+                    sender,
+                    receiver,
+                    ephemeral,
+                    empty,
+                    mac1,
+                    mac2,
+                })
+            }
+            3 => {
+                let start = reader.offset();
+                let reserved = reader.read_u24_le().within("reserved")?;
+                reader.expect_constant(start, reserved, 0).within("reserved")?;
+                let receiver = reader.read_u32_le().within("receiver")?;
+                let nonce = reader.read_array::<24>().within("nonce")?;
+                let cookie = reader.read_array::<32>().within("cookie")?;
+                Ok(Self::CookieReply {
+                    receiver,
+                    nonce,
+                    cookie,
+                })
+            }
+            4 => {
+                let start = reader.offset();
+                let reserved = reader.read_u24_le().within("reserved")?;
+                reader.expect_constant(start, reserved, 0).within("reserved")?;
+                let receiver = reader.read_u32_le().within("receiver")?;
+                let counter = reader.read_u64_le().within("counter")?;
+                let start = reader.offset();
+                reader
+                    .expect_length(start, reader.remaining() as u64, 16, 65_535)
+                    .within("packet")?;
+                let packet = reader.read_slice(reader.remaining()).within("packet")?;
+                Ok(Self::Transport {
+                    receiver,
+                    counter,
+                    packet,
+                })
+            }
+            found => Err(codec::DecodeError::unknown_variant(start, found)),
+        }
+    }
+}
+
+/// The structure `Datagram`.
+///
+/// | offset | bytes | field | on the wire |
+/// |---|---|---|---|
+/// | 0 | 32..=65551 | `message` | [`Message`], its tag in front as u8 |
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
+#[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
+pub struct Datagram {
+    /// On the wire: [`Message`], its tag in front as u8.
+    pub message: Message,
+}
+
+impl codec::Encode for Datagram {
+    fn encoded_len(&self) -> usize {
+        self.message.encoded_len()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        self.message.encode(out).within("message")?;
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for Datagram {
+    const MIN_LEN: usize = 32;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let message = Message::decode(reader).within("message")?;
+        Ok(Self { message })
+    }
+}
+
+/// [`Datagram`] as a view that borrows from the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DatagramRef<'a> {
+    /// On the wire: [`Message`], its tag in front as u8.
+    pub message: MessageRef<'a>,
+}
+
+impl codec::Encode for DatagramRef<'_> {
+    fn encoded_len(&self) -> usize {
+        self.message.encoded_len()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        self.message.encode(out).within("message")?;
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for DatagramRef<'a> {
+    const MIN_LEN: usize = 32;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let message = MessageRef::decode(reader).within("message")?;
+        Ok(Self { message })
+    }
+}
