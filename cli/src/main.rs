@@ -13,6 +13,7 @@ mod child;
 mod conform;
 mod demo;
 mod failure;
+mod format;
 mod generate;
 mod manifest;
 mod serve;
@@ -35,6 +36,8 @@ struct Arguments {
 enum Command {
     /// Check specs, and report every error with its line and what to do
     Check(check::Arguments),
+    /// Lay out specs: indentation, spaces, blank lines
+    Fmt(format::Arguments),
     /// Write generated code and docs, or check that they are up to date
     Gen(generate::Arguments),
     /// Test an implementation in any language against a spec
@@ -52,6 +55,7 @@ enum Command {
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Check(arguments) => check::run(&arguments),
+        Command::Fmt(arguments) => format::run(&arguments),
         Command::Gen(arguments) => generate::run(&arguments),
         Command::Conform(arguments) => conform::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),

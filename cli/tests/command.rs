@@ -201,3 +201,31 @@ fn help_says_what_there_is() {
     check(folder.path(), &["serve", "--help"], 0, &["--until-stdin-closes", "unix:///PATH"]);
     check(folder.path(), &["--version"], 0, &["packetwright"]);
 }
+
+#[test]
+fn fmt_lays_out_files_and_leaves_mistakes_alone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, text: &str| {
+        std::fs::write(folder.path().join(name), text).expect("it can be written");
+    };
+    let read = |name: &str| std::fs::read_to_string(folder.path().join(name)).expect("it is there");
+    let loose = "struct  A{a:u8}\n";
+    write("loose.wire", loose);
+    write("wrong.wire", "struct A { a u8 }\n");
+    check(
+        folder.path(),
+        &["fmt", "--check", "loose.wire"],
+        1,
+        &["loose.wire: line 1 is laid out otherwise", "expected: struct A { a: u8 }"],
+    );
+    assert_eq!(read("loose.wire"), loose, "--check changes nothing");
+    check(folder.path(), &["fmt", "wrong.wire", "loose.wire"], 1, &["PW0111"]);
+    assert_eq!(read("wrong.wire"), "struct A { a u8 }\n");
+    assert_eq!(read("loose.wire"), "struct A { a: u8 }\n");
+    check(folder.path(), &["fmt", "--check", "loose.wire"], 0, &[]);
+    let through = run(folder.path(), &["fmt", "-"], loose);
+    assert_eq!((through.code, through.out.as_str()), (Some(0), "struct A { a: u8 }\n"));
+    check(folder.path(), &["fmt", "absent.wire"], 2, &["cannot read absent.wire"]);
+    let files = std::fs::read_dir(folder.path()).expect("it is there").count();
+    assert_eq!(files, 2, "nothing else is left there");
+}

@@ -32,6 +32,7 @@
 
 pub mod check;
 pub mod diagnostic;
+mod format;
 #[cfg(feature = "interpret")]
 pub mod interpret;
 pub mod lex;
@@ -41,6 +42,7 @@ pub mod span;
 pub mod syntax;
 
 pub use check::{Checked, check};
+pub use format::format;
 pub use syntax::parse;
 
 use std::collections::BTreeSet;

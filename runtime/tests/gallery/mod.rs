@@ -62,49 +62,49 @@ fn packets_of_other_software_are_read_alike() {
 
 fn check_vector(spec: &str, ty: &str, agreement: &Agreement<'_>, bytes: &[u8]) {
     match (spec, ty) {
-        ("tftp", "Datagram") => check::<tftp::Datagram>(&agreement, bytes, |input| {
+        ("tftp", "Datagram") => check::<tftp::Datagram>(agreement, bytes, |input| {
             tftp::DatagramRef::from_slice(input).map(|view| again(&view))
         }),
-        ("ntp", "Header") => check::<ntp::Header>(&agreement, bytes, |input| {
+        ("ntp", "Header") => check::<ntp::Header>(agreement, bytes, |input| {
             ntp::HeaderRef::from_slice(input).map(|view| again(&view))
         }),
-        ("rtp", "Data") => check::<rtp::Data>(&agreement, bytes, |input| {
+        ("rtp", "Data") => check::<rtp::Data>(agreement, bytes, |input| {
             rtp::DataRef::from_slice(input).map(|view| again(&view))
         }),
-        ("modbus", "RequestFrame") => check::<modbus::RequestFrame>(&agreement, bytes, |input| {
+        ("modbus", "RequestFrame") => check::<modbus::RequestFrame>(agreement, bytes, |input| {
             modbus::RequestFrameRef::from_slice(input).map(|view| again(&view))
         }),
-        ("modbus", "ResponseFrame") => check::<modbus::ResponseFrame>(&agreement, bytes, |input| {
+        ("modbus", "ResponseFrame") => check::<modbus::ResponseFrame>(agreement, bytes, |input| {
             modbus::ResponseFrameRef::from_slice(input).map(|view| again(&view))
         }),
-        ("socks5", "Greeting") => check::<socks5::Greeting>(&agreement, bytes, |input| {
+        ("socks5", "Greeting") => check::<socks5::Greeting>(agreement, bytes, |input| {
             socks5::GreetingRef::from_slice(input).map(|view| again(&view))
         }),
-        ("socks5", "Login") => check::<socks5::Login>(&agreement, bytes, |input| {
+        ("socks5", "Login") => check::<socks5::Login>(agreement, bytes, |input| {
             socks5::LoginRef::from_slice(input).map(|view| again(&view))
         }),
-        ("socks5", "Request") => check::<socks5::Request>(&agreement, bytes, |input| {
+        ("socks5", "Request") => check::<socks5::Request>(agreement, bytes, |input| {
             socks5::RequestRef::from_slice(input).map(|view| again(&view))
         }),
-        ("socks5", "Selection") => check::<socks5::Selection>(&agreement, bytes, |input| {
+        ("socks5", "Selection") => check::<socks5::Selection>(agreement, bytes, |input| {
             socks5::Selection::from_slice(input).map(|view| again(&view))
         }),
-        ("socks5", "LoginOutcome") => check::<socks5::LoginOutcome>(&agreement, bytes, |input| {
+        ("socks5", "LoginOutcome") => check::<socks5::LoginOutcome>(agreement, bytes, |input| {
             socks5::LoginOutcome::from_slice(input).map(|view| again(&view))
         }),
-        ("socks5", "Reply") => check::<socks5::Reply>(&agreement, bytes, |input| {
+        ("socks5", "Reply") => check::<socks5::Reply>(agreement, bytes, |input| {
             socks5::ReplyRef::from_slice(input).map(|view| again(&view))
         }),
-        ("tls", "HandshakeRecord") => check::<tls::HandshakeRecord>(&agreement, bytes, |input| {
+        ("tls", "HandshakeRecord") => check::<tls::HandshakeRecord>(agreement, bytes, |input| {
             tls::HandshakeRecordRef::from_slice(input).map(|view| again(&view))
         }),
-        ("wireguard", "Datagram") => check::<wireguard::Datagram>(&agreement, bytes, |input| {
+        ("wireguard", "Datagram") => check::<wireguard::Datagram>(agreement, bytes, |input| {
             wireguard::DatagramRef::from_slice(input).map(|view| again(&view))
         }),
-        ("dns", "Message") => check::<dns::Message>(&agreement, bytes, |input| {
+        ("dns", "Message") => check::<dns::Message>(agreement, bytes, |input| {
             dns::MessageRef::from_slice(input).map(|view| again(&view))
         }),
-        ("dhcp", "Datagram") => check::<dhcp::Datagram>(&agreement, bytes, |input| {
+        ("dhcp", "Datagram") => check::<dhcp::Datagram>(agreement, bytes, |input| {
             dhcp::DatagramRef::from_slice(input).map(|view| again(&view))
         }),
         _ => panic!("no generated type for {ty} of {spec}"),
