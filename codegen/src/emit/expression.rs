@@ -144,6 +144,24 @@ impl Emitter<'_> {
         right: &Expression,
         operands: &dyn Operands,
     ) -> Number {
+        let method = match operator {
+            BinaryOperator::Divide => Some(quote! { div_euclid }),
+            BinaryOperator::Remainder => Some(quote! { rem_euclid }),
+            _ => None,
+        };
+        if let Some(method) = method {
+            // Rounded down, as mathematical integers are; the divisor is positive.
+            let (left, right) = (self.number(left, operands), self.number(right, operands));
+            if let (Number::Literal(left), Number::Literal(right)) = (&left, &right) {
+                let number = match operator {
+                    BinaryOperator::Divide => left.checked_div_euclid(*right),
+                    _ => left.checked_rem_euclid(*right),
+                };
+                return Number::Literal(number.unwrap_or_default());
+            }
+            let (left, (right, _)) = (tight(left.wide(), ATOM), right.wide());
+            return Number::Wide(quote! { #left.#method(#right) }, ATOM);
+        }
         let (symbol, binding) = (symbol(operator), binding(operator));
         let left = tight(self.number(left, operands).wide(), binding);
         let right = tight(self.number(right, operands).wide(), binding + 1);
@@ -275,7 +293,7 @@ fn binding(operator: BinaryOperator) -> u8 {
         | BinaryOperator::Greater
         | BinaryOperator::GreaterOrEqual => 3,
         BinaryOperator::Add | BinaryOperator::Subtract => 4,
-        BinaryOperator::Multiply => 5,
+        BinaryOperator::Multiply | BinaryOperator::Divide | BinaryOperator::Remainder => 5,
     }
 }
 
@@ -292,6 +310,8 @@ fn symbol_text(operator: BinaryOperator) -> &'static str {
         BinaryOperator::Add => "+",
         BinaryOperator::Subtract => "-",
         BinaryOperator::Multiply => "*",
+        BinaryOperator::Divide => "/",
+        BinaryOperator::Remainder => "%",
     }
 }
 

@@ -121,6 +121,10 @@ impl<'m> Checker<'m> {
                 let result = match operator {
                     BinaryOperator::Add => x.0.checked_add(y.0).zip(x.1.checked_add(y.1)),
                     BinaryOperator::Multiply => corners(x, y),
+                    BinaryOperator::Divide => {
+                        x.0.checked_div_euclid(y.0).zip(x.1.checked_div_euclid(y.0))
+                    }
+                    BinaryOperator::Remainder => remainders(x, y.0),
                     BinaryOperator::Subtract => {
                         let (low, high) =
                             self.in_reach(x.0.checked_sub(y.1).zip(x.1.checked_sub(y.0)), place)?;
@@ -208,6 +212,15 @@ impl<'m> Checker<'m> {
         );
         None
     }
+}
+
+/// What is left of numbers divided by a positive one.
+fn remainders(x: Interval, divisor: i128) -> Option<Interval> {
+    let (low, high) = (x.0.checked_div_euclid(divisor)?, x.1.checked_div_euclid(divisor)?);
+    if low == high {
+        return Some((x.0.rem_euclid(divisor), x.1.rem_euclid(divisor)));
+    }
+    Some((0, divisor - 1))
 }
 
 /// The products of the ends, least and greatest.
@@ -322,6 +335,8 @@ fn written(expression: &Expression, place: &Place<'_>) -> String {
                 BinaryOperator::Add => "+",
                 BinaryOperator::Subtract => "-",
                 BinaryOperator::Multiply => "*",
+                BinaryOperator::Divide => "/",
+                BinaryOperator::Remainder => "%",
                 _ => "?",
             };
             format!("({} {sign} {})", written(a, place), written(b, place))

@@ -93,6 +93,8 @@ impl Scope {
             BinaryOperator::Add => left.saturating_add(right),
             BinaryOperator::Subtract => left.saturating_sub(right),
             BinaryOperator::Multiply => left.saturating_mul(right),
+            BinaryOperator::Divide => left.checked_div_euclid(right).unwrap_or(0),
+            BinaryOperator::Remainder => left.checked_rem_euclid(right).unwrap_or(0),
         }
     }
 }

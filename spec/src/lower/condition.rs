@@ -148,6 +148,14 @@ impl<'a> Lowering<'a> {
                 let both = (self.expect_number(a_sort, a_span), self.expect_number(b_sort, b_span));
                 Sort::Number(self.together(both.0?, both.1?, b_span)?)
             }
+            BinaryOperator::Divide | BinaryOperator::Remainder => {
+                let both = (self.expect_number(a_sort, a_span), self.expect_number(b_sort, b_span));
+                if !matches!(b, Expression::Integer(1..)) {
+                    self.divisor(b_span);
+                    return None;
+                }
+                Sort::Number(self.together(both.0?, both.1?, b_span)?)
+            }
             BinaryOperator::Equal
             | BinaryOperator::NotEqual
             | BinaryOperator::Less

@@ -111,6 +111,19 @@ impl<'a> Lowering<'a> {
         }
     }
 
+    /// Says what one divides by.
+    pub(super) fn divisor(&mut self, at: Span) {
+        self.report(
+            Diagnostic::new(
+                Code::NotConstant,
+                at,
+                "one divides by a positive constant",
+                "neither positive nor, perhaps, the same for every value",
+            )
+            .help("write a number above zero, or the name of a constant"),
+        );
+    }
+
     fn arithmetic(
         &mut self,
         operator: BinaryOperator,
@@ -122,6 +135,8 @@ impl<'a> Lowering<'a> {
             BinaryOperator::Add => i128::checked_add,
             BinaryOperator::Subtract => i128::checked_sub,
             BinaryOperator::Multiply => i128::checked_mul,
+            BinaryOperator::Divide => i128::checked_div_euclid,
+            BinaryOperator::Remainder => i128::checked_rem_euclid,
             _ => {
                 self.not_constant(span);
                 return None;
@@ -129,6 +144,11 @@ impl<'a> Lowering<'a> {
         };
         let (left_number, right_number) = (self.number(left), self.number(right));
         let (a, b) = (left_number?, right_number?);
+        let divides = matches!(operator, BinaryOperator::Divide | BinaryOperator::Remainder);
+        if divides && b.value <= 0 {
+            self.divisor(right.span);
+            return None;
+        }
         let dimension = match a.dimension.with(b.dimension) {
             Some(dimension) => dimension,
             None => {

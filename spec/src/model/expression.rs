@@ -59,4 +59,8 @@ pub enum BinaryOperator {
     Subtract,
     /// `*`
     Multiply,
+    /// `/`, rounded down; by a positive constant
+    Divide,
+    /// `%`, never negative; by a positive constant
+    Remainder,
 }

@@ -1,5 +1,5 @@
 //! Expressions, by precedence climbing: `||`, `&&`, comparison and `in`, `+`
-//! and `-`, `*`, prefix operators, then members and calls.
+//! and `-`, `*`, `/` and `%`, prefix operators, then members and calls.
 //!
 //! Knows nothing of which operand means what; lowering says what is allowed
 //! where. Chains of operators count as depth, because their trees are deep.
@@ -139,6 +139,8 @@ impl Parser<'_> {
             "+" => (Add, SUM),
             "-" => (Subtract, SUM),
             "*" => (Multiply, SUM + 1),
+            "/" => (Divide, SUM + 1),
+            "%" => (Remainder, SUM + 1),
             _ => return None,
         };
         Some((Infix::Binary(operator), binding))

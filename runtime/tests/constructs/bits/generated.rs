@@ -1259,6 +1259,149 @@ impl<'a> codec::Decode<'a> for ChosenRef<'a> {
     }
 }
 
+/// Conditions that divide; what is divided may be negative.
+///
+/// | offset | bytes | field | on the wire |
+/// |---|---|---|---|
+/// | 0 | 2 | `size` | i16 big-endian |
+/// | 2 | 0..=1 | `even` | u8; there if `size % 2 == 0` |
+/// |  | 1 | `count` | u8, the bytes of `tail` |
+/// |  | 0..=16 | `tail` | 0 to 16 bytes, as `count` says |
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
+#[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
+pub struct Divided {
+    /// On the wire: i16 big-endian.
+    pub size: i16,
+    /// On the wire: u8; there if `size % 2 == 0`.
+    pub even: Option<u8>,
+    /// On the wire: 0 to 16 bytes, as `count` says.
+    #[serde(with = "::packetwright::codec::hex")]
+    pub tail: Bytes,
+}
+
+impl codec::Encode for Divided {
+    fn encoded_len(&self) -> usize {
+        3 + self.even.as_ref().map_or(0, |_| 1) + self.tail.len()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        out.put(&self.size.to_be_bytes());
+        codec::check_presence(
+                self.even.is_some(),
+                i128::from(self.size).rem_euclid(2) == 0,
+            )
+            .within("even")?;
+        if let Some(even) = &self.even {
+            out.put(&[*even]);
+        }
+        codec::check_length(self.tail.len(), 0, 16).within("count")?;
+        out.put(&[self.tail.len() as u8]);
+        out.put(&self.tail);
+        codec::check_require(
+            i128::from(self.size).div_euclid(3) != 5
+                && (i128::from(self.size) - 40000).rem_euclid(7) < 6
+                && (self.tail.len() as i128).rem_euclid(4) == 0,
+            "whole words",
+        )?;
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for Divided {
+    const MIN_LEN: usize = 3;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let begin = reader.offset();
+        let size = reader.read_i16_be().within("size")?;
+        let even = if i128::from(size).rem_euclid(2) == 0 {
+            Some(reader.read_u8().within("even")?)
+        } else {
+            None
+        };
+        let start = reader.offset();
+        let count = reader.read_u8().within("count")?;
+        reader.expect_length(start, count, 0, 16).within("count")?;
+        let tail = reader.read_measured(count.into()).within("tail")?;
+        let tail = reader.own(tail);
+        reader
+            .expect_require(
+                begin,
+                i128::from(size).div_euclid(3) != 5
+                    && (i128::from(size) - 40000).rem_euclid(7) < 6
+                    && (tail.len() as i128).rem_euclid(4) == 0,
+                "whole words",
+            )?;
+        Ok(Self { size, even, tail })
+    }
+}
+
+/// [`Divided`] as a view that borrows from the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DividedRef<'a> {
+    /// On the wire: i16 big-endian.
+    pub size: i16,
+    /// On the wire: u8; there if `size % 2 == 0`.
+    pub even: Option<u8>,
+    /// On the wire: 0 to 16 bytes, as `count` says.
+    pub tail: &'a [u8],
+}
+
+impl codec::Encode for DividedRef<'_> {
+    fn encoded_len(&self) -> usize {
+        3 + self.even.as_ref().map_or(0, |_| 1) + self.tail.len()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        out.put(&self.size.to_be_bytes());
+        codec::check_presence(
+                self.even.is_some(),
+                i128::from(self.size).rem_euclid(2) == 0,
+            )
+            .within("even")?;
+        if let Some(even) = &self.even {
+            out.put(&[*even]);
+        }
+        codec::check_length(self.tail.len(), 0, 16).within("count")?;
+        out.put(&[self.tail.len() as u8]);
+        out.put(self.tail);
+        codec::check_require(
+            i128::from(self.size).div_euclid(3) != 5
+                && (i128::from(self.size) - 40000).rem_euclid(7) < 6
+                && (self.tail.len() as i128).rem_euclid(4) == 0,
+            "whole words",
+        )?;
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for DividedRef<'a> {
+    const MIN_LEN: usize = 3;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let begin = reader.offset();
+        let size = reader.read_i16_be().within("size")?;
+        let even = if i128::from(size).rem_euclid(2) == 0 {
+            Some(reader.read_u8().within("even")?)
+        } else {
+            None
+        };
+        let start = reader.offset();
+        let count = reader.read_u8().within("count")?;
+        reader.expect_length(start, count, 0, 16).within("count")?;
+        let tail = reader.read_measured(count.into()).within("tail")?;
+        reader
+            .expect_require(
+                begin,
+                i128::from(size).div_euclid(3) != 5
+                    && (i128::from(size) - 40000).rem_euclid(7) < 6
+                    && (tail.len() as i128).rem_euclid(4) == 0,
+                "whole words",
+            )?;
+        Ok(Self { size, even, tail })
+    }
+}
+
 /// The messages `Message`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
@@ -1270,6 +1413,8 @@ pub enum Message {
     Crossed(Crossed),
     /// The message `Kind`.
     Kind(Kind),
+    /// The message `Division`.
+    Division(Division),
     /// The message `Choice`.
     Choice(Choice),
 }
@@ -1281,6 +1426,7 @@ impl Message {
             Self::Heads(_) => 1,
             Self::Crossed(_) => 2,
             Self::Kind(_) => 3,
+            Self::Division(_) => 5,
             Self::Choice(_) => 4,
         }
     }
@@ -1291,6 +1437,7 @@ impl Message {
             Self::Heads(_) => "Heads",
             Self::Crossed(_) => "Crossed",
             Self::Kind(_) => "Kind",
+            Self::Division(_) => "Division",
             Self::Choice(_) => "Choice",
         }
     }
@@ -1303,6 +1450,7 @@ impl codec::Encode for Message {
                 Self::Heads(body) => body.encoded_len(),
                 Self::Crossed(body) => body.encoded_len(),
                 Self::Kind(body) => body.encoded_len(),
+                Self::Division(body) => body.encoded_len(),
                 Self::Choice(body) => body.encoded_len(),
             }
     }
@@ -1319,6 +1467,10 @@ impl codec::Encode for Message {
             }
             Self::Kind(body) => {
                 out.put(&[3]);
+                body.encode(out)
+            }
+            Self::Division(body) => {
+                out.put(&[5]);
                 body.encode(out)
             }
             Self::Choice(body) => {
@@ -1338,6 +1490,7 @@ impl<'a> codec::Decode<'a> for Message {
             1 => Heads::decode(reader).map(Self::Heads),
             2 => Crossed::decode(reader).map(Self::Crossed),
             3 => Kind::decode(reader).map(Self::Kind),
+            5 => Division::decode(reader).map(Self::Division),
             4 => Choice::decode(reader).map(Self::Choice),
             tag => Err(codec::DecodeError::unknown_message(start, tag)),
         }
@@ -1362,6 +1515,12 @@ impl From<Kind> for Message {
     }
 }
 
+impl From<Division> for Message {
+    fn from(body: Division) -> Self {
+        Self::Division(body)
+    }
+}
+
 impl From<Choice> for Message {
     fn from(body: Choice) -> Self {
         Self::Choice(body)
@@ -1377,6 +1536,8 @@ pub enum MessageRef<'a> {
     Crossed(CrossedRef<'a>),
     /// The message `Kind`.
     Kind(Kind),
+    /// The message `Division`.
+    Division(DivisionRef<'a>),
     /// The message `Choice`.
     Choice(ChoiceRef<'a>),
 }
@@ -1388,6 +1549,7 @@ impl MessageRef<'_> {
             Self::Heads(_) => 1,
             Self::Crossed(_) => 2,
             Self::Kind(_) => 3,
+            Self::Division(_) => 5,
             Self::Choice(_) => 4,
         }
     }
@@ -1398,6 +1560,7 @@ impl MessageRef<'_> {
             Self::Heads(_) => "Heads",
             Self::Crossed(_) => "Crossed",
             Self::Kind(_) => "Kind",
+            Self::Division(_) => "Division",
             Self::Choice(_) => "Choice",
         }
     }
@@ -1410,6 +1573,7 @@ impl codec::Encode for MessageRef<'_> {
                 Self::Heads(body) => body.encoded_len(),
                 Self::Crossed(body) => body.encoded_len(),
                 Self::Kind(body) => body.encoded_len(),
+                Self::Division(body) => body.encoded_len(),
                 Self::Choice(body) => body.encoded_len(),
             }
     }
@@ -1426,6 +1590,10 @@ impl codec::Encode for MessageRef<'_> {
             }
             Self::Kind(body) => {
                 out.put(&[3]);
+                body.encode(out)
+            }
+            Self::Division(body) => {
+                out.put(&[5]);
                 body.encode(out)
             }
             Self::Choice(body) => {
@@ -1445,6 +1613,7 @@ impl<'a> codec::Decode<'a> for MessageRef<'a> {
             1 => HeadsRef::decode(reader).map(Self::Heads),
             2 => CrossedRef::decode(reader).map(Self::Crossed),
             3 => Kind::decode(reader).map(Self::Kind),
+            5 => DivisionRef::decode(reader).map(Self::Division),
             4 => ChoiceRef::decode(reader).map(Self::Choice),
             tag => Err(codec::DecodeError::unknown_message(start, tag)),
         }
@@ -1675,6 +1844,71 @@ impl<'a> codec::Decode<'a> for Kind {
 impl protocol::Message for Kind {
     const TAG: u64 = 3;
     const NAME: &'static str = "Kind";
+}
+
+/// The message `Division`.
+///
+/// | offset | bytes | field | on the wire |
+/// |---|---|---|---|
+/// | 0 | 3..=20 | `divided` | [`Divided`] |
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
+#[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
+pub struct Division {
+    /// On the wire: [`Divided`].
+    pub divided: Divided,
+}
+
+impl codec::Encode for Division {
+    fn encoded_len(&self) -> usize {
+        self.divided.encoded_len()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        self.divided.encode(out).within("divided")?;
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for Division {
+    const MIN_LEN: usize = 3;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let divided = Divided::decode(reader).within("divided")?;
+        Ok(Self { divided })
+    }
+}
+
+/// [`Division`] as a view that borrows from the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DivisionRef<'a> {
+    /// On the wire: [`Divided`].
+    pub divided: DividedRef<'a>,
+}
+
+impl codec::Encode for DivisionRef<'_> {
+    fn encoded_len(&self) -> usize {
+        self.divided.encoded_len()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        self.divided.encode(out).within("divided")?;
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for DivisionRef<'a> {
+    const MIN_LEN: usize = 3;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let divided = DividedRef::decode(reader).within("divided")?;
+        Ok(Self { divided })
+    }
+}
+
+impl protocol::Message for Division {
+    const TAG: u64 = 5;
+    const NAME: &'static str = "Division";
 }
 
 /// The message `Choice`.
