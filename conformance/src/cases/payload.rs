@@ -28,7 +28,12 @@ pub(super) struct Violation {
 /// The ways to violate one constraint of a structure, given its bytes.
 pub(super) fn violations(wire: &Wire<'_>, id: StructId, valid: &[u8]) -> Vec<Violation> {
     let mut found = Vec::new();
-    for field in &wire.model[id].fields {
+    let runs = wire.model[id].bit_runs();
+    for (place, field) in wire.model[id].fields.iter().enumerate() {
+        // An edit is of whole bytes, and would change the neighbours as well.
+        if runs.iter().any(|run| run.fields.contains(&place)) {
+            continue;
+        }
         if let Some(range) = field_range(wire, id, valid, field) {
             found.extend(field_violations(wire, field, range));
         }
