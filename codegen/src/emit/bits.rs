@@ -4,8 +4,8 @@ use packetwright_spec::model::{BitRun, Field, FieldValue, Integer, Struct, Type}
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use super::encode::{Place, Written};
 use super::types::{carrier, fills_rust_type, integer_bytes, integer_type, read_method};
+use super::written::{Place, Written};
 use super::{Emitter, literal};
 use crate::naming::local;
 

@@ -9,11 +9,12 @@ use packetwright_spec::model::{
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::encode::{bounds, byte_string, flags_in, length_in, number_in};
+use super::encode::{bounds, byte_string};
 use super::expression::{Number, Operands};
 use super::types::{
     Form, array, carrier, extent, fixed, integer_type, is_octet, path_tokens, read_method,
 };
+use super::written::{flags_in, length_in, number_in};
 use super::{Emitter, literal};
 use crate::naming::{camel_case, local, snake_case};
 

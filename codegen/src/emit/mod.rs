@@ -22,6 +22,7 @@ pub mod flags;
 pub mod foreign;
 pub mod handshake;
 pub mod json;
+pub mod length;
 pub mod literal;
 pub mod messages;
 pub mod packet;
@@ -29,6 +30,7 @@ pub mod protocol;
 pub mod structure;
 pub mod types;
 pub mod union;
+pub mod written;
 
 pub use docs::doc_lines;
 

@@ -5,8 +5,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Emitter;
-use super::encode::Reach;
 use super::types::Form;
+use super::written::Reach;
 use crate::naming::{local, snake_case};
 
 impl Emitter<'_> {

@@ -11,9 +11,10 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::decode::as_u64;
-use super::encode::{Reach, bounds, measured_write, mentions};
+use super::encode::{bounds, measured_write, mentions};
 use super::structure::{anonymous, arm_pattern};
 use super::types::{Form, fills_rust_type, integer_bytes, integer_type, read_method};
+use super::written::Reach;
 use super::{Emitter, literal};
 use crate::naming::{camel_case, local, snake_case};
 

@@ -1,0 +1,195 @@
+//! How many bytes a value takes: the sum of what is fixed and what is not.
+
+use packetwright_spec::model::{BitRun, Field, FieldValue, Measure, Struct, Type};
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{format_ident, quote};
+
+use super::types::{Form, array, extent};
+use super::written::{Place, Reach, Written};
+use super::{Emitter, literal};
+use crate::naming::local;
+
+impl Emitter<'_> {
+    /// The exact length of the fields of a structure or arm, `more` bytes added.
+    pub fn fields_length(
+        &self,
+        structure: &Struct,
+        form: Form,
+        reach: Reach,
+        more: u64,
+    ) -> TokenStream {
+        let mut sum = Length { fixed: more, terms: Vec::new() };
+        let runs = structure.bit_runs();
+        sum.fixed += runs.iter().map(BitRun::bytes).sum::<u64>();
+        for (place, field) in structure.fields.iter().enumerate() {
+            if runs.iter().any(|run| run.fields.contains(&place)) {
+                continue;
+            }
+            let first = sum.terms.len();
+            self.field_length(structure, field, form, reach, &mut sum);
+            for term in sum.terms.iter_mut().skip(first) {
+                *term = self.at(field, std::mem::take(term));
+            }
+        }
+        sum.tokens()
+    }
+
+    /// Adds the length of one field.
+    fn field_length(
+        &self,
+        structure: &Struct,
+        field: &Field,
+        form: Form,
+        reach: Reach,
+        sum: &mut Length,
+    ) {
+        if field.value == FieldValue::Carried {
+            return;
+        }
+        let size = self.model.size(&field.ty).fixed();
+        let place = Place::field(field, reach);
+        let Some(condition) = &field.condition else {
+            match size {
+                Some(size) => sum.fixed += size,
+                None => self.value_length(&field.ty, &place, form, sum),
+            }
+            return;
+        };
+        let (receiver, reference) = (place.receiver(), place.reference());
+        let absent = literal::decimal(0);
+        sum.terms.push(match (size, field.value == FieldValue::Free) {
+            (Some(size), true) => length_if_some(receiver, size),
+            (Some(size), false) => {
+                let operands = Written { emitter: self, structure, reach };
+                let size = Literal::u64_unsuffixed(size);
+                let condition = self.condition(condition, &operands);
+                quote! { if #condition { #size } else { #absent } }
+            }
+            (None, _) => {
+                let variable = local(&field.name.text);
+                let length = self.optional_length(&field.ty, &variable, form);
+                let option = quote! { #reference };
+                quote! { match #option { Some(#variable) => #length, None => #absent } }
+            }
+        });
+    }
+
+    /// The length of a value, fixed or not.
+    pub(super) fn content_length(&self, ty: &Type, place: &Place, form: Form) -> TokenStream {
+        let mut sum = Length::default();
+        self.inner_length(ty, place, form, &mut sum);
+        sum.tokens()
+    }
+
+    /// Adds the length of a value, fixed or not.
+    fn inner_length(&self, ty: &Type, place: &Place, form: Form, sum: &mut Length) {
+        match self.model.size(ty).fixed() {
+            Some(size) => sum.fixed += size,
+            None => self.value_length(ty, place, form, sum),
+        }
+    }
+
+    fn optional_length(&self, ty: &Type, variable: &Ident, form: Form) -> TokenStream {
+        let mut sum = Length::default();
+        match self.model.size(ty).fixed() {
+            Some(size) => sum.fixed += size,
+            None => {
+                self.value_length(ty, &Place::variable(variable, Reach::Reference), form, &mut sum);
+            }
+        }
+        sum.tokens()
+    }
+
+    /// Adds the length of a value whose type has no fixed length.
+    fn value_length(&self, ty: &Type, place: &Place, form: Form, sum: &mut Length) {
+        let receiver = place.receiver();
+        match extent(ty).map(|extent| extent.measure) {
+            Some(Measure::Prefix(prefix)) => sum.fixed += prefix.bytes(),
+            Some(Measure::Until(delimiter)) => sum.fixed += delimiter.as_slice().len() as u64,
+            _ => {}
+        }
+        match ty {
+            Type::Bytes(_) | Type::Text(_) => sum.terms.push(quote! { #receiver.len() }),
+            Type::List(element, extent) => match self.model.size(element).fixed() {
+                Some(1) => sum.terms.push(quote! { #receiver.len() }),
+                Some(size) => {
+                    let size = Literal::u64_unsuffixed(size);
+                    sum.terms.push(quote! { #receiver.len() * #size });
+                }
+                None => {
+                    let listed = form == Form::View && array(element, extent).is_none();
+                    let variable = format_ident!("element");
+                    let reach = if listed { Reach::Value } else { Reach::Reference };
+                    let mut each = Length::default();
+                    let inner = Place::variable(&variable, reach);
+                    self.value_length(element, &inner, form, &mut each);
+                    let each = each.tokens();
+                    sum.terms.push(quote! {
+                        #receiver.iter().map(|#variable| #each).sum::<usize>()
+                    });
+                }
+            },
+            Type::Option(inner) => {
+                sum.fixed += 1;
+                let reference = place.reference();
+                let variable = format_ident!("value");
+                sum.terms.push(match self.model.size(inner).fixed() {
+                    Some(size) => length_if_some(receiver, size),
+                    None => {
+                        let length = self.optional_length(inner, &variable, form);
+                        quote! { match #reference { Some(#variable) => #length, None => 0 } }
+                    }
+                });
+            }
+            Type::Within(inner, extent) => {
+                if let Measure::Prefix(prefix) = extent.measure {
+                    sum.fixed += prefix.bytes();
+                }
+                self.inner_length(inner, place, form, sum);
+            }
+            Type::External(_) => {
+                let reference = place.reference();
+                sum.terms.push(quote! { codec::Encode::encoded_len(#reference) });
+            }
+            _ => sum.terms.push(quote! { #receiver.encoded_len() }),
+        }
+    }
+}
+
+/// The length of an option of a fixed size.
+fn length_if_some(receiver: &TokenStream, size: u64) -> TokenStream {
+    let size = Literal::u64_unsuffixed(size);
+    quote! { #receiver.as_ref().map_or(0, |_| #size) }
+}
+
+/// A length: a number and what is added to it.
+#[derive(Default)]
+struct Length {
+    fixed: u64,
+    terms: Vec<TokenStream>,
+}
+
+impl Length {
+    fn tokens(self) -> TokenStream {
+        let Length { fixed, terms } = self;
+        let number = Literal::u64_unsuffixed(fixed);
+        let alone = terms.len() + usize::from(fixed > 0) < 2;
+        let terms: Vec<TokenStream> = terms
+            .into_iter()
+            .map(|term| {
+                let is_block =
+                    term.to_string().starts_with("if ") || term.to_string().starts_with("match ");
+                if is_block && !alone {
+                    quote! { (#term) }
+                } else {
+                    term
+                }
+            })
+            .collect();
+        match (fixed, terms.is_empty()) {
+            (_, true) => quote! { #number },
+            (0, false) => quote! { #(#terms)+* },
+            (_, false) => quote! { #number #(+ #terms)* },
+        }
+    }
+}
