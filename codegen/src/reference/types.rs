@@ -206,14 +206,14 @@ impl Page<'_> {
         self.line(&format!("## Union `{}`", declared.name));
         self.line("");
         self.docs(&declared.docs);
-        let filled = match declared.within.as_ref().map(|extent| extent.measure) {
-            Some(Measure::Prefix(prefix)) => format!(
-                " Behind the tag stands, as {}, how many bytes the fields fill.",
-                integer_name(prefix, self.model.endian)
-            ),
-            _ => String::new(),
-        };
-        self.line(&format!("One of these, chosen {chosen}.{filled}"));
+        if let Some(Measure::Prefix(prefix)) = declared.within.map(|extent| extent.measure) {
+            let prefix = integer_name(prefix, self.model.endian);
+            self.line(&format!(
+                "Behind its tag stands, as {prefix}, how many bytes its fields fill."
+            ));
+            self.line("");
+        }
+        self.line(&format!("One of these, chosen {chosen}:"));
         self.line("");
         for arm in &declared.arms {
             self.line(&format!("### {} → `{}`", arm.tag, arm.name));
