@@ -40,7 +40,7 @@ pub fn upper_case(name: &str) -> Ident {
 /// The name of the variable that holds a field while it is read or written.
 pub fn local(name: &str) -> Ident {
     let snake = words(name);
-    if LOCALS.contains(&snake.as_str()) {
+    if LOCALS.contains(&snake.as_str()) || snake.starts_with("region_") {
         identifier(&format!("{snake}_"))
     } else {
         identifier(&snake)

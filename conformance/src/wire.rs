@@ -122,8 +122,9 @@ impl<'m> Wire<'m> {
         for (field, annotation) in structure.fields.iter().zip(&annotated.fields) {
             let bytes = header.get(annotation.bytes.clone()).unwrap_or_default();
             match (&field.value, &field.ty) {
-                (FieldValue::Length { plus, .. }, Type::Integer(integer)) => {
-                    length = usize::try_from(number(bytes, integer.endian) as i128 - plus).ok();
+                (FieldValue::Length { scale, .. }, Type::Integer(integer)) => {
+                    let number = i128::from(number(bytes, integer.endian));
+                    length = usize::try_from(scale.length(number)).ok();
                 }
                 (_, Type::Flags(_, integer)) => flags = number(bytes, integer.endian),
                 _ => {}

@@ -117,6 +117,10 @@ fn check(source: &str) -> Result<(), TestCaseError> {
                 FieldValue::Length { of, .. } | FieldValue::Selector { of } => {
                     prop_assert!(of > place && of < structure.fields.len());
                 }
+                FieldValue::Size { of, scale } => {
+                    prop_assert!(of.first <= of.last && of.last > place);
+                    prop_assert!(of.last < structure.fields.len() && scale.unit > 0);
+                }
                 FieldValue::Constant(_) => prop_assert!(matches!(field.ty, Type::Integer(_))),
                 FieldValue::Free | FieldValue::Carried => {}
             }

@@ -128,9 +128,13 @@ impl Emitter<'_> {
     ) -> (Option<TokenStream>, TokenStream) {
         let name = &field.name.text;
         match field.value {
-            FieldValue::Length { of, plus } => {
-                let (check, value) = self.length_value(operands, name, of, plus, ty);
+            FieldValue::Length { of, scale } => {
+                let (check, value) = self.length_value(operands, name, of, scale, ty);
                 return (check, quote! { (#value) });
+            }
+            FieldValue::Size { .. } => {
+                let (compute, value) = self.size_value(operands, field, ty);
+                return (Some(compute), quote! { (#value) });
             }
             FieldValue::Selector { of } => {
                 let (check, number) = self.selector_value(operands, name, of, integer);

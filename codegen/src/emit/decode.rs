@@ -4,13 +4,14 @@
 //! contract says: a field's own checks when it is complete, at its first byte.
 
 use packetwright_spec::model::{
-    Extent, Field, FieldValue, Measure, Selector, Struct, Type, UnionId,
+    Extent, Field, FieldValue, Measure, Scale, Selector, Struct, Type, UnionId,
 };
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::encode::{bounds, byte_string};
 use super::expression::{Number, Operands};
+use super::region::{number_check, said_length};
 use super::types::{
     Form, array, carrier, extent, fixed, integer_type, is_octet, path_tokens, read_method,
 };
@@ -56,12 +57,16 @@ impl Emitter<'_> {
         let begin =
             (!structure.requires.is_empty()).then(|| quote! { let begin = reader.offset(); });
         let runs = structure.bit_runs();
+        let regions = self.model.regions(structure);
         let fields = structure.fields.iter().enumerate().map(|(place, field)| {
-            match runs.iter().find(|run| run.fields.contains(&place)) {
+            let enter = self.enter_regions(structure, &regions, place);
+            let read = match runs.iter().find(|run| run.fields.contains(&place)) {
                 Some(run) if run.fields.start == place => self.read_run(structure, run),
                 Some(_) => TokenStream::new(),
                 None => self.at(field, self.read_field(structure, field, form)),
-            }
+            };
+            let leave = self.leave_regions(&regions, place);
+            quote! { #enter #read #leave }
         });
         let requires = self.read_requires(structure);
         quote! { #begin #(#fields)* #requires }
@@ -145,11 +150,12 @@ impl Emitter<'_> {
                 let constant = literal::constant(constant);
                 Some(quote! { reader.expect_constant(start, #number, #constant)#within?; })
             }
-            FieldValue::Length { of, plus } => structure
+            FieldValue::Length { of, scale } => structure
                 .fields
                 .get(of)
                 .and_then(|measured| extent(&measured.ty))
-                .map(|extent| length_check(extent, &number, plus, within)),
+                .map(|extent| length_check(extent, &number, scale, within)),
+            FieldValue::Size { .. } => self.size_check(structure, field, within),
             FieldValue::Selector { of } => match structure.fields.get(of).map(|field| &field.ty) {
                 Some(Type::Union { union, .. }) => self.selector_check(*union, variable, within),
                 _ => None,
@@ -449,7 +455,7 @@ pub(super) fn read_count(
         }
         Measure::Prefix(prefix) => {
             let method = read_method(prefix);
-            let check = length_check(extent, &quote! { prefix }, 0, path);
+            let check = length_check(extent, &quote! { prefix }, Scale::PLAIN, path);
             let bites = extent.min > 0 || i128::from(extent.max) < prefix.max();
             let check = (bites || prefix.signed).then_some(check);
             let has_start = at_start || check.is_some();
@@ -470,36 +476,14 @@ pub(super) fn read_count(
     }
 }
 
-/// The length that an earlier field says, as a `u64`.
+/// The length that an earlier field says, as an argument of type `u64`.
 fn measured_count(field: &Field) -> TokenStream {
-    let variable = local(&field.name.text);
-    let FieldValue::Length { plus, .. } = field.value else { return quote! { 0 } };
-    let Some(integer) = carrier(&field.ty) else { return quote! { 0 } };
-    let (value, fallible) = match &field.condition {
-        None => (quote! { #variable }, false),
-        Some(_) => (quote! { #variable.unwrap_or(0) }, true),
-    };
-    let count = as_u64(&value, integer);
-    match plus {
-        0 => count,
-        _ => {
-            let sum = if integer_type(integer) == "u64" {
-                value
-            } else {
-                let wide = integer_type(integer);
-                if integer.signed {
-                    quote! { (#value as #wide as u64) }
-                } else {
-                    quote! { u64::from(#value) }
-                }
-            };
-            let shift = literal::grouped(plus.abs());
-            match (plus > 0, fallible) {
-                (true, false) => quote! { #sum - #shift },
-                (true, true) => quote! { #sum.saturating_sub(#shift) },
-                (false, _) => quote! { #sum + #shift },
-            }
+    match (&field.value, carrier(&field.ty), &field.condition) {
+        (FieldValue::Length { scale, .. }, Some(integer), None) if *scale == Scale::PLAIN => {
+            let variable = local(&field.name.text);
+            as_u64(&quote! { #variable }, integer)
         }
+        _ => said_length(field),
     }
 }
 
@@ -518,22 +502,10 @@ pub(super) fn as_u64(
 fn length_check(
     extent: &Extent,
     number: &TokenStream,
-    plus: i128,
+    scale: Scale,
     within: &TokenStream,
 ) -> TokenStream {
-    let (min, max) = bounds(extent);
-    let found = match plus {
-        0 => number.clone(),
-        plus if plus > 0 => {
-            let plus = literal::grouped(plus);
-            quote! { i128::from(#number) - #plus }
-        }
-        plus => {
-            let less = literal::grouped(-plus);
-            quote! { i128::from(#number) + #less }
-        }
-    };
-    quote! { reader.expect_length(start, #found, #min, #max)#within?; }
+    number_check(scale, (extent.min, extent.limit()), number, within)
 }
 
 fn is_block(expression: &TokenStream) -> bool {

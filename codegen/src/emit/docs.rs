@@ -1,7 +1,7 @@
 //! Documentation comments: those of the spec, and the layout of bytes.
 
 use packetwright_spec::model::{
-    Docs, Endian, Extent, Field, FieldValue, Integer, Measure, Selector, Struct, Type, Unit,
+    Docs, Endian, Extent, Field, FieldValue, Integer, Measure, Scale, Selector, Struct, Type, Unit,
 };
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -73,7 +73,7 @@ impl Emitter<'_> {
                 layout += &format!(", always {number}");
             }
             FieldValue::Constant(number) => layout += &format!(", always {number:#x}"),
-            FieldValue::Length { of, plus } => {
+            FieldValue::Length { of, scale: Scale { plus, unit: 1 } } => {
                 let measured = structure.fields.get(of).map(|field| &field.ty);
                 let unit =
                     if matches!(measured, Some(Type::List(..))) { "elements" } else { "bytes" };
@@ -82,6 +82,9 @@ impl Emitter<'_> {
                     let sign = if plus > 0 { "and" } else { "less" };
                     layout += &format!(" {sign} {}", plus.unsigned_abs());
                 }
+            }
+            FieldValue::Length { .. } | FieldValue::Size { .. } => {
+                layout += &format!(", `{}`", structure.length_text(&field.value));
             }
             FieldValue::Selector { of } => {
                 layout += &format!(", says which arm `{}` has", name(of));

@@ -5,12 +5,13 @@
 //! lengths, selectors) is written where it stands.
 
 use packetwright_spec::model::{
-    Delimiter, Extent, Field, FieldValue, Integer, Measure, Selector, Struct, Type,
+    Delimiter, Extent, Field, FieldValue, Integer, Measure, Scale, Selector, Struct, Type,
 };
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::expression::{Number, Operands};
+use super::region::unit_check;
 use super::types::{
     Form, array, carrier, extent, fills_rust_type, fixed, integer_bytes, integer_type, is_octet,
 };
@@ -21,14 +22,17 @@ use crate::naming::local;
 impl Emitter<'_> {
     /// The statements that write the fields of a structure or arm.
     pub fn write_fields(&self, structure: &Struct, form: Form, reach: Reach) -> TokenStream {
-        let operands = Written { emitter: self, structure, reach };
+        let operands = Written { emitter: self, structure, form, reach };
         let runs = structure.bit_runs();
+        let regions = self.model.regions(structure);
         let fields = structure.fields.iter().enumerate().map(|(place, field)| {
-            match runs.iter().find(|run| run.fields.contains(&place)) {
+            let write = match runs.iter().find(|run| run.fields.contains(&place)) {
                 Some(run) if run.fields.start == place => self.write_run(run, &operands),
                 Some(_) => TokenStream::new(),
                 None => self.at(field, self.write_field(structure, field, form, reach)),
-            }
+            };
+            let checks = self.check_regions(structure, &regions, place);
+            quote! { #write #checks }
         });
         let requires = structure.requires.iter().map(|require| {
             let text = require.message.as_ref().unwrap_or(&require.text);
@@ -45,7 +49,7 @@ impl Emitter<'_> {
         form: Form,
         reach: Reach,
     ) -> TokenStream {
-        let operands = Written { emitter: self, structure, reach };
+        let operands = Written { emitter: self, structure, form, reach };
         let condition =
             field.condition.as_ref().map(|condition| self.condition(condition, &operands));
         let name = &field.name.text;
@@ -106,9 +110,9 @@ impl Emitter<'_> {
                 let bytes = integer_bytes(integer, &suffixed(&constant, &ty));
                 quote! { out.put(#bytes); }
             }
-            FieldValue::Length { of, plus } => {
+            FieldValue::Length { of, scale } => {
                 let (check, value) =
-                    self.length_value(operands, name, of, plus, &integer_type(integer));
+                    self.length_value(operands, name, of, scale, &integer_type(integer));
                 let value = if is_octet_integer(integer) {
                     value
                 } else {
@@ -116,6 +120,16 @@ impl Emitter<'_> {
                 };
                 let bytes = byte_or(integer, &value);
                 quote! { #check out.put(#bytes); }
+            }
+            FieldValue::Size { .. } => {
+                let (compute, value) = self.size_value(operands, field, &integer_type(integer));
+                let value = if is_octet_integer(integer) {
+                    value
+                } else {
+                    quote! { (#value) }
+                };
+                let bytes = byte_or(integer, &value);
+                quote! { #compute out.put(#bytes); }
             }
             FieldValue::Selector { of } => {
                 let (check, number) = self.selector_value(operands, name, of, integer);
@@ -131,25 +145,25 @@ impl Emitter<'_> {
         operands: &Written<'_>,
         name: &str,
         of: usize,
-        plus: i128,
+        scale: Scale,
         ty: &Ident,
     ) -> (Option<TokenStream>, TokenStream) {
         let length = operands.length(of);
         let measured = operands.structure.fields.get(of);
         let check = measured.and_then(|measured| extent(&measured.ty)).map(|extent| {
             let (min, max) = bounds(extent);
-            quote! { codec::check_length(#length, #min, #max).within(#name)?; }
+            let unit = unit_check(scale, &length, name);
+            quote! { codec::check_length(#length, #min, #max).within(#name)?; #unit }
         });
-        let value = match plus {
-            0 => quote! { #length as #ty },
-            plus if plus > 0 => {
-                let plus = literal::grouped(plus);
-                quote! { #length as #ty + #plus }
-            }
-            plus => {
-                let less = literal::grouped(-plus);
-                quote! { #length as #ty - #less }
-            }
+        let plus = literal::grouped(scale.plus.abs());
+        let unit = literal::grouped(scale.unit.into());
+        let value = match (scale.plus, scale.unit) {
+            (0, 1) => quote! { #length as #ty },
+            (1.., 1) => quote! { #length as #ty + #plus },
+            (_, 1) => quote! { #length as #ty - #plus },
+            (0, _) => quote! { (#length / #unit) as #ty },
+            (1.., _) => quote! { ((#length + #plus) / #unit) as #ty },
+            (_, _) => quote! { ((#length - #plus) / #unit) as #ty },
         };
         (check, value)
     }

@@ -1,6 +1,6 @@
 //! How many bytes a value takes: the sum of what is fixed and what is not.
 
-use packetwright_spec::model::{BitRun, Field, FieldValue, Measure, Struct, Type};
+use packetwright_spec::model::{BitRun, Coverage, Field, FieldValue, Measure, Struct, Type};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
@@ -18,11 +18,25 @@ impl Emitter<'_> {
         reach: Reach,
         more: u64,
     ) -> TokenStream {
+        let all = Coverage { first: 0, last: usize::MAX };
+        self.covered_length(structure, form, reach, all, more)
+    }
+
+    /// The exact length of neighbouring fields, `more` bytes added.
+    pub(super) fn covered_length(
+        &self,
+        structure: &Struct,
+        form: Form,
+        reach: Reach,
+        coverage: Coverage,
+        more: u64,
+    ) -> TokenStream {
         let mut sum = Length { fixed: more, terms: Vec::new() };
         let runs = structure.bit_runs();
-        sum.fixed += runs.iter().map(BitRun::bytes).sum::<u64>();
+        let inside = runs.iter().filter(|run| coverage.contains(run.fields.start));
+        sum.fixed += inside.map(BitRun::bytes).sum::<u64>();
         for (place, field) in structure.fields.iter().enumerate() {
-            if runs.iter().any(|run| run.fields.contains(&place)) {
+            if !coverage.contains(place) || runs.iter().any(|run| run.fields.contains(&place)) {
                 continue;
             }
             let first = sum.terms.len();
@@ -60,7 +74,7 @@ impl Emitter<'_> {
         sum.terms.push(match (size, field.value == FieldValue::Free) {
             (Some(size), true) => length_if_some(receiver, size),
             (Some(size), false) => {
-                let operands = Written { emitter: self, structure, reach };
+                let operands = Written { emitter: self, structure, form, reach };
                 let size = Literal::u64_unsuffixed(size);
                 let condition = self.condition(condition, &operands);
                 quote! { if #condition { #size } else { #absent } }

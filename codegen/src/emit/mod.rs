@@ -27,6 +27,7 @@ pub mod literal;
 pub mod messages;
 pub mod packet;
 pub mod protocol;
+mod region;
 pub mod structure;
 pub mod types;
 pub mod union;

@@ -209,7 +209,7 @@ impl Emitter<'_> {
                     typed
                 }
             }
-            FieldValue::Length { plus, .. } => match plus {
+            FieldValue::Length { scale, .. } => match scale.plus {
                 0 => quote! { (head.payload_len as #ty) },
                 plus if plus > 0 => {
                     let plus = literal::grouped(plus);
@@ -224,7 +224,10 @@ impl Emitter<'_> {
                 let variable = local(&field.name.text);
                 quote! { #variable.bits() }
             }
-            FieldValue::Free | FieldValue::Selector { .. } | FieldValue::Carried => {
+            FieldValue::Free
+            | FieldValue::Selector { .. }
+            | FieldValue::Size { .. }
+            | FieldValue::Carried => {
                 let least = literal::number(field.range.map_or(0, |(min, max)| 0.clamp(min, max)));
                 quote! { (#least as #ty) }
             }
@@ -265,12 +268,12 @@ fn algorithm(algorithm: Algorithm) -> Ident {
 /// The payload's length from the field that measures it.
 fn payload_length(header: &[Field]) -> TokenStream {
     let measure = header.iter().find_map(|field| match field.value {
-        FieldValue::Length { of, plus } if of == header.len() => Some((field, plus)),
+        FieldValue::Length { of, scale } if of == header.len() => Some((field, scale)),
         _ => None,
     });
-    let Some((field, plus)) = measure else { return quote! { 0 } };
+    let Some((field, scale)) = measure else { return quote! { 0 } };
     let variable = local(&field.name.text);
-    match plus {
+    match scale.plus {
         0 => quote! { #variable as usize },
         plus if plus > 0 => {
             let plus = literal::grouped(plus);

@@ -1,6 +1,8 @@
 //! Where values are while they are written, and what conditions see of them.
 
-use packetwright_spec::model::{Field, FieldValue, Integer, Selector, Struct, Type};
+use packetwright_spec::model::{
+    Coverage, Field, FieldValue, Integer, Scale, Selector, Struct, Type,
+};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -82,10 +84,16 @@ impl Place {
 pub(super) struct Written<'a> {
     pub(super) emitter: &'a Emitter<'a>,
     pub(super) structure: &'a Struct,
+    pub(super) form: Form,
     pub(super) reach: Reach,
 }
 
 impl Written<'_> {
+    /// The bytes that some of the fields take, a `usize`.
+    pub(super) fn covered(&self, coverage: Coverage) -> TokenStream {
+        self.emitter.covered_length(self.structure, self.form, self.reach, coverage, 0)
+    }
+
     /// The number that chooses the arm of a union field.
     pub(super) fn selector(&self, union: usize, integer: Integer) -> Number {
         let Some(field) = self.structure.fields.get(union) else { return Number::Literal(0) };
@@ -107,14 +115,10 @@ impl Operands for Written<'_> {
         let Some(field) = self.structure.fields.get(place) else { return Number::Literal(0) };
         let number = match field.value {
             FieldValue::Constant(constant) => Number::Literal(constant),
-            FieldValue::Length { of, plus } => {
-                let length = self.length(of);
-                if plus == 0 {
-                    Number::Length(length)
-                } else {
-                    let plus = literal::decimal(plus);
-                    Number::Wide(quote! { (#length as i128) + #plus }, 4)
-                }
+            FieldValue::Length { of, scale } => scaled(self.length(of), scale),
+            FieldValue::Size { of, scale } => {
+                let size = self.covered(of);
+                scaled(quote! { (#size) }, scale)
             }
             FieldValue::Selector { of } => {
                 carrier(&field.ty).map_or(Number::Literal(0), |integer| self.selector(of, integer))
@@ -155,6 +159,27 @@ impl Operands for Written<'_> {
 
     fn ty(&self, place: usize) -> Option<&Type> {
         self.structure.fields.get(place).map(|field| &field.ty)
+    }
+}
+
+/// The number that says a length.
+fn scaled(length: TokenStream, scale: Scale) -> Number {
+    if scale == Scale::PLAIN {
+        return Number::Length(length);
+    }
+    let sum = match scale.plus {
+        0 => quote! { (#length as i128) },
+        plus => {
+            let plus = literal::decimal(plus);
+            quote! { (#length as i128) + #plus }
+        }
+    };
+    match scale.unit {
+        1 => Number::Wide(sum, 4),
+        unit => {
+            let unit = literal::decimal(unit.into());
+            Number::Wide(quote! { (#sum) / #unit }, 5)
+        }
     }
 }
 

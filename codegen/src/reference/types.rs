@@ -1,8 +1,8 @@
 //! Layouts: enumerations, flags, structures, unions and sets of messages.
 
 use packetwright_spec::model::{
-    Enum, Extent, Field, FieldValue, Flags, Layout, Measure, MessageSet, Role, Selector, Struct,
-    StructId, Type, UnionId, Unit,
+    Enum, Extent, Field, FieldValue, Flags, Layout, Measure, MessageSet, Role, Scale, Selector,
+    Struct, StructId, Type, UnionId, Unit,
 };
 
 use super::{Page, integer_name, one_line};
@@ -165,11 +165,11 @@ impl Page<'_> {
             FieldValue::Carried => parts.push("the number that chose the arm".into()),
             FieldValue::Constant(value) if *value > 255 => parts.push(format!("{value:#X}")),
             FieldValue::Constant(value) => parts.push(value.to_string()),
-            FieldValue::Length { of, plus: 0 } => {
+            FieldValue::Length { of, scale: Scale::PLAIN } => {
                 parts.push(format!("length of `{}`", name_of(*of)));
             }
-            FieldValue::Length { of, plus } => {
-                parts.push(format!("length of `{}` + {plus}", name_of(*of)));
+            FieldValue::Length { .. } | FieldValue::Size { .. } => {
+                parts.push(format!("`{}`", within.length_text(&field.value)));
             }
             FieldValue::Selector { of } => parts.push(format!("chooses `{}`", name_of(*of))),
         }

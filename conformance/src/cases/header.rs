@@ -66,8 +66,8 @@ impl Maker<'_> {
             (FieldValue::Constant(value), Type::Integer(integer)) => {
                 constant_edits(field, *value, *integer, offset, header)
             }
-            (FieldValue::Length { plus, .. }, Type::Integer(integer)) => {
-                self.length_edits(*plus, *integer, offset)
+            (FieldValue::Length { scale, .. }, Type::Integer(integer)) => {
+                self.length_edits(scale.plus, *integer, offset)
             }
             (_, Type::Flags(id, integer)) => self.flag_edits(*id, *integer, offset),
             (_, Type::Integer(integer)) => match field.range {

@@ -245,6 +245,19 @@ pub fn check_length(found: usize, min: u64, max: u64) -> Result<(), EncodeError>
     Err(EncodeError::new(EncodeErrorKind::Length { found, min, max }))
 }
 
+/// Checks that a length, with what is added to it, is a whole number of units.
+///
+/// # Errors
+/// It is not.
+#[inline]
+pub fn check_unit(found: usize, plus: i128, unit: u64) -> Result<(), EncodeError> {
+    if (found as i128 + plus).rem_euclid(unit.into()) == 0 {
+        return Ok(());
+    }
+    let found = found as u64;
+    Err(EncodeError::new(EncodeErrorKind::Unit { found, plus, unit }))
+}
+
 /// Checks that the bytes that end some content stand behind it for the first
 /// time.
 ///

@@ -227,6 +227,16 @@ pub enum EncodeErrorKind {
     },
     /// The content has the bytes that end it.
     Delimiter,
+    /// The length, with what is added to it, is no whole number of the units in
+    /// which it is said.
+    Unit {
+        /// The length.
+        found: u64,
+        /// What is added to it.
+        plus: i128,
+        /// Bytes or elements in a unit.
+        unit: u64,
+    },
     /// The whole is longer than what carries it may be.
     TooLarge {
         /// Its length in bytes.
@@ -247,6 +257,7 @@ impl EncodeErrorKind {
             Self::ReservedBits { .. } => "reserved_bits",
             Self::Variant { .. } => "variant",
             Self::Delimiter => "delimiter",
+            Self::Unit { .. } => "unit",
             Self::TooLarge { .. } => "too_large",
         }
     }
@@ -275,6 +286,13 @@ impl fmt::Display for EncodeErrorKind {
                 write!(f, "{found} has a name in the enumeration or does not fit it")
             }
             Self::Delimiter => f.write_str("the bytes that end it stand inside"),
+            Self::Unit { found, plus: 0, unit } => {
+                write!(f, "expected a length that is a multiple of {unit}, found {found}")
+            }
+            Self::Unit { found, plus, unit } => write!(
+                f,
+                "expected a length that, {plus} added, is a multiple of {unit}, found {found}"
+            ),
             Self::TooLarge { found, max } => write!(f, "{found} bytes, at most {max} fit"),
         }
     }

@@ -16,7 +16,7 @@ pub mod sample;
 
 pub use check::{
     FlagsError, Located, check_delimiter, check_flags, check_length, check_presence, check_range,
-    check_require, check_variant,
+    check_require, check_unit, check_variant,
 };
 pub use error::{
     DecodeError, DecodeErrorKind, DecodeFault, EncodeError, EncodeErrorKind, EncodeFault,

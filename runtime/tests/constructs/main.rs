@@ -11,3 +11,4 @@ mod delimited;
 #[path = "../gallery/mod.rs"]
 mod gallery;
 mod regions;
+mod sizes;

@@ -7,7 +7,7 @@
 use super::sizes::extent;
 use super::{Checker, field_name};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{BinaryOperator, Expression, Field, FieldValue, Struct, Type, UnaryOperator};
+use crate::model::{BinaryOperator, Expression, FieldValue, Region, Struct, Type, UnaryOperator};
 use crate::span::Span;
 
 /// All values from the first to the second.
@@ -104,9 +104,7 @@ impl<'m> Checker<'m> {
     ) -> Option<Interval> {
         let interval = match expression {
             Expression::Integer(value) => (*value, *value),
-            Expression::Field(field) => {
-                self.field_interval(place.structure?.fields.get(*field)?, place.structure?)?
-            }
+            Expression::Field(field) => self.field_interval(*field, place.structure?)?,
             Expression::Length(field) => {
                 let extent = extent(&place.structure?.fields.get(*field)?.ty)?;
                 (extent.min.into(), extent.limit().into())
@@ -144,7 +142,8 @@ impl<'m> Checker<'m> {
         Some(narrowed(expression, interval, facts))
     }
 
-    fn field_interval(&self, field: &Field, structure: &Struct) -> Option<Interval> {
+    fn field_interval(&self, place: usize, structure: &Struct) -> Option<Interval> {
+        let field = structure.fields.get(place)?;
         let of_type = match &field.ty {
             Type::Integer(integer) => (integer.min(), integer.max()),
             Type::Enum(id, integer) => {
@@ -159,10 +158,15 @@ impl<'m> Checker<'m> {
         };
         Some(match field.value {
             FieldValue::Constant(value) => (value, value),
-            FieldValue::Length { of, plus } => {
+            FieldValue::Length { of, scale } => {
                 let extent = structure.fields.get(of).and_then(|field| extent(&field.ty))?;
-                let end = |length: u64| i128::from(length).saturating_add(plus);
-                (end(extent.min), end(extent.max))
+                scale.numbers(extent.min.into(), extent.max.into())
+            }
+            FieldValue::Size { scale, .. } => {
+                let regions = self.model.regions(structure);
+                let is_said = |region: &&Region| region.length == place;
+                let region = regions.iter().find(is_said)?;
+                scale.numbers(region.min.into(), region.max.into())
             }
             _ => field.range.unwrap_or(of_type),
         })

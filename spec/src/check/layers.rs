@@ -45,6 +45,18 @@ impl<'m> Checker<'m> {
             };
             self.packet_shape(field.span, &packet.name, &problem);
         }
+        for field in header {
+            let problem = match field.value {
+                FieldValue::Length { scale, .. } if scale.unit > 1 => {
+                    format!("`{}` counts units of {} bytes", field.name, scale.unit)
+                }
+                FieldValue::Size { .. } => {
+                    format!("`{}` measures more than the payload", field.name)
+                }
+                _ => continue,
+            };
+            self.packet_shape(field.span, &packet.name, &problem);
+        }
         let measured =
             matches!(&payload.ty, Type::Bytes(Extent { measure: Measure::Field(_), .. }));
         if !measured || payload.condition.is_some() {

@@ -14,6 +14,7 @@ mod machine;
 mod names;
 mod nesting;
 mod noise;
+mod regions;
 mod sizes;
 mod structures;
 mod tags;
@@ -51,6 +52,7 @@ pub(crate) fn findings(model: &Model) -> Vec<Diagnostic> {
     // What follows walks from structure to structure and must come to an end.
     if checker.nesting() {
         checker.structures();
+        checker.regions();
         checker.sizes();
         checker.arithmetic();
         checker.layers();

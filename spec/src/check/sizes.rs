@@ -3,7 +3,8 @@
 use super::{Checker, field_name};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    Delimiter, Endian, Extent, Field, FieldValue, Integer, Measure, Selector, Size, Struct, Type,
+    Coverage, Delimiter, Endian, Extent, Field, FieldValue, Integer, Measure, Region, Scale,
+    Selector, Size, Struct, Type,
 };
 use crate::span::Span;
 
@@ -22,9 +23,12 @@ impl<'m> Checker<'m> {
             for field in &structure.fields {
                 self.extents(field, &field.ty);
                 self.numbers(field);
-                if let FieldValue::Length { of, plus } = field.value {
-                    self.length_fits(structure, field, of, plus);
+                if let FieldValue::Length { of, scale } = field.value {
+                    self.length_fits(structure, field, of, scale);
                 }
+            }
+            for region in self.model.regions(structure) {
+                self.region_fits(structure, &region);
             }
         }
     }
@@ -127,11 +131,11 @@ impl<'m> Checker<'m> {
         let Type::Integer(integer) = field.ty else { return self.may_begin_with(&field.ty, byte) };
         let range = match field.value {
             FieldValue::Constant(value) => Some((value, value)),
-            FieldValue::Length { of, plus } => {
-                structure.fields.get(of).and_then(|field| extent(&field.ty)).map(|extent| {
-                    (i128::from(extent.min) + plus, i128::from(extent.max).saturating_add(plus))
-                })
-            }
+            FieldValue::Length { of, scale } => structure
+                .fields
+                .get(of)
+                .and_then(|field| extent(&field.ty))
+                .map(|extent| scale.numbers(extent.min.into(), extent.max.into())),
             _ => field.range,
         };
         match range {
@@ -213,18 +217,17 @@ impl<'m> Checker<'m> {
     }
 
     /// The shortest and the longest content can be said by the length field.
-    fn length_fits(&mut self, structure: &Struct, field: &Field, of: usize, plus: i128) {
+    fn length_fits(&mut self, structure: &Struct, field: &Field, of: usize, scale: Scale) {
         let Some(extent) = structure.fields.get(of).and_then(|field| extent(&field.ty)) else {
             return;
         };
         let Type::Integer(integer) = &field.ty else { return };
         let (low, high) = field.range.unwrap_or((integer.min(), integer.max()));
         let low = low.max(0);
-        let least = i128::from(extent.min).saturating_add(plus);
-        let most = i128::from(extent.max).saturating_add(plus);
+        let (least, most) = scale.numbers(extent.min.into(), extent.max.into());
         let content = field_name(structure, of);
         let (message, help) = if least < low {
-            let needed = low.saturating_sub(plus);
+            let needed = scale.length(low);
             (
                 format!(
                     "with `{content}` of {} the length would be {least}, below {low}",
@@ -235,7 +238,7 @@ impl<'m> Checker<'m> {
                 ),
             )
         } else if most > high {
-            let possible = high.saturating_sub(plus).max(0);
+            let possible = scale.length(high).max(0);
             (
                 format!(
                     "with `{content}` of {} the length would be {most}, above {high}",
@@ -259,6 +262,35 @@ impl<'m> Checker<'m> {
             diagnostic = diagnostic.related(content.span, "what it measures");
         }
         self.report(diagnostic);
+    }
+}
+
+impl Checker<'_> {
+    /// Some size of the fields can be said by the number.
+    fn region_fits(&mut self, structure: &Struct, region: &Region) {
+        let Some(field) = structure.fields.get(region.length) else { return };
+        let Coverage { first, last } = region.coverage;
+        let (least, most) = region.scale.numbers(region.min.into(), i128::from(region.max));
+        if region.min <= region.max && least <= most {
+            return;
+        }
+        let (first, last) = (field_name(structure, first), field_name(structure, last));
+        let covered =
+            if first == last { format!("`{first}`") } else { format!("`{first}` to `{last}`") };
+        let problem = if region.min > region.max {
+            format!("{covered} cannot take as many bytes as `{}` can say", field.name)
+        } else {
+            format!("no size of {covered} is a number of units of {} bytes", region.scale.unit)
+        };
+        self.report(
+            Diagnostic::new(
+                Code::LengthDoesNotFit,
+                field.name.span,
+                problem,
+                "never the size of what it measures",
+            )
+            .help("use a wider integer or another unit, or let the fields take as many bytes as it can say"),
+        );
     }
 }
 

@@ -288,6 +288,7 @@ impl<'m> Checker<'m> {
                 .help("give the element a prefix: `bytes[u16]`"),
             );
         } else if self.takes_rest(&field.ty, rest)
+            && !ends_region(structure, place)
             && let Some(next) = structure.fields.get(place + 1)
         {
             self.report(
@@ -314,7 +315,9 @@ impl<'m> Checker<'m> {
         loop {
             let mut changed = false;
             for (place, structure) in self.model.structs.iter().enumerate() {
-                let takes = structure.fields.iter().any(|field| self.takes_rest(&field.ty, &rest));
+                let takes = structure.fields.iter().enumerate().any(|(place, field)| {
+                    self.takes_rest(&field.ty, &rest) && !ends_region(structure, place)
+                });
                 if let Some(slot) = rest.get_mut(place) {
                     changed |= takes && !*slot;
                     *slot = takes;
@@ -343,4 +346,12 @@ impl<'m> Checker<'m> {
             _ => false,
         }
     }
+}
+
+/// Whether an earlier field says where a field ends.
+fn ends_region(structure: &Struct, place: usize) -> bool {
+    structure
+        .fields
+        .iter()
+        .any(|field| matches!(field.value, FieldValue::Size { of, .. } if of.last == place))
 }

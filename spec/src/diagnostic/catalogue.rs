@@ -277,6 +277,11 @@ codes! {
      bytes are filled, at most 64 bits together. They have one byte order and are always there. Elements of lists, \
      options and prefixes fill whole bytes of their own."
 
+    Unmeasurable "PW0330" Error "fields that cannot be measured together"
+    "A size is that of neighbouring fields, the last of which is behind the one that says it. What it covers in \
+     front of itself has a fixed size, so that a decoder knows where the fields end; two sizes cover each other or \
+     have no field in common; and no field among them has a condition that looks at their size."
+
     PeekedNumber "PW0340" Error "arm does not begin with its number"
     "A union that peeks looks at a number without reading it, so that every arm begins with that number: its \
      first field is an integer of the same width and byte order that always has the arm's number; in the arm \

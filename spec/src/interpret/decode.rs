@@ -31,6 +31,10 @@
 //!    is cut short, are at the start of the field (of a union: of its tag); what
 //!    the value leaves of them is `trailing_bytes`, at the first byte left.
 //!    Nothing inside reads beyond them.
+//!    Of fields whose size an earlier one says, that one has had its `length`
+//!    checked; the input is narrowed to them in front of the first behind it that
+//!    has no fixed size, `truncated` there if it is shorter; what they leave is
+//!    `trailing_bytes` of the structure, at the first byte left.
 //! 6. The `require`s of a structure run when all its fields are there: `require`
 //!    at its first byte (of an arm: behind the tag), with the path of the
 //!    structure itself.
@@ -38,13 +42,15 @@
 //!    body; paths start inside the body.
 //! 8. What is left of the input is `trailing_bytes`, at its first byte.
 
-use super::measure::{bits_of, bounds_text, counted, extent, integer_value, require_text, within};
+use super::measure::{
+    bits_of, bounds_text, counted, extent, integer_value, number_text, require_text, within,
+};
 use super::path::{Path, hex};
 use super::print::{Annotation, value_text};
 use super::scope::Scope;
 use super::value::{Fields, Value};
 use crate::model::{
-    BitRun, Delimiter, Endian, EnumId, Extent, Field, FieldValue, FlagsId, Integer, Measure, Model,
+    BitRun, Delimiter, Endian, EnumId, Extent, FieldValue, FlagsId, Integer, Measure, Model, Scale,
     Selector, Struct, StructId, Type, UnionId,
 };
 
@@ -174,18 +180,32 @@ impl<'m, 'a> Decoder<'m, 'a> {
         let mut scope = Scope::with_capacity(structure.fields.len());
         let mut fields = Vec::with_capacity(structure.fields.len());
         let mut runs = structure.bit_runs().into_iter().peekable();
+        let regions = self.model.regions(structure);
+        let mut starts = Vec::with_capacity(structure.fields.len());
+        let mut entered = Vec::new();
         for (place, field) in structure.fields.iter().enumerate() {
             self.path.enter_field(&field.name.text);
+            starts.push(self.offset);
+            for region in regions.iter().filter(|region| region.entered == Some(place)) {
+                let first = starts.get(region.coverage.first).copied().unwrap_or(self.offset);
+                let size = region.scale.length(scope.number(region.length));
+                let read = self.offset.saturating_sub(first) as u64;
+                let left = u64::try_from(size).unwrap_or(0).saturating_sub(read);
+                entered.push((region.coverage.last, self.enter(left, self.offset)?));
+            }
             if let Some(run) = runs.next_if(|run| run.fields.start == place) {
                 self.open_bits(run)?;
             }
             let value = match (&field.value, &field.ty, carried) {
                 (FieldValue::Carried, Type::Enum(..), Some(number)) => Value::Enum(number),
                 (FieldValue::Carried, _, Some(number)) => Value::Integer(number),
-                _ => self.field(structure, field, &scope)?,
+                _ => self.field(structure, place, &scope)?,
             };
             self.path.leave();
             scope.push(&value);
+            while let Some((_, whole)) = entered.pop_if(|(last, _)| *last == place) {
+                self.leave(whole)?;
+            }
             if field.value.is_given() {
                 fields.push((field.name.text.clone(), value));
             }
@@ -201,16 +221,17 @@ impl<'m, 'a> Decoder<'m, 'a> {
     fn field(
         &mut self,
         structure: &'m Struct,
-        field: &'m Field,
+        place: usize,
         scope: &Scope,
     ) -> Result<Value, DecodeFault> {
+        let field = &structure.fields[place];
         if field.condition.as_ref().is_some_and(|condition| !scope.holds(condition, 0)) {
             return Ok(Value::Absent);
         }
         let start = self.offset;
         let value = self.value(&field.ty, structure, scope)?;
         if let Some(number) = value.number() {
-            self.check_number(structure, field, number, start)?;
+            self.check_number(structure, place, number, start)?;
         }
         Ok(value)
     }
@@ -219,25 +240,30 @@ impl<'m, 'a> Decoder<'m, 'a> {
     fn check_number(
         &self,
         structure: &Struct,
-        field: &Field,
+        place: usize,
         number: i128,
         start: usize,
     ) -> Result<(), DecodeFault> {
+        let field = &structure.fields[place];
         match field.value {
             FieldValue::Constant(constant) if number != constant => {
                 let message = format!("expected {constant:#x}, found {number:#x}");
                 return Err(self.fault("constant", start, message));
             }
-            FieldValue::Length { of, plus } => {
-                let extent = structure.fields.get(of).and_then(|measured| extent(&measured.ty));
-                let length = number.saturating_sub(plus);
-                if let Some(extent) = extent
-                    && !within(length, extent)
+            FieldValue::Length { of, scale } => {
+                if let Some(extent) = structure.fields.get(of).and_then(|f| extent(&f.ty))
+                    && !within(scale.length(number), extent)
                 {
-                    let message = format!(
-                        "expected {}, found {number}",
-                        bounds_text(extent, plus, "a length")
-                    );
+                    let message = number_text(scale, (extent.min, extent.max), number);
+                    return Err(self.fault("length", start, message));
+                }
+            }
+            FieldValue::Size { scale, .. } => {
+                let regions = self.model.regions(structure);
+                if let Some(region) = regions.iter().find(|region| region.length == place)
+                    && !region.allows(scale.length(number))
+                {
+                    let message = number_text(scale, (region.min, region.max), number);
                     return Err(self.fault("length", start, message));
                 }
             }
@@ -532,11 +558,11 @@ impl<'m, 'a> Decoder<'m, 'a> {
             Measure::Fixed => i128::from(extent.min),
             Measure::Prefix(prefix) => self.integer(prefix, "its length")?,
             Measure::Field(place) => {
-                let plus = match structure.fields.get(place).map(|field| &field.value) {
-                    Some(FieldValue::Length { plus, .. }) => *plus,
-                    _ => 0,
+                let scale = match structure.fields.get(place).map(|field| &field.value) {
+                    Some(FieldValue::Length { scale, .. }) => *scale,
+                    _ => Scale::PLAIN,
                 };
-                scope.number(place).saturating_sub(plus)
+                scale.length(scope.number(place))
             }
             Measure::Rest | Measure::Until(_) => return Ok(None),
         };
@@ -655,7 +681,7 @@ impl<'m, 'a> Decoder<'m, 'a> {
     }
 
     fn length_fault(&self, extent: &Extent, found: i128, start: usize) -> DecodeFault {
-        let expected = bounds_text(extent, 0, "a length");
+        let expected = bounds_text(extent);
         self.fault("length", start, format!("expected {expected}, found {found}"))
     }
 

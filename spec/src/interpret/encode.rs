@@ -6,20 +6,21 @@
 //! A length outside its bounds is a fault of the field that carries it: of the
 //! earlier field if one measures it, else of the field itself.
 
-use super::measure::{bounds_text, extent, require_text, within};
+use super::measure::{bounds_text, extent, number_text, require_text, unit_text, within};
 use super::path::{Path, hex};
 use super::scope::Scope;
+use super::size::Sizes;
 use super::value::{Fields, Value};
 use crate::model::{
-    BitRun, Endian, EnumId, Extent, Field, FieldValue, FlagsId, Integer, Measure, Model, Selector,
-    Struct, StructId, Type, UnionId,
+    BitRun, Endian, EnumId, Extent, Field, FieldValue, FlagsId, Integer, Measure, Model, Region,
+    Scale, Selector, Struct, StructId, Type, UnionId,
 };
 
 /// Why a value cannot be encoded, and which field is at fault.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EncodeFault {
     /// The kind of fault: `out_of_range`, `length`, `require`, `presence`,
-    /// `reserved_bits`, `variant`, `delimiter`; and what only dynamic values can get wrong:
+    /// `reserved_bits`, `variant`, `delimiter`, `unit`; and what only dynamic values can get wrong:
     /// `type` (a value of another kind, a field that is missing or unknown, an
     /// arm or message that is not declared), `external` for a type outside the
     /// model.
@@ -108,6 +109,8 @@ impl<'m> Encoder<'m> {
         self.check_names(structure, fields)?;
         let mut scope = Scope::with_capacity(structure.fields.len());
         let mut runs = structure.bit_runs().into_iter().peekable();
+        let regions = self.model.regions(structure);
+        let sizes = (!regions.is_empty()).then(|| Sizes::new(self.model, structure, fields));
         for (place, field) in structure.fields.iter().enumerate() {
             self.path.enter_field(&field.name.text);
             if let Some(run) = runs.next_if(|run| run.fields.start == place) {
@@ -118,6 +121,12 @@ impl<'m> Encoder<'m> {
             let value = match &field.value {
                 FieldValue::Free | FieldValue::Carried => given(fields, &field.name.text),
                 _ if !present => &Value::Absent,
+                FieldValue::Size { of, scale } => {
+                    // Whether it fits is checked behind what it measures.
+                    let size = sizes.as_ref().map_or(0, |sizes| sizes.covered(*of));
+                    computed = Value::Integer(said(field, *scale, size));
+                    &computed
+                }
                 _ => {
                     computed = self.computed(structure, field, fields)?;
                     &computed
@@ -142,11 +151,36 @@ impl<'m> Encoder<'m> {
             }
             self.path.leave();
             scope.push(value);
+            for region in regions.iter().rev().filter(|region| region.coverage.last == place) {
+                let size = sizes.as_ref().map_or(0, |sizes| sizes.covered(region.coverage));
+                self.check_region(structure, region, size)?;
+            }
         }
         match structure.requires.iter().find(|require| !scope.holds(&require.condition, 0)) {
             Some(require) => Err(self.fault("require", require_text(require))),
             None => Ok(()),
         }
+    }
+
+    /// The size of some fields is one that their length field can say.
+    fn check_region(
+        &mut self,
+        structure: &'m Struct,
+        region: &Region,
+        size: u64,
+    ) -> Result<(), EncodeFault> {
+        let Region { scale, min, max, .. } = *region;
+        let size = i128::from(size);
+        let fault = if !region.allows(size) {
+            let found = size.saturating_add(scale.plus).div_euclid(scale.unit.into());
+            ("length", number_text(scale, (min, max), found))
+        } else if scale.number(size).is_none() {
+            ("unit", unit_text(scale, size))
+        } else {
+            return Ok(());
+        };
+        self.path.enter_field(&structure.fields[region.length].name.text);
+        Err(self.fault(fault.0, fault.1))
     }
 
     /// Every value given is one that the structure wants.
@@ -177,25 +211,31 @@ impl<'m> Encoder<'m> {
     ) -> Result<Value, EncodeFault> {
         let number = match field.value {
             FieldValue::Constant(constant) => constant,
-            FieldValue::Length { of, plus } => {
+            FieldValue::Length { of, scale } => {
                 let Some(measured) = structure.fields.get(of) else { return Ok(Value::Absent) };
                 let length = given(fields, &measured.name.text).length().unwrap_or(0);
                 if let Some(extent) = extent(&measured.ty)
                     && !within(i128::from(length), extent)
                 {
-                    let expected = bounds_text(extent, 0, "a length");
+                    let expected = bounds_text(extent);
                     let message =
                         format!("expected {expected} of {}, found {length}", measured.name);
                     return Err(self.fault("length", message));
                 }
-                i128::from(length).saturating_add(plus)
+                let length = i128::from(length);
+                match scale.number(length) {
+                    Some(number) => number,
+                    None => return Err(self.fault("unit", unit_text(scale, length))),
+                }
             }
             FieldValue::Selector { of } => {
                 let Some(selected) = structure.fields.get(of) else { return Ok(Value::Absent) };
                 let Type::Union { union, .. } = selected.ty else { return Ok(Value::Absent) };
                 self.arm(union, given(fields, &selected.name.text))?.number
             }
-            FieldValue::Free | FieldValue::Carried => return Ok(Value::Absent),
+            FieldValue::Free | FieldValue::Carried | FieldValue::Size { .. } => {
+                return Ok(Value::Absent);
+            }
         };
         Ok(match field.ty {
             Type::Enum(..) => Value::Enum(number),
@@ -369,7 +409,7 @@ impl<'m> Encoder<'m> {
         let most =
             if matches!(extent.measure, Measure::Prefix(_)) { extent.limit() } else { extent.max };
         if !within(i128::from(length), &Extent { max: most, ..*extent }) {
-            let expected = bounds_text(extent, 0, "a length");
+            let expected = bounds_text(extent);
             return Err(self.fault("length", format!("expected {expected}, found {length}")));
         }
         match extent.measure {
@@ -457,8 +497,19 @@ struct Chosen<'m, 'v> {
     fields: &'v Fields,
 }
 
+/// The number that says a size, or the nearest that the field can hold.
+fn said(field: &Field, scale: Scale, size: u64) -> i128 {
+    let number = i128::from(size).saturating_add(scale.plus).div_euclid(scale.unit.into());
+    let (low, high) = match (field.range, field.ty.number()) {
+        (Some(range), _) => range,
+        (None, Some(integer)) => (integer.min(), integer.max()),
+        (None, None) => return number,
+    };
+    number.clamp(low, high)
+}
+
 /// The value given for a field; absent if none is.
-fn given<'v>(fields: &'v Fields, name: &str) -> &'v Value {
+pub(super) fn given<'v>(fields: &'v Fields, name: &str) -> &'v Value {
     fields.iter().find(|(field, _)| field == name).map_or(&Value::Absent, |(_, value)| value)
 }
 

@@ -1,7 +1,7 @@
 //! Integers, lengths and constraints as both directions see them: bytes to
 //! numbers, bounds, and what is said when they are not kept.
 
-use crate::model::{Endian, Extent, Integer, Require, Type};
+use crate::model::{Endian, Extent, Integer, Require, Scale, Type};
 
 /// The extent of a byte string, string or list.
 pub(super) fn extent(ty: &Type) -> Option<&Extent> {
@@ -16,13 +16,35 @@ pub(super) fn within(length: i128, extent: &Extent) -> bool {
     length >= i128::from(extent.min) && length <= i128::from(extent.max)
 }
 
-/// The bounds of a length, for messages, shifted by what it counts besides.
-pub(super) fn bounds_text(extent: &Extent, plus: i128, what: &str) -> String {
-    let min = i128::from(extent.min).saturating_add(plus);
+/// The bounds of a length, for messages.
+pub(super) fn bounds_text(extent: &Extent) -> String {
+    let min = extent.min;
     match extent.max {
-        u64::MAX => format!("{what} of at least {min}"),
-        max => format!("{what} of {min} to {}", i128::from(max).saturating_add(plus)),
+        u64::MAX => format!("a length of at least {min}"),
+        max => format!("a length of {min} to {max}"),
     }
+}
+
+/// That a number says no length within its bounds, for messages.
+pub(super) fn number_text(scale: Scale, (min, max): (u64, u64), found: i128) -> String {
+    let (least, most) = scale.numbers(min.into(), max.into());
+    let expected = match max {
+        u64::MAX => format!("at least {least}"),
+        _ => format!("{least} to {most}"),
+    };
+    match scale.unit {
+        1 => format!("expected a length of {expected}, found {found}"),
+        unit => format!("expected a length of {expected} units of {unit}, found {found}"),
+    }
+}
+
+/// That a length is no whole number of units, for messages.
+pub(super) fn unit_text(scale: Scale, length: i128) -> String {
+    let added = match scale.plus {
+        0 => String::new(),
+        plus => format!(", {plus} added,"),
+    };
+    format!("expected a length that{added} is a multiple of {}, found {length}", scale.unit)
 }
 
 /// What a constraint says when it does not hold.

@@ -35,6 +35,7 @@ mod path;
 pub mod print;
 pub mod sample;
 mod scope;
+mod size;
 pub mod value;
 
 pub use decode::DecodeFault;

@@ -9,11 +9,12 @@ use super::Interpreter;
 use super::encode::Encoder;
 use super::measure::extent;
 use super::scope::Scope;
+use super::size::Sizes;
 use super::value::{Fields, Value};
 use crate::check::Checked;
 use crate::model::{
-    Extent, Field, FieldValue, FlagsId, Integer, Measure, MessageSet, Model, Other, Selector,
-    StructId, Type, Union, UnionId,
+    Extent, Field, FieldValue, FlagsId, Integer, Measure, MessageSet, Model, Other, Region,
+    Selector, Struct, StructId, Type, Union, UnionId,
 };
 
 /// The greatest length that a sample has, in bytes or elements; what may be
@@ -41,14 +42,20 @@ struct Sampler<'m> {
 impl<'m> Sampler<'m> {
     /// Every field at each of its boundaries, the others at each base.
     fn structure(&self, id: StructId) -> Vec<Value> {
-        let fields = &self.model()[id].fields;
-        let candidates: Vec<Vec<Value>> = fields
+        let structure = &self.model()[id];
+        let fields = &structure.fields;
+        let mut candidates: Vec<Vec<Value>> = fields
             .iter()
             .map(|field| match field.value {
                 FieldValue::Free | FieldValue::Carried => self.field(field),
                 _ => vec![Value::Absent],
             })
             .collect();
+        for region in self.model().regions(structure) {
+            if let Some(candidates) = candidates.get_mut(region.coverage.last) {
+                candidates.extend(self.filling_region(structure, &region));
+            }
+        }
         let mut values = Vec::new();
         for base in bases(fields, &candidates) {
             for place in 0..fields.len().max(1) {
@@ -57,7 +64,7 @@ impl<'m> Sampler<'m> {
                     if let Some(chosen) = choices.get_mut(place) {
                         *chosen = choice;
                     }
-                    let value = Value::Struct(self.assemble(fields, &candidates, &choices));
+                    let value = Value::Struct(self.assemble(structure, &candidates, &choices));
                     let encodes = self.interpreter.encode_struct(id, &value).is_ok();
                     if encodes && !values.contains(&value) {
                         values.push(value);
@@ -70,12 +77,19 @@ impl<'m> Sampler<'m> {
 
     /// The fields that the choices give, without those whose condition does
     /// not hold.
-    fn assemble(&self, fields: &[Field], candidates: &[Vec<Value>], choices: &[usize]) -> Fields {
+    fn assemble(&self, structure: &Struct, candidates: &[Vec<Value>], choices: &[usize]) -> Fields {
+        let fields = &structure.fields;
         let chosen: Vec<&Value> = candidates
             .iter()
             .zip(choices)
             .map(|(values, choice)| values.get(*choice).unwrap_or(&Value::Absent))
             .collect();
+        let named = fields
+            .iter()
+            .zip(&chosen)
+            .map(|(field, value)| (field.name.text.clone(), (*value).clone()));
+        let all: Fields = if fields.iter().any(is_size) { named.collect() } else { Fields::new() };
+        let sizes = Sizes::new(self.model(), structure, &all);
         let mut scope = Scope::with_capacity(fields.len());
         let mut assembled = Vec::new();
         for (field, free) in fields.iter().zip(&chosen) {
@@ -84,9 +98,13 @@ impl<'m> Sampler<'m> {
                 (_, false) => Value::Absent,
                 (FieldValue::Free | FieldValue::Carried, true) => (*free).clone(),
                 (FieldValue::Constant(constant), true) => Value::Integer(*constant),
-                (FieldValue::Length { of, plus }, true) => {
+                (FieldValue::Length { of, scale }, true) => {
                     let length = chosen.get(*of).and_then(|value| value.length()).unwrap_or(0);
-                    Value::Integer(i128::from(length).saturating_add(*plus))
+                    Value::Integer(scale.number(length.into()).unwrap_or(0))
+                }
+                (FieldValue::Size { of, scale }, true) => {
+                    let size = i128::from(sizes.covered(*of));
+                    Value::Integer(scale.number(size).unwrap_or(0))
                 }
                 (FieldValue::Selector { of }, true) => {
                     let tag = fields
@@ -165,6 +183,19 @@ impl<'m> Sampler<'m> {
         let model = self.model();
         values.retain(|value| Encoder::new(model).whole_value(ty, value).is_ok());
         values
+    }
+
+    /// Byte strings that, as the last field of a region, make it as long as its
+    /// size can say.
+    fn filling_region(&self, structure: &Struct, region: &Region) -> Option<Value> {
+        let field = structure.fields.get(region.coverage.last)?;
+        let Type::Bytes(Extent { measure: Measure::Rest, .. }) = field.ty else { return None };
+        let sizes = self.model().field_sizes(structure);
+        let others = sizes.get(region.coverage.first..region.coverage.last)?;
+        let others: u64 = others.iter().map(|size| size.min).sum();
+        let (_, number) = region.scale.numbers(region.min.into(), region.max.into());
+        let longest = u64::try_from(region.scale.length(number)).ok()?.checked_sub(others)?;
+        (longest <= LONGEST).then(|| Value::Bytes(pattern(longest)))
     }
 
     fn union(&self, id: UnionId) -> Vec<Value> {
@@ -250,6 +281,10 @@ impl<'m> Sampler<'m> {
     fn model(&self) -> &'m Model {
         self.interpreter.model()
     }
+}
+
+fn is_size(field: &Field) -> bool {
+    matches!(field.value, FieldValue::Size { .. })
 }
 
 /// What the other fields are while one is at its boundaries, as choices among

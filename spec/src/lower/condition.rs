@@ -104,7 +104,10 @@ impl<'a> Lowering<'a> {
             ExpressionKind::Binary(operator, left, right) => {
                 self.binary(*operator, left, right, scope)
             }
-            ExpressionKind::In(..) | ExpressionKind::Text(_) | ExpressionKind::Bytes(_) => {
+            ExpressionKind::In(..)
+            | ExpressionKind::Text(_)
+            | ExpressionKind::Bytes(_)
+            | ExpressionKind::Fields(..) => {
                 self.report(
                     Diagnostic::new(
                         Code::TypeMismatch,

@@ -12,6 +12,7 @@ mod condition;
 mod handshake;
 mod items;
 mod layers;
+mod length;
 mod machine;
 mod number;
 mod structure;

@@ -179,7 +179,12 @@ impl<'a> Lowering<'a> {
         self.in_reach(value, dimension, span)
     }
 
-    fn in_reach(&mut self, value: Option<i128>, dimension: Dimension, at: Span) -> Option<Number> {
+    pub(super) fn in_reach(
+        &mut self,
+        value: Option<i128>,
+        dimension: Dimension,
+        at: Span,
+    ) -> Option<Number> {
         if value.is_none() {
             self.report(
                 Diagnostic::new(

@@ -4,14 +4,12 @@
 use std::collections::BTreeMap;
 
 use super::condition::Scope;
-use super::number::Dimension;
-use super::types::{Context, greatest, is_mistaken, mistaken};
+use super::length::Length;
+use super::types::{Context, is_mistaken, mistaken};
 use super::{Declared, Lowering};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{
-    BinaryOperator, Docs, Field, FieldValue, Layout, Name, Role, Selector, Struct, Type, Unit,
-};
-use crate::syntax::tree::{self, Body, Documented, Expression, ExpressionKind, TypeKind};
+use crate::model::{Docs, Field, FieldValue, Layout, Name, Role, Selector, Struct, Type, Unit};
+use crate::syntax::tree::{self, Body, Documented, Expression, TypeKind};
 
 /// What a structure is called and what it is for.
 pub(super) struct Head<'h> {
@@ -21,14 +19,7 @@ pub(super) struct Head<'h> {
     pub(super) layout: Layout,
 }
 
-/// `len(of) + plus`, as written.
-struct Length<'t> {
-    function: &'t Name,
-    of: &'t Name,
-    plus: Option<(BinaryOperator, &'t Expression)>,
-}
-
-type Places<'t> = BTreeMap<&'t str, usize>;
+pub(super) type Places<'t> = BTreeMap<&'t str, usize>;
 
 impl<'a> Lowering<'a> {
     /// A structure from what stands in its braces.
@@ -56,49 +47,6 @@ impl<'a> Lowering<'a> {
             fields,
             requires,
         }
-    }
-
-    /// For each field, the field that measures it and the most that one allows.
-    fn measured(
-        &mut self,
-        fields: &[&tree::Field],
-        places: &Places<'_>,
-        layout: Layout,
-    ) -> Vec<Option<(usize, u64)>> {
-        let mut measured = vec![None; fields.len()];
-        for (place, field) in fields.iter().enumerate() {
-            let Some(length) = field.value.as_ref().and_then(length) else { continue };
-            let Some(of) = places.get(length.of.text.as_str()) else { continue };
-            if let Some(slot @ None) = measured.get_mut(*of) {
-                let most = self.most(field, &length, layout);
-                *slot = Some((place, most));
-            }
-        }
-        measured
-    }
-
-    /// The greatest length that a length field can say; mistakes in it are
-    /// reported when the field itself is lowered.
-    fn most(&mut self, field: &tree::Field, length: &Length<'_>, layout: Layout) -> u64 {
-        let reported = self.diagnostics.len();
-        let greatest = match &field.ty.kind {
-            TypeKind::Name(name) => self.integer(name, layout).map_or(u64::MAX, greatest),
-            _ => u64::MAX,
-        };
-        let plus = self.plus(length).unwrap_or(0);
-        self.diagnostics.truncate(reported);
-        u64::try_from((i128::from(greatest)).saturating_sub(plus).max(0)).unwrap_or(u64::MAX)
-    }
-
-    /// What is added to a measured length.
-    fn plus(&mut self, length: &Length<'_>) -> Option<i128> {
-        let Some((operator, expression)) = length.plus else { return Some(0) };
-        let number = self.number(expression)?;
-        if number.dimension == Dimension::Time {
-            self.wrong_unit(expression.span, number.dimension, "a length");
-            return None;
-        }
-        Some(if operator == BinaryOperator::Subtract { -number.value } else { number.value })
     }
 
     /// A field's type, unit, range and condition; its value comes later, when
@@ -279,7 +227,7 @@ impl<'a> Lowering<'a> {
     fn values(&mut self, written: &[&tree::Field], places: &Places<'_>, fields: &mut [Field]) {
         for (place, field) in written.iter().enumerate() {
             let Some(value) = &field.value else { continue };
-            let lowered = match length(value) {
+            let lowered = match Length::written(value) {
                 Some(length) => self.length_value(&length, places, fields),
                 None => self.constant_value(value, fields.get(place)),
             };
@@ -307,21 +255,6 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn length_value(
-        &mut self,
-        length: &Length<'_>,
-        places: &Places<'_>,
-        fields: &[Field],
-    ) -> Option<FieldValue> {
-        let plus = self.plus(length);
-        let Some(of) = places.get(length.of.text.as_str()).copied() else {
-            self.unknown(length.of, "field", places.keys().copied());
-            return None;
-        };
-        self.measures(length.function, &fields.get(of)?.ty, length.of.span)?;
-        Some(FieldValue::Length { of, plus: plus? })
-    }
-
     fn constant_value(&mut self, value: &Expression, field: Option<&Field>) -> Option<FieldValue> {
         let unit = field.and_then(|field| field.unit);
         self.value_in_unit(value, unit).map(FieldValue::Constant)
@@ -336,40 +269,5 @@ pub(crate) fn chooses(ty: &Type, selector: Selector) -> bool {
             (found.bits, found.signed) == (wanted.bits, wanted.signed)
         }
         _ => false,
-    }
-}
-
-/// Reads `len(x)`, `count(x)`, `len(x) + n`, `n + len(x)` and `len(x) - n`.
-fn length(value: &Expression) -> Option<Length<'_>> {
-    match &value.kind {
-        ExpressionKind::Call(function, arguments)
-            if matches!(function.text.as_str(), "len" | "count") =>
-        {
-            match arguments.as_slice() {
-                [Expression { kind: ExpressionKind::Name(of), .. }] => {
-                    Some(Length { function, of, plus: None })
-                }
-                _ => None,
-            }
-        }
-        ExpressionKind::Binary(operator, left, right) => match operator {
-            BinaryOperator::Add => match (length(left), length(right)) {
-                (Some(inner @ Length { plus: None, .. }), None) => {
-                    Some(Length { plus: Some((*operator, right)), ..inner })
-                }
-                (None, Some(inner @ Length { plus: None, .. })) => {
-                    Some(Length { plus: Some((*operator, left)), ..inner })
-                }
-                _ => None,
-            },
-            BinaryOperator::Subtract => match length(left) {
-                Some(inner @ Length { plus: None, .. }) => {
-                    Some(Length { plus: Some((*operator, right)), ..inner })
-                }
-                _ => None,
-            },
-            _ => None,
-        },
-        _ => None,
     }
 }

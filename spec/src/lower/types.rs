@@ -1,5 +1,6 @@
 //! Types and extents, with what the layout implies.
 
+use super::length::Measured;
 use super::{Declared, Lowering};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Delimiter, Endian, Extent, Integer, Layout, Measure, Name, Type};
@@ -11,8 +12,8 @@ use crate::syntax::tree::{self, TypeKind};
 pub(super) struct Context {
     /// The layout of the structure around it.
     pub(super) layout: Layout,
-    /// The earlier field that measures it, and the most that one can say.
-    pub(super) measured: Option<(usize, u64)>,
+    /// What an earlier field says of it.
+    pub(super) measured: Option<Measured>,
 }
 
 impl Context {
@@ -279,11 +280,20 @@ impl<'a> Lowering<'a> {
         at: Span,
         context: Context,
     ) -> Option<Extent> {
-        if let Some((field, most)) = context.measured {
-            let (min, max) = self.lengths(range, most)?;
-            return Some(Extent { measure: Measure::Field(field), min, max });
+        let most = match context.measured {
+            Some(Measured::Length(_, most)) => most,
+            Some(Measured::End) | None => u64::MAX,
+        };
+        let (min, max) = self.lengths(range, most)?;
+        match context.measured {
+            Some(Measured::Length(field, _)) => {
+                return Some(Extent { measure: Measure::Field(field), min, max });
+            }
+            Some(Measured::End) if context.layout == Layout::Plain => {
+                return Some(Extent { measure: Measure::Rest, min, max });
+            }
+            Some(Measured::End) | None => {}
         }
-        let (min, max) = self.lengths(range, u64::MAX)?;
         if context.layout == Layout::Bincode {
             let prefix = Integer::new(64, false, Endian::Little);
             return Some(Extent { measure: Measure::Prefix(prefix), min, max });

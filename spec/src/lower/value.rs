@@ -206,7 +206,10 @@ impl<'a> Lowering<'a> {
                 self.equal(left, right, values)
             }
             ExpressionKind::In(element, list) => self.element(element, list, values),
-            ExpressionKind::Bool(_) | ExpressionKind::Unary(..) | ExpressionKind::Binary(..) => {
+            ExpressionKind::Bool(_)
+            | ExpressionKind::Unary(..)
+            | ExpressionKind::Binary(..)
+            | ExpressionKind::Fields(..) => {
                 self.report(
                     Diagnostic::new(
                         Code::TypeMismatch,

@@ -2,7 +2,8 @@
 //! messages.
 
 use super::{
-    BinaryOperator, Expression, Handshake, HandshakeExpression, Model, Struct, Type, UnaryOperator,
+    BinaryOperator, Coverage, Expression, FieldValue, Handshake, HandshakeExpression, Model, Scale,
+    Struct, Type, UnaryOperator,
 };
 
 impl Model {
@@ -99,6 +100,37 @@ impl Model {
                 format!("fresh({}, {})", text(nonce), text(until))
             }
             HandshakeExpression::Authorized => "authorized(rs)".into(),
+        }
+    }
+}
+
+impl Struct {
+    /// How a length or size is computed, in the spec's own words:
+    /// `size(version..=options) / 4`. Empty for other values.
+    pub fn length_text(&self, value: &FieldValue) -> String {
+        let name = |place: usize| self.fields.get(place).map_or("", |field| &field.name.text);
+        let (measured, Scale { plus, unit }) = match value {
+            FieldValue::Length { of, scale } => {
+                let counts = matches!(self.fields.get(*of).map(|f| &f.ty), Some(Type::List(..)));
+                (format!("{}({})", if counts { "count" } else { "len" }, name(*of)), *scale)
+            }
+            FieldValue::Size { of: Coverage { first, last }, scale } if first == last => {
+                (format!("size({})", name(*first)), *scale)
+            }
+            FieldValue::Size { of: Coverage { first, last }, scale } => {
+                (format!("size({}..={})", name(*first), name(*last)), *scale)
+            }
+            _ => return String::new(),
+        };
+        let sum = match plus {
+            0 => measured,
+            1.. => format!("{measured} + {plus}"),
+            _ => format!("{measured} - {}", plus.unsigned_abs()),
+        };
+        match (plus, unit) {
+            (_, 1) => sum,
+            (0, unit) => format!("{sum} / {unit}"),
+            (_, unit) => format!("({sum}) / {unit}"),
         }
     }
 }

@@ -25,6 +25,20 @@ pub enum Expression {
     Binary(BinaryOperator, Box<Expression>, Box<Expression>),
 }
 
+impl Expression {
+    /// Whether it looks at the field at a place.
+    pub fn mentions(&self, place: usize) -> bool {
+        match self {
+            Expression::Integer(_) | Expression::Bool(_) | Expression::Flag(None, _) => false,
+            Expression::Field(field)
+            | Expression::Length(field)
+            | Expression::Flag(Some(field), _) => *field == place,
+            Expression::Unary(_, operand) => operand.mentions(place),
+            Expression::Binary(_, left, right) => left.mentions(place) || right.mentions(place),
+        }
+    }
+}
+
 /// An operator of one operand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UnaryOperator {

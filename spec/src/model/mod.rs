@@ -13,12 +13,14 @@ mod describe;
 mod expression;
 mod handshake;
 mod layers;
+mod region;
 mod size;
 mod types;
 
 pub use expression::{BinaryOperator, Expression, UnaryOperator};
 pub use handshake::*;
 pub use layers::*;
+pub use region::{Coverage, Region, Scale};
 pub use size::Size;
 pub use types::*;
 

@@ -1,6 +1,6 @@
 //! Types: what the bytes of a value look like.
 
-use super::{Docs, EnumId, Expression, FlagsId, Name, StructId, UnionId};
+use super::{Coverage, Docs, EnumId, Expression, FlagsId, Name, Scale, StructId, UnionId};
 use crate::span::Span;
 
 /// The order of the bytes of an integer.
@@ -300,8 +300,15 @@ pub enum FieldValue {
     Length {
         /// The place of the measured field in [`Struct::fields`].
         of: usize,
-        /// Added to the length: `len(payload) + 8`.
-        plus: i128,
+        /// How the number says it.
+        scale: Scale,
+    },
+    /// The encoder: the bytes that fields of the same structure take together.
+    Size {
+        /// Those fields; the last of them is behind this one.
+        of: Coverage,
+        /// How the number says it.
+        scale: Scale,
     },
     /// The encoder: the value that chooses the arm of a later union field of
     /// the same structure.

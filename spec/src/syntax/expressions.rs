@@ -227,13 +227,26 @@ impl Parser<'_> {
             return self.above(ExpressionKind::Path(name, variant), self.since(start), 0);
         }
         if self.at_open(Delimiter::Parenthesis) {
-            let (arguments, span) = self
-                .list(Delimiter::Parenthesis, |parser| parser.deeper(|parser| parser.binary(1)))?;
+            let (arguments, span) =
+                self.list(Delimiter::Parenthesis, |parser| parser.deeper(Self::call_argument))?;
             let depth = arguments.iter().map(|argument| argument.depth).max().unwrap_or(0);
             let arguments = arguments.into_iter().map(|argument| argument.expression).collect();
             return self.above(ExpressionKind::Call(name, arguments), start.to(span), depth);
         }
         self.above(ExpressionKind::Name(name), start, 0)
+    }
+
+    /// An argument of a call: an expression, or `first..=last`, fields by name.
+    fn call_argument(&mut self) -> Parsed<Deep> {
+        let left = self.binary(1)?;
+        let (ExpressionKind::Name(first), true) = (&left.expression.kind, self.at("..=")) else {
+            return Ok(left);
+        };
+        let first = first.clone();
+        self.bump();
+        let last = self.name("the name of the last field")?;
+        let span = self.since(first.span);
+        self.above(ExpressionKind::Fields(first, last), span, 0)
     }
 
     /// The unit of a number: glued to it, or the name behind it.

@@ -124,12 +124,12 @@ impl Zoo {
         let mut magic = field("magic", Type::Integer(BE16));
         magic.value = FieldValue::Constant(0xCAB1);
         let mut length = field("length", Type::Integer(BE16));
-        length.value = FieldValue::Length { of: 2, plus: 4 };
+        length.value = FieldValue::Length { of: 2, scale: Scale { plus: 4, unit: 1 } };
         let body = field("body", Type::Bytes(extent(Measure::Field(1), 1, 5)));
         self.structure("Frame", vec![magic, length, body]);
 
         let mut count = field("count", u8());
-        count.value = FieldValue::Length { of: 1, plus: 0 };
+        count.value = FieldValue::Length { of: 1, scale: Scale::PLAIN };
         let keys =
             Type::List(Box::new(Type::Text(prefixed(0, 9))), extent(Measure::Field(0), 0, 3));
         self.structure("Keys", vec![count, field("keys", keys)]);
