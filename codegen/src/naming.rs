@@ -40,7 +40,8 @@ pub fn upper_case(name: &str) -> Ident {
 /// The name of the variable that holds a field while it is read or written.
 pub fn local(name: &str) -> Ident {
     let snake = words(name);
-    if LOCALS.contains(&snake.as_str()) || snake.starts_with("region_") {
+    let numbered = ["region_", "checksum_"].iter().any(|prefix| snake.starts_with(prefix));
+    if LOCALS.contains(&snake.as_str()) || numbered {
         identifier(&format!("{snake}_"))
     } else {
         identifier(&snake)
@@ -78,9 +79,10 @@ const PRELUDE: [&str; 13] = [
 ];
 
 /// Variables of generated functions that are no fields.
-const LOCALS: [&str; 21] = [
+const LOCALS: [&str; 22] = [
     "begin",
     "bits",
+    "checksum",
     "codec",
     "element",
     "envelope",

@@ -121,6 +121,10 @@ fn check(source: &str) -> Result<(), TestCaseError> {
                     prop_assert!(of.first <= of.last && of.last > place);
                     prop_assert!(of.last < structure.fields.len() && scale.unit > 0);
                 }
+                FieldValue::Checksum { algorithm, of } => {
+                    prop_assert!(of.first <= of.last && of.last < structure.fields.len());
+                    prop_assert_eq!(field.ty.number().map(|n| n.bits), Some(algorithm.bits()));
+                }
                 FieldValue::Constant(_) => prop_assert!(matches!(field.ty, Type::Integer(_))),
                 FieldValue::Free | FieldValue::Carried => {}
             }

@@ -9,6 +9,7 @@ use packetwright_spec::model::{
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
+use super::checksum::checksums;
 use super::encode::{bounds, byte_string};
 use super::expression::{Number, Operands};
 use super::region::{number_check, said_length};
@@ -58,7 +59,9 @@ impl Emitter<'_> {
             (!structure.requires.is_empty()).then(|| quote! { let begin = reader.offset(); });
         let runs = structure.bit_runs();
         let regions = self.model.regions(structure);
+        let checksums = checksums(structure);
         let fields = structure.fields.iter().enumerate().map(|(place, field)| {
+            let offsets = self.before_checksums(&checksums, place, &quote! { reader.offset() });
             let enter = self.enter_regions(structure, &regions, place);
             let read = match runs.iter().find(|run| run.fields.contains(&place)) {
                 Some(run) if run.fields.start == place => self.read_run(structure, run),
@@ -66,7 +69,8 @@ impl Emitter<'_> {
                 None => self.at(field, self.read_field(structure, field, form)),
             };
             let leave = self.leave_regions(&regions, place);
-            quote! { #enter #read #leave }
+            let judged = self.judge_checksums(structure, &checksums, place);
+            quote! { #offsets #enter #read #leave #judged }
         });
         let requires = self.read_requires(structure);
         quote! { #begin #(#fields)* #requires }
@@ -145,7 +149,7 @@ impl Emitter<'_> {
             _ => quote! { #variable },
         };
         let own = match field.value {
-            FieldValue::Free | FieldValue::Carried => None,
+            FieldValue::Free | FieldValue::Carried | FieldValue::Checksum { .. } => None,
             FieldValue::Constant(constant) => {
                 let constant = literal::constant(constant);
                 Some(quote! { reader.expect_constant(start, #number, #constant)#within?; })

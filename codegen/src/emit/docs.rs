@@ -83,8 +83,8 @@ impl Emitter<'_> {
                     layout += &format!(" {sign} {}", plus.unsigned_abs());
                 }
             }
-            FieldValue::Length { .. } | FieldValue::Size { .. } => {
-                layout += &format!(", `{}`", structure.length_text(&field.value));
+            FieldValue::Length { .. } | FieldValue::Size { .. } | FieldValue::Checksum { .. } => {
+                layout += &format!(", `{}`", structure.computed_text(&field.value));
             }
             FieldValue::Selector { of } => {
                 layout += &format!(", says which arm `{}` has", name(of));

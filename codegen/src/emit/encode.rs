@@ -7,9 +7,10 @@
 use packetwright_spec::model::{
     Delimiter, Extent, Field, FieldValue, Integer, Measure, Scale, Selector, Struct, Type,
 };
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
+use super::checksum::checksums;
 use super::expression::{Number, Operands};
 use super::region::unit_check;
 use super::types::{
@@ -25,14 +26,17 @@ impl Emitter<'_> {
         let operands = Written { emitter: self, structure, form, reach };
         let runs = structure.bit_runs();
         let regions = self.model.regions(structure);
+        let checksums = checksums(structure);
         let fields = structure.fields.iter().enumerate().map(|(place, field)| {
+            let offsets = self.before_checksums(&checksums, place, &quote! { out.written().len() });
             let write = match runs.iter().find(|run| run.fields.contains(&place)) {
                 Some(run) if run.fields.start == place => self.write_run(run, &operands),
                 Some(_) => TokenStream::new(),
                 None => self.at(field, self.write_field(structure, field, form, reach)),
             };
             let checks = self.check_regions(structure, &regions, place);
-            quote! { #write #checks }
+            let puts = self.put_checksums(&operands, &checksums, place);
+            quote! { #offsets #write #checks #puts }
         });
         let requires = structure.requires.iter().map(|require| {
             let text = require.message.as_ref().unwrap_or(&require.text);
@@ -120,6 +124,10 @@ impl Emitter<'_> {
                 };
                 let bytes = byte_or(integer, &value);
                 quote! { #check out.put(#bytes); }
+            }
+            FieldValue::Checksum { .. } => {
+                let width = Literal::u64_unsuffixed(integer.bytes());
+                quote! { out.put(&[0; #width]); }
             }
             FieldValue::Size { .. } => {
                 let (compute, value) = self.size_value(operands, field, &integer_type(integer));

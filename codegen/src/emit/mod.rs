@@ -9,6 +9,7 @@
 
 pub mod arbitrary;
 pub mod bits;
+mod checksum;
 mod constant;
 
 pub mod decode;

@@ -116,6 +116,8 @@ impl Operands for Written<'_> {
         let number = match field.value {
             FieldValue::Constant(constant) => Number::Literal(constant),
             FieldValue::Length { of, scale } => scaled(self.length(of), scale),
+            // No condition looks at one.
+            FieldValue::Checksum { .. } => Number::Literal(0),
             FieldValue::Size { of, scale } => {
                 let size = self.covered(of);
                 scaled(quote! { (#size) }, scale)

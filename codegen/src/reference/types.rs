@@ -168,8 +168,8 @@ impl Page<'_> {
             FieldValue::Length { of, scale: Scale::PLAIN } => {
                 parts.push(format!("length of `{}`", name_of(*of)));
             }
-            FieldValue::Length { .. } | FieldValue::Size { .. } => {
-                parts.push(format!("`{}`", within.length_text(&field.value)));
+            FieldValue::Length { .. } | FieldValue::Size { .. } | FieldValue::Checksum { .. } => {
+                parts.push(format!("`{}`", within.computed_text(&field.value)));
             }
             FieldValue::Selector { of } => parts.push(format!("chooses `{}`", name_of(*of))),
         }

@@ -162,6 +162,24 @@ impl<'a> Reader<'a> {
             .map_err(|_| DecodeError::new(DecodeErrorKind::InvalidUtf8, start))
     }
 
+    /// Checks a checksum that was read at `start`.
+    ///
+    /// # Errors
+    /// It is not the one computed.
+    #[inline]
+    pub fn expect_checksum<T: Into<u64> + PartialEq>(
+        &self,
+        start: usize,
+        found: T,
+        expected: T,
+    ) -> Result<(), DecodeError> {
+        if found == expected {
+            return Ok(());
+        }
+        let (expected, found) = (expected.into(), found.into());
+        Err(DecodeError::new(DecodeErrorKind::Checksum { expected, found }, start))
+    }
+
     /// Checks that a constraint of a structure that starts at `start` holds.
     ///
     /// # Errors

@@ -72,6 +72,13 @@ pub enum DecodeErrorKind {
         /// The constraint, or what its author says of it.
         text: &'static str,
     },
+    /// The checksum is not that of what it covers.
+    Checksum {
+        /// The one computed.
+        expected: u64,
+        /// What is there.
+        found: u64,
+    },
     /// A string is not UTF-8.
     InvalidUtf8,
     /// A truth value is neither 0 nor 1.
@@ -107,6 +114,7 @@ impl DecodeErrorKind {
             Self::UnknownVariant { .. } => "unknown_variant",
             Self::ReservedBits { .. } => "reserved_bits",
             Self::Require { .. } => "require",
+            Self::Checksum { .. } => "checksum",
             Self::InvalidUtf8 => "invalid_utf8",
             Self::InvalidBool { .. } => "invalid_bool",
             Self::InvalidOption { .. } => "invalid_option",
@@ -139,6 +147,9 @@ impl fmt::Display for DecodeErrorKind {
                 write!(f, "reserved bits must be zero, found {found:#x}")
             }
             Self::Require { text } => write!(f, "does not hold: {text}"),
+            Self::Checksum { expected, found } => {
+                write!(f, "expected the checksum {expected:#x}, found {found:#x}")
+            }
             Self::InvalidUtf8 => f.write_str("not UTF-8"),
             Self::InvalidBool { found } => write!(f, "expected 0 or 1, found {found}"),
             Self::InvalidOption { found } => {

@@ -4,6 +4,8 @@
 //! views and the errors are there, for `no_std` targets without a heap.
 
 mod check;
+#[cfg(feature = "checksum")]
+pub mod checksum;
 mod error;
 #[cfg(feature = "serde")]
 pub mod hex;

@@ -86,6 +86,12 @@ impl<'a> Reader<'a> {
         self.input.len() - self.offset
     }
 
+    /// What was read so far, from the start of the input.
+    #[inline]
+    pub fn passed(&self) -> &'a [u8] {
+        &self.input[..self.offset]
+    }
+
     /// What is left, unread.
     #[inline]
     pub fn rest(&self) -> &'a [u8] {

@@ -6,6 +6,7 @@
 mod agreement;
 
 mod bits;
+mod checksums;
 mod choices;
 mod delimited;
 #[path = "../gallery/mod.rs"]

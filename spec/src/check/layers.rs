@@ -53,6 +53,9 @@ impl<'m> Checker<'m> {
                 FieldValue::Size { .. } => {
                     format!("`{}` measures more than the payload", field.name)
                 }
+                FieldValue::Checksum { .. } => {
+                    format!("`{}` is known only when the whole packet is there", field.name)
+                }
                 _ => continue,
             };
             self.packet_shape(field.span, &packet.name, &problem);

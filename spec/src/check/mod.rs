@@ -7,6 +7,7 @@
 //! for the states of a handshake.
 
 mod arithmetic;
+mod checksums;
 mod handshake;
 mod history;
 mod layers;
@@ -53,6 +54,7 @@ pub(crate) fn findings(model: &Model) -> Vec<Diagnostic> {
     if checker.nesting() {
         checker.structures();
         checker.regions();
+        checker.checksums();
         checker.sizes();
         checker.arithmetic();
         checker.layers();

@@ -6,11 +6,11 @@ use crate::model::{Coverage, Field, Region, Size, Struct};
 use crate::span::Span;
 
 /// What is wrong with a region: where, what, the label, what to do.
-struct Problem {
-    at: Span,
-    message: String,
-    label: String,
-    help: String,
+pub(super) struct Problem {
+    pub(super) at: Span,
+    pub(super) message: String,
+    pub(super) label: String,
+    pub(super) help: String,
 }
 
 impl Checker<'_> {
@@ -95,7 +95,7 @@ impl Checker<'_> {
     }
 
     /// A coverage that begins or ends inside a byte.
-    fn splits_bits(&self, structure: &Struct, coverage: Coverage) -> Option<Problem> {
+    pub(super) fn splits_bits(&self, structure: &Struct, coverage: Coverage) -> Option<Problem> {
         let run = structure.bit_runs().into_iter().find(|run| {
             let begins_inside =
                 run.fields.contains(&coverage.first) && run.fields.start != coverage.first;

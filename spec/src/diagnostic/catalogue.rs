@@ -282,6 +282,11 @@ codes! {
      front of itself has a fixed size, so that a decoder knows where the fields end; two sizes cover each other or \
      have no field in common; and no field among them has a condition that looks at their size."
 
+    ChecksumShape "PW0331" Error "not the shape of a checksum"
+    "A checksum is an integer field without a sign, of as many bits as its algorithm gives, over neighbouring fields \
+     that fill whole bytes. It may be one of them, and then counts as zeros. It is computed when all it covers is \
+     there: so a checksum that covers another one is complete after it, and no condition looks at one."
+
     PeekedNumber "PW0340" Error "arm does not begin with its number"
     "A union that peeks looks at a number without reading it, so that every arm begins with that number: its \
      first field is an integer of the same width and byte order that always has the arm's number; in the arm \

@@ -35,6 +35,8 @@
 //!    checked; the input is narrowed to them in front of the first behind it that
 //!    has no fixed size, `truncated` there if it is shorter; what they leave is
 //!    `trailing_bytes` of the structure, at the first byte left.
+//!    A checksum is judged when it and all it covers are there: `checksum` at its
+//!    start.
 //! 6. The `require`s of a structure run when all its fields are there: `require`
 //!    at its first byte (of an arm: behind the tag), with the path of the
 //!    structure itself.
@@ -42,6 +44,7 @@
 //!    body; paths start inside the body.
 //! 8. What is left of the input is `trailing_bytes`, at its first byte.
 
+use super::checksum::covered_checksum;
 use super::measure::{
     bits_of, bounds_text, counted, extent, integer_value, number_text, require_text, within,
 };
@@ -58,7 +61,7 @@ use crate::model::{
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DecodeFault {
     /// The kind of fault: `truncated`, `constant`, `out_of_range`, `length`,
-    /// `unknown_variant`, `reserved_bits`, `require`, `invalid_utf8`,
+    /// `unknown_variant`, `reserved_bits`, `require`, `checksum`, `invalid_utf8`,
     /// `invalid_bool`, `invalid_option`, `trailing_bytes`, `unknown_message`;
     /// `external` for a type outside the model, which only generated code reads.
     pub code: &'static str,
@@ -206,6 +209,7 @@ impl<'m, 'a> Decoder<'m, 'a> {
             while let Some((_, whole)) = entered.pop_if(|(last, _)| *last == place) {
                 self.leave(whole)?;
             }
+            self.check_checksums(structure, place, &starts, &scope)?;
             if field.value.is_given() {
                 fields.push((field.name.text.clone(), value));
             }
@@ -216,6 +220,36 @@ impl<'m, 'a> Decoder<'m, 'a> {
             }
         }
         Ok(fields)
+    }
+
+    /// The checksums that are complete with a field are right.
+    fn check_checksums(
+        &mut self,
+        structure: &'m Struct,
+        place: usize,
+        starts: &[usize],
+        scope: &Scope,
+    ) -> Result<(), DecodeFault> {
+        for (at, field) in structure.fields.iter().enumerate() {
+            let FieldValue::Checksum { algorithm, of } = field.value else { continue };
+            let present = field.condition.as_ref().is_none_or(|holds| scope.holds(holds, 0));
+            if at.max(of.last) != place || !present {
+                continue;
+            }
+            let (Some(integer), Some(start)) = (field.ty.number(), starts.get(at).copied()) else {
+                continue;
+            };
+            let hole = start..start + usize::from(integer.bits / 8);
+            let read = self.input.get(..self.offset).unwrap_or_default();
+            let expected = covered_checksum(algorithm, read, of, starts, hole);
+            let found = scope.number(at);
+            if i128::from(expected) != found {
+                self.path.enter_field(&field.name.text);
+                let message = format!("expected {expected:#x}, found {found:#x}");
+                return Err(self.fault("checksum", start, message));
+            }
+        }
+        Ok(())
     }
 
     fn field(

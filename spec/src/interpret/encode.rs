@@ -6,6 +6,7 @@
 //! A length outside its bounds is a fault of the field that carries it: of the
 //! earlier field if one measures it, else of the field itself.
 
+use super::checksum::covered_checksum;
 use super::measure::{bounds_text, extent, number_text, require_text, unit_text, within};
 use super::path::{Path, hex};
 use super::scope::Scope;
@@ -111,8 +112,11 @@ impl<'m> Encoder<'m> {
         let mut runs = structure.bit_runs().into_iter().peekable();
         let regions = self.model.regions(structure);
         let sizes = (!regions.is_empty()).then(|| Sizes::new(self.model, structure, fields));
+        // Where each field begins.
+        let mut starts = Vec::with_capacity(structure.fields.len());
         for (place, field) in structure.fields.iter().enumerate() {
             self.path.enter_field(&field.name.text);
+            starts.push(self.out.len());
             if let Some(run) = runs.next_if(|run| run.fields.start == place) {
                 self.bits = Some((run, 0, 0));
             }
@@ -155,10 +159,32 @@ impl<'m> Encoder<'m> {
                 let size = sizes.as_ref().map_or(0, |sizes| sizes.covered(region.coverage));
                 self.check_region(structure, region, size)?;
             }
+            self.put_checksums(structure, place, &starts, &scope);
         }
         match structure.requires.iter().find(|require| !scope.holds(&require.condition, 0)) {
             Some(require) => Err(self.fault("require", require_text(require))),
             None => Ok(()),
+        }
+    }
+
+    /// Puts the checksums into their places that are complete with a field.
+    fn put_checksums(&mut self, structure: &Struct, place: usize, starts: &[usize], scope: &Scope) {
+        for (at, field) in structure.fields.iter().enumerate() {
+            let FieldValue::Checksum { algorithm, of } = field.value else { continue };
+            let present = field.condition.as_ref().is_none_or(|holds| scope.holds(holds, 0));
+            if at.max(of.last) != place || !present {
+                continue;
+            }
+            let (Some(integer), Some(hole)) = (field.ty.number(), starts.get(at)) else { continue };
+            let width = usize::from(integer.bits / 8);
+            let hole = *hole..*hole + width;
+            let sum = covered_checksum(algorithm, &self.out, of, starts, hole.clone());
+            let bytes = sum.to_le_bytes();
+            let Some(slot) = self.out.get_mut(hole) else { continue };
+            slot.iter_mut().zip(bytes).for_each(|(slot, byte)| *slot = byte);
+            if integer.endian == Endian::Big {
+                slot.reverse();
+            }
         }
     }
 
@@ -233,6 +259,7 @@ impl<'m> Encoder<'m> {
                 let Type::Union { union, .. } = selected.ty else { return Ok(Value::Absent) };
                 self.arm(union, given(fields, &selected.name.text))?.number
             }
+            FieldValue::Checksum { .. } => 0,
             FieldValue::Free | FieldValue::Carried | FieldValue::Size { .. } => {
                 return Ok(Value::Absent);
             }

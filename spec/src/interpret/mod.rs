@@ -26,6 +26,7 @@
 //! Read next: [`decode`] for the order of faults, [`json`] for the form of
 //! values, [`handshake`] for the meaning of handshakes.
 
+mod checksum;
 pub mod decode;
 pub mod encode;
 pub mod handshake;

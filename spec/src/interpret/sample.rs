@@ -102,6 +102,7 @@ impl<'m> Sampler<'m> {
                     let length = chosen.get(*of).and_then(|value| value.length()).unwrap_or(0);
                     Value::Integer(scale.number(length.into()).unwrap_or(0))
                 }
+                (FieldValue::Checksum { .. }, true) => Value::Integer(0),
                 (FieldValue::Size { of, scale }, true) => {
                     let size = i128::from(sizes.covered(*of));
                     Value::Integer(scale.number(size).unwrap_or(0))

@@ -43,6 +43,7 @@ impl<'s> Sizes<'s> {
             FieldValue::Constant(_)
             | FieldValue::Length { .. }
             | FieldValue::Size { .. }
+            | FieldValue::Checksum { .. }
             | FieldValue::Selector { .. } => match &field.condition {
                 Some(condition) if !self.holds(condition) => 0,
                 _ => field.ty.number().map_or(0, |integer| integer.bytes()),
@@ -68,7 +69,7 @@ impl<'s> Sizes<'s> {
     /// The number of a computed field.
     fn number(&self, field: &Field) -> i128 {
         match field.value {
-            FieldValue::Free | FieldValue::Carried => 0,
+            FieldValue::Free | FieldValue::Carried | FieldValue::Checksum { .. } => 0,
             FieldValue::Constant(constant) => constant,
             FieldValue::Length { of, scale } => {
                 let measured = self.structure.fields.get(of);

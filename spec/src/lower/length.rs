@@ -43,8 +43,8 @@ impl<'t> Length<'t> {
             {
                 let of = match arguments.as_slice() {
                     [Expression { kind: ExpressionKind::Name(of), .. }] => Of::Field(of),
-                    [Expression { kind: ExpressionKind::Fields(first, last), .. }] => {
-                        Of::Fields(first, last)
+                    [Expression { kind: ExpressionKind::Fields(ends), .. }] => {
+                        Of::Fields(&ends.0, &ends.1)
                     }
                     _ => return None,
                 };
@@ -85,9 +85,8 @@ impl Lowering<'_> {
             } else {
                 Measured::Length(place, self.most(field, &length, layout))
             };
-            match measured.get_mut(*of) {
-                Some(slot @ (None | Some(Measured::End))) => *slot = Some(said),
-                _ => {}
+            if let Some(slot @ (None | Some(Measured::End))) = measured.get_mut(*of) {
+                *slot = Some(said);
             }
         }
         measured

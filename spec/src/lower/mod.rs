@@ -8,6 +8,7 @@
 //! Read next: `items` for declarations, `structure` for fields, `handshake`
 //! for machines.
 
+mod checksum;
 mod condition;
 mod handshake;
 mod items;

@@ -229,7 +229,10 @@ impl<'a> Lowering<'a> {
             let Some(value) = &field.value else { continue };
             let lowered = match Length::written(value) {
                 Some(length) => self.length_value(&length, places, fields),
-                None => self.constant_value(value, fields.get(place)),
+                None => match self.checksum_value(value, places) {
+                    Some(checksum) => checksum,
+                    None => self.constant_value(value, fields.get(place)),
+                },
             };
             if let Some(value) = lowered
                 && let Some(target) = fields.get_mut(place)

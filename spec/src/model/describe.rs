@@ -105,20 +105,23 @@ impl Model {
 }
 
 impl Struct {
-    /// How a length or size is computed, in the spec's own words:
+    /// How a length, size or checksum is computed, in the spec's own words:
     /// `size(version..=options) / 4`. Empty for other values.
-    pub fn length_text(&self, value: &FieldValue) -> String {
-        let name = |place: usize| self.fields.get(place).map_or("", |field| &field.name.text);
+    pub fn computed_text(&self, value: &FieldValue) -> String {
+        let name =
+            |place: usize| self.fields.get(place).map_or("", |field| field.name.text.as_str());
+        let covered = |of: &Coverage| match of {
+            Coverage { first, last } if first == last => name(*first).to_owned(),
+            Coverage { first, last } => format!("{}..={}", name(*first), name(*last)),
+        };
         let (measured, Scale { plus, unit }) = match value {
             FieldValue::Length { of, scale } => {
                 let counts = matches!(self.fields.get(*of).map(|f| &f.ty), Some(Type::List(..)));
                 (format!("{}({})", if counts { "count" } else { "len" }, name(*of)), *scale)
             }
-            FieldValue::Size { of: Coverage { first, last }, scale } if first == last => {
-                (format!("size({})", name(*first)), *scale)
-            }
-            FieldValue::Size { of: Coverage { first, last }, scale } => {
-                (format!("size({}..={})", name(*first), name(*last)), *scale)
+            FieldValue::Size { of, scale } => (format!("size({})", covered(of)), *scale),
+            FieldValue::Checksum { algorithm, of } => {
+                return format!("{}({})", algorithm.name(), covered(of));
             }
             _ => return String::new(),
         };

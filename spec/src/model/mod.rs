@@ -9,6 +9,7 @@
 //!
 //! Read next: `types` for what bytes look like, `handshake` for states.
 
+mod checksum;
 mod describe;
 mod expression;
 mod handshake;
@@ -17,6 +18,7 @@ mod region;
 mod size;
 mod types;
 
+pub use checksum::ChecksumAlgorithm;
 pub use expression::{BinaryOperator, Expression, UnaryOperator};
 pub use handshake::*;
 pub use layers::*;

@@ -1,6 +1,8 @@
 //! Types: what the bytes of a value look like.
 
-use super::{Coverage, Docs, EnumId, Expression, FlagsId, Name, Scale, StructId, UnionId};
+use super::{
+    ChecksumAlgorithm, Coverage, Docs, EnumId, Expression, FlagsId, Name, Scale, StructId, UnionId,
+};
 use crate::span::Span;
 
 /// The order of the bytes of an integer.
@@ -309,6 +311,14 @@ pub enum FieldValue {
         of: Coverage,
         /// How the number says it.
         scale: Scale,
+    },
+    /// The encoder: a checksum over fields of the same structure. If this field
+    /// is among them, it counts as zeros.
+    Checksum {
+        /// How it is computed.
+        algorithm: ChecksumAlgorithm,
+        /// Those fields.
+        of: Coverage,
     },
     /// The encoder: the value that chooses the arm of a later union field of
     /// the same structure.

@@ -246,7 +246,7 @@ impl Parser<'_> {
         self.bump();
         let last = self.name("the name of the last field")?;
         let span = self.since(first.span);
-        self.above(ExpressionKind::Fields(first, last), span, 0)
+        self.above(ExpressionKind::Fields(Box::new((first, last))), span, 0)
     }
 
     /// The unit of a number: glued to it, or the name behind it.

@@ -324,7 +324,7 @@ pub enum ExpressionKind {
     /// `len(payload)`, `within(a, b, 5 s)`
     Call(Name, Vec<Expression>),
     /// `version..=payload`: these fields and all between; an argument of a call.
-    Fields(Name, Name),
+    Fields(Box<(Name, Name)>),
     /// `!a`, `-a`
     Unary(crate::model::UnaryOperator, Box<Expression>),
     /// `a + b`, `a && b`

@@ -1,0 +1,119 @@
+//! Checksums: they fit their field, cover whole bytes, and an encoder knows
+//! what they cover before it computes them.
+
+use super::{Checker, field_name};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{ChecksumAlgorithm, Coverage, Field, FieldValue, Struct};
+
+impl Checker<'_> {
+    /// Every checksum of every structure.
+    pub(super) fn checksums(&mut self) {
+        for structure in &self.model.structs {
+            for (place, field) in structure.fields.iter().enumerate() {
+                if let FieldValue::Checksum { algorithm, of } = field.value {
+                    let shared = structure.bit_runs().iter().any(|run| run.fields.contains(&place));
+                    self.checksum_fits(field, algorithm, shared);
+                    self.checksum_covers(structure, field, of);
+                    self.checksum_order(structure, place, of);
+                    self.checksum_unseen(structure, place);
+                }
+            }
+        }
+    }
+
+    fn checksum_fits(&mut self, field: &Field, algorithm: ChecksumAlgorithm, shared: bool) {
+        let Some(integer) = field.ty.number() else { return };
+        let name = algorithm.name();
+        let (message, label) = if (integer.bits, integer.signed) != (algorithm.bits(), false) {
+            (
+                format!("`{name}` gives {} bits without a sign", algorithm.bits()),
+                format!("{} bits", integer.bits),
+            )
+        } else if shared {
+            (
+                format!("`{}` shares its bytes with other fields", field.name),
+                "begins inside a byte".to_owned(),
+            )
+        } else if field.range.is_some() {
+            (format!("any number may be what `{name}` gives"), "has a range".to_owned())
+        } else {
+            return;
+        };
+        self.report(
+            Diagnostic::new(Code::ChecksumShape, field.span, message, label).help(format!(
+                "write `{}: u{} = {name}(…)`",
+                field.name,
+                algorithm.bits()
+            )),
+        );
+    }
+
+    fn checksum_covers(&mut self, structure: &Struct, field: &Field, of: Coverage) {
+        if of.first > of.last {
+            self.report(
+                Diagnostic::new(
+                    Code::ChecksumShape,
+                    field.name.span,
+                    format!(
+                        "`{}` comes after `{}`",
+                        field_name(structure, of.first),
+                        field_name(structure, of.last)
+                    ),
+                    "covers nothing",
+                )
+                .help("name the first field, then the last"),
+            );
+        } else if let Some(problem) = self.splits_bits(structure, of) {
+            let diagnostic =
+                Diagnostic::new(Code::ChecksumShape, problem.at, problem.message, problem.label);
+            self.report(diagnostic.related(field.name.span, "the checksum").help(problem.help));
+        }
+    }
+
+    /// A checksum that covers another one is complete after it.
+    fn checksum_order(&mut self, structure: &Struct, place: usize, of: Coverage) {
+        for (inner, other) in structure.fields.iter().enumerate() {
+            let FieldValue::Checksum { of: covered, .. } = other.value else { continue };
+            let complete = |place: usize, of: Coverage| place.max(of.last);
+            if inner == place
+                || !of.contains(inner)
+                || complete(inner, covered) < complete(place, of)
+            {
+                continue;
+            }
+            self.report(
+                Diagnostic::new(
+                    Code::ChecksumShape,
+                    other.name.span,
+                    format!(
+                        "`{}` covers `{}`, which is not known before",
+                        field_name(structure, place),
+                        other.name
+                    ),
+                    "covers a field as late as the other's last",
+                )
+                .help("let the inner one cover less, or put it behind what the outer one covers"),
+            );
+        }
+    }
+
+    /// No condition looks at a checksum, which is computed last.
+    fn checksum_unseen(&mut self, structure: &Struct, place: usize) {
+        let conditions = structure.fields.iter().filter_map(|field| {
+            field.condition.as_ref().map(|condition| (condition, field.name.span))
+        });
+        let requires = structure.requires.iter().map(|require| (&require.condition, require.span));
+        let looks = conditions.chain(requires).find(|(condition, _)| condition.mentions(place));
+        if let Some((_, at)) = looks {
+            self.report(
+                Diagnostic::new(
+                    Code::ChecksumShape,
+                    at,
+                    format!("a condition looks at `{}`", field_name(structure, place)),
+                    "is a checksum, which is computed last",
+                )
+                .help("compare fields that the checksum covers"),
+            );
+        }
+    }
+}

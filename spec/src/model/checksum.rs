@@ -1,0 +1,73 @@
+//! Checksums: the algorithms that the language knows, by name.
+//!
+//! Names and parameters of cyclic redundancy checks are those of the catalogue
+//! of parametrised CRC algorithms (G. Cook); what they compute is for the
+//! readings of a spec to do.
+
+macro_rules! algorithms {
+    ($($(#[$doc:meta])* $algorithm:ident, $name:literal, $bits:literal;)*) => {
+        /// How a checksum is computed.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum ChecksumAlgorithm {
+            $($(#[$doc])* $algorithm,)*
+        }
+
+        impl ChecksumAlgorithm {
+            /// All of them, in the order of this list.
+            pub const ALL: &'static [ChecksumAlgorithm] = &[$(ChecksumAlgorithm::$algorithm),*];
+
+            /// Its name in a spec.
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(ChecksumAlgorithm::$algorithm => $name,)*
+                }
+            }
+
+            /// The bits of what it gives.
+            pub const fn bits(self) -> u8 {
+                match self {
+                    $(ChecksumAlgorithm::$algorithm => $bits,)*
+                }
+            }
+        }
+    };
+}
+
+algorithms! {
+    /// CRC-32/ISO-HDLC: Ethernet, ZIP, PNG.
+    Crc32, "crc32", 32;
+    /// CRC-32/ISCSI (Castagnoli): SCTP, iSCSI.
+    Crc32c, "crc32c", 32;
+    /// CRC-32/MPEG-2: MPEG transport streams.
+    Crc32Mpeg2, "crc32_mpeg2", 32;
+    /// CRC-16/ARC.
+    Crc16Arc, "crc16_arc", 16;
+    /// CRC-16/MODBUS: Modbus RTU.
+    Crc16Modbus, "crc16_modbus", 16;
+    /// CRC-16/XMODEM.
+    Crc16Xmodem, "crc16_xmodem", 16;
+    /// CRC-16/IBM-3740, known as CCITT-FALSE.
+    Crc16Ibm3740, "crc16_ibm_3740", 16;
+    /// CRC-16/KERMIT, known as CCITT.
+    Crc16Kermit, "crc16_kermit", 16;
+    /// CRC-16/IBM-SDLC, known as X-25: HDLC, PPP.
+    Crc16IbmSdlc, "crc16_ibm_sdlc", 16;
+    /// CRC-16/USB.
+    Crc16Usb, "crc16_usb", 16;
+    /// CRC-8/SMBUS.
+    Crc8, "crc8", 8;
+    /// CRC-64/XZ.
+    Crc64Xz, "crc64_xz", 64;
+    /// The Internet checksum (RFC 1071): IP, ICMP, UDP, TCP. An odd last byte is
+    /// the high half of a word.
+    Internet, "internet", 16;
+    /// Adler-32 (RFC 1950): zlib.
+    Adler32, "adler32", 32;
+}
+
+impl ChecksumAlgorithm {
+    /// The algorithm of a name.
+    pub fn named(name: &str) -> Option<ChecksumAlgorithm> {
+        Self::ALL.iter().copied().find(|algorithm| algorithm.name() == name)
+    }
+}
