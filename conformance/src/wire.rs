@@ -294,7 +294,7 @@ impl<'m> Wire<'m> {
                 },
                 None => Value::Absent,
             },
-            Type::External(_) => Value::Absent,
+            Type::Padding(_) | Type::External(_) => Value::Absent,
         }
     }
 

@@ -126,6 +126,7 @@ fn check(source: &str) -> Result<(), TestCaseError> {
                     prop_assert_eq!(field.ty.number().map(|n| n.bits), Some(algorithm.bits()));
                 }
                 FieldValue::Constant(_) => prop_assert!(matches!(field.ty, Type::Integer(_))),
+                FieldValue::Padding => prop_assert!(matches!(field.ty, Type::Padding(_))),
                 FieldValue::Free | FieldValue::Carried => {}
             }
             if let Type::Bytes(extent) | Type::Text(extent) | Type::List(_, extent) = &field.ty {

@@ -4,7 +4,7 @@
 //! contract says: a field's own checks when it is complete, at its first byte.
 
 use packetwright_spec::model::{
-    Extent, Field, FieldValue, Measure, Scale, Selector, Struct, Type, UnionId,
+    Extent, Field, FieldValue, Measure, Padding, Scale, Selector, Struct, Type, UnionId,
 };
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -55,8 +55,9 @@ impl Emitter<'_> {
     /// The statements that read the fields of a structure or arm, each into a
     /// variable, and check its constraints.
     pub fn read_fields(&self, structure: &Struct, form: Form) -> TokenStream {
-        let begin =
-            (!structure.requires.is_empty()).then(|| quote! { let begin = reader.offset(); });
+        let aligned = |field: &Field| matches!(field.ty, Type::Padding(Padding::To(_)));
+        let begins = !structure.requires.is_empty() || structure.fields.iter().any(aligned);
+        let begin = begins.then(|| quote! { let begin = reader.offset(); });
         let runs = structure.bit_runs();
         let regions = self.model.regions(structure);
         let checksums = checksums(structure);
@@ -111,6 +112,16 @@ impl Emitter<'_> {
         }
         let name = &field.name.text;
         let within = quote! { .within(#name) };
+        if let Type::Padding(padding) = field.ty {
+            let count = match padding {
+                Padding::Exactly(count) => literal::grouped(count.into()),
+                Padding::To(multiple) => {
+                    let multiple = literal::grouped(multiple.into());
+                    quote! { codec::padding_to(reader.offset() - begin, #multiple) }
+                }
+            };
+            return quote! { reader.read_padding(#count)#within?; };
+        }
         let fragment = self.read(&field.ty, form, &within, &variable, structure);
         let checks = self.field_checks(structure, field, &variable, &within);
         let Fragment { setup, value, has_start, .. } = fragment;
@@ -149,7 +160,10 @@ impl Emitter<'_> {
             _ => quote! { #variable },
         };
         let own = match field.value {
-            FieldValue::Free | FieldValue::Carried | FieldValue::Checksum { .. } => None,
+            FieldValue::Free
+            | FieldValue::Carried
+            | FieldValue::Padding
+            | FieldValue::Checksum { .. } => None,
             FieldValue::Constant(constant) => {
                 let constant = literal::constant(constant);
                 Some(quote! { reader.expect_constant(start, #number, #constant)#within?; })
@@ -302,6 +316,8 @@ impl Emitter<'_> {
                 };
                 Fragment::step(none(), result, path, false)
             }
+            // It is a field of its own.
+            Type::Padding(_) => Fragment::step(none(), quote! { Ok(()) }, path, false),
             Type::External(rust) => {
                 let rust = path_tokens(rust);
                 let result = quote! { <#rust as codec::Decode>::decode(reader) };

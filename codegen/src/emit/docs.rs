@@ -1,7 +1,8 @@
 //! Documentation comments: those of the spec, and the layout of bytes.
 
 use packetwright_spec::model::{
-    Docs, Endian, Extent, Field, FieldValue, Integer, Measure, Scale, Selector, Struct, Type, Unit,
+    Docs, Endian, Extent, Field, FieldValue, Integer, Measure, Padding, Scale, Selector, Struct,
+    Type, Unit,
 };
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -66,6 +67,7 @@ impl Emitter<'_> {
         let mut layout = self.layout(&field.ty, structure);
         match field.value {
             FieldValue::Free => {}
+            FieldValue::Padding => {}
             FieldValue::Carried => {
                 return "nothing; it is the number that chose the arm".to_owned();
             }
@@ -148,6 +150,11 @@ impl Emitter<'_> {
                         format!("[`{name}`]")
                     }
                 }
+            }
+            Type::Padding(Padding::Exactly(1)) => "a zero byte".to_owned(),
+            Type::Padding(Padding::Exactly(count)) => format!("{count} zero bytes"),
+            Type::Padding(Padding::To(multiple)) => {
+                format!("zero bytes up to a multiple of {multiple}")
             }
             Type::External(path) => format!("`{path}`"),
         }

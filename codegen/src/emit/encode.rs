@@ -5,7 +5,7 @@
 //! lengths, selectors) is written where it stands.
 
 use packetwright_spec::model::{
-    Delimiter, Extent, Field, FieldValue, Integer, Measure, Scale, Selector, Struct, Type,
+    Delimiter, Extent, Field, FieldValue, Integer, Measure, Padding, Scale, Selector, Struct, Type,
 };
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -27,6 +27,12 @@ impl Emitter<'_> {
         let runs = structure.bit_runs();
         let regions = self.model.regions(structure);
         let checksums = checksums(structure);
+        let aligned = |field: &Field| matches!(field.ty, Type::Padding(Padding::To(_)));
+        let begin = structure
+            .fields
+            .iter()
+            .any(aligned)
+            .then(|| quote! { let begin = out.written().len(); });
         let fields = structure.fields.iter().enumerate().map(|(place, field)| {
             let offsets = self.before_checksums(&checksums, place, &quote! { out.written().len() });
             let write = match runs.iter().find(|run| run.fields.contains(&place)) {
@@ -43,7 +49,7 @@ impl Emitter<'_> {
             let condition = self.condition(&require.condition, &operands);
             quote! { codec::check_require(#condition, #text)?; }
         });
-        quote! { #(#fields)* #(#requires)* }
+        quote! { #begin #(#fields)* #(#requires)* }
     }
 
     fn write_field(
@@ -61,6 +67,18 @@ impl Emitter<'_> {
         if field.value == FieldValue::Carried {
             // The union checks it and, if it has a tag, writes it.
             return TokenStream::new();
+        }
+        if let Type::Padding(padding) = field.ty {
+            return match padding {
+                Padding::Exactly(count) => {
+                    let count = literal::grouped(count.into());
+                    quote! { codec::put_padding(out, #count); }
+                }
+                Padding::To(multiple) => {
+                    let multiple = literal::grouped(multiple.into());
+                    quote! { codec::put_padding_to(out, begin, #multiple); }
+                }
+            };
         }
         if field.value != FieldValue::Free {
             let write = self.write_computed(field, &operands);
@@ -104,7 +122,7 @@ impl Emitter<'_> {
         let Some(integer) = carrier(&field.ty) else { return TokenStream::new() };
         let name = &field.name.text;
         match field.value {
-            FieldValue::Free | FieldValue::Carried => TokenStream::new(),
+            FieldValue::Free | FieldValue::Carried | FieldValue::Padding => TokenStream::new(),
             FieldValue::Constant(constant) if integer.bits == 8 && !integer.signed => {
                 let constant = literal::constant(constant);
                 quote! { out.put(&[#constant]); }
@@ -304,6 +322,8 @@ impl Emitter<'_> {
                 quote! { { #written } }
             }
             Type::Struct(_) | Type::Union { .. } => quote! { #receiver.encode(out)#path?; },
+            // It is a field of its own.
+            Type::Padding(_) => TokenStream::new(),
             Type::External(_) => {
                 let reference = place.reference();
                 quote! { codec::Encode::encode(#reference, out)#path?; }

@@ -1,6 +1,6 @@
 //! How many bytes a value takes: the sum of what is fixed and what is not.
 
-use packetwright_spec::model::{BitRun, Coverage, Field, FieldValue, Measure, Struct, Type};
+use packetwright_spec::model::{Coverage, Field, FieldValue, Measure, Padding, Struct, Type};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
@@ -31,12 +31,29 @@ impl Emitter<'_> {
         coverage: Coverage,
         more: u64,
     ) -> TokenStream {
-        let mut sum = Length { fixed: more, terms: Vec::new() };
+        let is_aligned = |field: &Field| matches!(field.ty, Type::Padding(Padding::To(_)));
+        let covered = structure.fields.iter().take(coverage.last.saturating_add(1));
+        if coverage.first > 0 && covered.skip(coverage.first).any(is_aligned) {
+            // Padding depends on what stands in front of the covered fields.
+            let part = |last| {
+                let from_start = Coverage { first: 0, last };
+                self.covered_length(structure, form, reach, from_start, more)
+            };
+            let (all, before) = (part(coverage.last), part(coverage.first - 1));
+            return quote! { #all - (#before) };
+        }
+        let mut sum = Length::default();
         let runs = structure.bit_runs();
-        let inside = runs.iter().filter(|run| coverage.contains(run.fields.start));
-        sum.fixed += inside.map(BitRun::bytes).sum::<u64>();
         for (place, field) in structure.fields.iter().enumerate() {
-            if !coverage.contains(place) || runs.iter().any(|run| run.fields.contains(&place)) {
+            if !coverage.contains(place) {
+                continue;
+            }
+            if let Some(run) = runs.iter().find(|run| run.fields.contains(&place)) {
+                sum.fixed += if run.fields.start == place { run.bytes() } else { 0 };
+                continue;
+            }
+            if let Type::Padding(Padding::To(multiple)) = field.ty {
+                sum.align(multiple);
                 continue;
             }
             let first = sum.terms.len();
@@ -45,6 +62,7 @@ impl Emitter<'_> {
                 *term = self.at(field, std::mem::take(term));
             }
         }
+        sum.fixed += more;
         sum.tokens()
     }
 
@@ -184,6 +202,17 @@ struct Length {
 }
 
 impl Length {
+    /// Rounds up to a multiple.
+    fn align(&mut self, multiple: u64) {
+        if self.terms.is_empty() {
+            self.fixed = self.fixed.next_multiple_of(multiple);
+            return;
+        }
+        let sum = std::mem::take(self).tokens();
+        let multiple = Literal::u64_unsuffixed(multiple);
+        self.terms.push(quote! { usize::next_multiple_of(#sum, #multiple) });
+    }
+
     fn tokens(self) -> TokenStream {
         let Length { fixed, terms } = self;
         let number = Literal::u64_unsuffixed(fixed);

@@ -227,6 +227,7 @@ impl Emitter<'_> {
             FieldValue::Free
             | FieldValue::Selector { .. }
             | FieldValue::Size { .. }
+            | FieldValue::Padding
             | FieldValue::Checksum { .. }
             | FieldValue::Carried => {
                 let least = literal::number(field.range.map_or(0, |(min, max)| 0.clamp(min, max)));

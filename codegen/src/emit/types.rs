@@ -61,6 +61,8 @@ impl Emitter<'_> {
             (Type::Within(inner, _), _) => self.rust_type(inner, form),
             (Type::Struct(id), _) => self.struct_type(*id, form),
             (Type::Union { union, .. }, _) => self.union_type(*union, form),
+            // No value says anything of it.
+            (Type::Padding(_), _) => quote! { () },
             (Type::External(path), _) => path_tokens(path),
         }
     }
@@ -130,7 +132,11 @@ impl Emitter<'_> {
 
     fn is_copy(&self, ty: &Type, form: Form) -> bool {
         match ty {
-            Type::Integer(_) | Type::Bool(_) | Type::Enum(..) | Type::Flags(..) => true,
+            Type::Integer(_)
+            | Type::Bool(_)
+            | Type::Enum(..)
+            | Type::Flags(..)
+            | Type::Padding(_) => true,
             Type::Bytes(extent) => form == Form::View || fixed(extent).is_some(),
             Type::Text(_) => form == Form::View,
             Type::List(element, extent) => form == Form::View || array(element, extent).is_some(),
@@ -152,6 +158,7 @@ impl Emitter<'_> {
             | Type::Bool(_)
             | Type::Enum(..)
             | Type::Flags(..)
+            | Type::Padding(_)
             | Type::External(_) => false,
         }
     }

@@ -117,7 +117,7 @@ impl Operands for Written<'_> {
             FieldValue::Constant(constant) => Number::Literal(constant),
             FieldValue::Length { of, scale } => scaled(self.length(of), scale),
             // No condition looks at one.
-            FieldValue::Checksum { .. } => Number::Literal(0),
+            FieldValue::Checksum { .. } | FieldValue::Padding => Number::Literal(0),
             FieldValue::Size { of, scale } => {
                 let size = self.covered(of);
                 scaled(quote! { (#size) }, scale)

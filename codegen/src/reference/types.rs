@@ -1,8 +1,8 @@
 //! Layouts: enumerations, flags, structures, unions and sets of messages.
 
 use packetwright_spec::model::{
-    Enum, Extent, Field, FieldValue, Flags, Layout, Measure, MessageSet, Role, Scale, Selector,
-    Struct, StructId, Type, UnionId, Unit,
+    Enum, Extent, Field, FieldValue, Flags, Layout, Measure, MessageSet, Padding, Role, Scale,
+    Selector, Struct, StructId, Type, UnionId, Unit,
 };
 
 use super::{Page, integer_name, one_line};
@@ -128,6 +128,10 @@ impl Page<'_> {
             ),
             Type::Struct(id) => format!("`{}`", self.model[*id].name),
             Type::Union { union, .. } => format!("`{}`", self.model[*union].name),
+            Type::Padding(Padding::Exactly(count)) => format!("padding, {count} zero bytes"),
+            Type::Padding(Padding::To(multiple)) => {
+                format!("padding, zero bytes up to a multiple of {multiple}")
+            }
             Type::External(path) => format!("`{path}`"),
         }
     }
@@ -161,7 +165,7 @@ impl Page<'_> {
         };
         let mut parts = Vec::new();
         match &field.value {
-            FieldValue::Free => {}
+            FieldValue::Free | FieldValue::Padding => {}
             FieldValue::Carried => parts.push("the number that chose the arm".into()),
             FieldValue::Constant(value) if *value > 255 => parts.push(format!("{value:#X}")),
             FieldValue::Constant(value) => parts.push(value.to_string()),

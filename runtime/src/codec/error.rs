@@ -79,6 +79,11 @@ pub enum DecodeErrorKind {
         /// What is there.
         found: u64,
     },
+    /// Padding is not zeros.
+    Padding {
+        /// The first byte that is not.
+        found: u8,
+    },
     /// A string is not UTF-8.
     InvalidUtf8,
     /// A truth value is neither 0 nor 1.
@@ -115,6 +120,7 @@ impl DecodeErrorKind {
             Self::ReservedBits { .. } => "reserved_bits",
             Self::Require { .. } => "require",
             Self::Checksum { .. } => "checksum",
+            Self::Padding { .. } => "padding",
             Self::InvalidUtf8 => "invalid_utf8",
             Self::InvalidBool { .. } => "invalid_bool",
             Self::InvalidOption { .. } => "invalid_option",
@@ -149,6 +155,9 @@ impl fmt::Display for DecodeErrorKind {
             Self::Require { text } => write!(f, "does not hold: {text}"),
             Self::Checksum { expected, found } => {
                 write!(f, "expected the checksum {expected:#x}, found {found:#x}")
+            }
+            Self::Padding { found } => {
+                write!(f, "expected zeros, found {found:#04x} among them")
             }
             Self::InvalidUtf8 => f.write_str("not UTF-8"),
             Self::InvalidBool { found } => write!(f, "expected 0 or 1, found {found}"),

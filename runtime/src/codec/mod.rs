@@ -26,7 +26,7 @@ pub use error::{
 };
 pub use list::List;
 #[cfg(feature = "alloc")]
-pub use output::Output;
+pub use output::{Output, put_padding, put_padding_to};
 pub use reader::Reader;
 
 // What generated code names besides: it compiles without a dependency of its own.
@@ -45,6 +45,16 @@ pub use bytes::Bytes;
 
 /// The most types that [`Decode::DEPTH`] may count in a derived type.
 pub const MAX_DEPTH: usize = 64;
+
+/// The bytes from an offset to the next multiple.
+///
+/// # Panics
+/// If `multiple` is 0; no spec says so.
+#[inline]
+#[must_use]
+pub const fn padding_to(offset: usize, multiple: usize) -> usize {
+    offset.next_multiple_of(multiple) - offset
+}
 
 /// The depth of a type around others, of these depths.
 #[doc(hidden)]

@@ -317,6 +317,19 @@ impl<'a> Reader<'a> {
         self.read_slice(self.remaining())
     }
 
+    /// Reads `count` zero bytes.
+    ///
+    /// # Errors
+    /// The input ends before, or a byte is not zero.
+    #[inline]
+    pub fn read_padding(&mut self, count: usize) -> Result<(), DecodeError> {
+        let start = self.offset;
+        match self.read_slice(count)?.iter().find(|byte| **byte != 0) {
+            None => Ok(()),
+            Some(found) => Err(DecodeError::new(DecodeErrorKind::Padding { found: *found }, start)),
+        }
+    }
+
     /// Reads `N` elements.
     ///
     /// # Errors

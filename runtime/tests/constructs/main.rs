@@ -11,5 +11,6 @@ mod choices;
 mod delimited;
 #[path = "../gallery/mod.rs"]
 mod gallery;
+mod padding;
 mod regions;
 mod sizes;

@@ -53,6 +53,9 @@ impl<'m> Checker<'m> {
                 FieldValue::Size { .. } => {
                     format!("`{}` measures more than the payload", field.name)
                 }
+                FieldValue::Padding => {
+                    format!("`{}` is padding, not a constant like `reserved: u16 = 0`", field.name)
+                }
                 FieldValue::Checksum { .. } => {
                     format!("`{}` is known only when the whole packet is there", field.name)
                 }

@@ -244,6 +244,25 @@ impl<'m> Checker<'m> {
                     .help("put the bits side by side in a structure, and use that here"),
                 );
             }
+            Type::Padding(_) if !outermost || field.condition.is_some() => {
+                let (label, help) = if outermost {
+                    (
+                        "may be absent",
+                        "remove the condition, or put it on a structure around the padding",
+                    )
+                } else {
+                    ("inside another type", "put the padding behind the value, in a structure")
+                };
+                self.report(
+                    Diagnostic::new(
+                        Code::PaddingShape,
+                        field.span,
+                        format!("the padding in `{}` is no field that is always there", field.name),
+                        label,
+                    )
+                    .help(help),
+                );
+            }
             Type::Struct(id) => {
                 if let Some(inner) = self.structure(*id) {
                     self.same_layout(structure, field, &inner.name, inner.layout);

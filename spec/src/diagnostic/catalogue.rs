@@ -287,6 +287,10 @@ codes! {
      that fill whole bytes. It may be one of them, and then counts as zeros. It is computed when all it covers is \
      there: so a checksum that covers another one is complete after it, and no condition looks at one."
 
+    PaddingShape "PW0332" Error "padding that is no field of its own"
+    "Padding fills the bytes between two fields of a structure. It is a field of its own, and always there: not an \
+     element of a list, not in an option, not within a length, and without a condition."
+
     PeekedNumber "PW0340" Error "arm does not begin with its number"
     "A union that peeks looks at a number without reading it, so that every arm begins with that number: its \
      first field is an integer of the same width and byte order that always has the arm's number; in the arm \

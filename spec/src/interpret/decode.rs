@@ -20,6 +20,7 @@
 //!    One that ends at a delimiter: `length` if the delimiter comes too early, or
 //!    is not among the bytes in which it had to come; `truncated` if those are not
 //!    all there.
+//!    Padding that is not zeros is `padding` at its start.
 //! 4. A list's elements are read one by one; a fault in one is the element's own
 //!    (`keys[3]`), also when it is cut short. A list of "all that is left" reads
 //!    until the input ends: `length` when there is more and it has its most
@@ -53,15 +54,15 @@ use super::print::{Annotation, value_text};
 use super::scope::Scope;
 use super::value::{Fields, Value};
 use crate::model::{
-    BitRun, Delimiter, Endian, EnumId, Extent, FieldValue, FlagsId, Integer, Measure, Model, Scale,
-    Selector, Struct, StructId, Type, UnionId,
+    BitRun, Delimiter, Endian, EnumId, Extent, FieldValue, FlagsId, Integer, Measure, Model,
+    Padding, Scale, Selector, Struct, StructId, Type, UnionId,
 };
 
 /// Why bytes are not a value, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DecodeFault {
     /// The kind of fault: `truncated`, `constant`, `out_of_range`, `length`,
-    /// `unknown_variant`, `reserved_bits`, `require`, `checksum`, `invalid_utf8`,
+    /// `unknown_variant`, `reserved_bits`, `require`, `checksum`, `padding`, `invalid_utf8`,
     /// `invalid_bool`, `invalid_option`, `trailing_bytes`, `unknown_message`;
     /// `external` for a type outside the model, which only generated code reads.
     pub code: &'static str,
@@ -202,6 +203,10 @@ impl<'m, 'a> Decoder<'m, 'a> {
             let value = match (&field.value, &field.ty, carried) {
                 (FieldValue::Carried, Type::Enum(..), Some(number)) => Value::Enum(number),
                 (FieldValue::Carried, _, Some(number)) => Value::Integer(number),
+                (FieldValue::Padding, Type::Padding(padding), _) => {
+                    self.padding(*padding, start)?;
+                    Value::Absent
+                }
                 _ => self.field(structure, place, &scope)?,
             };
             self.path.leave();
@@ -220,6 +225,19 @@ impl<'m, 'a> Decoder<'m, 'a> {
             }
         }
         Ok(fields)
+    }
+
+    /// Padding of a structure that starts at `begin`.
+    fn padding(&mut self, padding: Padding, begin: usize) -> Result<(), DecodeFault> {
+        let start = self.offset;
+        let count = padding.count((start - begin) as u64);
+        let bytes = self.take(count, start, "padding")?;
+        if let Some(found) = bytes.iter().find(|byte| **byte != 0) {
+            let message = format!("expected zeros, found {found:#04x} among them");
+            return Err(self.fault("padding", start, message));
+        }
+        self.annotate(start, || "padding".to_owned());
+        Ok(())
     }
 
     /// The checksums that are complete with a field are right.
@@ -361,6 +379,7 @@ impl<'m, 'a> Decoder<'m, 'a> {
             }
             Type::Struct(id) => return Ok(Value::Struct(self.structure(*id, None)?)),
             Type::Union { union, selector } => return self.union(*union, *selector, scope),
+            Type::Padding(_) => return Ok(Value::Absent),
             Type::External(name) => {
                 let message = format!("only generated code can read the Rust type {name}");
                 return Err(self.fault("external", start, message));

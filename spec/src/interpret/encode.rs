@@ -112,6 +112,7 @@ impl<'m> Encoder<'m> {
         let mut runs = structure.bit_runs().into_iter().peekable();
         let regions = self.model.regions(structure);
         let sizes = (!regions.is_empty()).then(|| Sizes::new(self.model, structure, fields));
+        let begin = self.out.len();
         // Where each field begins.
         let mut starts = Vec::with_capacity(structure.fields.len());
         for (place, field) in structure.fields.iter().enumerate() {
@@ -137,6 +138,7 @@ impl<'m> Encoder<'m> {
                 }
             };
             match (present, value) {
+                (true, _) if field.value == FieldValue::Padding => self.padding(&field.ty, begin),
                 (true, Value::Absent) if field.condition.is_none() => {
                     return Err(self.fault("type", "expected a value, found none".to_string()));
                 }
@@ -164,6 +166,14 @@ impl<'m> Encoder<'m> {
         match structure.requires.iter().find(|require| !scope.holds(&require.condition, 0)) {
             Some(require) => Err(self.fault("require", require_text(require))),
             None => Ok(()),
+        }
+    }
+
+    /// Padding of a structure that starts at `begin`.
+    fn padding(&mut self, ty: &Type, begin: usize) {
+        if let Type::Padding(padding) = ty {
+            let count = padding.count((self.out.len() - begin) as u64);
+            self.out.extend(std::iter::repeat_n(0, usize::try_from(count).unwrap_or(0)));
         }
     }
 
@@ -260,7 +270,10 @@ impl<'m> Encoder<'m> {
                 self.arm(union, given(fields, &selected.name.text))?.number
             }
             FieldValue::Checksum { .. } => 0,
-            FieldValue::Free | FieldValue::Carried | FieldValue::Size { .. } => {
+            FieldValue::Free
+            | FieldValue::Carried
+            | FieldValue::Padding
+            | FieldValue::Size { .. } => {
                 return Ok(Value::Absent);
             }
         };
@@ -553,6 +566,7 @@ pub(super) fn type_text(ty: &Type) -> &'static str {
         Type::Option(_) => "an option",
         Type::Within(inner, _) => type_text(inner),
         Type::Struct(_) => "a structure",
+        Type::Padding(_) => "nothing",
         Type::Union { .. } => "an arm of a union",
         Type::External(_) => "a value outside the model",
     }

@@ -95,7 +95,7 @@ impl<'m> Sampler<'m> {
         for (field, free) in fields.iter().zip(&chosen) {
             let present = field.condition.as_ref().is_none_or(|holds| scope.holds(holds, 0));
             let value = match (&field.value, present) {
-                (_, false) => Value::Absent,
+                (_, false) | (FieldValue::Padding, true) => Value::Absent,
                 (FieldValue::Free | FieldValue::Carried, true) => (*free).clone(),
                 (FieldValue::Constant(constant), true) => Value::Integer(*constant),
                 (FieldValue::Length { of, scale }, true) => {
@@ -164,7 +164,7 @@ impl<'m> Sampler<'m> {
             Type::Within(inner, extent) => self.filling(ty, inner, extent),
             Type::Struct(id) => self.structure(*id),
             Type::Union { union, .. } => self.union(*union),
-            Type::External(_) => Vec::new(),
+            Type::Padding(_) | Type::External(_) => Vec::new(),
         }
     }
 

@@ -24,21 +24,26 @@ impl<'s> Sizes<'s> {
     /// The bytes that some fields take together.
     pub(super) fn covered(&self, coverage: Coverage) -> u64 {
         let runs = self.structure.bit_runs();
-        let places = coverage.first..=coverage.last;
-        places.fold(0u64, |sum, place| {
-            let Some(field) = self.structure.fields.get(place) else { return sum };
-            let size = match runs.iter().find(|run| run.fields.contains(&place)) {
-                Some(run) if run.fields.start == place => run.bytes(),
-                Some(_) => 0,
-                None => self.field(field),
+        // From the start on, because padding depends on where it stands.
+        let (mut begin, mut offset) = (0u64, 0u64);
+        for (place, field) in self.structure.fields.iter().enumerate().take(coverage.last + 1) {
+            if place == coverage.first {
+                begin = offset;
+            }
+            let size = match (&field.ty, runs.iter().find(|run| run.fields.contains(&place))) {
+                (Type::Padding(padding), _) => padding.count(offset),
+                (_, Some(run)) if run.fields.start == place => run.bytes(),
+                (_, Some(_)) => 0,
+                (_, None) => self.field(field),
             };
-            sum.saturating_add(size)
-        })
+            offset = offset.saturating_add(size);
+        }
+        offset - begin
     }
 
     fn field(&self, field: &Field) -> u64 {
         match field.value {
-            FieldValue::Carried => 0,
+            FieldValue::Carried | FieldValue::Padding => 0,
             FieldValue::Free => value(self.model, &field.ty, given(self.fields, &field.name.text)),
             FieldValue::Constant(_)
             | FieldValue::Length { .. }
@@ -69,7 +74,10 @@ impl<'s> Sizes<'s> {
     /// The number of a computed field.
     fn number(&self, field: &Field) -> i128 {
         match field.value {
-            FieldValue::Free | FieldValue::Carried | FieldValue::Checksum { .. } => 0,
+            FieldValue::Free
+            | FieldValue::Carried
+            | FieldValue::Padding
+            | FieldValue::Checksum { .. } => 0,
             FieldValue::Constant(constant) => constant,
             FieldValue::Length { of, scale } => {
                 let measured = self.structure.fields.get(of);

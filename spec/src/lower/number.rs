@@ -318,7 +318,7 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn within(
+    pub(super) fn within(
         &mut self,
         code: Code,
         value: i128,

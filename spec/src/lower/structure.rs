@@ -69,11 +69,15 @@ impl<'a> Lowering<'a> {
         let range = node.range.as_ref().and_then(|range| self.range(range, &ty, unit));
         let scope = Scope::Fields { fields: before, places, before: before.len() };
         let condition = node.condition.as_ref().and_then(|c| self.field_condition(c, &scope));
+        let value = match ty {
+            Type::Padding(_) => FieldValue::Padding,
+            _ => FieldValue::Free,
+        };
         Field {
             name: node.name.clone(),
             docs: docs.clone(),
             ty,
-            value: FieldValue::Free,
+            value,
             range,
             unit,
             condition,

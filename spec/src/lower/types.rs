@@ -3,9 +3,12 @@
 use super::length::Measured;
 use super::{Declared, Lowering};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Delimiter, Endian, Extent, Integer, Layout, Measure, Name, Type};
+use crate::model::{Delimiter, Endian, Extent, Integer, Layout, Measure, Name, Padding, Type};
 use crate::span::Span;
 use crate::syntax::tree::{self, TypeKind};
+
+/// The most bytes of padding in one place.
+const MAX_PADDING: u32 = 65_536;
 
 /// What a type may lean on where it stands.
 #[derive(Clone, Copy)]
@@ -77,6 +80,7 @@ impl<'a> Lowering<'a> {
                 let extent = self.region(extent, ty.span, context);
                 Some(Type::Within(Box::new(inner?), extent?))
             }
+            TypeKind::Padding(padding) => Some(Type::Padding(self.padding(padding)?)),
             TypeKind::External(path) if self.fragment => Some(Type::External(path.clone())),
             TypeKind::External(path) => {
                 self.report(
@@ -227,6 +231,19 @@ impl<'a> Lowering<'a> {
             Some(tree::Extent::Within(range)) => self.implied(Some(range), at, context),
             None => self.implied(None, at, context),
         }
+    }
+
+    /// How many bytes padding has.
+    fn padding(&mut self, padding: &tree::Padding) -> Option<Padding> {
+        let (padding, least, bytes): (fn(u64) -> Padding, _, _) = match padding {
+            tree::Padding::Exactly(count) => (Padding::Exactly, 1, count),
+            tree::Padding::To(multiple) => (Padding::To, 2, multiple),
+        };
+        let what = "a number of bytes of padding";
+        let count = self.count(bytes, what)?;
+        let bounds = (least, MAX_PADDING.into());
+        self.within(Code::ValueDoesNotFit, count.into(), bounds, what, bytes.span)?;
+        Some(padding(count))
     }
 
     /// What ends a byte string, string or list.

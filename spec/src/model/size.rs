@@ -5,7 +5,8 @@
 //! checker refuses, are unbounded rather than endless to compute.
 
 use super::{
-    Extent, Field, FieldValue, Integer, Measure, Model, Selector, Struct, StructId, Type, UnionId,
+    Extent, Field, FieldValue, Integer, Measure, Model, Padding, Selector, Struct, StructId, Type,
+    UnionId,
 };
 
 /// The bytes that the encoded values of a type take.
@@ -142,6 +143,13 @@ impl<'a> Measurer<'a> {
                 of_run[0] = Size::exactly(run.bytes());
             }
         }
+        let mut offset = Size::EMPTY;
+        for (size, field) in sizes.iter_mut().zip(&structure.fields) {
+            if let (Type::Padding(padding), Some(offset)) = (&field.ty, offset.fixed()) {
+                *size = Size::exactly(padding.count(offset));
+            }
+            offset = offset.then(*size);
+        }
         sizes
     }
 
@@ -164,6 +172,10 @@ impl<'a> Measurer<'a> {
             Type::Option(inner) => Size::exactly(1).then(self.ty(inner).or(Size::EMPTY)),
             Type::Within(inner, extent) => region(self.ty(inner), extent),
             Type::Struct(id) => self.structure(*id),
+            Type::Padding(Padding::Exactly(count)) => Size::exactly(*count),
+            Type::Padding(Padding::To(multiple)) => {
+                Size { min: 0, max: Some(multiple.saturating_sub(1)) }
+            }
             Type::Union { union, .. } => self.union(*union),
             Type::External(_) => Size::UNKNOWN,
         }

@@ -98,9 +98,32 @@ pub enum Type {
         /// The place of the selecting field in [`Struct::fields`].
         selector: Option<usize>,
     },
+    /// Zero bytes, of which a value says nothing. Its field is
+    /// [`FieldValue::Padding`].
+    Padding(Padding),
     /// A Rust type outside the model, named by its path; made by derive only.
     /// It encodes and decodes itself.
     External(String),
+}
+
+/// How many bytes padding has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Padding {
+    /// Always so many.
+    Exactly(u64),
+    /// As many as it takes to a multiple of this, from the first byte of the
+    /// structure on (of an arm: from behind the tag).
+    To(u64),
+}
+
+impl Padding {
+    /// How many bytes it has so many bytes behind the start of its structure.
+    pub fn count(self, offset: u64) -> u64 {
+        match self {
+            Padding::Exactly(count) => count,
+            Padding::To(multiple) => offset.next_multiple_of(multiple) - offset,
+        }
+    }
 }
 
 /// How long a byte string, string or list is.
@@ -326,6 +349,8 @@ pub enum FieldValue {
         /// The place of the union field in [`Struct::fields`].
         of: usize,
     },
+    /// Nobody: the field is padding.
+    Padding,
     /// The user, in the first field of a union's [`Other`] arm: the number that
     /// chose the arm. It is no part of the arm's bytes.
     Carried,

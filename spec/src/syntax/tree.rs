@@ -177,8 +177,19 @@ pub enum TypeKind {
     Option(Box<Type>),
     /// `within[u16]<T>`
     Within(Box<Type>, Extent),
+    /// `padding[12]`, `padding[to 4]`
+    Padding(Padding),
     /// A Rust type, by its path; from derive only.
     External(String),
+}
+
+/// What stands in the brackets of padding.
+#[derive(Clone, Debug)]
+pub enum Padding {
+    /// `12`: so many bytes.
+    Exactly(Expression),
+    /// `to 4`: as many as it takes to a multiple of that.
+    To(Expression),
 }
 
 /// What stands in the brackets of a sized type.

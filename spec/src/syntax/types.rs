@@ -5,7 +5,7 @@
 use super::parser::{Parsed, Parser, Reported, is_keyword};
 use super::spelling::spell;
 use super::tree::{
-    Body, Documented, Expression, ExpressionKind, Extent, Field, Require, Type, TypeKind,
+    Body, Documented, Expression, ExpressionKind, Extent, Field, Padding, Require, Type, TypeKind,
 };
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lex::{Delimiter, TokenKind};
@@ -140,6 +140,9 @@ impl Parser<'_> {
                 let extent = self.bracketed_extent()?;
                 TypeKind::Within(Box::new(self.argument()?), extent)
             }
+            "padding" if plain && self.at_open(Delimiter::Bracket) => {
+                TypeKind::Padding(self.padding()?)
+            }
             _ if self.at_open(Delimiter::Parenthesis) => {
                 self.bump();
                 let selector = self.name("the field that chooses the arm")?;
@@ -198,6 +201,21 @@ impl Parser<'_> {
         }
         self.expect_close(Delimiter::Bracket);
         extent
+    }
+
+    /// `[12]`, `[to 4]`
+    fn padding(&mut self) -> Parsed<Padding> {
+        self.bump();
+        let padding = if self.take_keyword("to") {
+            self.value().map(Padding::To)
+        } else {
+            self.value().map(Padding::Exactly)
+        };
+        if padding.is_err() {
+            self.skip_to_close();
+        }
+        self.expect_close(Delimiter::Bracket);
+        padding
     }
 
     /// What stands in the brackets of a sized type.

@@ -69,6 +69,7 @@ fn field_value(model: Interpreter<'_>, field: &Field, random: &mut Random) -> Va
 fn value(interpreter: Interpreter<'_>, ty: &Type, random: &mut Random) -> Value {
     let model: &Model = interpreter.model();
     match ty {
+        Type::Padding(_) => Value::Absent,
         Type::Integer(integer) => Value::Integer(random.within(integer.min(), integer.max())),
         Type::Bool(_) => Value::Bool(random.below(2) == 1),
         Type::Enum(id, integer) => {

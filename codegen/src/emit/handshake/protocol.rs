@@ -226,7 +226,9 @@ fn least(context: &Context<'_>, ty: &Type) -> TokenStream {
                 None => quote! { #name::from_number(0) },
             }
         }
-        Type::Flags(..) | Type::External(_) => quote! { Default::default() },
+        Type::Flags(..) | Type::Padding(_) | Type::External(_) => {
+            quote! { Default::default() }
+        }
         Type::Bytes(extent) => {
             let length = Literal::u64_unsuffixed(extent.min);
             match extent.measure {
