@@ -24,6 +24,9 @@ pub fn camel_case(name: &str) -> Ident {
     if PRELUDE.contains(&camel.as_str()) {
         camel.push('_');
     }
+    if !camel.starts_with(|first: char| first.is_alphabetic()) {
+        camel.insert_str(0, if camel.is_empty() { "__" } else { "_" });
+    }
     identifier(&camel)
 }
 
@@ -40,7 +43,11 @@ pub fn upper_case(name: &str) -> Ident {
 /// The name of the variable that holds a field while it is read or written.
 pub fn local(name: &str) -> Ident {
     let snake = words(name);
-    let numbered = ["region_", "checksum_"].iter().any(|prefix| snake.starts_with(prefix));
+    // Those that stand beside a number: of a list in a list, of a place.
+    let numbered = ["index_", "region_", "checksum_"].iter().any(|prefix| {
+        let rest = snake.strip_prefix(prefix);
+        rest.is_some_and(|rest| rest.starts_with(|character: char| character.is_ascii_digit()))
+    });
     if LOCALS.contains(&snake.as_str()) || numbered {
         identifier(&format!("{snake}_"))
     } else {
@@ -50,7 +57,7 @@ pub fn local(name: &str) -> Ident {
 
 /// A name made of a snake_case prefix and a name: `is_` and `lz4`.
 pub fn prefixed(prefix: &str, name: &str) -> Ident {
-    identifier(&format!("{prefix}{}", words(name)))
+    identifier(&format!("{prefix}{}", words(name).trim_start_matches('_')))
 }
 
 /// A type's name with an ending: `Envelope` and `Ref`.
@@ -79,7 +86,7 @@ const PRELUDE: [&str; 13] = [
 ];
 
 /// Variables of generated functions that are no fields.
-const LOCALS: [&str; 22] = [
+const LOCALS: [&str; 23] = [
     "begin",
     "bits",
     "checksum",
@@ -88,6 +95,7 @@ const LOCALS: [&str; 22] = [
     "envelope",
     "error",
     "head",
+    "held",
     "index",
     "input",
     "number",
@@ -117,6 +125,11 @@ fn words(name: &str) -> String {
         if character.is_uppercase() && (after_lower || before_lower) {
             snake.push('_');
         }
+        // Rust's habit has one underscore between words.
+        let between = place > 0 && characters.iter().take(place).any(|before| *before != '_');
+        if character == '_' && between && snake.ends_with('_') {
+            continue;
+        }
         snake.extend(character.to_lowercase());
     }
     snake
@@ -140,6 +153,11 @@ mod tests {
         check("OneWay", "OneWay", "one_way", "ONE_WAY");
         check("Lz4Block", "Lz4Block", "lz4_block", "LZ4_BLOCK");
         check("HTTPServer", "HTTPServer", "http_server", "HTTP_SERVER");
+        check("two__words_", "TwoWords", "two_words_", "TWO_WORDS_");
+        check("_hidden", "Hidden", "_hidden", "_HIDDEN");
+        check("_1", "_1", "_1", "_1");
+        check("__", "__", "__", "__");
+        assert_eq!(prefixed("is_", "_hidden").to_string(), "is_hidden");
     }
 
     #[test]
@@ -157,6 +175,7 @@ mod tests {
     fn variables_make_way_for_those_of_the_function() {
         assert_eq!(local("reader").to_string(), "reader_");
         assert_eq!(local("type").to_string(), "r#type");
+        assert_eq!(local("index_1").to_string(), "index_1_");
         assert_eq!(local("id").to_string(), "id");
     }
 }

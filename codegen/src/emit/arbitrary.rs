@@ -57,7 +57,7 @@ impl Emitter<'_> {
             .fields
             .iter()
             .filter(|field| !field.value.is_given())
-            .all(|field| !super::encode::mentions(&condition, &local(&field.name.text)));
+            .all(|field| !super::encode::reads(&condition, &local(&field.name.text)));
         let condition = if known {
             condition
         } else {

@@ -7,7 +7,7 @@
 use packetwright_spec::model::{
     Delimiter, Extent, Field, FieldValue, Integer, Measure, Padding, Scale, Selector, Struct, Type,
 };
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 
 use super::checksum::checksums;
@@ -298,7 +298,7 @@ impl Emitter<'_> {
                 self.write_list(element, extent, place, form, path, depth)
             }
             Type::Option(inner) => {
-                let variable = format_ident!("value");
+                let variable = format_ident!("held");
                 let write = self.write(
                     inner,
                     &Place::variable(&variable, Reach::Reference),
@@ -360,7 +360,7 @@ impl Emitter<'_> {
         let path = quote! { .at(#index)#path };
         let write = self.write(element, &inner, form, &path, depth + 1, false);
         let end = ending(extent);
-        if mentions(&write, &index) {
+        if reads(&write, &index) {
             quote! {
                 #length
                 for (#index, #variable) in #receiver.iter().enumerate() { #write }
@@ -378,9 +378,36 @@ impl Emitter<'_> {
 /// Whether tokens mention a name.
 pub fn mentions(tokens: &TokenStream, name: &Ident) -> bool {
     tokens.clone().into_iter().any(|token| match token {
-        proc_macro2::TokenTree::Ident(ident) => ident == *name,
-        proc_macro2::TokenTree::Group(group) => mentions(&group.stream(), name),
+        TokenTree::Ident(ident) => ident == *name,
+        TokenTree::Group(group) => mentions(&group.stream(), name),
         _ => false,
+    })
+}
+
+/// Whether tokens read a variable: its name stands there, and not as that of a
+/// method, as in `text.len()`, or in a path.
+pub fn reads(tokens: &TokenStream, variable: &Ident) -> bool {
+    let mut member = false;
+    let mut punctuation = String::new();
+    tokens.clone().into_iter().any(|token| match token {
+        TokenTree::Punct(punct) => {
+            punctuation.push(punct.as_char());
+            // `.` and `::`, but not the ranges `..` and `..=`.
+            member = punctuation == "." || punctuation.ends_with("::");
+            false
+        }
+        TokenTree::Ident(ident) => {
+            punctuation.clear();
+            !std::mem::take(&mut member) && ident == *variable
+        }
+        TokenTree::Group(group) => {
+            punctuation.clear();
+            reads(&group.stream(), variable)
+        }
+        TokenTree::Literal(_) => {
+            punctuation.clear();
+            false
+        }
     })
 }
 

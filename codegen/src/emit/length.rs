@@ -164,7 +164,7 @@ impl Emitter<'_> {
             Type::Option(inner) => {
                 sum.fixed += 1;
                 let reference = place.reference();
-                let variable = format_ident!("value");
+                let variable = format_ident!("held");
                 sum.terms.push(match self.model.size(inner).fixed() {
                     Some(size) => length_if_some(receiver, size),
                     None => {

@@ -8,7 +8,7 @@ use super::structure::anonymous;
 use super::types::{Form, integer_type, read_method};
 use super::union::tag_write;
 use super::{Emitter, literal};
-use crate::naming::{camel_case, suffixed};
+use crate::naming::camel_case;
 
 impl Emitter<'_> {
     /// A set of messages: the bodies, the set and its view.
@@ -29,7 +29,7 @@ impl Emitter<'_> {
     /// The name of a set's type.
     pub fn set_name(&self, set: &MessageSet, form: Form) -> Ident {
         if form == Form::View && self.set_borrows(set) {
-            suffixed(&set.name.text, "Ref")
+            self.view_name(&set.name.text)
         } else {
             camel_case(&set.name.text)
         }

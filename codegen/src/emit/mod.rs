@@ -36,11 +36,14 @@ pub mod written;
 
 pub use docs::doc_lines;
 
+use std::collections::BTreeSet;
+
 use packetwright_spec::Checked;
-use packetwright_spec::model::{Field, Item, Model};
+use packetwright_spec::model::{Field, Item, Model, Role};
 use proc_macro2::{Group, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 
+use crate::naming::camel_case;
 use crate::{Feature, Options};
 
 /// All items of a protocol's module.
@@ -77,6 +80,8 @@ pub struct Emitter<'a> {
     /// Where the code of a field is said to be, by the span of its type in the
     /// model; nowhere for a spec in a file.
     pub places: Option<&'a Places<'a>>,
+    /// The types that the spec declares, by their names in Rust.
+    types: BTreeSet<String>,
 }
 
 /// From a span in the model to the tokens of a macro.
@@ -89,7 +94,8 @@ impl<'a> Emitter<'a> {
     /// [`Options::runtime`] is no Rust path.
     pub fn new(model: &'a Checked<Model>, options: &'a Options) -> Self {
         let runtime = options.runtime.parse().expect("`Options::runtime` is a path");
-        Emitter { model, options, runtime, codec: quote! { codec }, places: None }
+        let types = declared_types(model);
+        Emitter { model, options, runtime, codec: quote! { codec }, places: None, types }
     }
 
     /// The code of a field, said to be at the field's type if that is known:
@@ -149,6 +155,18 @@ impl<'a> Emitter<'a> {
             Feature::On | Feature::Off => TokenStream::new(),
         }
     }
+}
+
+/// The types that a spec declares, by their names in Rust.
+fn declared_types(model: &Model) -> BTreeSet<String> {
+    let sets = model.message_sets.iter();
+    let enums = model.enums.iter().map(|item| &item.name);
+    let names = enums
+        .chain(model.flags.iter().map(|item| &item.name))
+        .chain(model.structs.iter().filter(|item| item.role != Role::Arm).map(|item| &item.name))
+        .chain(model.unions.iter().map(|item| &item.name))
+        .chain(sets.map(|item| &item.name));
+    names.map(|name| camel_case(&name.text).to_string()).collect()
 }
 
 /// The same tokens at another place; names mean what they meant.

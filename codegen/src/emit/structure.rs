@@ -136,7 +136,7 @@ pub fn anonymous(ty: TokenStream, has_lifetime: bool) -> TokenStream {
 pub fn arm_pattern(structure: &Struct, body: &TokenStream) -> TokenStream {
     let free: Vec<&Field> =
         structure.fields.iter().filter(|field| field.value.is_given()).collect();
-    let used = free.iter().filter(|field| super::encode::mentions(body, &local(&field.name.text)));
+    let used = free.iter().filter(|field| super::encode::reads(body, &local(&field.name.text)));
     let bound: Vec<TokenStream> = used
         .map(|field| {
             let (name, variable) = (snake_case(&field.name.text), local(&field.name.text));

@@ -10,7 +10,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::Emitter;
-use crate::naming::{camel_case, suffixed};
+use crate::naming::{camel_case, identifier, suffixed};
 
 /// Which of the two types of a value is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,7 +71,7 @@ impl Emitter<'_> {
     pub fn struct_name(&self, id: StructId, form: Form) -> Ident {
         let name = &self.model[id].name.text;
         if form == Form::View && self.struct_borrows(id) {
-            suffixed(name, "Ref")
+            self.view_name(name)
         } else {
             camel_case(name)
         }
@@ -81,10 +81,20 @@ impl Emitter<'_> {
     pub fn union_name(&self, id: UnionId, form: Form) -> Ident {
         let name = &self.model[id].name.text;
         if form == Form::View && self.union_borrows(id) {
-            suffixed(name, "Ref")
+            self.view_name(name)
         } else {
             camel_case(name)
         }
+    }
+
+    /// The name of the view of a type: `Ref` behind it, and underscores behind
+    /// that if the spec declares a type of this name.
+    pub fn view_name(&self, name: &str) -> Ident {
+        let mut view = suffixed(name, "Ref").to_string();
+        while self.types.contains(&view) {
+            view.push('_');
+        }
+        identifier(&view)
     }
 
     /// The name of an enumeration's type.

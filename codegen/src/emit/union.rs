@@ -11,7 +11,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::decode::as_u64;
-use super::encode::{bounds, measured_write, mentions};
+use super::encode::{bounds, measured_write, reads};
 use super::structure::{anonymous, arm_pattern};
 use super::types::{Form, fills_rust_type, integer_bytes, integer_type, read_method};
 use super::written::Reach;
@@ -132,11 +132,16 @@ impl Emitter<'_> {
             ArmCode { pattern: quote! { Self::#name #pattern }, types, body }
         });
         let writes = merged(writes.collect());
+        let out = if reads(&writes, &format_ident!("out")) {
+            quote! { out }
+        } else {
+            quote! { _ }
+        };
         quote! {
             impl codec::Encode for #ty {
                 fn encoded_len(&self) -> usize { match self { #lengths } }
 
-                fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+                fn encode<O: codec::Output>(&self, #out: &mut O) -> Result<(), codec::EncodeError> {
                     match self { #writes }
                     Ok(())
                 }
@@ -147,7 +152,7 @@ impl Emitter<'_> {
     /// The types of the fields of an arm that its code mentions.
     fn types_used(&self, structure: &Struct, code: &TokenStream, form: Form) -> String {
         let given = structure.fields.iter().filter(|field| field.value.is_given());
-        let used = given.filter(|field| mentions(code, &local(&field.name.text)));
+        let used = given.filter(|field| reads(code, &local(&field.name.text)));
         used.map(|field| self.field_type(field, form).to_string()).collect::<Vec<_>>().join(", ")
     }
 

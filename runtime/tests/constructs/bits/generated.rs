@@ -1726,7 +1726,7 @@ impl codec::Encode for Crossed {
     fn encoded_len(&self) -> usize {
         21
             + (match &self.little {
-                Some(value) => value.encoded_len(),
+                Some(held) => held.encoded_len(),
                 None => 0,
             })
     }
@@ -1735,9 +1735,9 @@ impl codec::Encode for Crossed {
         self.crossing.encode(out).within("crossing")?;
         match &self.little {
             None => out.put(&[0]),
-            Some(value) => {
+            Some(held) => {
                 out.put(&[1]);
-                value.encode(out).within("little")?;
+                held.encode(out).within("little")?;
             }
         }
         Ok(())
@@ -1771,7 +1771,7 @@ impl codec::Encode for CrossedRef<'_> {
     fn encoded_len(&self) -> usize {
         21
             + (match &self.little {
-                Some(value) => value.encoded_len(),
+                Some(held) => held.encoded_len(),
                 None => 0,
             })
     }
@@ -1780,9 +1780,9 @@ impl codec::Encode for CrossedRef<'_> {
         self.crossing.encode(out).within("crossing")?;
         match &self.little {
             None => out.put(&[0]),
-            Some(value) => {
+            Some(held) => {
                 out.put(&[1]);
-                value.encode(out).within("little")?;
+                held.encode(out).within("little")?;
             }
         }
         Ok(())

@@ -1808,7 +1808,7 @@ impl codec::Encode for Chosen {
     fn encoded_len(&self) -> usize {
         1 + self.selected.encoded_len()
             + (match &self.again {
-                Some(value) => value.encoded_len(),
+                Some(held) => held.encoded_len(),
                 None => 0,
             })
     }
@@ -1817,9 +1817,9 @@ impl codec::Encode for Chosen {
         self.selected.encode(out).within("selected")?;
         match &self.again {
             None => out.put(&[0]),
-            Some(value) => {
+            Some(held) => {
                 out.put(&[1]);
-                value.encode(out).within("again")?;
+                held.encode(out).within("again")?;
             }
         }
         Ok(())
@@ -1853,7 +1853,7 @@ impl codec::Encode for ChosenRef<'_> {
     fn encoded_len(&self) -> usize {
         1 + self.selected.encoded_len()
             + (match &self.again {
-                Some(value) => value.encoded_len(),
+                Some(held) => held.encoded_len(),
                 None => 0,
             })
     }
@@ -1862,9 +1862,9 @@ impl codec::Encode for ChosenRef<'_> {
         self.selected.encode(out).within("selected")?;
         match &self.again {
             None => out.put(&[0]),
-            Some(value) => {
+            Some(held) => {
                 out.put(&[1]);
-                value.encode(out).within("again")?;
+                held.encode(out).within("again")?;
             }
         }
         Ok(())

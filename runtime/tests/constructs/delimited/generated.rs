@@ -247,7 +247,7 @@ impl codec::Encode for Line {
     fn encoded_len(&self) -> usize {
         7 + self.verb.len() + self.rest.len() + self.tail.len()
             + (match &self.maybe {
-                Some(value) => 1 + value.len(),
+                Some(held) => 1 + held.len(),
                 None => 0,
             })
     }
@@ -266,10 +266,10 @@ impl codec::Encode for Line {
         out.put(&[97, 97, 98]);
         match &self.maybe {
             None => out.put(&[0]),
-            Some(value) => {
+            Some(held) => {
                 out.put(&[1]);
-                codec::check_delimiter(value.as_bytes(), &[255]).within("maybe")?;
-                out.put(value.as_bytes());
+                codec::check_delimiter(held.as_bytes(), &[255]).within("maybe")?;
+                out.put(held.as_bytes());
                 out.put(&[255]);
             }
         }
@@ -316,7 +316,7 @@ impl codec::Encode for LineRef<'_> {
     fn encoded_len(&self) -> usize {
         7 + self.verb.len() + self.rest.len() + self.tail.len()
             + (match &self.maybe {
-                Some(value) => 1 + value.len(),
+                Some(held) => 1 + held.len(),
                 None => 0,
             })
     }
@@ -335,10 +335,10 @@ impl codec::Encode for LineRef<'_> {
         out.put(&[97, 97, 98]);
         match &self.maybe {
             None => out.put(&[0]),
-            Some(value) => {
+            Some(held) => {
                 out.put(&[1]);
-                codec::check_delimiter(value.as_bytes(), &[255]).within("maybe")?;
-                out.put(value.as_bytes());
+                codec::check_delimiter(held.as_bytes(), &[255]).within("maybe")?;
+                out.put(held.as_bytes());
                 out.put(&[255]);
             }
         }

@@ -1089,9 +1089,9 @@ impl codec::Encode for FixedOnes {
         self.first.encode(out).within("first")?;
         match &self.second {
             None => out.put(&[0]),
-            Some(value) => {
+            Some(held) => {
                 out.put(&[1]);
-                value.encode(out).within("second")?;
+                held.encode(out).within("second")?;
             }
         }
         Ok(())

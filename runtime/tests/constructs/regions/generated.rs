@@ -548,7 +548,7 @@ impl codec::Encode for All {
     fn encoded_len(&self) -> usize {
         14 + self.entries.iter().map(|element| element.encoded_len()).sum::<usize>()
             + (match &self.maybe {
-                Some(value) => value.len(),
+                Some(held) => held.len(),
                 None => 0,
             })
             + (match &self.last {
@@ -586,15 +586,15 @@ impl codec::Encode for All {
         {
             let length: usize = 1
                 + (match &self.maybe {
-                    Some(value) => value.len(),
+                    Some(held) => held.len(),
                     None => 0,
                 });
             out.put(&[length as u8]);
             match &self.maybe {
                 None => out.put(&[0]),
-                Some(value) => {
+                Some(held) => {
                     out.put(&[1]);
-                    out.put(value.as_bytes());
+                    out.put(held.as_bytes());
                 }
             }
             codec::check_length(length, 0, 255).within("maybe")?;
@@ -707,7 +707,7 @@ impl codec::Encode for AllRef<'_> {
     fn encoded_len(&self) -> usize {
         14 + self.entries.iter().map(|element| element.encoded_len()).sum::<usize>()
             + (match &self.maybe {
-                Some(value) => value.len(),
+                Some(held) => held.len(),
                 None => 0,
             })
             + (match &self.last {
@@ -745,15 +745,15 @@ impl codec::Encode for AllRef<'_> {
         {
             let length: usize = 1
                 + (match &self.maybe {
-                    Some(value) => value.len(),
+                    Some(held) => held.len(),
                     None => 0,
                 });
             out.put(&[length as u8]);
             match &self.maybe {
                 None => out.put(&[0]),
-                Some(value) => {
+                Some(held) => {
                     out.put(&[1]);
-                    out.put(value.as_bytes());
+                    out.put(held.as_bytes());
                 }
             }
             codec::check_length(length, 0, 255).within("maybe")?;
@@ -1391,7 +1391,7 @@ impl codec::Encode for Insides {
     fn encoded_len(&self) -> usize {
         1
             + (match &self.inside {
-                Some(value) => value.encoded_len(),
+                Some(held) => held.encoded_len(),
                 None => 0,
             })
     }
@@ -1399,9 +1399,9 @@ impl codec::Encode for Insides {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match &self.inside {
             None => out.put(&[0]),
-            Some(value) => {
+            Some(held) => {
                 out.put(&[1]);
-                value.encode(out).within("inside")?;
+                held.encode(out).within("inside")?;
             }
         }
         Ok(())
@@ -1432,7 +1432,7 @@ impl codec::Encode for InsidesRef<'_> {
     fn encoded_len(&self) -> usize {
         1
             + (match &self.inside {
-                Some(value) => value.encoded_len(),
+                Some(held) => held.encoded_len(),
                 None => 0,
             })
     }
@@ -1440,9 +1440,9 @@ impl codec::Encode for InsidesRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match &self.inside {
             None => out.put(&[0]),
-            Some(value) => {
+            Some(held) => {
                 out.put(&[1]);
-                value.encode(out).within("inside")?;
+                held.encode(out).within("inside")?;
             }
         }
         Ok(())

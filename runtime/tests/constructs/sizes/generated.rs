@@ -840,10 +840,10 @@ impl codec::Encode for Nested {
         codec::check_length(inner, 0, 252).within("inner")?;
         match &self.last {
             None => out.put(&[0]),
-            Some(value) => {
+            Some(held) => {
                 out.put(&[1]);
-                codec::check_range(*value, 0, 0xff_ffff).within("last")?;
-                out.put(&value.to_be_bytes()[1..]);
+                codec::check_range(*held, 0, 0xff_ffff).within("last")?;
+                out.put(&held.to_be_bytes()[1..]);
             }
         }
         codec::check_length(outer, 3, 65_535).within("outer")?;
@@ -1017,10 +1017,10 @@ impl codec::Encode for NestedRef<'_> {
         codec::check_length(inner, 0, 252).within("inner")?;
         match &self.last {
             None => out.put(&[0]),
-            Some(value) => {
+            Some(held) => {
                 out.put(&[1]);
-                codec::check_range(*value, 0, 0xff_ffff).within("last")?;
-                out.put(&value.to_be_bytes()[1..]);
+                codec::check_range(*held, 0, 0xff_ffff).within("last")?;
+                out.put(&held.to_be_bytes()[1..]);
             }
         }
         codec::check_length(outer, 3, 65_535).within("outer")?;

@@ -1,0 +1,71 @@
+//! Names that generated code could trip over: each spec here once gave code
+//! that did not compile, or that compiled with warnings.
+
+use packetwright_codegen::{Feature, Options, generate};
+
+fn code(items: &str) -> String {
+    let source = format!("protocol demo {{ edition: 1, version: 1, endian: big }}\n{items}");
+    let model = packetwright_spec::compile(&source)
+        .unwrap_or_else(|diagnostics| panic!("{items}: {diagnostics:#?}"));
+    let options = Options { session: Feature::Off, ..Options::default() };
+    generate(&model, &options)
+}
+
+#[track_caller]
+fn check(items: &str, there: &[&str], not_there: &[&str]) {
+    let code = code(items);
+    for part in there {
+        assert!(code.contains(part), "`{part}` is not in\n{code}");
+    }
+    for part in not_there {
+        assert!(!code.contains(part), "`{part}` is in\n{code}");
+    }
+}
+
+#[test]
+fn a_view_makes_way_for_a_declared_type() {
+    check(
+        "struct Point { text: string[u8] } struct PointRef { x: u8 } struct PointRef_2 { x: u8 }",
+        &["pub struct PointRef_<'a> {", "pub struct PointRef {", "pub struct Point {"],
+        &["pub struct PointRef<'a>"],
+    );
+}
+
+#[test]
+fn underscores_stand_alone() {
+    check(
+        "flags Marks: u8 { _hidden = 1, two__words = 2, reserved = 0 } struct __ { a__b: u8 } struct _1 { _2: u8 }",
+        &[
+            "fn is_hidden(",
+            "fn is_two_words(",
+            "const TWO_WORDS:",
+            "pub a_b: u8",
+            "struct _1 {",
+            "pub _2: u8",
+        ],
+        &["a__b:", "is__hidden"],
+    );
+}
+
+#[test]
+fn variables_of_emitters_hide_no_field() {
+    check(
+        "union U: u8 { 1 => A { value: u8, text: option<string[u8]>, lists: [[u8; u8]; u8], index_1: u8 } }",
+        &["Some(held) => ", "index_1: index_1_"],
+        &["Some(value) => "],
+    );
+}
+
+#[test]
+fn methods_are_no_variables() {
+    check(
+        "union U: u8 { 1 => A { len: u8, text: string[u8] } }",
+        &["Self::A { text, .. } => 3 + text.len()"],
+        &["Self::A { len, text } => 3 +"],
+    );
+    check(
+        "union Chosen(number: u8) { 1 => A {} } struct S { number: u8, chosen: Chosen(number) }",
+        &["_: &mut O"],
+        &[],
+    );
+}
