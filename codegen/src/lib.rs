@@ -52,5 +52,14 @@ pub fn generate(model: &Checked<Model>, options: &Options) -> String {
 /// The tokens are no Rust items, which is a fault of an emitter.
 pub fn render(items: TokenStream) -> String {
     let file = syn::parse2(items).expect("emitters write Rust items");
-    comment::print(&layout::with_blank_lines(&prettyplease::unparse(&file)))
+    let text = comment::print(&layout::with_blank_lines(&prettyplease::unparse(&file)));
+    // Only comments still hold them: literals have them escaped.
+    if text.contains(TURNS) { text.replace(TURNS, "\u{fffd}") } else { text }
 }
+
+/// Characters that change the direction of the text around them, so that code
+/// could look like what it is not. The compiler refuses them in comments.
+const TURNS: [char; 9] = [
+    '\u{202a}', '\u{202b}', '\u{202c}', '\u{202d}', '\u{202e}', '\u{2066}', '\u{2067}', '\u{2068}',
+    '\u{2069}',
+];

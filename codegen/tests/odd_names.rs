@@ -69,3 +69,12 @@ fn methods_are_no_variables() {
         &[],
     );
 }
+
+#[test]
+fn comments_turn_no_text_around() {
+    check(
+        "/// \u{202e}backwards\u{202c}\nstruct A { a: u8, require a != 1 else \"\u{2066}no\" }",
+        &["/// \u{fffd}backwards\u{fffd}"],
+        &["\u{202e}", "\u{2066}"],
+    );
+}
