@@ -96,7 +96,7 @@ impl<'m> Checker<'m> {
             bytes.get(at).is_none_or(|first| *first == byte)
         };
         let among = |integer: Integer, (low, high): (i128, i128)| match integer.bits {
-            8 => (low..=high).contains(&i128::from(byte)),
+            8 => (low..=high).contains(&as_number(integer, byte)),
             _ => low != high || first(integer, low),
         };
         let extent_may = |extent: &Extent| match extent.measure {
@@ -139,7 +139,9 @@ impl<'m> Checker<'m> {
             _ => field.range,
         };
         match range {
-            Some(range) if integer.bits == 8 => (range.0..=range.1).contains(&i128::from(byte)),
+            Some(range) if integer.bits == 8 => {
+                (range.0..=range.1).contains(&as_number(integer, byte))
+            }
             _ => true,
         }
     }
@@ -292,6 +294,11 @@ impl Checker<'_> {
             .help("use a wider integer or another unit, or let the fields take as many bytes as it can say"),
         );
     }
+}
+
+/// What a byte is as an integer of eight bits.
+fn as_number(integer: Integer, byte: u8) -> i128 {
+    if integer.signed { byte.cast_signed().into() } else { byte.into() }
 }
 
 /// The extent of a byte string, string or list.

@@ -183,6 +183,17 @@ impl<'m> Checker<'m> {
                 .related(selector.name.span, "this field")
                 .help("name an earlier field of the type in the union's parentheses, without a range of its own"),
             );
+        } else if !matches!(selector.value, FieldValue::Selector { .. }) {
+            self.report(
+                Diagnostic::new(
+                    Code::SelectorMismatch,
+                    field.span,
+                    format!("`{}` has its value from elsewhere", selector.name),
+                    "cannot choose the arm as well",
+                )
+                .related(selector.name.span, "this field")
+                .help("let an integer or enumeration without a value of its own choose the arm"),
+            );
         } else if field.condition.is_some() {
             self.conditional_computed(&field.name, &selector.name);
         } else if let FieldValue::Selector { of } = selector.value
