@@ -21,6 +21,11 @@ use crate::model::{
 /// longer is cut to it, unless its least length is greater.
 pub const LONGEST: u64 = 4096;
 
+/// The greatest least length of something that has samples at all, and about
+/// the most bytes and elements in one list: a spec may ask for more than there
+/// is memory.
+pub const GREATEST: u64 = 1 << 20;
+
 /// The boundary values of a structure, each of which encodes; the plainest
 /// first, none twice. Empty only if no combination tried satisfies its
 /// constraints, or if it holds types outside the model.
@@ -272,11 +277,24 @@ impl<'m> Sampler<'m> {
     /// As few and as many elements as may be, all boundaries in turn.
     fn lists(&self, ty: &Type, element: &Type) -> Vec<Value> {
         let elements = self.values(element);
-        let lists = lengths(ty).into_iter().map(|length| {
+        let weights: Vec<u64> = elements.iter().map(weight).collect();
+        let least = extent(ty).map_or(0, |extent| extent.min);
+        let mut lists: Vec<Value> = Vec::new();
+        for length in lengths(ty) {
             let length = usize::try_from(length).unwrap_or(0);
-            Value::List(elements.iter().cycle().take(length).cloned().collect())
-        });
-        lists.collect()
+            let mut room = GREATEST;
+            let fits = weights.iter().cycle().take(length).take_while(|weight| {
+                let left = room.checked_sub(**weight);
+                room = left.unwrap_or(0);
+                left.is_some()
+            });
+            let length = fits.count();
+            let known = lists.last().is_some_and(|last| last.length() == Some(length as u64));
+            if length as u64 >= least && !known {
+                lists.push(Value::List(elements.iter().cycle().take(length).cloned().collect()));
+            }
+        }
+        lists
     }
 
     fn model(&self) -> &'m Model {
@@ -337,9 +355,25 @@ fn unnamed(integer: Integer, named: &[i128]) -> Vec<i128> {
     numbers
 }
 
-/// The least length, the next, and the greatest that a sample has.
+/// How many bytes, elements and fields a value has, about.
+fn weight(value: &Value) -> u64 {
+    let inside = match value {
+        Value::List(elements) => elements.iter().map(weight).fold(0, u64::saturating_add),
+        Value::Struct(fields) | Value::Union { fields, .. } => {
+            fields.iter().map(|(_, value)| weight(value)).fold(0, u64::saturating_add)
+        }
+        Value::Option(Some(value)) => weight(value),
+        value => value.length().unwrap_or(0),
+    };
+    inside.saturating_add(1)
+}
+
+/// The least length, the next, and the greatest that a sample has; none if the
+/// least is out of reach.
 fn lengths(ty: &Type) -> Vec<u64> {
-    let Some(extent) = extent(ty) else { return Vec::new() };
+    let Some(extent) = extent(ty).filter(|extent| extent.min <= GREATEST) else {
+        return Vec::new();
+    };
     let longest = Extent::limit(extent).min(LONGEST).max(extent.min);
     let mut lengths = vec![extent.min, extent.min.saturating_add(1).min(longest), longest];
     lengths.dedup();
