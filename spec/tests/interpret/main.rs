@@ -9,4 +9,5 @@ mod random;
 mod shipped;
 mod specs;
 mod toy;
+mod whole;
 mod zoo;
