@@ -199,6 +199,8 @@ const MISTAKES: &[(Code, Wrong)] = &[
     (Code::ChecksumShape, Items("struct A { a: u8, b: u8 = crc8(a..=c), c: u8 = crc8(a..=c) }")),
     (Code::ChecksumShape, Items("struct A { a: u8, b: u8 = crc8(a), c: u8 if b > 3 }")),
     (Code::ChecksumShape, Items("struct A { a: u8, b: u8 = crc8(a), require a > b }")),
+    (Code::ChecksumShape, Items("struct A { a: u8, b: i16 = extern sum(a) }")),
+    (Code::ChecksumShape, Items("struct A { a: u8, b: u12 = extern sum(a), c: u4 }")),
     (Code::UnknownName, Items("struct A { a: u8, b: u32 = crc_32(a) }")),
     (Code::UnknownName, Items("struct A { a: u8, b: u32 = crc32(a..=cc), c: u8 }")),
     (Code::TypeMismatch, Items("struct A { a: u8, b: u32 = crc32(a, b) }")),

@@ -1,7 +1,9 @@
 //! Checksums: judged when all they cover was read, put into their place when
 //! all they cover was written.
 
-use packetwright_spec::model::{ChecksumAlgorithm, Coverage, Field, FieldValue, Integer, Struct};
+use packetwright_spec::model::{
+    ChecksumAlgorithm, Coverage, Field, FieldValue, Integer, Model, Struct,
+};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
@@ -9,7 +11,7 @@ use super::Emitter;
 use super::decode::Read;
 use super::types::{carrier, integer_bytes};
 use super::written::Written;
-use crate::naming::local;
+use crate::naming::{identifier, local};
 
 /// A checksum of a structure.
 pub(super) struct Checksum<'m> {
@@ -45,12 +47,22 @@ impl Checksum<'_> {
     }
 
     /// What the checksum is of `bytes`.
-    fn computed(&self, bytes: &TokenStream) -> TokenStream {
-        let function = format_ident!("{}", self.algorithm.name());
+    fn computed(&self, model: &Model, bytes: &TokenStream) -> TokenStream {
+        let function = match (self.algorithm, self.algorithm.name()) {
+            (ChecksumAlgorithm::Supplied(place), _) => {
+                let name = model.functions.get(place).map_or("", |name| name.text.as_str());
+                let name = identifier(name);
+                quote! { super::#name }
+            }
+            (_, name) => {
+                let name = format_ident!("{}", name.unwrap_or_default());
+                quote! { codec::checksum::#name }
+            }
+        };
         let (begin, end, at) = (self.offset("begin"), self.offset("end"), self.offset("at"));
         let width = Literal::u64_unsuffixed(self.integer.bytes());
         quote! {
-            codec::checksum::#function(&codec::checksum::pieces(#bytes, #begin, #end, #at, #width))
+            #function(&codec::checksum::pieces(#bytes, #begin, #end, #at, #width))
         }
     }
 }
@@ -84,7 +96,7 @@ impl Emitter<'_> {
             }
             let (name, variable) = (&checksum.field.name.text, local(&checksum.field.name.text));
             let at = checksum.offset("at");
-            let expected = checksum.computed(&quote! { reader.passed() });
+            let expected = checksum.computed(self.model, &quote! { reader.passed() });
             let judge = |found: TokenStream| {
                 quote! { reader.expect_checksum(#at, #found, #expected).within(#name)?; }
             };
@@ -116,7 +128,7 @@ impl Emitter<'_> {
                 return end;
             }
             let at = checksum.offset("at");
-            let sum = checksum.computed(&quote! { out.written() });
+            let sum = checksum.computed(self.model, &quote! { out.written() });
             let bytes = match checksum.integer.bits {
                 8 => quote! { &[checksum] },
                 _ => integer_bytes(checksum.integer, &quote! { checksum }),

@@ -86,7 +86,7 @@ impl Emitter<'_> {
                 }
             }
             FieldValue::Length { .. } | FieldValue::Size { .. } | FieldValue::Checksum { .. } => {
-                layout += &format!(", `{}`", structure.computed_text(&field.value));
+                layout += &format!(", `{}`", self.model.computed_text(structure, &field.value));
             }
             FieldValue::Selector { of } => {
                 layout += &format!(", says which arm `{}` has", name(of));

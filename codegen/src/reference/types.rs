@@ -173,7 +173,7 @@ impl Page<'_> {
                 parts.push(format!("length of `{}`", name_of(*of)));
             }
             FieldValue::Length { .. } | FieldValue::Size { .. } | FieldValue::Checksum { .. } => {
-                parts.push(format!("`{}`", within.computed_text(&field.value)));
+                parts.push(format!("`{}`", self.model.computed_text(within, &field.value)));
             }
             FieldValue::Selector { of } => parts.push(format!("chooses `{}`", name_of(*of))),
         }

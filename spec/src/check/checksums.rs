@@ -23,10 +23,16 @@ impl Checker<'_> {
 
     fn checksum_fits(&mut self, field: &Field, algorithm: ChecksumAlgorithm, shared: bool) {
         let Some(integer) = field.ty.number() else { return };
-        let name = algorithm.name();
-        let (message, label) = if (integer.bits, integer.signed) != (algorithm.bits(), false) {
+        let name = self.model.checksum_text(algorithm);
+        let bits = algorithm.bits().unwrap_or(integer.bits);
+        let (message, label) = if (integer.bits, integer.signed) != (bits, false) {
             (
-                format!("`{name}` gives {} bits without a sign", algorithm.bits()),
+                format!("`{name}` gives {bits} bits without a sign"),
+                if integer.signed { "has a sign".into() } else { format!("{} bits", integer.bits) },
+            )
+        } else if !integer.is_whole() {
+            (
+                format!("`{}` does not fill whole bytes", field.name),
                 format!("{} bits", integer.bits),
             )
         } else if shared {
@@ -43,7 +49,7 @@ impl Checker<'_> {
             Diagnostic::new(Code::ChecksumShape, field.span, message, label).help(format!(
                 "write `{}: u{} = {name}(…)`",
                 field.name,
-                algorithm.bits()
+                bits.next_multiple_of(8)
             )),
         );
     }

@@ -5,11 +5,43 @@ use std::ops::Range;
 use adler2::Adler32;
 use crc::{Algorithm, Crc};
 
-use crate::model::{ChecksumAlgorithm, Coverage};
+use crate::model::{ChecksumAlgorithm, Coverage, Name};
 
-/// The checksum of bytes.
-pub(super) fn checksum(algorithm: ChecksumAlgorithm, pieces: &[&[u8]]) -> u64 {
+/// A function that computes a checksum over bytes in several pieces, one after
+/// another; what it gives fits the checksum's field.
+pub type ChecksumFunction = fn(&[&[u8]]) -> u64;
+
+/// The functions that a user supplied, by name.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Supplied<'m> {
+    pub(super) names: &'m [Name],
+    pub(super) functions: &'m [(&'m str, ChecksumFunction)],
+}
+
+impl Supplied<'_> {
+    /// The function of this place in the model; its name if nobody supplied it.
+    fn function(&self, place: usize) -> Result<ChecksumFunction, String> {
+        let name = self.names.get(place).map_or("", |name| name.text.as_str());
+        let found = self.functions.iter().find(|(known, _)| *known == name);
+        found.map(|(_, function)| *function).ok_or_else(|| name.to_owned())
+    }
+}
+
+/// The checksum of bytes; the function's name if it is not there.
+fn checksum(
+    supplied: Supplied<'_>,
+    algorithm: ChecksumAlgorithm,
+    pieces: &[&[u8]],
+) -> Result<u64, String> {
     match algorithm {
+        ChecksumAlgorithm::Supplied(place) => Ok(supplied.function(place)?(pieces)),
+        known => Ok(known_checksum(known, pieces)),
+    }
+}
+
+fn known_checksum(algorithm: ChecksumAlgorithm, pieces: &[&[u8]]) -> u64 {
+    match algorithm {
+        ChecksumAlgorithm::Supplied(_) => 0,
         ChecksumAlgorithm::Crc32 => crc32(&crc::CRC_32_ISO_HDLC, pieces),
         ChecksumAlgorithm::Crc32c => crc32(&crc::CRC_32_ISCSI, pieces),
         ChecksumAlgorithm::Crc32Mpeg2 => crc32(&crc::CRC_32_MPEG_2, pieces),
@@ -42,23 +74,25 @@ pub(super) fn checksum(algorithm: ChecksumAlgorithm, pieces: &[&[u8]]) -> u64 {
 }
 
 /// The checksum of some fields in bytes that end no earlier than they do;
-/// `starts` is where fields begin, `hole` the checksum's own bytes.
+/// `starts` is where fields begin, `hole` the checksum's own bytes. The name of
+/// the function if it is not there.
 pub(super) fn covered_checksum(
+    supplied: Supplied<'_>,
     algorithm: ChecksumAlgorithm,
     bytes: &[u8],
     of: Coverage,
     starts: &[usize],
     hole: Range<usize>,
-) -> u64 {
+) -> Result<u64, String> {
     let begin = starts.get(of.first).copied().unwrap_or(0);
     let end = starts.get(of.last + 1).copied().unwrap_or(bytes.len());
     let piece = |range: Range<usize>| bytes.get(range).unwrap_or_default();
     if (begin..end).contains(&hole.start) {
         let zeros = [0; 8];
         let zeros = zeros.get(..hole.len()).unwrap_or_default();
-        checksum(algorithm, &[piece(begin..hole.start), zeros, piece(hole.end..end)])
+        checksum(supplied, algorithm, &[piece(begin..hole.start), zeros, piece(hole.end..end)])
     } else {
-        checksum(algorithm, &[piece(begin..end)])
+        checksum(supplied, algorithm, &[piece(begin..end)])
     }
 }
 
@@ -92,15 +126,19 @@ fn internet(pieces: &[&[u8]]) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::checksum;
+    use super::known_checksum;
     use crate::model::ChecksumAlgorithm;
 
     /// Of the nine digits `123456789`, in one piece and in three.
     #[track_caller]
     fn check(name: &str, expected: u64) {
         let algorithm = ChecksumAlgorithm::named(name).expect("known");
-        assert_eq!(checksum(algorithm, &[b"123456789"]), expected, "{name}");
-        assert_eq!(checksum(algorithm, &[b"123", b"4", b"56789"]), expected, "{name} in pieces");
+        assert_eq!(known_checksum(algorithm, &[b"123456789"]), expected, "{name}");
+        assert_eq!(
+            known_checksum(algorithm, &[b"123", b"4", b"56789"]),
+            expected,
+            "{name} in pieces"
+        );
     }
 
     #[test]
@@ -125,6 +163,6 @@ mod tests {
     #[test]
     fn the_example_of_rfc_1071_holds() {
         let bytes = [0x00, 0x01, 0xf2, 0x03, 0xf4, 0xf5, 0xf6, 0xf7];
-        assert_eq!(checksum(ChecksumAlgorithm::Internet, &[&bytes]), !0xddf2 & 0xFFFF);
+        assert_eq!(known_checksum(ChecksumAlgorithm::Internet, &[&bytes]), !0xddf2 & 0xFFFF);
     }
 }

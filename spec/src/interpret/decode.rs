@@ -45,7 +45,7 @@
 //!    body; paths start inside the body.
 //! 8. What is left of the input is `trailing_bytes`, at its first byte.
 
-use super::checksum::covered_checksum;
+use super::checksum::{Supplied, covered_checksum};
 use super::measure::{
     bits_of, bounds_text, counted, extent, integer_value, number_text, require_text, within,
 };
@@ -105,6 +105,7 @@ const ROOM_ON_TRUST: usize = 64;
 /// A place in an input, and in the value read from it.
 pub(super) struct Decoder<'m, 'a> {
     model: &'m Model,
+    supplied: Supplied<'m>,
     input: &'a [u8],
     offset: usize,
     path: Path<'m>,
@@ -125,10 +126,19 @@ struct Bits {
 impl<'m, 'a> Decoder<'m, 'a> {
     pub(super) fn new(
         model: &'m Model,
+        supplied: Supplied<'m>,
         input: &'a [u8],
         annotations: Option<&'a mut Vec<Annotation>>,
     ) -> Self {
-        Decoder { model, input, offset: 0, path: Path::default(), bits: None, annotations }
+        Decoder {
+            model,
+            supplied,
+            input,
+            offset: 0,
+            path: Path::default(),
+            bits: None,
+            annotations,
+        }
     }
 
     /// A structure and nothing else.
@@ -259,7 +269,12 @@ impl<'m, 'a> Decoder<'m, 'a> {
             };
             let hole = start..start + usize::from(integer.bits / 8);
             let read = self.input.get(..self.offset).unwrap_or_default();
-            let expected = covered_checksum(algorithm, read, of, starts, hole);
+            let expected = covered_checksum(self.supplied, algorithm, read, of, starts, hole)
+                .map_err(|name| {
+                    let message = format!("only generated code has the function {name}");
+                    self.path.enter_field(&field.name.text);
+                    self.fault("external", start, message)
+                })?;
             let found = scope.number(at);
             if i128::from(expected) != found {
                 self.path.enter_field(&field.name.text);

@@ -6,7 +6,7 @@
 //! A length outside its bounds is a fault of the field that carries it: of the
 //! earlier field if one measures it, else of the field itself.
 
-use super::checksum::covered_checksum;
+use super::checksum::{Supplied, covered_checksum};
 use super::measure::{bounds_text, extent, number_text, require_text, unit_text, within};
 use super::path::{Path, hex};
 use super::scope::Scope;
@@ -46,6 +46,7 @@ impl std::error::Error for EncodeFault {}
 /// An output, and a place in the value written to it.
 pub(super) struct Encoder<'m> {
     model: &'m Model,
+    supplied: Supplied<'m>,
     out: Vec<u8>,
     /// The fields under way that share bytes, if some are: their run, its
     /// number and how many of its bits were given.
@@ -54,8 +55,8 @@ pub(super) struct Encoder<'m> {
 }
 
 impl<'m> Encoder<'m> {
-    pub(super) fn new(model: &'m Model) -> Self {
-        Encoder { model, out: Vec::new(), bits: None, path: Path::default() }
+    pub(super) fn new(model: &'m Model, supplied: Supplied<'m>) -> Self {
+        Encoder { model, supplied, out: Vec::new(), bits: None, path: Path::default() }
     }
 
     /// A value of a type that needs nothing around it.
@@ -161,7 +162,7 @@ impl<'m> Encoder<'m> {
                 let size = sizes.as_ref().map_or(0, |sizes| sizes.covered(region.coverage));
                 self.check_region(structure, region, size)?;
             }
-            self.put_checksums(structure, place, &starts, &scope);
+            self.put_checksums(structure, place, &starts, &scope)?;
         }
         match structure.requires.iter().find(|require| !scope.holds(&require.condition, 0)) {
             Some(require) => Err(self.fault("require", require_text(require))),
@@ -178,7 +179,13 @@ impl<'m> Encoder<'m> {
     }
 
     /// Puts the checksums into their places that are complete with a field.
-    fn put_checksums(&mut self, structure: &Struct, place: usize, starts: &[usize], scope: &Scope) {
+    fn put_checksums(
+        &mut self,
+        structure: &'m Struct,
+        place: usize,
+        starts: &[usize],
+        scope: &Scope,
+    ) -> Result<(), EncodeFault> {
         for (at, field) in structure.fields.iter().enumerate() {
             let FieldValue::Checksum { algorithm, of } = field.value else { continue };
             let present = field.condition.as_ref().is_none_or(|holds| scope.holds(holds, 0));
@@ -188,7 +195,13 @@ impl<'m> Encoder<'m> {
             let (Some(integer), Some(hole)) = (field.ty.number(), starts.get(at)) else { continue };
             let width = usize::from(integer.bits / 8);
             let hole = *hole..*hole + width;
-            let sum = covered_checksum(algorithm, &self.out, of, starts, hole.clone());
+            let out = &self.out;
+            let sum = covered_checksum(self.supplied, algorithm, out, of, starts, hole.clone())
+                .map_err(|name| {
+                    let message = format!("only generated code has the function {name}");
+                    self.path.enter_field(&field.name.text);
+                    self.fault("external", message)
+                })?;
             let bytes = sum.to_le_bytes();
             let Some(slot) = self.out.get_mut(hole) else { continue };
             slot.iter_mut().zip(bytes).for_each(|(slot, byte)| *slot = byte);
@@ -196,6 +209,7 @@ impl<'m> Encoder<'m> {
                 slot.reverse();
             }
         }
+        Ok(())
     }
 
     /// The size of some fields is one that their length field can say.

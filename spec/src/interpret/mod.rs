@@ -39,6 +39,7 @@ mod scope;
 mod size;
 pub mod value;
 
+pub use checksum::ChecksumFunction;
 pub use decode::DecodeFault;
 pub use encode::EncodeFault;
 pub use handshake::HandshakeMachine;
@@ -50,6 +51,7 @@ use serde_json::Value as Json;
 
 use crate::check::Checked;
 use crate::model::{Message, Model, StructId, Type, UnionId};
+use checksum::Supplied;
 use decode::Decoder;
 use encode::Encoder;
 use json::JsonReader;
@@ -62,12 +64,25 @@ use json::JsonReader;
 #[derive(Clone, Copy, Debug)]
 pub struct Interpreter<'m> {
     model: &'m Model,
+    functions: &'m [(&'m str, ChecksumFunction)],
 }
 
 impl<'m> Interpreter<'m> {
     /// An interpreter of a model.
     pub fn new(model: &'m Checked<Model>) -> Self {
-        Interpreter { model }
+        Interpreter { model, functions: &[] }
+    }
+
+    /// The same with functions for the checksums that the spec has as
+    /// `extern name(…)`. Where one is missing, encoding and decoding fail with
+    /// `external`.
+    #[must_use]
+    pub fn with_functions(self, functions: &'m [(&'m str, ChecksumFunction)]) -> Self {
+        Interpreter { functions, ..self }
+    }
+
+    fn supplied(&self) -> Supplied<'m> {
+        Supplied { names: &self.model.functions, functions: self.functions }
     }
 
     /// The model it interprets.
@@ -101,7 +116,7 @@ impl<'m> Interpreter<'m> {
     /// # Errors
     /// The first fault, in the order that [`decode`] lays down.
     pub fn decode_struct(&self, id: StructId, input: &[u8]) -> Result<Value, DecodeFault> {
-        Decoder::new(self.model, input, None).whole_structure(id)
+        Decoder::new(self.model, self.supplied(), input, None).whole_structure(id)
     }
 
     /// A union with a tag of its own from its bytes.
@@ -109,7 +124,7 @@ impl<'m> Interpreter<'m> {
     /// # Errors
     /// As [`decode_struct`](Self::decode_struct).
     pub fn decode_union(&self, id: UnionId, input: &[u8]) -> Result<Value, DecodeFault> {
-        Decoder::new(self.model, input, None).whole_union(id)
+        Decoder::new(self.model, self.supplied(), input, None).whole_union(id)
     }
 
     /// A message of a set, by the set's place, from its bytes (tag, then body):
@@ -118,7 +133,7 @@ impl<'m> Interpreter<'m> {
     /// # Errors
     /// As [`decode_struct`](Self::decode_struct), and `unknown_message`.
     pub fn decode_message(&self, set: usize, input: &[u8]) -> Result<Value, DecodeFault> {
-        Decoder::new(self.model, input, None).whole_message(set)
+        Decoder::new(self.model, self.supplied(), input, None).whole_message(set)
     }
 
     /// The bytes of a structure.
@@ -126,7 +141,7 @@ impl<'m> Interpreter<'m> {
     /// # Errors
     /// The first constraint it violates, in wire order.
     pub fn encode_struct(&self, id: StructId, value: &Value) -> Result<Vec<u8>, EncodeFault> {
-        Encoder::new(self.model).whole_structure(id, value)
+        Encoder::new(self.model, self.supplied()).whole_structure(id, value)
     }
 
     /// The bytes of a union with a tag of its own.
@@ -134,7 +149,7 @@ impl<'m> Interpreter<'m> {
     /// # Errors
     /// As [`encode_struct`](Self::encode_struct).
     pub fn encode_union(&self, id: UnionId, value: &Value) -> Result<Vec<u8>, EncodeFault> {
-        Encoder::new(self.model).whole_union(id, value)
+        Encoder::new(self.model, self.supplied()).whole_union(id, value)
     }
 
     /// The bytes of a message of a set (tag, then body): a [`Value::Union`]
@@ -143,20 +158,22 @@ impl<'m> Interpreter<'m> {
     /// # Errors
     /// As [`encode_struct`](Self::encode_struct).
     pub fn encode_message(&self, set: usize, value: &Value) -> Result<Vec<u8>, EncodeFault> {
-        Encoder::new(self.model).whole_message(set, value)
+        Encoder::new(self.model, self.supplied()).whole_message(set, value)
     }
 
     /// A structure, read aloud up to its end or its first fault.
     pub fn annotate_struct<'a>(&self, id: StructId, input: &'a [u8]) -> Annotated<'a> {
         let mut fields = Vec::new();
-        let outcome = Decoder::new(self.model, input, Some(&mut fields)).whole_structure(id);
+        let outcome =
+            Decoder::new(self.model, self.supplied(), input, Some(&mut fields)).whole_structure(id);
         Annotated { input, fields, outcome }
     }
 
     /// A message of a set, read aloud up to its end or its first fault.
     pub fn annotate_message<'a>(&self, set: usize, input: &'a [u8]) -> Annotated<'a> {
         let mut fields = Vec::new();
-        let outcome = Decoder::new(self.model, input, Some(&mut fields)).whole_message(set);
+        let outcome =
+            Decoder::new(self.model, self.supplied(), input, Some(&mut fields)).whole_message(set);
         Annotated { input, fields, outcome }
     }
 

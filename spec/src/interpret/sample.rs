@@ -186,8 +186,10 @@ impl<'m> Sampler<'m> {
             let lengths = ends.iter().filter_map(|length| length.checked_sub(around));
             values.extend(lengths.map(|length| Value::Bytes(pattern(length))));
         }
-        let model = self.model();
-        values.retain(|value| Encoder::new(model).whole_value(ty, value).is_ok());
+        let interpreter = &self.interpreter;
+        values.retain(|value| {
+            Encoder::new(interpreter.model, interpreter.supplied()).whole_value(ty, value).is_ok()
+        });
         values
     }
 

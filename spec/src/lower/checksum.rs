@@ -14,12 +14,20 @@ impl Lowering<'_> {
         value: &Expression,
         places: &Places<'_>,
     ) -> Option<Option<FieldValue>> {
-        let ExpressionKind::Call(function, arguments) = &value.kind else { return None };
-        let Some(algorithm) = ChecksumAlgorithm::named(&function.text) else {
-            let known = ["len", "count", "size"];
-            let algorithms = ChecksumAlgorithm::ALL.iter().map(|algorithm| algorithm.name());
-            self.unknown(function, "function", known.into_iter().chain(algorithms));
-            return Some(None);
+        let (algorithm, function, arguments) = match &value.kind {
+            ExpressionKind::Supplied(function, arguments) => {
+                (self.supplied(function), function, arguments)
+            }
+            ExpressionKind::Call(function, arguments) => {
+                let Some(algorithm) = ChecksumAlgorithm::named(&function.text) else {
+                    let known = ["len", "count", "size"].into_iter();
+                    let algorithms = ChecksumAlgorithm::KNOWN.iter().filter_map(|a| a.name());
+                    self.unknown(function, "function", known.chain(algorithms));
+                    return Some(None);
+                };
+                (algorithm, function, arguments)
+            }
+            _ => return None,
         };
         let (first, last) = match arguments.as_slice() {
             [Expression { kind: ExpressionKind::Name(of), .. }] => (of, of),
@@ -45,5 +53,15 @@ impl Lowering<'_> {
         let (first, last) = (place(first), place(last));
         let of = first.zip(last).map(|(first, last)| Coverage { first, last });
         Some(of.map(|of| FieldValue::Checksum { algorithm, of }))
+    }
+
+    /// A function that the user supplies.
+    fn supplied(&mut self, function: &Name) -> ChecksumAlgorithm {
+        let functions = &mut self.model.functions;
+        let known = functions.iter().position(|name| name.text == function.text);
+        ChecksumAlgorithm::Supplied(known.unwrap_or_else(|| {
+            functions.push(function.clone());
+            functions.len() - 1
+        }))
     }
 }

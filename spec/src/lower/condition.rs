@@ -107,6 +107,7 @@ impl<'a> Lowering<'a> {
             ExpressionKind::In(..)
             | ExpressionKind::Text(_)
             | ExpressionKind::Bytes(_)
+            | ExpressionKind::Supplied(..)
             | ExpressionKind::Fields(..) => {
                 self.report(
                     Diagnostic::new(

@@ -108,6 +108,7 @@ impl<'a> Lowering<'a> {
             flags: Vec::new(),
             structs: Vec::new(),
             unions: Vec::new(),
+            functions: Vec::new(),
             message_sets: Vec::new(),
             layers: None,
             handshakes: Vec::new(),

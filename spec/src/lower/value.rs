@@ -209,6 +209,7 @@ impl<'a> Lowering<'a> {
             ExpressionKind::Bool(_)
             | ExpressionKind::Unary(..)
             | ExpressionKind::Binary(..)
+            | ExpressionKind::Supplied(..)
             | ExpressionKind::Fields(..) => {
                 self.report(
                     Diagnostic::new(

@@ -1,8 +1,11 @@
-//! Checksums: the algorithms that the language knows, by name.
+//! Checksums: the algorithms that the language knows, by name, and those that a
+//! user supplies.
 //!
 //! Names and parameters of cyclic redundancy checks are those of the catalogue
 //! of parametrised CRC algorithms (G. Cook); what they compute is for the
 //! readings of a spec to do.
+
+use super::Model;
 
 macro_rules! algorithms {
     ($($(#[$doc:meta])* $algorithm:ident, $name:literal, $bits:literal;)*) => {
@@ -10,23 +13,28 @@ macro_rules! algorithms {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum ChecksumAlgorithm {
             $($(#[$doc])* $algorithm,)*
+            /// `extern name(…)`: by a function that the user supplies, by its place
+            /// in [`Model::functions`].
+            Supplied(usize),
         }
 
         impl ChecksumAlgorithm {
-            /// All of them, in the order of this list.
-            pub const ALL: &'static [ChecksumAlgorithm] = &[$(ChecksumAlgorithm::$algorithm),*];
+            /// All that the language knows, in the order of this list.
+            pub const KNOWN: &'static [ChecksumAlgorithm] = &[$(ChecksumAlgorithm::$algorithm),*];
 
-            /// Its name in a spec.
-            pub const fn name(self) -> &'static str {
+            /// Its name in a spec; none if the user supplies it.
+            pub const fn name(self) -> Option<&'static str> {
                 match self {
-                    $(ChecksumAlgorithm::$algorithm => $name,)*
+                    $(ChecksumAlgorithm::$algorithm => Some($name),)*
+                    ChecksumAlgorithm::Supplied(_) => None,
                 }
             }
 
-            /// The bits of what it gives.
-            pub const fn bits(self) -> u8 {
+            /// The bits of what it gives; none if those are its field's.
+            pub const fn bits(self) -> Option<u8> {
                 match self {
-                    $(ChecksumAlgorithm::$algorithm => $bits,)*
+                    $(ChecksumAlgorithm::$algorithm => Some($bits),)*
+                    ChecksumAlgorithm::Supplied(_) => None,
                 }
             }
         }
@@ -68,6 +76,19 @@ algorithms! {
 impl ChecksumAlgorithm {
     /// The algorithm of a name.
     pub fn named(name: &str) -> Option<ChecksumAlgorithm> {
-        Self::ALL.iter().copied().find(|algorithm| algorithm.name() == name)
+        Self::KNOWN.iter().copied().find(|algorithm| algorithm.name() == Some(name))
+    }
+}
+
+impl Model {
+    /// An algorithm as a spec writes it: `crc32`, `extern fletcher`.
+    pub fn checksum_text(&self, algorithm: ChecksumAlgorithm) -> String {
+        match algorithm {
+            ChecksumAlgorithm::Supplied(place) => {
+                let name = self.functions.get(place).map_or("", |name| name.text.as_str());
+                format!("extern {name}")
+            }
+            known => known.name().unwrap_or_default().to_owned(),
+        }
     }
 }

@@ -104,24 +104,24 @@ impl Model {
     }
 }
 
-impl Struct {
-    /// How a length, size or checksum is computed, in the spec's own words:
-    /// `size(version..=options) / 4`. Empty for other values.
-    pub fn computed_text(&self, value: &FieldValue) -> String {
+impl Model {
+    /// How a length, size or checksum of a structure is computed, in the spec's
+    /// own words: `size(version..=options) / 4`. Empty for other values.
+    pub fn computed_text(&self, within: &Struct, value: &FieldValue) -> String {
         let name =
-            |place: usize| self.fields.get(place).map_or("", |field| field.name.text.as_str());
+            |place: usize| within.fields.get(place).map_or("", |field| field.name.text.as_str());
         let covered = |of: &Coverage| match of {
             Coverage { first, last } if first == last => name(*first).to_owned(),
             Coverage { first, last } => format!("{}..={}", name(*first), name(*last)),
         };
         let (measured, Scale { plus, unit }) = match value {
             FieldValue::Length { of, scale } => {
-                let counts = matches!(self.fields.get(*of).map(|f| &f.ty), Some(Type::List(..)));
+                let counts = matches!(within.fields.get(*of).map(|f| &f.ty), Some(Type::List(..)));
                 (format!("{}({})", if counts { "count" } else { "len" }, name(*of)), *scale)
             }
             FieldValue::Size { of, scale } => (format!("size({})", covered(of)), *scale),
             FieldValue::Checksum { algorithm, of } => {
-                return format!("{}({})", algorithm.name(), covered(of));
+                return format!("{}({})", self.checksum_text(*algorithm), covered(of));
             }
             _ => return String::new(),
         };

@@ -123,6 +123,8 @@ pub struct Model {
     pub structs: Vec<Struct>,
     /// Unions, indexed by [`UnionId`].
     pub unions: Vec<Union>,
+    /// Functions that the user supplies, each once, in order of their first use.
+    pub functions: Vec<Name>,
     /// The sets of messages.
     pub message_sets: Vec<MessageSet>,
     /// How packets carry messages; none for a spec of codecs alone.

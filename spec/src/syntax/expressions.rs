@@ -215,6 +215,16 @@ impl Parser<'_> {
 
     /// `true`, `name`, `Enum::Variant`, `len(payload)`
     fn named(&mut self) -> Parsed<Deep> {
+        if self.at_keyword("extern") && matches!(self.ahead(1), TokenKind::Name { .. }) {
+            let start = self.bump().span;
+            let function = self.name("the name of the function")?;
+            if !self.at_open(Delimiter::Parenthesis) {
+                return Err(self.expected("the fields that it covers, in parentheses"));
+            }
+            let (arguments, depth, span) = self.call_arguments()?;
+            let kind = ExpressionKind::Supplied(function, arguments);
+            return self.above(kind, start.to(span), depth);
+        }
         let keyword = ["true", "false"].iter().position(|word| self.at_keyword(word));
         let name = self.name("a value")?;
         let start = name.span;
@@ -227,13 +237,19 @@ impl Parser<'_> {
             return self.above(ExpressionKind::Path(name, variant), self.since(start), 0);
         }
         if self.at_open(Delimiter::Parenthesis) {
-            let (arguments, span) =
-                self.list(Delimiter::Parenthesis, |parser| parser.deeper(Self::call_argument))?;
-            let depth = arguments.iter().map(|argument| argument.depth).max().unwrap_or(0);
-            let arguments = arguments.into_iter().map(|argument| argument.expression).collect();
+            let (arguments, depth, span) = self.call_arguments()?;
             return self.above(ExpressionKind::Call(name, arguments), start.to(span), depth);
         }
         self.above(ExpressionKind::Name(name), start, 0)
+    }
+
+    /// The arguments of a call, how deep they are, and where they stand.
+    fn call_arguments(&mut self) -> Parsed<(Vec<Expression>, usize, Span)> {
+        let (arguments, span) =
+            self.list(Delimiter::Parenthesis, |parser| parser.deeper(Self::call_argument))?;
+        let depth = arguments.iter().map(|argument| argument.depth).max().unwrap_or(0);
+        let arguments = arguments.into_iter().map(|argument| argument.expression).collect();
+        Ok((arguments, depth, span))
     }
 
     /// An argument of a call: an expression, or `first..=last`, fields by name.

@@ -334,6 +334,8 @@ pub enum ExpressionKind {
     Path(Name, Name),
     /// `len(payload)`, `within(a, b, 5 s)`
     Call(Name, Vec<Expression>),
+    /// `extern fletcher(payload)`: a function that the user supplies.
+    Supplied(Name, Vec<Expression>),
     /// `version..=payload`: these fields and all between; an argument of a call.
     Fields(Box<(Name, Name)>),
     /// `!a`, `-a`

@@ -185,6 +185,7 @@ fn empty_model() -> Model {
         flags: vec![],
         structs: vec![],
         unions: vec![],
+        functions: Vec::new(),
         message_sets: vec![],
         layers: None,
         handshakes: vec![],

@@ -1160,6 +1160,225 @@ impl<'a> codec::Decode<'a> for Header2 {
     }
 }
 
+/// By functions that the language does not know, of 16 and of 24 bits.
+///
+/// | offset | bytes | field | on the wire |
+/// |---|---|---|---|
+/// | 0 | 1 | `kind` | u8 |
+/// | 1 | 2 | `sum` | u16 big-endian, `extern fletcher16(kind..=data)` |
+/// | 3 | 1..=41 | `data` | 0 to 40 bytes, their number in front as u8 |
+/// |  | 3 | `parity` | u24 little-endian, `extern type(data)` |
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
+#[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
+pub struct Foreign {
+    /// On the wire: u8.
+    pub kind: u8,
+    /// On the wire: 0 to 40 bytes, their number in front as u8.
+    #[serde(with = "::packetwright::codec::hex")]
+    pub data: Bytes,
+}
+
+impl codec::Encode for Foreign {
+    fn encoded_len(&self) -> usize {
+        7 + self.data.len()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        let checksum_1_begin = out.written().len();
+        out.put(&[self.kind]);
+        let checksum_1_at = out.written().len();
+        out.put(&[0; 2]);
+        let checksum_3_begin = out.written().len();
+        codec::check_length(self.data.len(), 0, 40).within("data")?;
+        out.put(&[self.data.len() as u8]);
+        out.put(&self.data);
+        let checksum_1_end = out.written().len();
+        let checksum = super::fletcher16(
+            &codec::checksum::pieces(
+                out.written(),
+                checksum_1_begin,
+                checksum_1_end,
+                checksum_1_at,
+                2,
+            ),
+        );
+        out.written()[checksum_1_at..checksum_1_at + 2]
+            .copy_from_slice(&checksum.to_be_bytes());
+        let checksum_3_end = out.written().len();
+        let checksum_3_at = out.written().len();
+        out.put(&[0; 3]);
+        let checksum = super::r#type(
+            &codec::checksum::pieces(
+                out.written(),
+                checksum_3_begin,
+                checksum_3_end,
+                checksum_3_at,
+                3,
+            ),
+        );
+        out.written()[checksum_3_at..checksum_3_at + 3]
+            .copy_from_slice(&checksum.to_le_bytes()[..3]);
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for Foreign {
+    const MIN_LEN: usize = 7;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let checksum_1_begin = reader.offset();
+        let kind = reader.read_u8().within("kind")?;
+        let checksum_1_at = reader.offset();
+        let sum = reader.read_u16_be().within("sum")?;
+        let checksum_3_begin = reader.offset();
+        let start = reader.offset();
+        let prefix = reader.read_u8().within("data")?;
+        reader.expect_length(start, prefix, 0, 40).within("data")?;
+        let data = reader.read_content(start, prefix.into()).within("data")?;
+        let data = reader.own(data);
+        let checksum_1_end = reader.offset();
+        reader
+            .expect_checksum(
+                checksum_1_at,
+                sum,
+                super::fletcher16(
+                    &codec::checksum::pieces(
+                        reader.passed(),
+                        checksum_1_begin,
+                        checksum_1_end,
+                        checksum_1_at,
+                        2,
+                    ),
+                ),
+            )
+            .within("sum")?;
+        let checksum_3_end = reader.offset();
+        let checksum_3_at = reader.offset();
+        let parity = reader.read_u24_le().within("parity")?;
+        reader
+            .expect_checksum(
+                checksum_3_at,
+                parity,
+                super::r#type(
+                    &codec::checksum::pieces(
+                        reader.passed(),
+                        checksum_3_begin,
+                        checksum_3_end,
+                        checksum_3_at,
+                        3,
+                    ),
+                ),
+            )
+            .within("parity")?;
+        Ok(Self { kind, data })
+    }
+}
+
+/// [`Foreign`] as a view that borrows from the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ForeignRef<'a> {
+    /// On the wire: u8.
+    pub kind: u8,
+    /// On the wire: 0 to 40 bytes, their number in front as u8.
+    pub data: &'a [u8],
+}
+
+impl codec::Encode for ForeignRef<'_> {
+    fn encoded_len(&self) -> usize {
+        7 + self.data.len()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        let checksum_1_begin = out.written().len();
+        out.put(&[self.kind]);
+        let checksum_1_at = out.written().len();
+        out.put(&[0; 2]);
+        let checksum_3_begin = out.written().len();
+        codec::check_length(self.data.len(), 0, 40).within("data")?;
+        out.put(&[self.data.len() as u8]);
+        out.put(self.data);
+        let checksum_1_end = out.written().len();
+        let checksum = super::fletcher16(
+            &codec::checksum::pieces(
+                out.written(),
+                checksum_1_begin,
+                checksum_1_end,
+                checksum_1_at,
+                2,
+            ),
+        );
+        out.written()[checksum_1_at..checksum_1_at + 2]
+            .copy_from_slice(&checksum.to_be_bytes());
+        let checksum_3_end = out.written().len();
+        let checksum_3_at = out.written().len();
+        out.put(&[0; 3]);
+        let checksum = super::r#type(
+            &codec::checksum::pieces(
+                out.written(),
+                checksum_3_begin,
+                checksum_3_end,
+                checksum_3_at,
+                3,
+            ),
+        );
+        out.written()[checksum_3_at..checksum_3_at + 3]
+            .copy_from_slice(&checksum.to_le_bytes()[..3]);
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for ForeignRef<'a> {
+    const MIN_LEN: usize = 7;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let checksum_1_begin = reader.offset();
+        let kind = reader.read_u8().within("kind")?;
+        let checksum_1_at = reader.offset();
+        let sum = reader.read_u16_be().within("sum")?;
+        let checksum_3_begin = reader.offset();
+        let start = reader.offset();
+        let prefix = reader.read_u8().within("data")?;
+        reader.expect_length(start, prefix, 0, 40).within("data")?;
+        let data = reader.read_content(start, prefix.into()).within("data")?;
+        let checksum_1_end = reader.offset();
+        reader
+            .expect_checksum(
+                checksum_1_at,
+                sum,
+                super::fletcher16(
+                    &codec::checksum::pieces(
+                        reader.passed(),
+                        checksum_1_begin,
+                        checksum_1_end,
+                        checksum_1_at,
+                        2,
+                    ),
+                ),
+            )
+            .within("sum")?;
+        let checksum_3_end = reader.offset();
+        let checksum_3_at = reader.offset();
+        let parity = reader.read_u24_le().within("parity")?;
+        reader
+            .expect_checksum(
+                checksum_3_at,
+                parity,
+                super::r#type(
+                    &codec::checksum::pieces(
+                        reader.passed(),
+                        checksum_3_begin,
+                        checksum_3_end,
+                        checksum_3_at,
+                        3,
+                    ),
+                ),
+            )
+            .within("parity")?;
+        Ok(Self { kind, data })
+    }
+}
+
 /// The messages `Message`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]

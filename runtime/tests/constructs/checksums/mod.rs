@@ -4,6 +4,7 @@
 
 use packetwright::codec::{Decode, Encode};
 use packetwright_spec::Checked;
+use packetwright_spec::interpret::{ChecksumFunction, Interpreter};
 use packetwright_spec::model::Model;
 use serde_json::json;
 
@@ -14,9 +15,26 @@ use crate::agreement::Agreement;
 mod generated;
 
 use generated::{
-    Chunk, ChunkRef, Frame, FrameRef, Header, HeaderRef, Message, MessageRef, Serial, SerialRef,
-    Sixteens,
+    Chunk, ChunkRef, Foreign, ForeignRef, Frame, FrameRef, Header, HeaderRef, Message, MessageRef,
+    Serial, SerialRef, Sixteens,
 };
+
+/// Fletcher's checksum of 16 bits.
+fn fletcher16(pieces: &[&[u8]]) -> u16 {
+    let (mut low, mut high) = (0u16, 0u16);
+    for byte in pieces.iter().flat_map(|piece| piece.iter()) {
+        low = (low + u16::from(*byte)) % 255;
+        high = (high + low) % 255;
+    }
+    high << 8 | low
+}
+
+/// The exclusive or of all bytes, and how many they are.
+fn r#type(pieces: &[&[u8]]) -> u32 {
+    let bytes = pieces.iter().flat_map(|piece| piece.iter());
+    let count: usize = pieces.iter().map(|piece| piece.len()).sum();
+    bytes.fold(0, |parity, byte| parity ^ u32::from(*byte)) << 16 | count as u32
+}
 
 fn model() -> Checked<Model> {
     let spec = include_str!("../../../../codegen/tests/specs/checksums.wire");
@@ -55,6 +73,39 @@ fn encoders_refuse_alike() {
     }
     let serials = Agreement::of_struct(&model, "Serial");
     serials.check_encode::<Serial>(&json!({"address": 0, "data": "0102"}));
+}
+
+#[test]
+fn functions_of_the_user_are_called_by_both_readings() {
+    let model = model();
+    let functions: [(&str, ChecksumFunction); 2] = [
+        ("fletcher16", |pieces| fletcher16(pieces).into()),
+        ("type", |pieces| r#type(pieces).into()),
+    ];
+    let interpreter = Interpreter::new(&model).with_functions(&functions);
+    let id = interpreter.struct_by_name("Foreign").expect("declared");
+    let foreign = Foreign { kind: 7, data: b"abcde"[..].to_vec().into() };
+    let bytes = foreign.to_vec().expect("it encodes");
+    // Of 07 00 00 05 61 62 63 64 65, and of 05 and the letters.
+    assert_eq!(bytes, b"\x07\x26\xfc\x05abcde\x06\x00\x64");
+    let value = interpreter.decode_struct(id, &bytes).expect("the functions are there");
+    assert_eq!(interpreter.encode_struct(id, &value).as_deref(), Ok(&bytes[..]));
+    for bit in 0..bytes.len() * 8 {
+        let mut changed = bytes.clone();
+        changed[bit / 8] ^= 1 << (bit % 8);
+        let found = Foreign::from_slice(&changed).expect_err("a checksum covers it");
+        let view = ForeignRef::from_slice(&changed).expect_err("a checksum covers it");
+        let expected = interpreter.decode_struct(id, &changed).expect_err("so it does here");
+        assert_eq!(found, view);
+        assert_eq!(
+            (found.kind.code(), found.offset, found.path.to_string()),
+            (expected.code, expected.offset, expected.path)
+        );
+    }
+    let without = Interpreter::new(&model);
+    let fault = without.decode_struct(id, &bytes).expect_err("nobody supplied them");
+    assert_eq!((fault.code, fault.path.as_str()), ("external", "sum"));
+    assert_eq!(without.encode_struct(id, &value).expect_err("nor here").code, "external");
 }
 
 /// Check values of the catalogue of parametrised CRC algorithms.
