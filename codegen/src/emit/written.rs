@@ -180,7 +180,7 @@ fn scaled(length: TokenStream, scale: Scale) -> Number {
         1 => Number::Wide(sum, 4),
         unit => {
             let unit = literal::decimal(unit.into());
-            Number::Wide(quote! { (#sum) / #unit }, 5)
+            Number::Wide(quote! { (#sum).div_euclid(#unit) }, 9)
         }
     }
 }

@@ -14,7 +14,7 @@ use super::size::Sizes;
 use super::value::{Fields, Value};
 use crate::model::{
     BitRun, Endian, EnumId, Extent, Field, FieldValue, FlagsId, Integer, Measure, Model, Region,
-    Scale, Selector, Struct, StructId, Type, UnionId,
+    Selector, Struct, StructId, Type, UnionId,
 };
 
 /// Why a value cannot be encoded, and which field is at fault.
@@ -128,9 +128,8 @@ impl<'m> Encoder<'m> {
                 FieldValue::Free | FieldValue::Carried => given(fields, &field.name.text),
                 _ if !present => &Value::Absent,
                 FieldValue::Size { of, scale } => {
-                    // Whether it fits is checked behind what it measures.
                     let size = sizes.as_ref().map_or(0, |sizes| sizes.covered(*of));
-                    computed = Value::Integer(said(field, *scale, size));
+                    computed = Value::Integer(scale.nearest(size.into()));
                     &computed
                 }
                 _ => {
@@ -154,6 +153,12 @@ impl<'m> Encoder<'m> {
                 }
                 // The union has checked and, if it has a tag, written it.
                 (true, _) if field.value == FieldValue::Carried => {}
+                (true, Value::Integer(number))
+                    if matches!(field.value, FieldValue::Size { .. }) =>
+                {
+                    // Whether it fits is checked behind what it measures.
+                    self.value(&field.ty, &Value::Integer(fitting(field, *number)))?;
+                }
                 (true, value) => self.field(field, value)?,
             }
             self.path.leave();
@@ -222,8 +227,7 @@ impl<'m> Encoder<'m> {
         let Region { scale, min, max, .. } = *region;
         let size = i128::from(size);
         let fault = if !region.allows(size) {
-            let found = size.saturating_add(scale.plus).div_euclid(scale.unit.into());
-            ("length", number_text(scale, (min, max), found))
+            ("length", number_text(scale, (min, max), scale.nearest(size)))
         } else if scale.number(size).is_none() {
             ("unit", unit_text(scale, size))
         } else {
@@ -551,9 +555,8 @@ struct Chosen<'m, 'v> {
     fields: &'v Fields,
 }
 
-/// The number that says a size, or the nearest that the field can hold.
-fn said(field: &Field, scale: Scale, size: u64) -> i128 {
-    let number = i128::from(size).saturating_add(scale.plus).div_euclid(scale.unit.into());
+/// The number nearest to this one that a field can hold.
+fn fitting(field: &Field, number: i128) -> i128 {
     let (low, high) = match (field.range, field.ty.number()) {
         (Some(range), _) => range,
         (None, Some(integer)) => (integer.min(), integer.max()),

@@ -51,8 +51,13 @@ impl Scale {
     /// The number that says a length; none if the sum is not a multiple of the
     /// unit.
     pub fn number(self, length: i128) -> Option<i128> {
-        let (sum, unit) = (length.saturating_add(self.plus), i128::from(self.unit));
-        (sum.rem_euclid(unit) == 0).then(|| sum.div_euclid(unit))
+        let sum = length.saturating_add(self.plus);
+        (sum.rem_euclid(self.unit.into()) == 0).then(|| self.nearest(length))
+    }
+
+    /// The number that says a length, or the greatest multiple of the unit below.
+    pub fn nearest(self, length: i128) -> i128 {
+        length.saturating_add(self.plus).div_euclid(self.unit.into())
     }
 
     /// The least number that says a length of at least `least`, and the greatest

@@ -1150,6 +1150,122 @@ impl<'a> codec::Decode<'a> for NestedRef<'a> {
     }
 }
 
+/// A field that is there by a size that does not measure it.
+///
+/// | offset | bytes | field | on the wire |
+/// |---|---|---|---|
+/// | 0 | 1 | `length` | u8, `size(body) / 2` |
+/// | 1 | 0..=1 | `full` | u8; there if `length == 255` |
+/// |  | 0.. | `body` | bytes, all that is left |
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
+#[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
+pub struct Apart {
+    /// On the wire: u8; there if `length == 255`.
+    pub full: Option<u8>,
+    /// On the wire: bytes, all that is left.
+    #[serde(with = "::packetwright::codec::hex")]
+    pub body: Bytes,
+}
+
+impl codec::Encode for Apart {
+    fn encoded_len(&self) -> usize {
+        1 + self.full.as_ref().map_or(0, |_| 1) + self.body.len()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        let length_: usize = self.body.len();
+        out.put(&[(length_ / 2) as u8]);
+        codec::check_presence(
+                self.full.is_some(),
+                (((self.body.len()) as i128)).div_euclid(2) == 255,
+            )
+            .within("full")?;
+        if let Some(full) = &self.full {
+            out.put(&[*full]);
+        }
+        out.put(&self.body);
+        codec::check_length(length_, 0, 510).within("length")?;
+        codec::check_unit(length_, 0, 2).within("length")?;
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for Apart {
+    const MIN_LEN: usize = 1;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let start = reader.offset();
+        let length_ = reader.read_u8().within("length")?;
+        reader.expect_length(start, i128::from(length_) * 2, 0, 510).within("length")?;
+        let full = if length_ == 255 {
+            Some(reader.read_u8().within("full")?)
+        } else {
+            None
+        };
+        let region_0 = reader
+            .enter(reader.offset(), u64::from(length_) * 2)
+            .within("body")?;
+        let body = reader.read_slice(reader.remaining()).within("body")?;
+        let body = reader.own(body);
+        reader.leave(region_0)?;
+        Ok(Self { full, body })
+    }
+}
+
+/// [`Apart`] as a view that borrows from the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ApartRef<'a> {
+    /// On the wire: u8; there if `length == 255`.
+    pub full: Option<u8>,
+    /// On the wire: bytes, all that is left.
+    pub body: &'a [u8],
+}
+
+impl codec::Encode for ApartRef<'_> {
+    fn encoded_len(&self) -> usize {
+        1 + self.full.as_ref().map_or(0, |_| 1) + self.body.len()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        let length_: usize = self.body.len();
+        out.put(&[(length_ / 2) as u8]);
+        codec::check_presence(
+                self.full.is_some(),
+                (((self.body.len()) as i128)).div_euclid(2) == 255,
+            )
+            .within("full")?;
+        if let Some(full) = &self.full {
+            out.put(&[*full]);
+        }
+        out.put(self.body);
+        codec::check_length(length_, 0, 510).within("length")?;
+        codec::check_unit(length_, 0, 2).within("length")?;
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for ApartRef<'a> {
+    const MIN_LEN: usize = 1;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let start = reader.offset();
+        let length_ = reader.read_u8().within("length")?;
+        reader.expect_length(start, i128::from(length_) * 2, 0, 510).within("length")?;
+        let full = if length_ == 255 {
+            Some(reader.read_u8().within("full")?)
+        } else {
+            None
+        };
+        let region_0 = reader
+            .enter(reader.offset(), u64::from(length_) * 2)
+            .within("body")?;
+        let body = reader.read_slice(reader.remaining()).within("body")?;
+        reader.leave(region_0)?;
+        Ok(Self { full, body })
+    }
+}
+
 /// All sizes fixed: the number can only be one.
 ///
 /// | offset | bytes | field | on the wire |

@@ -14,8 +14,8 @@ use crate::agreement::Agreement;
 mod generated;
 
 use generated::{
-    Attribute, AttributeRef, Datagram, DatagramRef, Extension, ExtensionRef, Fixed, Framed,
-    FramedRef, Line, Message, MessageRef, Nested, NestedRef,
+    Apart, ApartRef, Attribute, AttributeRef, Datagram, DatagramRef, Extension, ExtensionRef,
+    Fixed, Framed, FramedRef, Line, Message, MessageRef, Nested, NestedRef,
 };
 
 fn model() -> Checked<Model> {
@@ -43,6 +43,7 @@ fn both_readings_agree() {
         Framed FramedRef;
         Nested NestedRef;
         Fixed Fixed;
+        Apart ApartRef;
     }
 }
 
@@ -63,6 +64,12 @@ fn encoders_refuse_alike() {
     {
         extensions.check_encode::<Extension>(&json!({
             "kind": 1, "name": name, "marks": vec![7; marks], "tail": "00".repeat(tail)}));
+    }
+    let apart = Agreement::of_struct(&model, "Apart");
+    for (length, full) in [(511, 1), (510, 1), (512, 1), (600, 1)] {
+        let body = "11".repeat(length);
+        apart.check_encode::<Apart>(&json!({"full": full, "body": body}));
+        apart.check_encode::<Apart>(&json!({"full": null, "body": body}));
     }
     let attributes = Agreement::of_struct(&model, "Attribute");
     for length in [0, 253, 254, 400] {
