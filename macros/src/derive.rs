@@ -253,7 +253,16 @@ impl Reading {
         let range = range.and_then(|setting| self.range(&setting.value));
         let ty = self.ty(&field.ty, bounds)?;
         let span = name.span.to(ty.span);
-        let node = tree::Field { name, ty, value: None, range, unit: None, condition: None, span };
+        let node = tree::Field {
+            name,
+            ty,
+            value: None,
+            range,
+            unit: None,
+            malleable: None,
+            condition: None,
+            span,
+        };
         Some(Documented { docs: docs(&field.attrs), node })
     }
 

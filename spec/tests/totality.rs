@@ -9,11 +9,15 @@ use proptest::prelude::*;
 const CABINET: &str = include_str!("../cabinet.wire");
 
 /// Words that fit in many places, and some that fit in none.
-const WORDS: [&str; 30] = [
+const WORDS: [&str; 34] = [
     "u8",
     "u16",
     "u64",
     "i8",
+    "u32leb128",
+    "i64zigzag",
+    "u14quic",
+    "malleable",
     "bytes",
     "string",
     "bool",

@@ -4,7 +4,7 @@ use packetwright_spec::model::{BitRun, Field, FieldValue, Integer, Struct, Type}
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use super::types::{carrier, fills_rust_type, integer_bytes, integer_type, read_method};
+use super::types::{carrier, fills_rust_type, integer_bytes, integer_type, read_call};
 use super::written::{Place, Written};
 use super::{Emitter, literal};
 use crate::naming::local;
@@ -23,11 +23,11 @@ impl Emitter<'_> {
     /// The statements that read the fields of a run, each into a variable.
     pub fn read_run(&self, structure: &Struct, run: &BitRun) -> TokenStream {
         let whole = whole(run);
-        let method = read_method(whole);
+        let call = read_call(whole);
         let shares = shares(structure, run);
         let Some(first) = shares.first() else { return TokenStream::new() };
         let name = &first.field.name.text;
-        let read = self.at(first.field, quote! { let run = reader.#method().within(#name)?; });
+        let read = self.at(first.field, quote! { let run = reader.#call.within(#name)?; });
         let fields = shares.iter().map(|share| {
             let statements = self.read_share(structure, run, whole, share);
             self.at(share.field, statements)

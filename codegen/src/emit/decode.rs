@@ -14,7 +14,7 @@ use super::encode::{bounds, byte_string};
 use super::expression::{Number, Operands};
 use super::region::{number_check, said_length};
 use super::types::{
-    Form, array, carrier, extent, fixed, integer_type, is_octet, path_tokens, read_method,
+    Form, array, carrier, extent, fixed, integer_type, is_octet, path_tokens, read_call,
 };
 use super::written::{flags_in, length_in, number_in};
 use super::{Emitter, literal};
@@ -233,34 +233,34 @@ impl Emitter<'_> {
         let none = TokenStream::new;
         match ty {
             Type::Integer(integer) => {
-                let method = read_method(*integer);
-                Fragment::step(none(), quote! { reader.#method() }, path, false)
+                let call = read_call(*integer);
+                Fragment::step(none(), quote! { reader.#call }, path, false)
             }
             Type::Bool(_) => Fragment::step(none(), quote! { reader.read_bool() }, path, false),
             Type::Enum(id, integer) if self.model[*id].open => {
-                let (method, name) = (read_method(*integer), self.enum_name(*id));
+                let (call, name) = (read_call(*integer), self.enum_name(*id));
                 Fragment {
                     setup: none(),
-                    result: Some(quote! { reader.#method().map(#name::from_number) }),
-                    value: quote! { #name::from_number(reader.#method()#path?) },
+                    result: Some(quote! { reader.#call.map(#name::from_number) }),
+                    value: quote! { #name::from_number(reader.#call #path?) },
                     has_start: false,
                 }
             }
             Type::Enum(id, integer) => {
-                let (method, name) = (read_method(*integer), self.enum_name(*id));
+                let (call, name) = (read_call(*integer), self.enum_name(*id));
                 let setup = quote! {
                     let start = reader.offset();
-                    let number = reader.#method()#path?;
+                    let number = reader.#call #path?;
                 };
                 let result =
                     quote! { reader.expect_variant(start, number, #name::from_number(number)) };
                 Fragment::step(setup, result, path, true)
             }
             Type::Flags(id, integer) => {
-                let (method, name) = (read_method(*integer), self.flags_name(*id));
+                let (call, name) = (read_call(*integer), self.flags_name(*id));
                 let setup = quote! {
                     let start = reader.offset();
-                    let bits = reader.#method()#path?;
+                    let bits = reader.#call #path?;
                 };
                 let result = quote! { reader.expect_flags(start, #name::from_bits(bits)) };
                 Fragment::step(setup, result, path, true)
@@ -474,7 +474,7 @@ pub(super) fn read_count(
             (TokenStream::new(), Some(count), false)
         }
         Measure::Prefix(prefix) => {
-            let method = read_method(prefix);
+            let call = read_call(prefix);
             let check = length_check(extent, &quote! { prefix }, Scale::PLAIN, path);
             let bites = extent.min > 0 || i128::from(extent.max) < prefix.max();
             let check = (bites || prefix.signed).then_some(check);
@@ -483,7 +483,7 @@ pub(super) fn read_count(
             let count = as_u64(&quote! { prefix }, prefix);
             let setup = quote! {
                 #start
-                let prefix = reader.#method()#path?;
+                let prefix = reader.#call #path?;
                 #check
             };
             (setup, Some(count), has_start)

@@ -2,7 +2,7 @@
 
 use packetwright_spec::model::{
     Docs, Endian, Extent, Field, FieldValue, Integer, Measure, Padding, Scale, Selector, Struct,
-    Type, Unit,
+    Type, Unit, Varint,
 };
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -180,6 +180,16 @@ pub fn doc_lines(lines: &[String]) -> TokenStream {
 /// `u32 big-endian`.
 pub fn integer_layout(integer: Integer) -> String {
     let sign = if integer.signed { 'i' } else { 'u' };
+    if let Some(form) = integer.variable() {
+        let form = match form {
+            Varint::Leb128 => "LEB128",
+            Varint::ZigZag => "zig-zag LEB128",
+            Varint::Quic => "QUIC's variable length",
+            Varint::Bincode => "bincode's variable length",
+        };
+        let malleable = if integer.is_malleable() { ", malleable" } else { "" };
+        return format!("{sign}{} in {form}{malleable}", integer.bits);
+    }
     if !integer.is_whole() {
         let kind = if integer.signed { "signed bits" } else { "bits" };
         return format!("{} {kind}", integer.bits);

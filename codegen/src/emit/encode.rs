@@ -14,7 +14,7 @@ use super::checksum::checksums;
 use super::expression::{Number, Operands};
 use super::region::unit_check;
 use super::types::{
-    Form, array, carrier, extent, fills_rust_type, fixed, integer_bytes, integer_type, is_octet,
+    Form, array, carrier, extent, fills_rust_type, fixed, integer_type, is_octet, put_integer,
 };
 use super::written::{Place, Reach, Written};
 use super::{Emitter, literal};
@@ -123,25 +123,33 @@ impl Emitter<'_> {
         let name = &field.name.text;
         match field.value {
             FieldValue::Free | FieldValue::Carried | FieldValue::Padding => TokenStream::new(),
-            FieldValue::Constant(constant) if integer.bits == 8 && !integer.signed => {
-                let constant = literal::constant(constant);
-                quote! { out.put(&[#constant]); }
+            FieldValue::Constant(constant) if integer.is_octet() => {
+                put_integer(integer, &literal::constant(constant))
             }
             FieldValue::Constant(constant) => {
                 let (constant, ty) = (literal::constant(constant), integer_type(integer));
-                let bytes = integer_bytes(integer, &suffixed(&constant, &ty));
-                quote! { out.put(#bytes); }
+                let in_front =
+                    integer.variable().is_none() && constant.to_string().starts_with('-');
+                let constant = suffixed(&constant, &ty);
+                put_integer(
+                    integer,
+                    &if in_front {
+                        quote! { (#constant) }
+                    } else {
+                        constant
+                    },
+                )
             }
             FieldValue::Length { of, scale } => {
                 let (check, value) =
                     self.length_value(operands, name, of, scale, &integer_type(integer));
-                let value = if is_octet_integer(integer) {
+                let value = if integer.is_octet() || integer.variable().is_some() {
                     value
                 } else {
                     quote! { (#value) }
                 };
-                let bytes = byte_or(integer, &value);
-                quote! { #check out.put(#bytes); }
+                let put = put_integer(integer, &value);
+                quote! { #check #put }
             }
             FieldValue::Checksum { .. } => {
                 let width = Literal::u64_unsuffixed(integer.bytes());
@@ -149,18 +157,18 @@ impl Emitter<'_> {
             }
             FieldValue::Size { .. } => {
                 let (compute, value) = self.size_value(operands, field, &integer_type(integer));
-                let value = if is_octet_integer(integer) {
+                let value = if integer.is_octet() || integer.variable().is_some() {
                     value
                 } else {
                     quote! { (#value) }
                 };
-                let bytes = byte_or(integer, &value);
-                quote! { #compute out.put(#bytes); }
+                let put = put_integer(integer, &value);
+                quote! { #compute #put }
             }
             FieldValue::Selector { of } => {
                 let (check, number) = self.selector_value(operands, name, of, integer);
-                let bytes = byte_or(integer, &number);
-                quote! { #check out.put(#bytes); }
+                let put = put_integer(integer, &number);
+                quote! { #check #put }
             }
         }
     }
@@ -252,13 +260,12 @@ impl Emitter<'_> {
                     let value = place.value();
                     quote! { codec::check_range(#value, #min, #max)#path?; }
                 });
-                let bytes = if integer.bits == 8 && !integer.signed {
-                    let value = place.value();
-                    quote! { &[#value] }
+                let put = if integer.is_octet() || integer.variable().is_some() {
+                    put_integer(*integer, &place.value())
                 } else {
-                    integer_bytes(*integer, receiver)
+                    put_integer(*integer, receiver)
                 };
-                quote! { #check out.put(#bytes); }
+                quote! { #check #put }
             }
             Type::Bool(_) => {
                 let value = place.value();
@@ -270,14 +277,14 @@ impl Emitter<'_> {
                         codec::check_variant(#receiver.is_canonical(), #receiver.number())#path?;
                     }
                 });
-                let bytes = byte_or(*integer, &quote! { #receiver.number() });
-                quote! { #check out.put(#bytes); }
+                let put = put_integer(*integer, &quote! { #receiver.number() });
+                quote! { #check #put }
             }
             Type::Flags(id, integer) => {
                 let check = (!self.model[*id].requires.is_empty())
                     .then(|| quote! { codec::check_flags(#receiver.check())#path?; });
-                let bytes = byte_or(*integer, &quote! { #receiver.bits() });
-                quote! { #check out.put(#bytes); }
+                let put = put_integer(*integer, &quote! { #receiver.bits() });
+                quote! { #check #put }
             }
             Type::Bytes(extent) => {
                 let length = write_length(extent, &quote! { #receiver.len() }, path);
@@ -478,34 +485,15 @@ pub(super) fn byte_string(delimiter: Delimiter) -> TokenStream {
 fn prefix_bytes(extent: &Extent, length: &TokenStream) -> Option<TokenStream> {
     let Measure::Prefix(prefix) = extent.measure else { return None };
     let ty = integer_type(prefix);
-    let bytes = if prefix.bits == 8 {
-        quote! { &[#length as #ty] }
+    Some(if prefix.is_octet() || prefix.variable().is_some() {
+        put_integer(prefix, &quote! { #length as #ty })
     } else {
-        integer_bytes(prefix, &quote! { (#length as #ty) })
-    };
-    Some(quote! { out.put(#bytes); })
-}
-
-/// An integer's bytes; a single unsigned byte as it is.
-fn byte_or(integer: Integer, value: &TokenStream) -> TokenStream {
-    if is_octet_integer(integer) {
-        quote! { &[#value] }
-    } else {
-        integer_bytes(integer, value)
-    }
-}
-
-fn is_octet_integer(integer: Integer) -> bool {
-    integer.bits == 8 && !integer.signed
+        put_integer(prefix, &quote! { (#length as #ty) })
+    })
 }
 
 /// A literal with its type behind it: `0xdead_beef_u32`.
 fn suffixed(number: &TokenStream, ty: &Ident) -> TokenStream {
     let text = number.to_string().replace(' ', "");
-    let literal: TokenStream = format!("{text}_{ty}").parse().unwrap_or_default();
-    if text.starts_with('-') {
-        quote! { (#literal) }
-    } else {
-        literal
-    }
+    format!("{text}_{ty}").parse().unwrap_or_default()
 }

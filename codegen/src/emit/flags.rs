@@ -77,7 +77,7 @@ impl Emitter<'_> {
     }
 
     fn flag_constants(&self, declared: &Flags) -> TokenStream {
-        let size = declared.repr.bytes();
+        let size = u64::from(declared.repr.bits.div_ceil(8));
         let bits = declared.bits.iter().map(|bit| {
             let docs = self.docs(&bit.docs, || format!("The flag `{}`.", bit.name));
             let constant = upper_case(&bit.name.text);
@@ -98,7 +98,7 @@ impl Emitter<'_> {
     }
 
     fn flag_check(&self, declared: &Flags, id: FlagsId, bits: &Ident) -> TokenStream {
-        let mask = literal::mask(declared.mask(), declared.repr.bytes());
+        let mask = literal::mask(declared.mask(), declared.repr.bits.div_ceil(8).into());
         let all = declared.mask() == u64::MAX >> (64 - declared.repr.bits);
         let wide = if bits == "u64" {
             quote! { reserved }
@@ -145,7 +145,7 @@ impl Emitter<'_> {
     }
 
     fn flag_traits(&self, declared: &Flags, name: &Ident, bits: &Ident) -> TokenStream {
-        let mask = literal::mask(declared.mask(), declared.repr.bytes());
+        let mask = literal::mask(declared.mask(), declared.repr.bits.div_ceil(8).into());
         let serde = self.serde_impl(|gate, serde| {
             quote! {
                 #gate

@@ -1,45 +1,49 @@
 //! How many bytes a value takes: the sum of what is fixed and what is not.
 
-use packetwright_spec::model::{Coverage, Field, FieldValue, Measure, Padding, Struct, Type};
+use packetwright_spec::model::{
+    Coverage, Field, FieldValue, Integer, Measure, Padding, Scale, Struct, Type,
+};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use super::types::{Form, array, extent};
+use super::expression::{Number, Operands};
+use super::types::{Form, array, carrier, extent, varint};
 use super::written::{Place, Reach, Written};
 use super::{Emitter, literal};
 use crate::naming::local;
 
 impl Emitter<'_> {
-    /// The exact length of the fields of a structure or arm, `more` bytes added.
-    pub fn fields_length(
+    /// The exact length of the fields of a structure or arm, and more.
+    pub(super) fn fields_length(
         &self,
         structure: &Struct,
         form: Form,
         reach: Reach,
-        more: u64,
+        more: Length,
     ) -> TokenStream {
         let all = Coverage { first: 0, last: usize::MAX };
         self.covered_length(structure, form, reach, all, more)
     }
 
-    /// The exact length of neighbouring fields, `more` bytes added.
+    /// The exact length of neighbouring fields, and more.
     pub(super) fn covered_length(
         &self,
         structure: &Struct,
         form: Form,
         reach: Reach,
         coverage: Coverage,
-        more: u64,
+        more: Length,
     ) -> TokenStream {
         let is_aligned = |field: &Field| matches!(field.ty, Type::Padding(Padding::To(_)));
         let covered = structure.fields.iter().take(coverage.last.saturating_add(1));
         if coverage.first > 0 && covered.skip(coverage.first).any(is_aligned) {
             // Padding depends on what stands in front of the covered fields.
-            let part = |last| {
+            let part = |last, more| {
                 let from_start = Coverage { first: 0, last };
                 self.covered_length(structure, form, reach, from_start, more)
             };
-            let (all, before) = (part(coverage.last), part(coverage.first - 1));
+            let all = part(coverage.last, more);
+            let before = part(coverage.first - 1, Length::default());
             return quote! { #all - (#before) };
         }
         let mut sum = Length::default();
@@ -62,7 +66,8 @@ impl Emitter<'_> {
                 *term = self.at(field, std::mem::take(term));
             }
         }
-        sum.fixed += more;
+        sum.fixed += more.fixed;
+        sum.terms.splice(0..0, more.terms);
         sum.tokens()
     }
 
@@ -78,12 +83,19 @@ impl Emitter<'_> {
         if field.value == FieldValue::Carried {
             return;
         }
-        let size = self.model.size(&field.ty).fixed();
+        let size = match (&field.value, carrier(&field.ty)) {
+            (FieldValue::Constant(constant), Some(integer)) => Some(integer.len_of(*constant)),
+            _ => self.model.size(&field.ty).fixed(),
+        };
         let place = Place::field(field, reach);
         let Some(condition) = &field.condition else {
-            match size {
-                Some(size) => sum.fixed += size,
-                None => self.value_length(&field.ty, &place, form, sum),
+            match (size, &field.value) {
+                (Some(size), _) => sum.fixed += size,
+                (None, FieldValue::Free) => self.value_length(&field.ty, &place, form, sum),
+                (None, _) => {
+                    let operands = Written { emitter: self, structure, form, reach };
+                    computed_length(&operands, field, sum);
+                }
             }
             return;
         };
@@ -136,11 +148,16 @@ impl Emitter<'_> {
     fn value_length(&self, ty: &Type, place: &Place, form: Form, sum: &mut Length) {
         let receiver = place.receiver();
         match extent(ty).map(|extent| extent.measure) {
-            Some(Measure::Prefix(prefix)) => sum.fixed += prefix.bytes(),
+            Some(Measure::Prefix(prefix)) => {
+                sum.add_integer(prefix, &quote! { #receiver.len() as u64 });
+            }
             Some(Measure::Until(delimiter)) => sum.fixed += delimiter.as_slice().len() as u64,
             _ => {}
         }
         match ty {
+            Type::Integer(integer) => sum.add_integer(*integer, &place.value()),
+            Type::Enum(_, integer) => sum.add_integer(*integer, &quote! { #receiver.number() }),
+            Type::Flags(_, integer) => sum.add_integer(*integer, &quote! { #receiver.bits() }),
             Type::Bytes(_) | Type::Text(_) => sum.terms.push(quote! { #receiver.len() }),
             Type::List(element, extent) => match self.model.size(element).fixed() {
                 Some(1) => sum.terms.push(quote! { #receiver.len() }),
@@ -173,18 +190,66 @@ impl Emitter<'_> {
                     }
                 });
             }
-            Type::Within(inner, extent) => {
-                if let Measure::Prefix(prefix) = extent.measure {
-                    sum.fixed += prefix.bytes();
+            Type::Within(inner, extent) => match extent.measure {
+                Measure::Prefix(prefix) if prefix.variable().is_some() => {
+                    let content = self.content_length(inner, place, form);
+                    sum.add_measured(prefix, &content);
                 }
-                self.inner_length(inner, place, form, sum);
-            }
+                measure => {
+                    if let Measure::Prefix(prefix) = measure {
+                        sum.fixed += prefix.bytes();
+                    }
+                    self.inner_length(inner, place, form, sum);
+                }
+            },
             Type::External(_) => {
                 let reference = place.reference();
                 sum.terms.push(quote! { codec::Encode::encoded_len(#reference) });
             }
             _ => sum.terms.push(quote! { #receiver.encoded_len() }),
         }
+    }
+}
+
+/// Adds the length of a computed number of variable length.
+fn computed_length(operands: &Written<'_>, field: &Field, sum: &mut Length) {
+    let Some(integer) = carrier(&field.ty) else { return };
+    match field.value {
+        FieldValue::Length { of, scale } => {
+            sum.add_integer(integer, &unchecked_number(scale, &operands.length(of), integer));
+        }
+        FieldValue::Size { of, scale } => {
+            let size = operands.covered(of);
+            let number = unchecked_number(scale, &quote! { (#size) }, integer);
+            sum.add_integer(integer, &number);
+        }
+        FieldValue::Selector { of } => {
+            if let Number::Typed(number, _) = operands.selector(of, integer) {
+                sum.add_integer(integer, &number);
+            }
+        }
+        FieldValue::Free
+        | FieldValue::Carried
+        | FieldValue::Constant(_)
+        | FieldValue::Checksum { .. }
+        | FieldValue::Padding => {}
+    }
+}
+
+/// The number that says a length, a `usize`, which nothing has checked yet.
+fn unchecked_number(scale: Scale, length: &TokenStream, integer: Integer) -> TokenStream {
+    let wide = format_ident!("{}64", if integer.signed { 'i' } else { 'u' });
+    let plus = literal::grouped(scale.plus.abs());
+    let sum = match scale.plus {
+        0 => quote! { #length as #wide },
+        1.. => quote! { (#length as #wide).saturating_add(#plus) },
+        _ => quote! { (#length as #wide).saturating_sub(#plus) },
+    };
+    let unit = literal::grouped(scale.unit.into());
+    if scale.unit == 1 {
+        sum
+    } else {
+        quote! { (#sum) / #unit }
     }
 }
 
@@ -196,8 +261,8 @@ fn length_if_some(receiver: &TokenStream, size: u64) -> TokenStream {
 
 /// A length: a number and what is added to it.
 #[derive(Default)]
-struct Length {
-    fixed: u64,
+pub(super) struct Length {
+    pub(super) fixed: u64,
     terms: Vec<TokenStream>,
 }
 
@@ -213,7 +278,26 @@ impl Length {
         self.terms.push(quote! { usize::next_multiple_of(#sum, #multiple) });
     }
 
-    fn tokens(self) -> TokenStream {
+    /// Adds the length of an integer, given its value.
+    pub(super) fn add_integer(&mut self, integer: Integer, value: &TokenStream) {
+        match integer.variable() {
+            None => self.fixed += integer.bytes(),
+            Some(_) if integer.bytes() == 1 => self.fixed += 1,
+            Some(form) => {
+                let form = varint(form);
+                self.terms.push(quote! { codec::varint_len(#form, #value) });
+            }
+        }
+    }
+
+    /// Adds a prefix of variable length, and what it measures in bytes.
+    pub(super) fn add_measured(&mut self, prefix: Integer, content: &TokenStream) {
+        if let Some(form) = prefix.variable().map(varint) {
+            self.terms.push(quote! { codec::measured_len(#form, #content) });
+        }
+    }
+
+    pub(super) fn tokens(self) -> TokenStream {
         let Length { fixed, terms } = self;
         let number = Literal::u64_unsuffixed(fixed);
         let alone = terms.len() + usize::from(fixed > 0) < 2;

@@ -5,7 +5,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::structure::anonymous;
-use super::types::{Form, integer_type, read_method};
+use super::types::{Form, integer_type, read_call};
 use super::union::tag_write;
 use super::{Emitter, literal};
 use crate::naming::camel_case;
@@ -95,15 +95,15 @@ impl Emitter<'_> {
         let texts: Vec<&String> = set.messages.iter().map(|message| &message.name.text).collect();
         let tags: Vec<TokenStream> =
             set.messages.iter().map(|message| literal::number(message.tag.into())).collect();
-        let tag_len = Literal::u64_unsuffixed(set.tag.bytes());
         let smallest =
             set.messages.iter().map(|message| self.model.struct_size(message.body).min).min();
-        let min_len = Literal::u64_unsuffixed(set.tag.bytes() + smallest.unwrap_or(0));
+        let min_len = Literal::u64_unsuffixed(set.tag.min_bytes() + smallest.unwrap_or(0));
+        let length = set_length(set, &names);
         let bodies: Vec<Ident> =
             set.messages.iter().map(|message| self.struct_name(message.body, form)).collect();
         let tag_writes: Vec<TokenStream> =
             set.messages.iter().map(|message| tag_write(set.tag, message.tag.into())).collect();
-        let method = read_method(set.tag);
+        let call = read_call(set.tag);
         quote! {
             impl #unnamed {
                 /// The tag in front of the message.
@@ -119,7 +119,7 @@ impl Emitter<'_> {
 
             impl codec::Encode for #unnamed {
                 fn encoded_len(&self) -> usize {
-                    #tag_len + match self { #(Self::#names(body) => body.encoded_len(),)* }
+                    #length
                 }
 
                 fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
@@ -134,7 +134,7 @@ impl Emitter<'_> {
 
                 fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
                     let start = reader.offset();
-                    match reader.#method()? {
+                    match reader.#call? {
                         #(#tags => #bodies::decode(reader).map(Self::#names),)*
                         tag => Err(codec::DecodeError::unknown_message(start, tag)),
                     }
@@ -156,6 +156,17 @@ impl Emitter<'_> {
         });
         quote! { #(#conversions)* }
     }
+}
+
+/// The length of a message of a set, its tag included.
+fn set_length(set: &MessageSet, names: &[Ident]) -> TokenStream {
+    let tags = set.messages.iter().map(|message| set.tag.len_of(message.tag.into()));
+    let tags: Vec<Literal> = tags.map(Literal::u64_unsuffixed).collect();
+    if set.tag.variable().is_some() {
+        return quote! { match self { #(Self::#names(body) => #tags + body.encoded_len(),)* } };
+    }
+    let tag = Literal::u64_unsuffixed(set.tag.bytes());
+    quote! { #tag + match self { #(Self::#names(body) => body.encoded_len(),)* } }
 }
 
 /// What makes a type a message; a request if there is a type of the reply.

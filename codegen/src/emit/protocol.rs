@@ -6,7 +6,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::Emitter;
-use super::types::{Form, integer_bytes, integer_type, read_method};
+use super::types::{Form, integer_type, put_integer, read_call};
 use super::{doc_lines, literal};
 use crate::Feature;
 use crate::naming::{camel_case, snake_case};
@@ -93,26 +93,26 @@ impl Emitter<'_> {
         } else {
             quote! { (tag as #ty) }
         };
-        let bytes = if set.tag.bits == 8 {
-            quote! { &[tag as u8] }
+        let put = if set.tag.is_octet() {
+            quote! { out.put(&[tag as u8]); }
         } else {
-            integer_bytes(set.tag, &value)
+            put_integer(set.tag, &value)
         };
         let check = (set.tag.bits < 64).then(|| {
             let most = literal::number(set.tag.max());
             quote! { codec::check_range(tag, 0, #most)?; }
         });
-        let method = read_method(set.tag);
+        let call = read_call(set.tag);
         let widen = (ty != "u64").then(|| quote! { .map(u64::from) });
         quote! {
             fn encode_tag<O: codec::Output>(tag: u64, out: &mut O) -> Result<(), codec::EncodeError> {
                 #check
-                out.put(#bytes);
+                #put
                 Ok(())
             }
 
             fn decode_tag(reader: &mut codec::Reader<'_>) -> Result<u64, codec::DecodeError> {
-                reader.#method()#widen
+                reader.#call #widen
             }
         }
     }

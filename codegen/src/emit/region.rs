@@ -196,6 +196,18 @@ pub(super) fn said_length(field: &Field) -> TokenStream {
         let (unit, plus) = (literal::grouped(scale.unit.into()), literal::number(scale.plus));
         return quote! { (i128::from(#value) * #unit - #plus) as u64 };
     }
+    if integer.signed && scale.plus < 0 {
+        // The number may be below zero where the length is not.
+        let shift = literal::grouped(-scale.plus);
+        let scaled = match scale.unit {
+            1 => quote! { i128::from(#value) },
+            unit => {
+                let unit = literal::grouped(unit.into());
+                quote! { i128::from(#value) * #unit }
+            }
+        };
+        return quote! { (#scaled + #shift) as u64 };
+    }
     let wide = wide(&value, integer);
     let scaled = match scale.unit {
         1 => wide,

@@ -5,6 +5,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Emitter;
+use super::length::Length;
 use super::types::Form;
 use super::written::Reach;
 use crate::naming::{local, snake_case};
@@ -67,7 +68,7 @@ impl Emitter<'_> {
     fn struct_encode(&self, id: StructId, form: Form) -> TokenStream {
         let structure = &self.model[id];
         let ty = anonymous(self.struct_type(id, form), self.is_view_with_lifetime(id, form));
-        let length = self.fields_length(structure, form, Reach::Field, 0);
+        let length = self.fields_length(structure, form, Reach::Field, Length::default());
         let writes = self.write_fields(structure, form, Reach::Field);
         let out = if writes.is_empty() {
             quote! { _ }

@@ -4,7 +4,7 @@
 //! the input. A type without anything to borrow is its own view.
 
 use packetwright_spec::model::{
-    Endian, EnumId, Extent, FlagsId, Integer, Measure, StructId, Type, UnionId,
+    Endian, EnumId, Extent, FlagsId, Integer, Measure, StructId, Type, UnionId, Varint,
 };
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -180,14 +180,46 @@ pub fn integer_type(integer: Integer) -> Ident {
     format_ident!("{sign}{}", rust_bits(integer))
 }
 
-/// The reader's method for an integer: `read_u24_be`.
-pub fn read_method(integer: Integer) -> Ident {
+/// The call of the reader that reads an integer: `read_u24_be()`.
+pub fn read_call(integer: Integer) -> TokenStream {
     let sign = if integer.signed { 'i' } else { 'u' };
-    match (integer.bits, integer.endian) {
+    if let Some(form) = integer.variable() {
+        let method = if integer.is_malleable() { "read_malleable_varint" } else { "read_varint" };
+        let (method, ty) = (format_ident!("{method}"), integer_type(integer));
+        let (form, bits) = (varint(form), Literal::u8_unsuffixed(integer.bits));
+        return quote! { #method::<#ty>(#form, #bits) };
+    }
+    let method = match (integer.bits, integer.endian) {
         (8, _) => format_ident!("read_{sign}8"),
         (bits, Endian::Big) => format_ident!("read_{sign}{bits}_be"),
         (bits, Endian::Little) => format_ident!("read_{sign}{bits}_le"),
+    };
+    quote! { #method() }
+}
+
+/// The runtime's name of a form of integers of variable length.
+pub fn varint(form: Varint) -> TokenStream {
+    match form {
+        Varint::Leb128 => quote! { codec::Varint::Leb128 },
+        Varint::ZigZag => quote! { codec::Varint::ZigZag },
+        Varint::Quic => quote! { codec::Varint::Quic },
+        Varint::Bincode => quote! { codec::Varint::Bincode },
     }
+}
+
+/// The statement that writes an integer. `value` is a value, not a reference; it
+/// stands in front of a method call, so it is a name, a field or in parentheses,
+/// or has a call at its end.
+pub fn put_integer(integer: Integer, value: &TokenStream) -> TokenStream {
+    if let Some(form) = integer.variable() {
+        let form = varint(form);
+        return quote! { codec::put_varint(out, #form, #value); };
+    }
+    if integer.is_octet() {
+        return quote! { out.put(&[#value]); };
+    }
+    let bytes = integer_bytes(integer, value);
+    quote! { out.put(#bytes); }
 }
 
 /// The bytes of an integer, as an argument of `put`. `value` stands in front
@@ -239,7 +271,7 @@ pub fn array(element: &Type, extent: &Extent) -> Option<Literal> {
 
 /// Whether a list of it is as good as a byte string.
 pub fn is_octet(element: &Type) -> bool {
-    matches!(element, Type::Integer(Integer { bits: 8, signed: false, .. }))
+    matches!(element, Type::Integer(integer) if integer.is_octet())
 }
 
 /// A Rust path from its text.

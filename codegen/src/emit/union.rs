@@ -12,8 +12,9 @@ use quote::{format_ident, quote};
 
 use super::decode::as_u64;
 use super::encode::{bounds, measured_write, reads};
+use super::length::Length;
 use super::structure::{anonymous, arm_pattern};
-use super::types::{Form, fills_rust_type, integer_bytes, integer_type, read_method};
+use super::types::{Form, fills_rust_type, integer_type, put_integer, read_call};
 use super::written::Reach;
 use super::{Emitter, literal};
 use crate::naming::{camel_case, local, snake_case};
@@ -90,20 +91,10 @@ impl Emitter<'_> {
         let union = &self.model[id];
         let has_lifetime = form == Form::View && self.union_borrows(id);
         let ty = anonymous(self.union_type(id, form), has_lifetime);
-        let tag_len = match union.selector {
-            Selector::Tag(tag) => {
-                let prefix = match union.within.as_ref().map(|extent| extent.measure) {
-                    Some(Measure::Prefix(prefix)) => prefix.bytes(),
-                    _ => 0,
-                };
-                tag.bytes() + prefix
-            }
-            Selector::Enum(_) | Selector::Number(_) | Selector::Peek(_) => 0,
-        };
         let lengths = choices(union).map(|arm| {
             let structure = &self.model[arm.body];
             let name = camel_case(&arm.name.text);
-            let length = self.fields_length(structure, form, Reach::Reference, tag_len);
+            let length = self.arm_length(union, &arm, form);
             let pattern = arm_pattern(structure, &length);
             let types = self.types_used(structure, &length, form);
             ArmCode { pattern: quote! { Self::#name #pattern }, types, body: length }
@@ -120,7 +111,8 @@ impl Emitter<'_> {
             };
             let fields = match &union.within {
                 Some(extent) => {
-                    let length = self.fields_length(structure, form, Reach::Reference, 0);
+                    let length =
+                        self.fields_length(structure, form, Reach::Reference, Length::default());
                     measured_write(extent, &length, &fields, &TokenStream::new())
                 }
                 None => fields,
@@ -145,6 +137,35 @@ impl Emitter<'_> {
                     match self { #writes }
                     Ok(())
                 }
+            }
+        }
+    }
+
+    /// The exact length of an arm, with its tag and the prefix behind that.
+    fn arm_length(&self, union: &Union, arm: &Choice<'_>, form: Form) -> TokenStream {
+        let structure = &self.model[arm.body];
+        let mut tag = Length::default();
+        if let Selector::Tag(integer) = union.selector {
+            match (arm.number, structure.fields.first()) {
+                (None, Some(kept)) => {
+                    let kept = local(&kept.name.text);
+                    tag.add_integer(integer, &quote! { *#kept });
+                }
+                (number, _) => tag.fixed += integer.len_of(number.unwrap_or_default()),
+            }
+        }
+        match union.within.as_ref().map(|extent| extent.measure) {
+            Some(Measure::Prefix(prefix)) if prefix.variable().is_some() => {
+                let fields =
+                    self.fields_length(structure, form, Reach::Reference, Length::default());
+                tag.add_measured(prefix, &fields);
+                tag.tokens()
+            }
+            measure => {
+                if let Some(Measure::Prefix(prefix)) = measure {
+                    tag.fixed += prefix.bytes();
+                }
+                self.fields_length(structure, form, Reach::Reference, tag)
             }
         }
     }
@@ -186,11 +207,10 @@ impl Emitter<'_> {
             _ => None,
         };
         let tag = match union.selector {
-            Selector::Tag(integer) if integer.bits == 8 => Some(quote! { out.put(&[#number]); }),
-            Selector::Tag(integer) => {
-                let bytes = integer_bytes(integer, &quote! { #variable });
-                Some(quote! { out.put(#bytes); })
+            Selector::Tag(integer) if integer.is_octet() || integer.variable().is_some() => {
+                Some(put_integer(integer, &number))
             }
+            Selector::Tag(integer) => Some(put_integer(integer, &quote! { #variable })),
             _ => None,
         };
         quote! { #alias #fits #tag }
@@ -211,8 +231,8 @@ impl Emitter<'_> {
                 }
             }
             Selector::Tag(integer) | Selector::Number(integer) => {
-                let method = read_method(integer);
-                quote! { reader.#method()? }
+                let call = read_call(integer);
+                quote! { reader.#call? }
             }
             Selector::Enum(_) => TokenStream::new(),
         };
@@ -398,7 +418,7 @@ fn measured_choice(
     arms: &TokenStream,
 ) -> TokenStream {
     let Measure::Prefix(prefix) = extent.measure else { return TokenStream::new() };
-    let method = read_method(prefix);
+    let call = read_call(prefix);
     let (min, max) = bounds(extent);
     let bites = extent.min > 0 || i128::from(extent.max) < prefix.max();
     let count = as_u64(&quote! { length }, prefix);
@@ -415,7 +435,7 @@ fn measured_choice(
         let number = #tag;
         #known
         let length = reader
-            .#method()
+            .#call
             .map_err(|error| codec::Reader::field_at(start, error))?;
         #check
         let whole = reader.enter(start, #count)?;
@@ -482,8 +502,8 @@ fn merged(arms: Vec<ArmCode>) -> TokenStream {
 /// The statement that writes a tag.
 pub fn tag_write(integer: Integer, tag: i128) -> TokenStream {
     let number = literal::number(tag);
-    if integer.bits == 8 && !integer.signed {
-        return quote! { out.put(&[#number]); };
+    if integer.is_octet() {
+        return put_integer(integer, &number);
     }
     let text = format!("{}_{}", number.to_string().replace(' ', ""), integer_type(integer));
     let typed: TokenStream = text.parse().unwrap_or_default();
@@ -492,6 +512,5 @@ pub fn tag_write(integer: Integer, tag: i128) -> TokenStream {
     } else {
         typed
     };
-    let bytes = integer_bytes(integer, &typed);
-    quote! { out.put(#bytes); }
+    put_integer(integer, &typed)
 }

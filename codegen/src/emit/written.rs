@@ -7,6 +7,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::expression::{Number, Operands};
+use super::length::Length;
 use super::types::{Form, carrier};
 use super::{Emitter, literal};
 use crate::naming::{local, snake_case};
@@ -91,7 +92,13 @@ pub(super) struct Written<'a> {
 impl Written<'_> {
     /// The bytes that some of the fields take, a `usize`.
     pub(super) fn covered(&self, coverage: Coverage) -> TokenStream {
-        self.emitter.covered_length(self.structure, self.form, self.reach, coverage, 0)
+        self.emitter.covered_length(
+            self.structure,
+            self.form,
+            self.reach,
+            coverage,
+            Length::default(),
+        )
     }
 
     /// The number that chooses the arm of a union field.

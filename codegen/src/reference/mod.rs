@@ -10,7 +10,7 @@ mod types;
 use std::fmt::Write;
 
 use packetwright_spec::Checked;
-use packetwright_spec::model::{Docs, Endian, Integer, Item, Model};
+use packetwright_spec::model::{Docs, Endian, Integer, Item, Model, Varint};
 
 /// Writes the reference of a protocol.
 pub fn reference(model: &Checked<Model>) -> String {
@@ -133,9 +133,19 @@ fn one_line(docs: &Docs) -> String {
     docs.with_history().join(" ").trim().to_owned()
 }
 
-/// `u32`, or `u32le` where the byte order is not the protocol's.
+/// `u32`, or `u32le` where the byte order is not the protocol's; `u32leb128`.
 fn integer_name(integer: Integer, protocol: Endian) -> String {
     let mut name = format!("{}{}", if integer.signed { 'i' } else { 'u' }, integer.bits);
+    if let Some(form) = integer.variable() {
+        let form = match form {
+            Varint::Leb128 => "leb128",
+            Varint::ZigZag => "zigzag",
+            Varint::Quic => "quic",
+            Varint::Bincode => " in bincode's variable length",
+        };
+        let malleable = if integer.is_malleable() { ", malleable" } else { "" };
+        return name + form + malleable;
+    }
     if integer.bits > 8 && integer.endian != protocol {
         let _ = write!(name, "{}", if integer.endian == Endian::Big { "be" } else { "le" });
     }

@@ -32,7 +32,7 @@ impl Maker<'_> {
         let limit = u64::try_from(set.tag.max()).unwrap_or(u64::MAX);
         let unknown = (0..=limit).rev().find(|tag| set.messages.iter().all(|m| m.tag != *tag));
         if let Some(tag) = unknown {
-            let message = super::header::integer_bytes(set.tag, tag.into());
+            let message = set.tag.bytes_of(tag.into());
             let envelope = self.wire.envelope(EnvelopeKind::Request, 7, &message)?;
             self.add(
                 "message/unknown-tag",

@@ -6,7 +6,7 @@ use packetwright_spec::model::{
 };
 use packetwright_spec::span::Span;
 
-use super::header::{integer_bytes, replace};
+use super::header::replace;
 use super::payload::{boundaries, field_range, violations};
 use super::{Maker, silence};
 use crate::case::{Change, Edit, Expected, Notice, Play};
@@ -142,7 +142,7 @@ impl Maker<'_> {
             self.add(format!("clock/{what}"), &rule, span, payload_play(place, edit), expected);
         }
         for (what, value) in [("zero", 0), ("largest", integer.max())] {
-            let edit = replace(range.start, integer, value);
+            let edit = replace(range.clone(), integer, value);
             self.add(
                 format!("clock/{what}"),
                 &rule,
@@ -171,8 +171,8 @@ impl Maker<'_> {
             return;
         };
         let Some(range) = field_range(&self.wire, declared.payload, valid, field) else { return };
-        let mut bytes = integer_bytes(prefix, 1);
-        bytes.extend(integer_bytes(*integer, integer.max()));
+        let mut bytes = prefix.bytes_of(1);
+        bytes.extend(integer.bytes_of(integer.max()));
         let play = payload_play(*message, Edit::Replace { range, bytes });
         let rule = format!("Without a common value of `{}` there is no session", field.name);
         let expected = Expected::Refusal { notice: notice(handshake, failure) };
@@ -220,10 +220,8 @@ impl Maker<'_> {
         let suite = handshake.suites.first().map_or(0, |suite| suite.id);
         let body = |id: u8| {
             let mut body = vec![id];
-            body.extend(integer_bytes(
-                Integer::new(16, false, self.wire.model.endian),
-                suite.into(),
-            ));
+            let integer = Integer::new(16, false, self.wire.model.endian);
+            body.extend(integer.bytes_of(suite.into()));
             body.resize(3 + 96, 0x5A);
             body
         };
@@ -300,6 +298,10 @@ impl Maker<'_> {
         let message = handshake.messages.get(*place)?;
         let field = self.wire.model[message.payload].fields.get(*field)?;
         let Type::Integer(integer) = field.ty else { return None };
+        if integer.variable().is_some() {
+            // Nothing is added in place to a number whose length would change.
+            return None;
+        }
         Some((*place, field_range(&self.wire, message.payload, valid, field)?, integer))
     }
 }

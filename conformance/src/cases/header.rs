@@ -76,7 +76,11 @@ impl Maker<'_> {
                     .filter(|value| (integer.min()..=integer.max()).contains(value))
                     .map(|value| {
                         let text = format!("`{}` is from {low} to {high}", field.name);
-                        (format!("value-{value}"), text, replace(offset, *integer, value))
+                        (
+                            format!("value-{value}"),
+                            text,
+                            replace(at(offset, *integer), *integer, value),
+                        )
                     })
                     .collect(),
                 None => Vec::new(),
@@ -97,12 +101,16 @@ impl Maker<'_> {
             .map(|bit| {
                 let text = format!("Bit {bit} of `{}` is reserved and must be zero", flags.name);
                 let value = 1_i128 << bit;
-                (format!("reserved-{bit:02}"), text, replace(offset, integer, value))
+                (format!("reserved-{bit:02}"), text, replace(at(offset, integer), integer, value))
             })
             .collect();
         for (set, require) in self.refused_flags(id) {
             let text = format!("`{require}` must hold of `{}`", flags.name);
-            edits.push((format!("require-{set:#04x}"), text, replace(offset, integer, set.into())));
+            edits.push((
+                format!("require-{set:#04x}"),
+                text,
+                replace(at(offset, integer), integer, set.into()),
+            ));
         }
         edits
     }
@@ -142,7 +150,9 @@ impl Maker<'_> {
         .into_iter()
         .filter(|(_, value)| (0..=integer.max()).contains(value))
         .filter(|(_, value)| !(least..=most).contains(value))
-        .map(|(what, value)| (what.to_owned(), text.clone(), replace(offset, integer, value)))
+        .map(|(what, value)| {
+            (what.to_owned(), text.clone(), replace(at(offset, integer), integer, value))
+        })
         .collect()
     }
 }
@@ -157,11 +167,11 @@ fn constant_edits(
     let text = format!("`{}` is {value:#X}", field.name);
     let mut edits: Vec<_> = (0..integer.bits)
         .map(|bit| {
-            let edit = replace(offset, integer, value ^ (1 << bit));
+            let edit = replace(at(offset, integer), integer, value ^ (1 << bit));
             (format!("bit-{bit:02}"), text.clone(), edit)
         })
         .collect();
-    let range = offset..offset + integer.bytes() as usize;
+    let range = at(offset, integer);
     let mut swapped = header.get(range.clone()).unwrap_or_default().to_vec();
     swapped.reverse();
     if header.get(range.clone()) != Some(&swapped) {
@@ -170,17 +180,12 @@ fn constant_edits(
     edits
 }
 
-/// An integer put in place of the one at this offset.
-pub(super) fn replace(offset: usize, integer: Integer, value: i128) -> Edit {
-    let length = integer.bytes() as usize;
-    Edit::Replace { range: offset..offset + length, bytes: integer_bytes(integer, value) }
+/// Where an integer of fixed size is that starts at this offset.
+fn at(offset: usize, integer: Integer) -> std::ops::Range<usize> {
+    offset..offset + integer.bytes() as usize
 }
 
-/// The bytes of an integer, cut to its size.
-pub(super) fn integer_bytes(integer: Integer, value: i128) -> Vec<u8> {
-    let length = integer.bytes() as usize;
-    match integer.endian {
-        packetwright_spec::model::Endian::Little => value.to_le_bytes()[..length].to_vec(),
-        packetwright_spec::model::Endian::Big => value.to_be_bytes()[16 - length..].to_vec(),
-    }
+/// An integer put in place of the one that is there.
+pub(super) fn replace(range: std::ops::Range<usize>, integer: Integer, value: i128) -> Edit {
+    Edit::Replace { range, bytes: integer.bytes_of(value) }
 }

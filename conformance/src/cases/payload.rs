@@ -9,7 +9,7 @@ use packetwright_spec::interpret::{Fields, Value};
 use packetwright_spec::model::{Extent, Field, FieldValue, Measure, Name, StructId, Type};
 use packetwright_spec::span::Span;
 
-use super::header::{integer_bytes, replace};
+use super::header::replace;
 use crate::case::Edit;
 use crate::wire::Wire;
 
@@ -53,7 +53,7 @@ fn field_violations(wire: &Wire<'_>, field: &Field, range: Range<usize>) -> Vec<
         (Type::Integer(integer), FieldValue::Constant(value)) => vec![violation(
             "other-constant",
             format!("`{name}` is {value}"),
-            replace(range.start, *integer, value ^ 1),
+            replace(range, *integer, value ^ 1),
         )],
         (Type::Integer(integer), _) => match field.range {
             Some((low, high)) => [("below", low - 1), ("above", high + 1)]
@@ -61,7 +61,7 @@ fn field_violations(wire: &Wire<'_>, field: &Field, range: Range<usize>) -> Vec<
                 .filter(|(_, value)| (integer.min()..=integer.max()).contains(value))
                 .map(|(what, value)| {
                     let rule = format!("`{name}` is from {low} to {high}");
-                    violation(what, rule, replace(range.start, *integer, value))
+                    violation(what, rule, replace(range.clone(), *integer, value))
                 })
                 .collect(),
             None => Vec::new(),
@@ -77,7 +77,7 @@ fn field_violations(wire: &Wire<'_>, field: &Field, range: Range<usize>) -> Vec<
             unknown
                 .map(|value| {
                     let rule = format!("`{name}` has one of the declared values");
-                    violation("unknown", rule, replace(range.start, *integer, value))
+                    violation("unknown", rule, replace(range.clone(), *integer, value))
                 })
                 .into_iter()
                 .collect()
@@ -88,7 +88,7 @@ fn field_violations(wire: &Wire<'_>, field: &Field, range: Range<usize>) -> Vec<
                 .filter(|bit| mask >> bit & 1 == 0)
                 .map(|bit| {
                     let rule = format!("bit {bit} of `{name}` is reserved and must be zero");
-                    let edit = replace(range.start, *integer, 1 << bit);
+                    let edit = replace(range.clone(), *integer, 1 << bit);
                     violation(&format!("reserved-{bit:02}"), rule, edit)
                 })
                 .collect()
@@ -127,7 +127,7 @@ fn length_violations(
     lengths
         .into_iter()
         .map(|(what, length)| {
-            let mut bytes = integer_bytes(prefix, length.into());
+            let mut bytes = prefix.bytes_of(length.into());
             bytes.resize(bytes.len() + length as usize * element, 0);
             violation(what, rule.clone(), Edit::Replace { range: range.clone(), bytes })
         })

@@ -32,6 +32,18 @@ pub enum DecodeErrorKind {
         /// Bytes that are there.
         available: u64,
     },
+    /// The number has more bytes than it asks for.
+    Overlong {
+        /// Bytes it asks for.
+        needed: u64,
+        /// Bytes it has.
+        found: u64,
+    },
+    /// The number does not fit, or goes on behind the most bytes that it may have.
+    Overflow {
+        /// The bits that it may have.
+        bits: u32,
+    },
     /// The field is not the constant it must be.
     Constant {
         /// The constant.
@@ -113,6 +125,8 @@ impl DecodeErrorKind {
     pub const fn code(&self) -> &'static str {
         match self {
             Self::Truncated { .. } => "truncated",
+            Self::Overlong { .. } => "overlong",
+            Self::Overflow { .. } => "overflow",
             Self::Constant { .. } => "constant",
             Self::OutOfRange { .. } => "out_of_range",
             Self::Length { .. } => "length",
@@ -136,6 +150,10 @@ impl fmt::Display for DecodeErrorKind {
             Self::Truncated { needed, available } => {
                 write!(f, "expected {needed} bytes, the input has {available}")
             }
+            Self::Overlong { needed, found } => {
+                write!(f, "expected the fewest bytes, {needed}, found {found}")
+            }
+            Self::Overflow { bits } => write!(f, "expected a number of at most {bits} bits"),
             Self::Constant { expected, found } => {
                 write!(f, "expected {expected:#x}, found {found:#x}")
             }

@@ -15,6 +15,7 @@ mod output;
 mod reader;
 #[cfg(feature = "arbitrary")]
 pub mod sample;
+mod varint;
 
 pub use check::{
     FlagsError, Located, check_delimiter, check_flags, check_length, check_presence, check_range,
@@ -28,6 +29,9 @@ pub use list::List;
 #[cfg(feature = "alloc")]
 pub use output::{Output, put_padding, put_padding_to};
 pub use reader::Reader;
+#[cfg(feature = "alloc")]
+pub use varint::put_varint;
+pub use varint::{Number, Varint, measured_len, varint_len};
 
 // What generated code names besides: it compiles without a dependency of its own.
 #[cfg(feature = "arbitrary")]

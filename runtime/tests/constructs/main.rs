@@ -14,3 +14,4 @@ mod gallery;
 mod padding;
 mod regions;
 mod sizes;
+mod varints;

@@ -35,6 +35,11 @@ impl Checker<'_> {
                 format!("`{}` does not fill whole bytes", field.name),
                 format!("{} bits", integer.bits),
             )
+        } else if integer.variable().is_some() {
+            (
+                format!("`{}` is as long as its value asks for", field.name),
+                "has no fixed size".to_owned(),
+            )
         } else if shared {
             (
                 format!("`{}` shares its bytes with other fields", field.name),

@@ -36,13 +36,15 @@ impl<'m> Checker<'m> {
             return self.packet_shape(packet.name.span, &packet.name, "it has no fields");
         };
         for (field, size) in header.iter().zip(self.model.field_sizes(packet)) {
-            let problem = if size.fixed().is_none() {
-                format!("the header field `{}` has no fixed size", field.name)
-            } else if field.ty.number().is_some_and(|number| !number.is_whole()) {
-                format!("the header field `{}` shares a byte with its neighbours", field.name)
-            } else {
-                continue;
-            };
+            let number = field.ty.number();
+            let problem =
+                if size.fixed().is_none() || number.is_some_and(|n| n.variable().is_some()) {
+                    format!("the header field `{}` has no fixed size", field.name)
+                } else if number.is_some_and(|number| !number.is_whole()) {
+                    format!("the header field `{}` shares a byte with its neighbours", field.name)
+                } else {
+                    continue;
+                };
             self.packet_shape(field.span, &packet.name, &problem);
         }
         for field in header {

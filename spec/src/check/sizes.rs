@@ -3,8 +3,8 @@
 use super::{Checker, field_name};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    Coverage, Delimiter, Endian, Extent, Field, FieldValue, Integer, Measure, Region, Scale,
-    Selector, Size, Struct, Type,
+    Coverage, Delimiter, Extent, Field, FieldValue, Integer, Measure, Region, Scale, Selector,
+    Size, Struct, Type,
 };
 use crate::span::Span;
 
@@ -88,15 +88,10 @@ impl<'m> Checker<'m> {
     /// it is not known.
     fn may_begin_with(&self, ty: &Type, byte: u8) -> bool {
         let first = |integer: Integer, number: i128| {
-            let bytes = number.to_le_bytes();
-            let at = match integer.endian {
-                Endian::Big => usize::try_from(integer.bytes()).unwrap_or(1).saturating_sub(1),
-                Endian::Little => 0,
-            };
-            bytes.get(at).is_none_or(|first| *first == byte)
+            integer.is_malleable() || integer.bytes_of(number).first().is_none_or(|b| *b == byte)
         };
-        let among = |integer: Integer, (low, high): (i128, i128)| match integer.bits {
-            8 => (low..=high).contains(&as_number(integer, byte)),
+        let among = |integer: Integer, (low, high): (i128, i128)| match integer.variable() {
+            None if integer.bits == 8 => (low..=high).contains(&as_number(integer, byte)),
             _ => low != high || first(integer, low),
         };
         let extent_may = |extent: &Extent| match extent.measure {
@@ -139,7 +134,7 @@ impl<'m> Checker<'m> {
             _ => field.range,
         };
         match range {
-            Some(range) if integer.bits == 8 => {
+            Some(range) if integer.variable().is_none() && integer.bits == 8 => {
                 (range.0..=range.1).contains(&as_number(integer, byte))
             }
             _ => true,

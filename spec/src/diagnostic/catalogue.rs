@@ -192,8 +192,10 @@ codes! {
     // PW03xx: types and layout.
 
     InvalidInteger "PW0301" Error "not an integer type of the language"
-    "Integers have 8 to 64 bits in steps of eight, `u` without and `i` with a sign, and end in `le` or `be` \
-     if their byte order is not the one around them. Lengths, tags and flags have no sign."
+    "Integers have 1 to 64 bits, `u` without and `i` with a sign. They end in `le` or `be` if their byte order is \
+     not the one around them, in `leb128`, `zigzag` (with a sign) or `quic` (without, up to 62 bits) if they take as \
+     many bytes as the value asks for. Lengths, tags and flags have no sign, and what is only looked at has a fixed \
+     size."
 
     WrongUnit "PW0302" Error "unit does not go with its place"
     "`KiB`, `MiB` and `GiB` are sizes in bytes; `ms`, `s` and `min` are times. A time in the place of a size, \
@@ -298,6 +300,10 @@ codes! {
 
     UnreachableArm "PW0341" Error "arm that no number is left for"
     "The arm `..` is chosen by numbers without an arm of their own. Here every number has one."
+
+    NothingMalleable "PW0350" Error "nothing malleable"
+    "`malleable` says that a decoder accepts an integer of variable length in more bytes than its value asks for. It \
+     belongs to a field that is such an integer, or has one as its prefix or element."
 
     // PW04xx: sizes and arithmetic.
 

@@ -5,7 +5,11 @@
 //! 1. Fields are read in wire order. A field whose condition does not hold is
 //!    not there.
 //! 2. An integer, truth value, enumeration or set of flags that is cut short is
-//!    `truncated` at its start. When it is complete its own checks run:
+//!    `truncated` at its start; an integer of variable length may be `overflow`
+//!    (it does not fit its bits, or goes on behind the most bytes) or, unless
+//!    malleable, `overlong` (it has more bytes than its value asks for) there.
+//!    It is known to be too large before it is known to be cut short where its
+//!    first byte says so. When the field is complete its own checks run:
 //!    `invalid_bool`, `unknown_variant` (closed enumerations), `reserved_bits`,
 //!    then the set's `require`s; then those of the field: `constant`, then
 //!    `length` if it measures a later field, then `unknown_variant` if it
@@ -53,16 +57,17 @@ use super::path::{Path, hex};
 use super::print::{Annotation, value_text};
 use super::scope::Scope;
 use super::value::{Fields, Value};
+use super::varint::{self, VarintFault};
 use crate::model::{
     BitRun, Delimiter, Endian, EnumId, Extent, FieldValue, FlagsId, Integer, Measure, Model,
-    Padding, Scale, Selector, Struct, StructId, Type, UnionId,
+    Padding, Scale, Selector, Struct, StructId, Type, UnionId, Varint,
 };
 
 /// Why bytes are not a value, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DecodeFault {
-    /// The kind of fault: `truncated`, `constant`, `out_of_range`, `length`,
-    /// `unknown_variant`, `reserved_bits`, `require`, `checksum`, `padding`, `invalid_utf8`,
+    /// The kind of fault: `truncated`, `overlong`, `overflow`, `constant`, `out_of_range`,
+    /// `length`, `unknown_variant`, `reserved_bits`, `require`, `checksum`, `padding`, `invalid_utf8`,
     /// `invalid_bool`, `invalid_option`, `trailing_bytes`, `unknown_message`;
     /// `external` for a type outside the model, which only generated code reads.
     pub code: &'static str,
@@ -415,8 +420,44 @@ impl<'m, 'a> Decoder<'m, 'a> {
             return Ok(number);
         }
         let start = self.offset;
+        if let Some(form) = integer.variable() {
+            return self.variable_integer(integer, form, what);
+        }
         let bytes = self.take(integer.bytes(), start, what)?;
         Ok(integer_value(integer, bytes))
+    }
+
+    /// An integer of as many bytes as its value asks for.
+    fn variable_integer(
+        &mut self,
+        integer: Integer,
+        form: Varint,
+        what: &str,
+    ) -> Result<i128, DecodeFault> {
+        let rest = self.input.get(self.offset..).unwrap_or_default();
+        match varint::read(integer, form, rest) {
+            Ok((number, length)) => {
+                self.offset += length;
+                Ok(number)
+            }
+            Err(fault) => {
+                let message = match fault {
+                    VarintFault::Truncated => {
+                        format!("expected more bytes of {what}, found {}", rest.len())
+                    }
+                    VarintFault::Overflow => {
+                        let (min, max) = (integer.min(), integer.max());
+                        let most = counted(integer.bytes(), "byte");
+                        format!("expected {min} to {max} in at most {most}, found more")
+                    }
+                    VarintFault::Overlong(found, needed) => {
+                        let needed = counted(needed, "byte");
+                        format!("expected the fewest bytes, {needed}, found {found}")
+                    }
+                };
+                Err(self.fault(fault.code(), self.offset, message))
+            }
+        }
     }
 
     /// Reads the bytes that some fields share; the offset stays at their first,

@@ -375,7 +375,7 @@ impl<'m> Encoder<'m> {
     ) -> Result<(), EncodeFault> {
         self.in_range(integer, number, code)?;
         let Some((run, bits, given)) = &mut self.bits else {
-            self.put(number, integer.bytes(), integer.endian);
+            self.out.extend(integer.bytes_of(number));
             return Ok(());
         };
         let width = u32::from(integer.bits);
@@ -384,21 +384,11 @@ impl<'m> Encoder<'m> {
         *bits |= u64::try_from(field).unwrap_or(0);
         *given += width;
         if *given >= run.bits {
-            let (number, bytes, endian) = (i128::from(*bits), run.bytes(), run.endian);
+            let whole = Integer::new(run.bits as u8, false, run.endian);
+            self.out.extend(whole.bytes_of(i128::from(*bits)));
             self.bits = None;
-            self.put(number, bytes, endian);
         }
         Ok(())
-    }
-
-    /// The low bytes of a number.
-    fn put(&mut self, number: i128, bytes: u64, endian: Endian) {
-        let count = usize::try_from(bytes).unwrap_or(0);
-        let bytes = number.to_le_bytes().into_iter().take(count);
-        match endian {
-            Endian::Little => self.out.extend(bytes),
-            Endian::Big => self.out.extend(bytes.rev()),
-        }
     }
 
     fn in_range(

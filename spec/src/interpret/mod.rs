@@ -38,6 +38,7 @@ pub mod sample;
 mod scope;
 mod size;
 pub mod value;
+mod varint;
 
 pub use checksum::ChecksumFunction;
 pub use decode::DecodeFault;

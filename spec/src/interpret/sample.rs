@@ -138,7 +138,7 @@ impl<'m> Sampler<'m> {
 
     fn field(&self, field: &Field) -> Vec<Value> {
         match (&field.ty, field.range) {
-            (Type::Integer(_), Some((min, max))) => numbers(min, max),
+            (Type::Integer(integer), Some((min, max))) => numbers(*integer, min, max),
             (ty, _) => self.values(ty),
         }
     }
@@ -146,7 +146,7 @@ impl<'m> Sampler<'m> {
     /// The boundary values of a type, the plainest first, the fullest last.
     fn values(&self, ty: &Type) -> Vec<Value> {
         match ty {
-            Type::Integer(integer) => numbers(integer.min(), integer.max()),
+            Type::Integer(integer) => numbers(*integer, integer.min(), integer.max()),
             Type::Bool(_) => vec![Value::Bool(false), Value::Bool(true)],
             Type::Enum(id, integer) => {
                 let declared = &self.model()[*id];
@@ -179,12 +179,14 @@ impl<'m> Sampler<'m> {
         if let Type::Bytes(content) = inner {
             // As many bytes as fill it at the least and at the most.
             let around = match content.measure {
-                Measure::Prefix(prefix) => prefix.bytes(),
-                _ => 0,
+                Measure::Prefix(prefix) => prefix.min_bytes()..=prefix.bytes(),
+                _ => 0..=0,
             };
             let ends = [extent.min, extent.limit().min(LONGEST).max(extent.min)];
-            let lengths = ends.iter().filter_map(|length| length.checked_sub(around));
-            values.extend(lengths.map(|length| Value::Bytes(pattern(length))));
+            for length in ends {
+                let lengths = around.clone().filter_map(|around| length.checked_sub(around));
+                values.extend(lengths.map(|length| Value::Bytes(pattern(length))));
+            }
         }
         let interpreter = &self.interpreter;
         values.retain(|value| {
@@ -329,10 +331,12 @@ fn bases(fields: &[Field], candidates: &[Vec<Value>]) -> Vec<Vec<usize>> {
     bases
 }
 
-/// Both ends, what lies next to them, and what lies about zero.
-fn numbers(min: i128, max: i128) -> Vec<Value> {
+/// Both ends, what lies next to them, what lies about zero, and where a variable
+/// length changes.
+fn numbers(integer: Integer, min: i128, max: i128) -> Vec<Value> {
     let mut numbers: Vec<i128> = [min, min + 1, -1, 0, 1, max - 1, max]
         .into_iter()
+        .chain(integer.variable().into_iter().flat_map(|_| length_changes(integer)))
         .filter(|n| (min..=max).contains(n))
         .collect();
     numbers.sort_unstable();
@@ -342,6 +346,17 @@ fn numbers(min: i128, max: i128) -> Vec<Value> {
         numbers[..=zero].rotate_right(1);
     }
     numbers.into_iter().map(Value::Integer).collect()
+}
+
+/// The numbers that take another length than one of their neighbours.
+fn length_changes(integer: Integer) -> impl Iterator<Item = i128> {
+    let powers = (0..u32::from(integer.bits)).map(|bits| 1i128 << bits);
+    // bincode's change is at 251, and at half of it where the sign is folded in.
+    let near = powers.chain([251, 126, -126]).flat_map(|n| [n, -n]).flat_map(|n| n - 1..=n + 1);
+    near.filter(move |n| {
+        let length = integer.len_of(*n);
+        length != integer.len_of(n - 1) || length != integer.len_of(n + 1)
+    })
 }
 
 /// The ends of an integer and the first number that has no name.

@@ -51,7 +51,12 @@ impl<'s> Sizes<'s> {
             | FieldValue::Checksum { .. }
             | FieldValue::Selector { .. } => match &field.condition {
                 Some(condition) if !self.holds(condition) => 0,
-                _ => field.ty.number().map_or(0, |integer| integer.bytes()),
+                _ => match field.ty.number() {
+                    // What it says may be the size of what it is part of.
+                    Some(integer) if integer.variable().is_none() => integer.bytes(),
+                    Some(integer) => integer.len_of(self.number(field)),
+                    None => 0,
+                },
             },
         }
     }
@@ -86,8 +91,8 @@ impl<'s> Sizes<'s> {
             }
             FieldValue::Size { of, scale } => scale.number(self.covered(of).into()).unwrap_or(0),
             FieldValue::Selector { of } => {
-                let chosen = self.structure.fields.get(of);
-                let union = chosen.and_then(|field| match field.ty {
+                let selected = self.structure.fields.get(of);
+                let union = selected.and_then(|field| match field.ty {
                     Type::Union { union, .. } => {
                         Some((union, given(self.fields, &field.name.text)))
                     }
@@ -95,23 +100,23 @@ impl<'s> Sizes<'s> {
                 });
                 match union {
                     Some((union, Value::Union { arm, fields })) => {
-                        self.chosen(union, arm, fields).unwrap_or(0)
+                        chosen(self.model, union, arm, fields).unwrap_or(0)
                     }
                     _ => 0,
                 }
             }
         }
     }
+}
 
-    /// The number that chooses an arm.
-    fn chosen(&self, union: UnionId, arm: &str, fields: &Fields) -> Option<i128> {
-        let union = &self.model[union];
-        if let Some(arm) = union.arms.iter().find(|declared| declared.name.text == arm) {
-            return Some(arm.tag);
-        }
-        let kept = self.model[union.other.as_ref()?.body].fields.first()?;
-        given(fields, &kept.name.text).number()
+/// The number that chooses an arm.
+fn chosen(model: &Model, union: UnionId, arm: &str, fields: &Fields) -> Option<i128> {
+    let union = &model[union];
+    if let Some(arm) = union.arms.iter().find(|declared| declared.name.text == arm) {
+        return Some(arm.tag);
     }
+    let kept = model[union.other.as_ref()?.body].fields.first()?;
+    given(fields, &kept.name.text).number()
 }
 
 /// The bytes that a value takes; none if it is absent, or not of the type.
@@ -119,30 +124,34 @@ fn value(model: &Model, ty: &Type, found: &Value) -> u64 {
     match (ty, found) {
         (_, Value::Absent) => 0,
         (Type::Bytes(extent) | Type::Text(extent), found) => {
-            found.length().unwrap_or(0).saturating_add(around(extent))
+            let length = found.length().unwrap_or(0);
+            length.saturating_add(around(extent, length))
         }
         (Type::List(element, extent), Value::List(elements)) => {
             let sizes = elements.iter().map(|found| value(model, element, found));
-            sizes.fold(around(extent), u64::saturating_add)
+            sizes.fold(around(extent, elements.len() as u64), u64::saturating_add)
         }
         (Type::Option(inner), Value::Option(found)) => {
             found.as_ref().map_or(0, |found| value(model, inner, found)).saturating_add(1)
         }
         (Type::Within(inner, extent), found) => {
-            value(model, inner, found).saturating_add(around(extent))
+            let content = value(model, inner, found);
+            content.saturating_add(around(extent, content))
         }
         (Type::Struct(id), Value::Struct(fields)) => structure(model, *id, fields),
         (Type::Union { union, .. }, Value::Union { arm, fields }) => {
             let declared = &model[*union];
             let tag = match declared.selector {
-                Selector::Tag(integer) => integer.bytes(),
+                Selector::Tag(integer) => {
+                    integer.len_of(chosen(model, *union, arm, fields).unwrap_or(0))
+                }
                 Selector::Enum(_) | Selector::Number(_) | Selector::Peek(_) => 0,
             };
             let body = declared.body_named(arm).map_or(0, |body| structure(model, body, fields));
-            let prefix = declared.within.as_ref().map_or(0, around);
+            let prefix = declared.within.as_ref().map_or(0, |extent| around(extent, body));
             tag.saturating_add(prefix).saturating_add(body)
         }
-        (ty, _) => ty.number().map_or(0, |integer| integer.bytes()),
+        (ty, found) => ty.number().map_or(0, |integer| integer.len_of(found.number().unwrap_or(0))),
     }
 }
 
@@ -154,10 +163,10 @@ fn structure(model: &Model, id: StructId, fields: &Fields) -> u64 {
     }
 }
 
-/// The bytes of a prefix or delimiter.
-fn around(extent: &Extent) -> u64 {
+/// The bytes of the prefix of so much content, or of a delimiter.
+fn around(extent: &Extent, length: u64) -> u64 {
     match extent.measure {
-        Measure::Prefix(prefix) => prefix.bytes(),
+        Measure::Prefix(prefix) => prefix.len_of(length.into()),
         Measure::Until(delimiter) => delimiter.as_slice().len() as u64,
         Measure::Fixed | Measure::Field(_) | Measure::Rest => 0,
     }

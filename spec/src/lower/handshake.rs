@@ -367,7 +367,9 @@ impl<'a> Lowering<'a> {
             );
             return;
         };
-        if let Some(tag) = self.unsigned(&records.tag, Layout::Plain, "the type of a record") {
+        let what = "the type of a record";
+        let tag = self.unsigned(&records.tag, Layout::Plain, what);
+        if let Some(tag) = tag.and_then(|tag| self.of_fixed_size(tag, &records.tag, what)) {
             handshake.records.tag = tag;
         }
         for (number, name, body) in &records.kinds {

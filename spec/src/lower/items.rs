@@ -60,8 +60,8 @@ impl<'a> Lowering<'a> {
 
     /// The integer behind an enumeration or flag set; `u64` if it has a mistake.
     fn repr(&mut self, owner: &'a Name, name: &Name) -> Integer {
-        let explicit = name.text.ends_with("le") || name.text.ends_with("be");
-        self.explicit_endian.entry(&owner.text).or_insert(explicit);
+        let explicit = super::types::has_own_form(&name.text);
+        self.explicit_repr.entry(&owner.text).or_insert(explicit);
         self.integer(name, Layout::Plain).unwrap_or(Integer::new(64, false, Endian::Big))
     }
 
@@ -175,7 +175,7 @@ impl<'a> Lowering<'a> {
                 self.whole_unsigned(name, layout, "a tag").map_or(fallback, Selector::Tag)
             }
             tree::Selector::Peek(name) => {
-                self.unsigned(name, layout, "a tag").map_or(fallback, Selector::Peek)
+                self.peeked(name, layout).map_or(fallback, Selector::Peek)
             }
             tree::Selector::Field(_, name) if looks_like_integer(&name.text) => {
                 self.integer(name, layout).map_or(fallback, Selector::Number)
@@ -288,6 +288,7 @@ impl<'a> Lowering<'a> {
             value: None,
             range: None,
             unit: None,
+            malleable: None,
             condition: None,
             span: name.span,
         };

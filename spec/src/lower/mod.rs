@@ -92,7 +92,7 @@ struct Lowering<'a> {
     /// The constants so far; `None` for one that has a mistake.
     constants: BTreeMap<&'a str, Option<Number>>,
     /// Of each enumeration and set of flags, whether its integer names a byte order.
-    explicit_endian: BTreeMap<&'a str, bool>,
+    explicit_repr: BTreeMap<&'a str, bool>,
 }
 
 impl<'a> Lowering<'a> {
@@ -121,7 +121,7 @@ impl<'a> Lowering<'a> {
             diagnostics: Vec::new(),
             declared: BTreeMap::new(),
             constants: BTreeMap::new(),
-            explicit_endian: BTreeMap::new(),
+            explicit_repr: BTreeMap::new(),
         }
     }
 

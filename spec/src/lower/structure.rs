@@ -59,12 +59,15 @@ impl<'a> Lowering<'a> {
         places: &Places<'_>,
     ) -> Field {
         let Documented { docs, node } = field;
-        let ty = match &node.ty.kind {
+        let mut ty = match &node.ty.kind {
             TypeKind::Selected(union, by) => {
                 self.selected(union, by, before, places).unwrap_or_else(mistaken)
             }
             _ => self.ty(&node.ty, context),
         };
+        if let Some(at) = node.malleable {
+            self.malleable(at, &mut ty);
+        }
         let unit = node.unit.as_ref().and_then(|unit| self.unit(unit, &ty));
         let range = node.range.as_ref().and_then(|range| self.range(range, &ty, unit));
         let scope = Scope::Fields { fields: before, places, before: before.len() };

@@ -3,7 +3,9 @@
 use super::length::Measured;
 use super::{Declared, Lowering};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Delimiter, Endian, Extent, Integer, Layout, Measure, Name, Padding, Type};
+use crate::model::{
+    Delimiter, Endian, Extent, Integer, Layout, Measure, Name, Padding, Type, Varint,
+};
 use crate::span::Span;
 use crate::syntax::tree::{self, TypeKind};
 
@@ -130,9 +132,13 @@ impl<'a> Lowering<'a> {
     /// The integer of an enumeration or set of flags, as this layout has it.
     fn repr_in(&self, name: &Name, repr: Option<Integer>, layout: Layout) -> Option<Integer> {
         let repr = repr?;
-        let explicit = self.explicit_endian.get(name.text.as_str()).copied().unwrap_or(false);
-        let endian = if explicit { repr.endian } else { self.endian_of(layout) };
-        Some(Integer { endian, ..repr })
+        let explicit = self.explicit_repr.get(name.text.as_str()).copied().unwrap_or(false);
+        Some(if explicit { repr } else { self.in_layout(repr, layout) })
+    }
+
+    /// An integer that says of itself no more than its width and sign.
+    fn in_layout(&self, integer: Integer, layout: Layout) -> Integer {
+        Integer::new(integer.bits, integer.signed, self.endian_of(layout))
     }
 
     /// The byte order that a layout implies.
@@ -143,22 +149,89 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// An integer type by its name: `u1` to `u64` or `i1` to `i64`, `le` or `be`
-    /// behind it if the byte order differs.
+    /// An integer type by its name: `u1` to `u64` or `i1` to `i64`; `le` or `be`
+    /// behind it if the byte order differs, `leb128`, `zigzag` or `quic` if its
+    /// length depends on the value.
     pub(super) fn integer(&mut self, name: &Name, layout: Layout) -> Option<Integer> {
-        let integer = parse_integer(&name.text, self.endian_of(layout));
-        if integer.is_none() {
-            self.report(
-                Diagnostic::new(
-                    Code::InvalidInteger,
-                    name.span,
-                    format!("`{name}` is not an integer type"),
-                    "expected an integer of 1 to 64 bits",
-                )
-                .help("use `u1` to `u64` or `i1` to `i64`, with `le` or `be` behind it for a byte order of its own"),
-            );
+        let written = parse_integer(&name.text);
+        let fits = |form: Varint, integer: &Integer| match form {
+            Varint::ZigZag if !integer.signed => {
+                Err("zig-zag is for integers with a sign: `i32zigzag`")
+            }
+            Varint::Quic if integer.signed || integer.bits > form.widest() => {
+                Err("the integers of QUIC have 1 to 62 bits and no sign: `u62quic`")
+            }
+            _ => Ok(()),
+        };
+        let (label, help) = match written {
+            Some((integer, Written::Plain)) => return Some(self.in_layout(integer, layout)),
+            Some((integer, Written::Ordered(endian))) => {
+                return Some(Integer { endian, ..integer });
+            }
+            Some((integer, Written::Variable(form))) => match fits(form, &integer) {
+                Ok(()) => return Some(integer.with_form(form)),
+                Err(help) => ("no such integer", help),
+            },
+            None => (
+                "expected an integer of 1 to 64 bits",
+                "use `u1` to `u64` or `i1` to `i64`, with `le` or `be` behind it for a byte order of its own, \
+                 `leb128`, `zigzag` or `quic` for as many bytes as the value asks for",
+            ),
+        };
+        self.report(
+            Diagnostic::new(
+                Code::InvalidInteger,
+                name.span,
+                format!("`{name}` is not an integer type"),
+                label,
+            )
+            .help(help),
+        );
+        None
+    }
+
+    /// An integer type that is looked at before it is read.
+    pub(super) fn peeked(&mut self, name: &Name, layout: Layout) -> Option<Integer> {
+        let integer = self.unsigned(name, layout, "a tag")?;
+        self.of_fixed_size(integer, name, "a number that is only looked at")
+    }
+
+    /// The integer, if its size does not depend on its value.
+    pub(super) fn of_fixed_size(
+        &mut self,
+        integer: Integer,
+        name: &Name,
+        what: &str,
+    ) -> Option<Integer> {
+        if integer.variable().is_none() {
+            return Some(integer);
         }
-        integer
+        self.report(
+            Diagnostic::new(
+                Code::InvalidInteger,
+                name.span,
+                format!("{what} has a fixed size"),
+                "its size depends on its value",
+            )
+            .help("write an integer of fixed size: `u8`, `u16`"),
+        );
+        None
+    }
+
+    /// Lets the integers of a type, its prefixes among them, be malleable.
+    pub(super) fn malleable(&mut self, at: Span, ty: &mut Type) {
+        if is_mistaken(ty) || make_malleable(ty) {
+            return;
+        }
+        self.report(
+            Diagnostic::new(
+                Code::NothingMalleable,
+                at,
+                "nothing here can be written in more bytes than it asks for",
+                "no integer of variable length",
+            )
+            .help("remove it; in a structure or union, write it at the field that has the integer"),
+        );
     }
 
     /// An integer type of whole bytes that holds lengths or tags.
@@ -195,7 +268,7 @@ impl<'a> Lowering<'a> {
                     format!("{what} is never negative"),
                     "signed",
                 )
-                .help(format!("write `u{}`", &name.text[1..])),
+                .help(format!("write `u{}`", name.text[1..].replace("zigzag", "leb128"))),
             );
             return None;
         }
@@ -372,17 +445,65 @@ pub(crate) fn looks_like_integer(name: &str) -> bool {
         && letters.next().is_some_and(|b| b.is_ascii_digit())
 }
 
-fn parse_integer(name: &str, default: Endian) -> Option<Integer> {
-    let (number, endian) = if let Some(number) = name.strip_suffix("le") {
-        (number, Endian::Little)
-    } else if let Some(number) = name.strip_suffix("be") {
-        (number, Endian::Big)
-    } else {
-        (name, default)
+/// What is said of an integer behind its width.
+enum Written {
+    Plain,
+    Ordered(Endian),
+    Variable(Varint),
+}
+
+/// Whether an integer type says of itself how it stands in bytes.
+pub(super) fn has_own_form(name: &str) -> bool {
+    !matches!(parse_integer(name), None | Some((_, Written::Plain)))
+}
+
+fn parse_integer(name: &str) -> Option<(Integer, Written)> {
+    let signed = name.starts_with('i');
+    let number = name.strip_prefix(['u', 'i'])?;
+    let digits = number.len() - number.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let (digits, form) = number.split_at(digits);
+    let form = match form {
+        "" => Written::Plain,
+        "le" => Written::Ordered(Endian::Little),
+        "be" => Written::Ordered(Endian::Big),
+        "leb128" => Written::Variable(Varint::Leb128),
+        "zigzag" => Written::Variable(Varint::ZigZag),
+        "quic" => Written::Variable(Varint::Quic),
+        _ => return None,
     };
-    let signed = number.starts_with('i');
-    let digits = number.strip_prefix(['u', 'i'])?;
     let bits =
         digits.parse().ok().filter(|bits| (1..=64).contains(bits) && !digits.starts_with('0'))?;
-    Some(Integer::new(bits, signed, endian))
+    Some((Integer::new(bits, signed, Endian::Little), form))
+}
+
+/// Makes what a type has of integers of variable length malleable: whether it
+/// has any.
+fn make_malleable(ty: &mut Type) -> bool {
+    let number = |integer: &mut Integer| match integer.made_malleable() {
+        Some(malleable) => {
+            *integer = malleable;
+            true
+        }
+        None => false,
+    };
+    let prefix = |extent: &mut Extent| match &mut extent.measure {
+        Measure::Prefix(prefix) => number(prefix),
+        _ => false,
+    };
+    match ty {
+        Type::Integer(integer) | Type::Enum(_, integer) | Type::Flags(_, integer) => {
+            number(integer)
+        }
+        Type::Bytes(extent) | Type::Text(extent) => prefix(extent),
+        // Both, so neither may be left out by the other.
+        Type::List(inner, extent) | Type::Within(inner, extent) => {
+            prefix(extent) | make_malleable(inner)
+        }
+        Type::Option(inner) => make_malleable(inner),
+        Type::Bool(_)
+        | Type::Padding(_)
+        | Type::Struct(_)
+        | Type::Union { .. }
+        | Type::External(_) => false,
+    }
 }

@@ -17,6 +17,7 @@ mod layers;
 mod region;
 mod size;
 mod types;
+mod varint;
 
 pub use checksum::ChecksumAlgorithm;
 pub use expression::{BinaryOperator, Expression, UnaryOperator};

@@ -31,6 +31,11 @@ impl Size {
         Size { min: bytes, max: Some(bytes) }
     }
 
+    /// The bytes of an integer.
+    pub fn of(integer: Integer) -> Size {
+        Size { min: integer.min_bytes(), max: Some(integer.bytes()) }
+    }
+
     /// The size all values share, if they do.
     pub fn fixed(self) -> Option<u64> {
         self.max.filter(|max| *max == self.min)
@@ -166,7 +171,7 @@ impl<'a> Measurer<'a> {
             Type::Integer(integer)
             | Type::Bool(integer)
             | Type::Enum(_, integer)
-            | Type::Flags(_, integer) => Size::exactly(integer.bytes()),
+            | Type::Flags(_, integer) => Size::of(*integer),
             Type::Bytes(extent) | Type::Text(extent) => sequence(Size::exactly(1), extent),
             Type::List(element, extent) => sequence(self.ty(element), extent),
             Type::Option(inner) => Size::exactly(1).then(self.ty(inner).or(Size::EMPTY)),
@@ -185,7 +190,7 @@ impl<'a> Measurer<'a> {
         let model = self.model;
         let Some(union) = model.unions.get(id.0) else { return Size::UNKNOWN };
         let tag = match union.selector {
-            Selector::Tag(integer) => Size::exactly(integer.bytes()),
+            Selector::Tag(integer) => Size::of(integer),
             Selector::Enum(_) | Selector::Number(_) | Selector::Peek(_) => Size::EMPTY,
         };
         let body = union.bodies().map(|body| self.structure(body)).reduce(Size::or);
@@ -203,7 +208,7 @@ fn region(content: Size, extent: &Extent) -> Size {
     let content =
         Size { min: content.min.max(extent.min), max: content.max.into_iter().chain(most).min() };
     match extent.measure {
-        Measure::Prefix(prefix) => Size::exactly(prefix.bytes()).then(content),
+        Measure::Prefix(prefix) => Size::of(prefix).then(content),
         _ => content,
     }
 }
@@ -212,7 +217,7 @@ fn region(content: Size, extent: &Extent) -> Size {
 fn sequence(element: Size, extent: &Extent) -> Size {
     let elements = element.times(extent.min, extent.limit());
     match extent.measure {
-        Measure::Prefix(prefix) => Size::exactly(prefix.bytes()).then(elements),
+        Measure::Prefix(prefix) => Size::of(prefix).then(elements),
         Measure::Until(delimiter) => {
             elements.then(Size::exactly(delimiter.as_slice().len() as u64))
         }

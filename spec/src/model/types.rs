@@ -14,6 +14,38 @@ pub enum Endian {
     Little,
 }
 
+/// How the values of an integer stand in bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Encoding {
+    /// Always in the same number of bits.
+    Fixed,
+    /// In as many bytes as the value asks for.
+    Variable {
+        /// Which.
+        form: Varint,
+        /// Values in more bytes than they ask for are accepted and written anew
+        /// in the fewest; otherwise they are refused.
+        malleable: bool,
+    },
+}
+
+/// The forms of integers of variable length. Their arithmetic is in
+/// `varint`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Varint {
+    /// LEB128: seven bits a byte, the lowest first, the highest bit set in all
+    /// bytes but the last. Signed ones in two's complement, its sign carried on.
+    Leb128,
+    /// Zig-zag: 0, -1, 1, -2, … as 0, 1, 2, 3, … in LEB128.
+    ZigZag,
+    /// RFC 9000, §16: the two highest bits say whether there are 1, 2, 4 or 8
+    /// bytes, big-endian.
+    Quic,
+    /// bincode 2: up to 250 in one byte; 251, 252, 253 in front of 2, 4, 8
+    /// bytes, little-endian. Signed ones zig-zag.
+    Bincode,
+}
+
 /// How values without a representation of their own are laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Layout {
@@ -26,32 +58,34 @@ pub enum Layout {
     Bincode,
 }
 
-/// An integer of whole bytes, or of bits that share bytes with their
-/// neighbours (see [`BitRun`]).
+/// An integer of whole bytes, of bits that share bytes with their neighbours
+/// (see [`BitRun`]), or of as many bytes as its value asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Integer {
-    /// 1 to 64.
+    /// 1 to 64: how wide its values are.
     pub bits: u8,
-    /// Two's complement if set.
+    /// Whether it has negative values; two's complement if its size is fixed.
     pub signed: bool,
-    /// The order of its bytes.
+    /// The order of its bytes, if their number is fixed.
     pub endian: Endian,
+    /// How its values stand in bytes.
+    pub encoding: Encoding,
 }
 
 impl Integer {
-    /// An integer of so many bits.
+    /// An integer of fixed size, of so many bits.
     pub const fn new(bits: u8, signed: bool, endian: Endian) -> Integer {
-        Integer { bits, signed, endian }
+        Integer { bits, signed, endian, encoding: Encoding::Fixed }
     }
 
-    /// Its size in bytes; of some bits, those of the bytes that they need alone.
-    pub fn bytes(self) -> u64 {
-        u64::from(self.bits.div_ceil(8))
-    }
-
-    /// Whether it fills whole bytes.
+    /// Whether its size is fixed and fills whole bytes, or depends on the value.
     pub fn is_whole(self) -> bool {
-        self.bits.is_multiple_of(8)
+        self.variable().is_some() || self.bits.is_multiple_of(8)
+    }
+
+    /// Whether it is one byte without a sign, as it is.
+    pub fn is_octet(self) -> bool {
+        self.bits == 8 && !self.signed && self.encoding == Encoding::Fixed
     }
 
     /// The smallest value it holds.
@@ -236,7 +270,7 @@ impl BitRun {
 }
 
 impl Type {
-    /// The integer that a value is, if it is one number of a fixed width.
+    /// The integer that a value is, if it is one number.
     pub fn number(&self) -> Option<Integer> {
         match self {
             Type::Integer(integer)
@@ -254,7 +288,10 @@ impl Struct {
         let mut runs: Vec<BitRun> = Vec::new();
         let mut open = false;
         for (place, field) in self.fields.iter().enumerate() {
-            let number = field.ty.number().filter(|_| field.value != FieldValue::Carried);
+            let number = field
+                .ty
+                .number()
+                .filter(|number| number.variable().is_none() && field.value != FieldValue::Carried);
             let Some(number) = number else {
                 open = false;
                 continue;

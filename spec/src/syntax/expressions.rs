@@ -13,7 +13,7 @@ use crate::span::Span;
 
 /// What stands behind a number in its place and is no unit.
 const NO_UNITS: &[&str] =
-    &["if", "in", "else", "when", "require", "encoding", "check", "let", "send", "on"];
+    &["if", "in", "else", "when", "require", "encoding", "malleable", "check", "let", "send", "on"];
 
 /// How tightly comparison and `in` bind: tighter than `&&`, less than `+`.
 const COMPARISON: u8 = 3;

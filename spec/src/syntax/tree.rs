@@ -132,7 +132,7 @@ pub struct Body {
     pub span: Option<Span>,
 }
 
-/// `name: type [= value] [in range] [unit] [if condition]`
+/// `name: type [= value] [in range] [unit] [malleable] [if condition]`
 #[derive(Clone, Debug)]
 pub struct Field {
     /// Its name.
@@ -145,6 +145,8 @@ pub struct Field {
     pub range: Option<Range>,
     /// The unit behind the type: `ms`, `s`, `bytes`.
     pub unit: Option<Name>,
+    /// Where `malleable` stands, if it does.
+    pub malleable: Option<Span>,
     /// The condition behind `if`.
     pub condition: Option<Expression>,
     /// The whole field.
@@ -163,7 +165,7 @@ pub struct Type {
 /// The shapes of types.
 #[derive(Clone, Debug)]
 pub enum TypeKind {
-    /// `u16`, `u16le`, `i32be`, `bool`, or the name of a declared type.
+    /// `u16`, `u16le`, `i32be`, `u32leb128`, `bool`, or the name of a declared type.
     Name(Name),
     /// `Content(kind)`: a union chosen by an earlier field.
     Selected(Name, Name),

@@ -63,17 +63,25 @@ impl Parser<'_> {
         Ok(Require { condition, text, message, span: self.since(start) })
     }
 
-    /// `name: type`, then `= value`, `in range`, a unit and `if condition`,
-    /// each at most once.
+    /// `name: type`, then `= value`, `in range`, a unit, `malleable` and
+    /// `if condition`, each at most once.
     fn field(&mut self) -> Parsed<Field> {
         let name = self.name("the name of a field")?;
         let start = name.span;
         self.expect(":")?;
         let ty = self.ty()?;
-        let mut field =
-            Field { name, ty, value: None, range: None, unit: None, condition: None, span: start };
-        // Where each part was given first: value, range, condition, unit.
-        let mut given: [Option<Span>; 4] = [None; 4];
+        let mut field = Field {
+            name,
+            ty,
+            value: None,
+            range: None,
+            unit: None,
+            malleable: None,
+            condition: None,
+            span: start,
+        };
+        // Where each part was given first: value, range, condition, unit, malleable.
+        let mut given: [Option<Span>; 5] = [None; 5];
         loop {
             let at = self.span();
             let (what, part) = if self.take("=") {
@@ -85,6 +93,9 @@ impl Parser<'_> {
             } else if self.take_keyword("if") {
                 field.condition = Some(self.expression()?);
                 ("the condition", &mut given[2])
+            } else if self.at_keyword("malleable") && self.at_unit() {
+                field.malleable = Some(self.bump().span);
+                ("`malleable`", &mut given[4])
             } else if self.at_unit() {
                 field.unit = Some(self.name("a unit")?);
                 ("the unit", &mut given[3])
@@ -262,13 +273,10 @@ impl Parser<'_> {
     }
 }
 
-/// `u8`, `i16le`, `u24be`: the form of integer types, whether or not one has
+/// `u8`, `i16le`, `u32leb128`: the form of integer types, whether or not one has
 /// so many bits.
 fn is_integer_type(text: &str) -> bool {
     let Some(rest) = text.strip_prefix(['u', 'i']) else { return false };
-    let digits = rest.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    let order = &rest[digits.len()..];
-    !digits.is_empty()
-        && digits.bytes().all(|b| b.is_ascii_digit())
-        && matches!(order, "" | "le" | "be")
+    let form = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    form.len() < rest.len() && matches!(form, "" | "le" | "be" | "leb128" | "zigzag" | "quic")
 }

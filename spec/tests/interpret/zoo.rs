@@ -41,6 +41,20 @@ impl Zoo {
                 field("f", int(64, true, Endian::Little)),
             ],
         );
+        let variable = |bits, signed, form| {
+            Type::Integer(Integer::new(bits, signed, Endian::Big).with_form(form))
+        };
+        self.structure(
+            "Varints",
+            vec![
+                field("a", variable(64, false, Varint::Leb128)),
+                field("b", variable(64, true, Varint::Leb128)),
+                field("c", variable(33, true, Varint::ZigZag)),
+                field("d", variable(62, false, Varint::Quic)),
+                field("e", variable(64, true, Varint::Bincode)),
+                field("f", variable(32, false, Varint::Bincode)),
+            ],
+        );
         let mut ranged = field("row", Type::Integer(BE16));
         ranged.range = Some((1, 512));
         self.structure("Ranged", vec![ranged]);

@@ -1,0 +1,141 @@
+//! Integers in bytes: how many a value takes, and which; of fixed size and of
+//! variable length alike.
+//!
+//! Pure arithmetic over [`Integer`]. Reading is the interpreter's, with its
+//! faults.
+
+use super::{Encoding, Endian, Integer, Varint};
+
+impl Integer {
+    /// The form in which its length depends on the value, if it does.
+    pub fn variable(self) -> Option<Varint> {
+        match self.encoding {
+            Encoding::Fixed => None,
+            Encoding::Variable { form, .. } => Some(form),
+        }
+    }
+
+    /// Whether values in more bytes than they ask for are accepted.
+    pub fn is_malleable(self) -> bool {
+        matches!(self.encoding, Encoding::Variable { malleable: true, .. })
+    }
+
+    /// The same integer of variable length, in the strictest reading.
+    pub fn with_form(self, form: Varint) -> Integer {
+        let encoding = Encoding::Variable { form, malleable: false };
+        Integer { endian: Endian::Little, encoding, ..self }
+    }
+
+    /// The same integer, its values also accepted in more bytes than they ask
+    /// for; none if its size is fixed.
+    pub fn made_malleable(self) -> Option<Integer> {
+        let encoding = Encoding::Variable { form: self.variable()?, malleable: true };
+        Some(Integer { encoding, ..self })
+    }
+
+    /// The most bytes that a value takes: its size if that is fixed; of some
+    /// bits, those of the bytes that they need alone.
+    pub fn bytes(self) -> u64 {
+        match self.variable() {
+            None => u64::from(self.bits.div_ceil(8)),
+            Some(Varint::Leb128 | Varint::ZigZag) => u64::from(self.bits.div_ceil(7)),
+            Some(Varint::Quic) => match self.bits {
+                0..=6 => 1,
+                7..=14 => 2,
+                15..=30 => 4,
+                _ => 8,
+            },
+            Some(Varint::Bincode) => match self.bits {
+                0..=16 => 3,
+                17..=32 => 5,
+                _ => 9,
+            },
+        }
+    }
+
+    /// The fewest bytes that a value takes.
+    pub fn min_bytes(self) -> u64 {
+        if self.variable().is_some() { 1 } else { self.bytes() }
+    }
+
+    /// The bytes that a value takes when it is written.
+    pub fn len_of(self, value: i128) -> u64 {
+        match self.variable() {
+            None => self.bytes(),
+            Some(Varint::Leb128) if self.signed => {
+                let magnitude = (value ^ (value >> 127)).cast_unsigned();
+                u64::from((width(magnitude) + 1).div_ceil(7))
+            }
+            Some(Varint::Leb128 | Varint::ZigZag) => {
+                u64::from(width(self.written(value)).div_ceil(7).max(1))
+            }
+            Some(Varint::Quic) => match width(self.written(value)) {
+                0..=6 => 1,
+                7..=14 => 2,
+                15..=30 => 4,
+                _ => 8,
+            },
+            Some(Varint::Bincode) => match self.written(value) {
+                0..=250 => 1,
+                251..=0xffff => 3,
+                0x1_0000..=0xffff_ffff => 5,
+                _ => 9,
+            },
+        }
+    }
+
+    /// The bytes of a value; of one that does not fit, those of its lowest bits.
+    pub fn bytes_of(self, value: i128) -> Vec<u8> {
+        let written = self.written(value);
+        let length = usize::try_from(self.len_of(value)).unwrap_or(16).min(16);
+        let little = |number: u128, count: usize| number.to_le_bytes().into_iter().take(count);
+        match self.variable() {
+            None => match self.endian {
+                Endian::Little => little(written, length).collect(),
+                Endian::Big => little(written, length).rev().collect(),
+            },
+            Some(Varint::Leb128 | Varint::ZigZag) => {
+                let groups = (0..length).map(|place| {
+                    let group = (written >> (7 * place)) as u8 & 0x7f;
+                    if place + 1 < length { group | 0x80 } else { group }
+                });
+                groups.collect()
+            }
+            Some(Varint::Quic) => {
+                let marked = written | u128::from(length.ilog2()) << (8 * length - 2);
+                little(marked, length).rev().collect()
+            }
+            Some(Varint::Bincode) if length == 1 => little(written, 1).collect(),
+            Some(Varint::Bincode) => {
+                let mark = 250 + (length - 1).ilog2() as u8;
+                std::iter::once(mark).chain(little(written, length - 1)).collect()
+            }
+        }
+    }
+
+    /// The number that stands in the bytes for a value: without its sign where
+    /// that is folded in.
+    fn written(self, value: i128) -> u128 {
+        let folded = match self.variable() {
+            Some(Varint::ZigZag) => true,
+            Some(Varint::Bincode) => self.signed,
+            _ => false,
+        };
+        if folded { ((value << 1) ^ (value >> 127)).cast_unsigned() } else { value.cast_unsigned() }
+    }
+}
+
+impl Varint {
+    /// The widest values that it has, in bits.
+    pub fn widest(self) -> u8 {
+        match self {
+            Varint::Leb128 | Varint::ZigZag | Varint::Bincode => 64,
+            Varint::Quic => 62,
+        }
+    }
+}
+
+/// The bits of a number up to its highest one.
+fn width(number: u128) -> u32 {
+    u128::BITS - number.leading_zeros()
+}
