@@ -51,13 +51,25 @@ fn a_second_handshake_is_generated_from_its_spec() {
     check(LANTERN, source, title, &Options::default(), path);
 }
 
+/// The specs of the constructs of the language.
+const CONSTRUCTS: [&str; 9] = [
+    "bits",
+    "checksums",
+    "choices",
+    "delimited",
+    "floats",
+    "padding",
+    "regions",
+    "sizes",
+    "varints",
+];
+
 #[test]
 fn the_constructs_and_the_gallery_are_generated_from_their_specs() {
-    let constructs = ["bits", "checksums", "choices", "delimited", "regions", "sizes", "varints"]
-        .map(|name| {
-            let path = format!("runtime/tests/constructs/{name}/generated.rs");
-            (name, format!("codegen/tests/specs/{name}.wire"), path)
-        });
+    let constructs = CONSTRUCTS.map(|name| {
+        let path = format!("runtime/tests/constructs/{name}/generated.rs");
+        (name, format!("codegen/tests/specs/{name}.wire"), path)
+    });
     let gallery = GALLERY.map(|name| {
         let path = format!("runtime/tests/gallery/{name}/generated.rs");
         (name, format!("spec/gallery/{name}.wire"), path)

@@ -274,6 +274,7 @@ impl<'m> Wire<'m> {
                 Value::Integer(0.clamp(low, high))
             }
             Type::Bool(_) => Value::Bool(false),
+            Type::Float(_) => Value::Float(0),
             Type::Enum(id, _) => {
                 Value::Enum(self.model[*id].variants.first().map_or(0, |variant| variant.value))
             }

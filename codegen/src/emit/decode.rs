@@ -4,7 +4,7 @@
 //! contract says: a field's own checks when it is complete, at its first byte.
 
 use packetwright_spec::model::{
-    Extent, Field, FieldValue, Measure, Padding, Scale, Selector, Struct, Type, UnionId,
+    Endian, Extent, Field, FieldValue, Measure, Padding, Scale, Selector, Struct, Type, UnionId,
 };
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -237,6 +237,14 @@ impl Emitter<'_> {
                 Fragment::step(none(), quote! { reader.#call }, path, false)
             }
             Type::Bool(_) => Fragment::step(none(), quote! { reader.read_bool() }, path, false),
+            Type::Float(float) => {
+                let order = match float.endian {
+                    Endian::Big => "be",
+                    Endian::Little => "le",
+                };
+                let method = format_ident!("read_f{}_{order}", float.bits);
+                Fragment::step(none(), quote! { reader.#method() }, path, false)
+            }
             Type::Enum(id, integer) if self.model[*id].open => {
                 let (call, name) = (read_call(*integer), self.enum_name(*id));
                 Fragment {

@@ -112,6 +112,10 @@ impl Emitter<'_> {
             Type::Integer(integer) => integer_layout(*integer),
             Type::Bool(Integer { bits: 1, .. }) => "one bit".to_owned(),
             Type::Bool(_) => "one byte, 0 or 1".to_owned(),
+            Type::Float(float) => {
+                let layout = integer_layout(float.carrier());
+                format!("f{} of IEEE 754", &layout[1..])
+            }
             Type::Enum(id, integer) => {
                 format!("[`{}`] as {}", self.enum_name(*id), integer_layout(*integer))
             }

@@ -271,6 +271,7 @@ impl Emitter<'_> {
                 let value = place.value();
                 quote! { out.put(&[u8::from(#value)]); }
             }
+            Type::Float(float) => put_integer(float.carrier(), receiver),
             Type::Enum(id, integer) => {
                 let check = self.model[*id].open.then(|| {
                     quote! {

@@ -13,9 +13,15 @@ use crate::Feature;
 
 impl Emitter<'_> {
     /// `#[derive]` of a value type in one form, and serde's for owned ones.
-    pub fn value_derives(&self, form: Form, is_copy: bool) -> (TokenStream, TokenStream) {
+    pub fn value_derives(
+        &self,
+        form: Form,
+        is_copy: bool,
+        is_eq: bool,
+    ) -> (TokenStream, TokenStream) {
         let copy = is_copy.then(|| quote! { Copy, });
-        let derives = self.derives(&quote! { Clone, #copy Debug, PartialEq, Eq });
+        let eq = is_eq.then(|| quote! { , Eq });
+        let derives = self.derives(&quote! { Clone, #copy Debug, PartialEq #eq });
         match form {
             Form::Owned => (derives, self.serde_derive(&quote! { deny_unknown_fields })),
             Form::View => (derives, TokenStream::new()),
@@ -74,7 +80,8 @@ impl Emitter<'_> {
         }
     }
 
-    /// The attributes of a field: its name, and how bytes are written.
+    /// The attributes of a field: its name, and how bytes and floating-point numbers
+    /// are written.
     pub fn field_attributes(&self, field: &Field, form: Form) -> TokenStream {
         if form == Form::View {
             return TokenStream::new();
@@ -84,8 +91,13 @@ impl Emitter<'_> {
         if !same_name(name, &crate::naming::snake_case(name)) {
             parts.push(quote! { rename = #name });
         }
-        if holds_bytes(&field.ty) {
-            let with = format!("{}::codec::hex", self.options.runtime);
+        let module = match innermost(&field.ty) {
+            Type::Bytes(_) => Some("hex"),
+            Type::Float(_) => Some("float"),
+            _ => None,
+        };
+        if let Some(module) = module {
+            let with = format!("{}::codec::{module}", self.options.runtime);
             parts.push(quote! { with = #with });
             if field.condition.is_some() || is_option(&field.ty) {
                 parts.push(quote! { default });
@@ -102,7 +114,6 @@ fn same_name(name: &str, rust: &Ident) -> bool {
     rust.to_string().trim_start_matches("r#") == name
 }
 
-/// Whether a value is bytes, perhaps in options and lists, for serde.
 /// Whether `null` stands for a value of a type.
 fn is_option(ty: &Type) -> bool {
     match ty {
@@ -112,10 +123,10 @@ fn is_option(ty: &Type) -> bool {
     }
 }
 
-fn holds_bytes(ty: &Type) -> bool {
+/// What is in options, lists and regions, for serde.
+fn innermost(ty: &Type) -> &Type {
     match ty {
-        Type::Bytes(_) => true,
-        Type::Option(inner) | Type::List(inner, _) | Type::Within(inner, _) => holds_bytes(inner),
-        _ => false,
+        Type::Option(inner) | Type::List(inner, _) | Type::Within(inner, _) => innermost(inner),
+        ty => ty,
     }
 }

@@ -73,6 +73,7 @@ impl Emitter<'_> {
         let (derives, serde) = self.value_derives(
             form,
             set.messages.iter().all(|message| self.struct_is_copy(message.body, form)),
+            set.messages.iter().all(|message| self.struct_is_eq(message.body)),
         );
         let variants = set.messages.iter().map(|message| {
             let docs = self.docs(&message.docs, || format!("The message `{}`.", message.name));

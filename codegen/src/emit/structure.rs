@@ -37,7 +37,8 @@ impl Emitter<'_> {
                 quote! { #[doc = #line] }
             }
         };
-        let (derives, serde) = self.value_derives(form, self.struct_is_copy(id, form));
+        let (derives, serde) =
+            self.value_derives(form, self.struct_is_copy(id, form), self.struct_is_eq(id));
         let fields = structure.fields.iter().filter(|field| field.value.is_given());
         let fields = fields.map(|field| {
             let (docs, ty) = (self.field_docs(structure, field), self.field_type(field, form));

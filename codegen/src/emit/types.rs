@@ -4,7 +4,7 @@
 //! the input. A type without anything to borrow is its own view.
 
 use packetwright_spec::model::{
-    Endian, EnumId, Extent, FlagsId, Integer, Measure, StructId, Type, UnionId, Varint,
+    Endian, EnumId, Extent, FlagsId, Float, Integer, Measure, StructId, Type, UnionId, Varint,
 };
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -35,6 +35,8 @@ impl Emitter<'_> {
                 quote! { #integer }
             }
             (Type::Bool(_), _) => quote! { bool },
+            (Type::Float(Float { bits: 32, .. }), _) => quote! { f32 },
+            (Type::Float(_), _) => quote! { f64 },
             (Type::Enum(id, _), _) => self.enum_name(*id).into_token_stream(),
             (Type::Flags(id, _), _) => self.flags_name(*id).into_token_stream(),
             (Type::Bytes(extent), _) => match (fixed(extent), form) {
@@ -144,6 +146,7 @@ impl Emitter<'_> {
         match ty {
             Type::Integer(_)
             | Type::Bool(_)
+            | Type::Float(_)
             | Type::Enum(..)
             | Type::Flags(..)
             | Type::Padding(_) => true,
@@ -166,10 +169,41 @@ impl Emitter<'_> {
             Type::Union { union, .. } => self.union_borrows(*union),
             Type::Integer(_)
             | Type::Bool(_)
+            | Type::Float(_)
             | Type::Enum(..)
             | Type::Flags(..)
             | Type::Padding(_)
             | Type::External(_) => false,
+        }
+    }
+
+    /// Whether a structure's type is `Eq`: no floating-point number is in it.
+    pub fn struct_is_eq(&self, id: StructId) -> bool {
+        let fields = self.model[id].fields.iter();
+        fields.filter(|field| field.value.is_given()).all(|field| self.is_eq(&field.ty))
+    }
+
+    /// Whether a union's type is `Eq`.
+    pub fn union_is_eq(&self, id: UnionId) -> bool {
+        self.model[id].bodies().all(|body| self.struct_is_eq(body))
+    }
+
+    fn is_eq(&self, ty: &Type) -> bool {
+        match ty {
+            Type::Float(_) => false,
+            Type::List(inner, _) | Type::Option(inner) | Type::Within(inner, _) => {
+                self.is_eq(inner)
+            }
+            Type::Struct(id) => self.struct_is_eq(*id),
+            Type::Union { union, .. } => self.union_is_eq(*union),
+            Type::Integer(_)
+            | Type::Bool(_)
+            | Type::Enum(..)
+            | Type::Flags(..)
+            | Type::Bytes(_)
+            | Type::Text(_)
+            | Type::Padding(_)
+            | Type::External(_) => true,
         }
     }
 }
@@ -265,7 +299,7 @@ pub fn fixed(extent: &Extent) -> Option<Literal> {
 
 /// The length of a list that is an array in Rust.
 pub fn array(element: &Type, extent: &Extent) -> Option<Literal> {
-    let scalar = matches!(element, Type::Integer(_) | Type::Bool(_));
+    let scalar = matches!(element, Type::Integer(_) | Type::Bool(_) | Type::Float(_));
     (scalar && extent.min <= MAX_ARRAY).then(|| fixed(extent)).flatten()
 }
 

@@ -45,7 +45,8 @@ impl Emitter<'_> {
                 quote! { #[doc = #line] }
             }
         };
-        let (derives, serde) = self.value_derives(form, self.union_is_copy(id, form));
+        let (derives, serde) =
+            self.value_derives(form, self.union_is_copy(id, form), self.union_is_eq(id));
         let arms = choices(union).map(|arm| self.arm_definition(union, &arm, form));
         quote! { #docs #derives #serde pub enum #ty { #(#arms)* } }
     }

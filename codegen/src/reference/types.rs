@@ -105,6 +105,7 @@ impl Page<'_> {
             Type::Integer(integer) => integer_name(*integer, order),
             Type::Bool(integer) if integer.is_whole() => "bool, 0 or 1".into(),
             Type::Bool(_) => "one bit".into(),
+            Type::Float(float) => format!("f{}", &integer_name(float.carrier(), order)[1..]),
             Type::Enum(id, repr) => {
                 format!("`{}` as {}", self.model[*id].name, integer_name(*repr, order))
             }

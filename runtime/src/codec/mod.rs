@@ -8,6 +8,10 @@ mod check;
 pub mod checksum;
 mod error;
 #[cfg(feature = "serde")]
+pub mod float;
+#[cfg(feature = "serde")]
+mod form;
+#[cfg(feature = "serde")]
 pub mod hex;
 mod list;
 #[cfg(feature = "alloc")]

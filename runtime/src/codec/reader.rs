@@ -434,6 +434,46 @@ impl<'a> Reader<'a> {
         read_i64_be read_i64_le: i64, 8, 8;
     }
 
+    /// Reads a binary32 of IEEE 754, most significant byte first; all its bits are
+    /// kept.
+    ///
+    /// # Errors
+    /// The input ends before.
+    #[inline]
+    pub fn read_f32_be(&mut self) -> Result<f32, DecodeError> {
+        self.read_array().map(|bytes| f32::from_be_bytes(*bytes))
+    }
+
+    /// Reads a binary32 of IEEE 754, least significant byte first; all its bits are
+    /// kept.
+    ///
+    /// # Errors
+    /// The input ends before.
+    #[inline]
+    pub fn read_f32_le(&mut self) -> Result<f32, DecodeError> {
+        self.read_array().map(|bytes| f32::from_le_bytes(*bytes))
+    }
+
+    /// Reads a binary64 of IEEE 754, most significant byte first; all its bits are
+    /// kept.
+    ///
+    /// # Errors
+    /// The input ends before.
+    #[inline]
+    pub fn read_f64_be(&mut self) -> Result<f64, DecodeError> {
+        self.read_array().map(|bytes| f64::from_be_bytes(*bytes))
+    }
+
+    /// Reads a binary64 of IEEE 754, least significant byte first; all its bits are
+    /// kept.
+    ///
+    /// # Errors
+    /// The input ends before.
+    #[inline]
+    pub fn read_f64_le(&mut self) -> Result<f64, DecodeError> {
+        self.read_array().map(|bytes| f64::from_le_bytes(*bytes))
+    }
+
     /// The first `bits` bits that are left, most significant first; they stay
     /// unread. At most 64.
     ///

@@ -126,11 +126,13 @@ impl<'m> Agreement<'m> {
             (Ok(value), Ok(found)) => {
                 let json = serde_json::to_value(found).expect("has a JSON form");
                 assert_eq!(json, self.to_json(&value), "the value of {input:02x?}");
-                assert_eq!(&serde_json::from_value::<T>(json).expect("reads its own"), found);
                 let again = self.encode(&value).expect("was decoded");
                 assert!(self.malleable || again == input, "{input:02x?} again");
                 assert_eq!(found.encoded_len(), again.len(), "the length of {found:?}");
                 assert_eq!(found.to_vec(), Ok(again.clone()), "{found:?} again");
+                // By their bytes, because NaN is equal to nothing.
+                let read = serde_json::from_value::<T>(json).expect("reads its own");
+                assert_eq!(read.to_vec(), Ok(again.clone()), "{found:?} from its JSON form");
                 assert_eq!(seen, Ok(again), "the view of {input:02x?} again");
             }
             (Err(fault), Err(error)) => {

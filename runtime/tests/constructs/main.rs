@@ -9,6 +9,7 @@ mod bits;
 mod checksums;
 mod choices;
 mod delimited;
+mod floats;
 #[path = "../gallery/mod.rs"]
 mod gallery;
 mod padding;

@@ -5,7 +5,10 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::lower::looks_like_integer;
 use crate::model::{Handshake, Item, Name, Step, Type};
 
-const BUILT_IN: [&str; 6] = ["bit", "bool", "bytes", "string", "option", "list"];
+const BUILT_IN: [&str; 12] = [
+    "bit", "bool", "bytes", "string", "option", "list", "f32", "f32le", "f32be", "f64", "f64le",
+    "f64be",
+];
 const VALUES: [&str; 7] = ["now", "random", "empty", "suite", "local", "start", "ready"];
 
 /// Types of the generated module of a handshake, and what it takes from Rust.

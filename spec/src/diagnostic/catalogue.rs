@@ -170,7 +170,7 @@ codes! {
      needed, say, or a structure where a union is needed."
 
     ReservedName "PW0205" Error "name that the language has already"
-    "`bool`, `bytes`, `string`, `option`, `list`, the integer types and, in handshakes, `now`, `random`, \
+    "`bool`, `f32`, `f64`, `bytes`, `string`, `option`, `list`, the integer types and, in handshakes, `now`, `random`, \
      `empty`, `suite`, `local`, `start` and `ready` have a meaning of their own. Nothing else can be called so."
 
     MissingSetting "PW0206" Error "setting is missing"

@@ -4,7 +4,8 @@
 //! Generated decoders follow the same rules; the first fault wins.
 //! 1. Fields are read in wire order. A field whose condition does not hold is
 //!    not there.
-//! 2. An integer, truth value, enumeration or set of flags that is cut short is
+//! 2. An integer, floating-point number, truth value, enumeration or set of flags
+//!    that is cut short is
 //!    `truncated` at its start; an integer of variable length may be `overflow`
 //!    (it does not fit its bits, or goes on behind the most bytes) or, unless
 //!    malleable, `overlong` (it has more bytes than its value asks for) there.
@@ -371,6 +372,10 @@ impl<'m, 'a> Decoder<'m, 'a> {
             Type::Integer(integer) => Value::Integer(self.integer(*integer, "an integer")?),
             Type::Bool(integer) => {
                 Value::Bool(self.mark(*integer, "invalid_bool", "0 (false) or 1 (true)")?)
+            }
+            Type::Float(float) => {
+                let bytes = self.take(float.bytes(), start, "a floating-point number")?;
+                Value::Float(bits_of(float.carrier(), integer_value(float.carrier(), bytes)))
             }
             Type::Enum(id, integer) => self.enumeration(*id, *integer)?,
             Type::Flags(id, integer) => self.flags(*id, *integer)?,
@@ -826,5 +831,5 @@ fn first_bits(integer: Integer, bytes: &[u8]) -> i128 {
 
 /// Whether a type fills one line with all its elements when it is printed.
 fn is_scalar(ty: &Type) -> bool {
-    matches!(ty, Type::Integer(_) | Type::Bool(_) | Type::Enum(..) | Type::Flags(..))
+    ty.number().is_some() || matches!(ty, Type::Float(_))
 }

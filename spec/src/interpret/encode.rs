@@ -321,6 +321,9 @@ impl<'m> Encoder<'m> {
             (Type::Bool(integer), Value::Bool(truth)) => {
                 self.integer(*integer, i128::from(*truth), "out_of_range")
             }
+            (Type::Float(float), Value::Float(bits)) => {
+                self.integer(float.carrier(), i128::from(*bits), "type")
+            }
             (Type::Enum(id, integer), Value::Enum(number)) => {
                 self.enumeration(*id, *integer, *number)
             }
@@ -564,6 +567,7 @@ pub(super) fn given<'v>(fields: &'v Fields, name: &str) -> &'v Value {
 pub(super) fn type_text(ty: &Type) -> &'static str {
     match ty {
         Type::Integer(_) => "an integer",
+        Type::Float(_) => "a floating-point number",
         Type::Bool(_) => "a truth value",
         Type::Enum(..) => "a value of an enumeration",
         Type::Flags(..) => "a set of flags",

@@ -3,6 +3,7 @@
 //! | value | JSON |
 //! |---|---|
 //! | integer | number, exact over all of u64 and i64 |
+//! | floating-point number | number; `"Infinity"`, `"-Infinity"`, `"NaN"`, `"NaN:7fc00001"` with the bits of any other NaN |
 //! | bytes | string of lower-case hex digits |
 //! | string, truth value, list | string, `true`/`false`, array |
 //! | option, field with a condition | `null` or the value |
@@ -13,6 +14,7 @@
 
 use serde_json::{Map, Value as Json};
 
+use super::float;
 use super::path::{Path, hex};
 use super::value::{Fields, Value};
 use crate::model::{EnumId, FlagsId, Model, StructId, Type, UnionId};
@@ -65,10 +67,11 @@ pub(super) fn to_json(model: &Model, ty: &Type, value: &Value) -> Json {
         }
         (Type::Option(inner), Value::Option(Some(value))) => to_json(model, inner, value),
         (Type::Within(inner, _), value) => to_json(model, inner, value),
+        (Type::Float(float), Value::Float(bits)) => float::to_json(*float, *bits),
         (Type::Struct(id), Value::Struct(fields)) => fields_to_json(model, *id, fields),
         (Type::Union { union, .. }, value) => union_to_json(model, *union, value),
         (_, Value::Integer(number) | Value::Enum(number)) => number_to_json(*number),
-        (_, Value::Flags(bits)) => Json::from(*bits),
+        (_, Value::Flags(bits) | Value::Float(bits)) => Json::from(*bits),
         (_, Value::Bool(truth)) => Json::from(*truth),
         (_, Value::Bytes(bytes)) => Json::from(hex(bytes)),
         (_, Value::Text(text)) => Json::from(text.as_str()),
@@ -150,6 +153,12 @@ impl<'m> JsonReader<'m> {
             (Type::Integer(_), json) => match number(json) {
                 Some(number) => Ok(Value::Integer(number)),
                 None => Err(self.expected("an integer", json)),
+            },
+            (Type::Float(float), json) => match float::from_json(*float, json) {
+                Some(bits) => Ok(Value::Float(bits)),
+                None => {
+                    Err(self.expected("a number, or Infinity, -Infinity or NaN as a string", json))
+                }
             },
             (Type::Bool(_), Json::Bool(truth)) => Ok(Value::Bool(*truth)),
             (Type::Enum(id, _), json) => self.enumeration(*id, json),

@@ -29,6 +29,7 @@
 mod checksum;
 pub mod decode;
 pub mod encode;
+mod float;
 pub mod handshake;
 pub mod json;
 mod measure;

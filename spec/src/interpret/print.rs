@@ -92,6 +92,7 @@ pub(super) fn value_text(model: &Model, ty: &Type, value: &Value) -> String {
             let names: Vec<&str> = set.map(|bit| bit.name.text.as_str()).collect();
             if names.is_empty() { "no flags".to_string() } else { names.join(" | ") }
         }
+        (Type::Float(float), Value::Float(bits)) => super::float::text(*float, *bits),
         (_, Value::Integer(number)) if *number > 9 => format!("{number} ({number:#x})"),
         (_, Value::Integer(number)) => number.to_string(),
         (_, Value::Bool(truth)) => truth.to_string(),

@@ -13,7 +13,7 @@ use super::size::Sizes;
 use super::value::{Fields, Value};
 use crate::check::Checked;
 use crate::model::{
-    Extent, Field, FieldValue, FlagsId, Integer, Measure, MessageSet, Model, Other, Region,
+    Extent, Field, FieldValue, FlagsId, Float, Integer, Measure, MessageSet, Model, Other, Region,
     Selector, Struct, StructId, Type, Union, UnionId,
 };
 
@@ -147,6 +147,7 @@ impl<'m> Sampler<'m> {
     fn values(&self, ty: &Type) -> Vec<Value> {
         match ty {
             Type::Integer(integer) => numbers(*integer, integer.min(), integer.max()),
+            Type::Float(float) => floats(*float),
             Type::Bool(_) => vec![Value::Bool(false), Value::Bool(true)],
             Type::Enum(id, integer) => {
                 let declared = &self.model()[*id];
@@ -346,6 +347,43 @@ fn numbers(integer: Integer, min: i128, max: i128) -> Vec<Value> {
         numbers[..=zero].rotate_right(1);
     }
     numbers.into_iter().map(Value::Integer).collect()
+}
+
+/// Zeros, ones, the ends of all kinds, and NaN that differ.
+fn floats(float: Float) -> Vec<Value> {
+    let bits: &[u64] = match float.bits {
+        32 => &[
+            0,
+            0x8000_0000,
+            0x3f80_0000,
+            0xbdcc_cccd,
+            1,
+            0x0080_0000,
+            0x7f7f_ffff,
+            0x7f80_0000,
+            0xff80_0000,
+            0x7fc0_0000,
+            0x7fc0_0001,
+            0x7f80_0001,
+            0xffff_ffff,
+        ],
+        _ => &[
+            0,
+            0x8000_0000_0000_0000,
+            0x3ff0_0000_0000_0000,
+            0xbfb9_9999_9999_999a,
+            1,
+            0x0010_0000_0000_0000,
+            0x7fef_ffff_ffff_ffff,
+            0x7ff0_0000_0000_0000,
+            0xfff0_0000_0000_0000,
+            0x7ff8_0000_0000_0000,
+            0x7ff8_0000_0000_0001,
+            0x7ff0_0000_0000_0001,
+            u64::MAX,
+        ],
+    };
+    bits.iter().copied().map(Value::Float).collect()
 }
 
 /// The numbers that take another length than one of their neighbours.

@@ -138,6 +138,7 @@ fn value(model: &Model, ty: &Type, found: &Value) -> u64 {
             let content = value(model, inner, found);
             content.saturating_add(around(extent, content))
         }
+        (Type::Float(float), _) => float.bytes(),
         (Type::Struct(id), Value::Struct(fields)) => structure(model, *id, fields),
         (Type::Union { union, .. }, Value::Union { arm, fields }) => {
             let declared = &model[*union];

@@ -9,6 +9,9 @@
 pub enum Value {
     /// An integer.
     Integer(i128),
+    /// A floating-point number, by its bits: those of an `f32` in the lower half,
+    /// or of an `f64`.
+    Float(u64),
     /// A truth value.
     Bool(bool),
     /// A byte string.
@@ -76,6 +79,7 @@ impl Value {
     pub fn kind(&self) -> &'static str {
         match self {
             Value::Integer(_) => "an integer",
+            Value::Float(_) => "a floating-point number",
             Value::Bool(_) => "a truth value",
             Value::Bytes(_) => "a byte string",
             Value::Text(_) => "a string",

@@ -289,6 +289,11 @@ impl<'a> Lowering<'a> {
                     Type::Flags(..) => format!("name one of its flags: `{name}.flag`"),
                     Type::Bytes(_) | Type::Text(_) => format!("use its length: `len({name})`"),
                     Type::List(..) => format!("use its length: `count({name})`"),
+                    Type::Float(_) => {
+                        "conditions are exact, and no floating-point number stands in one; \
+                                       compare it where the value is used"
+                            .to_owned()
+                    }
                     _ => {
                         "conditions look at integers, truth values, enumerations, flags and lengths"
                             .to_owned()

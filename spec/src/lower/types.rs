@@ -4,7 +4,7 @@ use super::length::Measured;
 use super::{Declared, Lowering};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    Delimiter, Endian, Extent, Integer, Layout, Measure, Name, Padding, Type, Varint,
+    Delimiter, Endian, Extent, Float, Integer, Layout, Measure, Name, Padding, Type, Varint,
 };
 use crate::span::Span;
 use crate::syntax::tree::{self, TypeKind};
@@ -107,6 +107,10 @@ impl<'a> Lowering<'a> {
         };
         if let Some(bits) = bits_of_truth {
             return Some(Type::Bool(Integer::new(bits, false, self.endian_of(layout))));
+        }
+        if let Some((bits, endian)) = parse_float(&name.text) {
+            let endian = endian.unwrap_or(self.endian_of(layout));
+            return Some(Type::Float(Float { bits, endian }));
         }
         if looks_like_integer(&name.text) && !self.declared.contains_key(name.text.as_str()) {
             return self.integer(name, layout).map(Type::Integer);
@@ -457,6 +461,22 @@ pub(super) fn has_own_form(name: &str) -> bool {
     !matches!(parse_integer(name), None | Some((_, Written::Plain)))
 }
 
+/// `f32`, `f64le`: the bits, and the byte order if the name says it.
+fn parse_float(name: &str) -> Option<(u8, Option<Endian>)> {
+    let (bits, order) = name.split_at_checked(3)?;
+    let bits = match bits {
+        "f32" => 32,
+        "f64" => 64,
+        _ => return None,
+    };
+    match order {
+        "" => Some((bits, None)),
+        "le" => Some((bits, Some(Endian::Little))),
+        "be" => Some((bits, Some(Endian::Big))),
+        _ => None,
+    }
+}
+
 fn parse_integer(name: &str) -> Option<(Integer, Written)> {
     let signed = name.starts_with('i');
     let number = name.strip_prefix(['u', 'i'])?;
@@ -502,6 +522,7 @@ fn make_malleable(ty: &mut Type) -> bool {
         Type::Option(inner) => make_malleable(inner),
         Type::Bool(_)
         | Type::Padding(_)
+        | Type::Float(_)
         | Type::Struct(_)
         | Type::Union { .. }
         | Type::External(_) => false,

@@ -172,6 +172,7 @@ impl<'a> Measurer<'a> {
             | Type::Bool(integer)
             | Type::Enum(_, integer)
             | Type::Flags(_, integer) => Size::of(*integer),
+            Type::Float(float) => Size::exactly(float.bytes()),
             Type::Bytes(extent) | Type::Text(extent) => sequence(Size::exactly(1), extent),
             Type::List(element, extent) => sequence(self.ty(element), extent),
             Type::Option(inner) => Size::exactly(1).then(self.ty(inner).or(Size::EMPTY)),

@@ -99,6 +99,28 @@ impl Integer {
     }
 }
 
+/// A floating-point number of IEEE 754, in binary32 or binary64. Every pattern of
+/// bits is a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Float {
+    /// 32 or 64.
+    pub bits: u8,
+    /// The order of its bytes.
+    pub endian: Endian,
+}
+
+impl Float {
+    /// Its size in bytes.
+    pub fn bytes(self) -> u64 {
+        u64::from(self.bits / 8)
+    }
+
+    /// The unsigned integer that has the same bytes.
+    pub fn carrier(self) -> Integer {
+        Integer::new(self.bits, false, self.endian)
+    }
+}
+
 /// What a field, or an element of a list, is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Type {
@@ -107,6 +129,8 @@ pub enum Type {
     /// An integer that is 0 or 1, one byte (`bool`) or one bit (`bit`); anything
     /// else is refused.
     Bool(Integer),
+    /// A floating-point number.
+    Float(Float),
     /// A value of an enumeration, as the integer given.
     Enum(EnumId, Integer),
     /// A set of flags, as the integer given.

@@ -71,6 +71,7 @@ fn value(interpreter: Interpreter<'_>, ty: &Type, random: &mut Random) -> Value 
     match ty {
         Type::Padding(_) => Value::Absent,
         Type::Integer(integer) => Value::Integer(random.within(integer.min(), integer.max())),
+        Type::Float(float) => Value::Float(random.next() >> (64 - float.bits)),
         Type::Bool(_) => Value::Bool(random.below(2) == 1),
         Type::Enum(id, integer) => {
             let declared = &model[*id];

@@ -55,6 +55,11 @@ impl Zoo {
                 field("f", variable(32, false, Varint::Bincode)),
             ],
         );
+        let float = |bits, endian| Type::Float(Float { bits, endian });
+        self.structure(
+            "Floats",
+            vec![field("a", float(32, Endian::Big)), field("b", float(64, Endian::Little))],
+        );
         let mut ranged = field("row", Type::Integer(BE16));
         ranged.range = Some((1, 512));
         self.structure("Ranged", vec![ranged]);

@@ -216,6 +216,7 @@ fn least(context: &Context<'_>, ty: &Type) -> TokenStream {
     match ty {
         Type::Integer(_) => quote! { 0 },
         Type::Bool(_) => quote! { false },
+        Type::Float(_) => quote! { 0.0 },
         Type::Enum(id, _) => {
             let name = camel_case(&model[*id].name.text);
             match model[*id].variants.first() {

@@ -158,7 +158,7 @@ fn append_bytes(value: &Value, out: &mut Vec<u8>) -> Result<(), NoValue> {
             let [_, _, _, _, _, _, _, _, low @ ..] = number.to_be_bytes();
             out.extend_from_slice(&low);
         }
-        Value::Flags(bits) => out.extend_from_slice(&bits.to_be_bytes()),
+        Value::Flags(bits) | Value::Float(bits) => out.extend_from_slice(&bits.to_be_bytes()),
         Value::Bool(truth) => out.extend_from_slice(&u64::from(*truth).to_be_bytes()),
         Value::List(elements) => {
             for element in elements {
