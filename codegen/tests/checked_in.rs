@@ -52,10 +52,11 @@ fn a_second_handshake_is_generated_from_its_spec() {
 }
 
 /// The specs of the constructs of the language.
-const CONSTRUCTS: [&str; 9] = [
+const CONSTRUCTS: [&str; 10] = [
     "bits",
     "checksums",
     "choices",
+    "compact",
     "delimited",
     "floats",
     "padding",

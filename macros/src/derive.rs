@@ -147,7 +147,10 @@ impl Reading {
 
     fn item(&mut self, input: &DeriveInput, name: Name, mut settings: Settings) -> Option<Item> {
         let span = name.span;
-        let encoding = (!self.plain).then(|| Name { text: "bincode".to_owned(), span });
+        let encoding = (!self.plain).then(|| tree::Encoding {
+            name: Name { text: "bincode".to_owned(), span },
+            integers: None,
+        });
         let docs = docs(&input.attrs);
         let tag = settings.take("tag");
         match &input.data {

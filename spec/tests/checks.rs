@@ -270,6 +270,9 @@ const MISTAKES: &[(Code, Wrong)] = &[
     (Code::PeekedNumber, Items("union U: peek u8 { 0 => A { kind: u8 = 0 }, .. => B { kind: u8 = 5 } }")),
     (Code::UnreachableArm, Items("enum E: u8 { A = 0 }\nunion U(e: E) { A => {}, .. => B {} }")),
     (Code::LayoutMismatch, Items("struct S { a: u8 }\nmessages M: u32 encoding bincode { 0 => A { s: S } }")),
+    (Code::LayoutMismatch, Items("struct S encoding bincode { a: u16 }\nstruct T encoding bincode varint { s: S }")),
+    (Code::LayoutMismatch, Items("struct S encoding bincode varint { a: u16 }\nstruct T encoding bincode { s: [S; u8] }")),
+    (Code::UnknownName, Items("struct S encoding bincode varying { a: u16 }")),
     (Code::EmptyChoice, Items("enum E: u8 {}")),
     (Code::ConditionalComputed, Items("struct S { f: bool, n: u8 = len(a), a: bytes[0..=9] if f }")),
     (Code::LengthDoesNotFit, Items("struct S { n: u8 = len(a) + 8, a: bytes[0..=250] }")),
@@ -546,7 +549,7 @@ fn structures_nest_to_a_limit() {
 #[test]
 fn rust_types_are_for_fragments_alone() {
     use packetwright_spec::syntax::tree::{
-        Body, Documented, Field, File, Item, Struct, Type, TypeKind,
+        Body, Documented, Encoding, Field, File, Item, Struct, Type, TypeKind,
     };
     let span = packetwright_spec::span::Span { start: 0, end: 1 };
     let name = |text: &str| packetwright_spec::model::Name { text: text.into(), span };
@@ -565,7 +568,8 @@ fn rust_types_are_for_fragments_alone() {
         requires: Vec::new(),
         span: None,
     };
-    let structure = Struct { name: name("Outer"), encoding: Some(name("bincode")), body };
+    let encoding = Some(Encoding { name: name("bincode"), integers: None });
+    let structure = Struct { name: name("Outer"), encoding, body };
     let items = vec![Item::Struct(Documented { docs: Docs::default(), node: structure })];
     let file = File { docs: Docs::default(), items };
 

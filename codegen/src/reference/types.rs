@@ -239,6 +239,7 @@ impl Page<'_> {
         let layout = match set.layout {
             Layout::Plain => "the plain layout",
             Layout::Bincode => "the bincode fixed-int layout",
+            Layout::BincodeVarint => "the bincode variable-int layout",
         };
         self.line(&format!("## Messages `{}`", set.name));
         self.line("");

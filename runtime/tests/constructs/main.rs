@@ -8,6 +8,7 @@ mod agreement;
 mod bits;
 mod checksums;
 mod choices;
+mod compact;
 mod delimited;
 mod floats;
 #[path = "../gallery/mod.rs"]

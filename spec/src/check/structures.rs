@@ -290,18 +290,28 @@ impl<'m> Checker<'m> {
     }
 
     fn same_layout(&mut self, outer: &Struct, field: &Field, inner: &Name, layout: Layout) {
-        if outer.layout == Layout::Bincode && layout == Layout::Plain {
-            self.report(
-                Diagnostic::new(
-                    Code::LayoutMismatch,
-                    field.span,
-                    format!("`{inner}` is laid out plainly inside a body in the bincode layout"),
-                    "in another layout",
-                )
-                .related(inner.span, "declared without an encoding")
-                .help(format!("declare `{inner}` with `encoding bincode`")),
-            );
+        if outer.layout == Layout::Plain || outer.layout == layout {
+            return;
         }
+        let around = match outer.layout {
+            Layout::BincodeVarint => "encoding bincode varint",
+            _ => "encoding bincode",
+        };
+        let (found, label) = match layout {
+            Layout::Plain => ("plainly", "declared without an encoding"),
+            Layout::Bincode => ("in bincode's fixed layout", "`encoding bincode`"),
+            Layout::BincodeVarint => ("in bincode's variable layout", "`encoding bincode varint`"),
+        };
+        self.report(
+            Diagnostic::new(
+                Code::LayoutMismatch,
+                field.span,
+                format!("`{inner}` is laid out {found} inside a body with `{around}`"),
+                "in another layout",
+            )
+            .related(inner.span, label)
+            .help(format!("declare `{inner}` with `{around}`")),
+        );
     }
 
     fn rest_is_last(&mut self, structure: &Struct, place: usize, field: &Field, rest: &[bool]) {

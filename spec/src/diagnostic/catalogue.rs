@@ -232,7 +232,7 @@ codes! {
 
     Unmeasured "PW0311" Error "length is not known"
     "A decoder must know how long a byte string, string or list is before it reads it: a fixed length, a prefix, \
-     an earlier field, or the rest of the input. The bincode layout implies a prefix of 64 bits."
+     an earlier field, or the rest of the input. The bincode layouts imply a prefix of 64 bits."
 
     MeasuredTwice "PW0312" Error "length is told twice"
     "A length is told in one place. Two places could disagree, and then the packet would mean two things."
@@ -260,9 +260,10 @@ codes! {
     "Every value that the choosing field can have needs exactly one arm; an open enumeration has values without \
      names, for which only an arm `.. => Other { … }` can be."
 
-    LayoutMismatch "PW0319" Error "plain structure inside the bincode layout"
-    "A structure declared without an encoding is laid out in the protocol's byte order even inside a bincode body. \
-     That is seldom meant; say `encoding bincode` on it, or make the outer one plain."
+    LayoutMismatch "PW0319" Error "another layout inside a bincode layout"
+    "A structure declared without an encoding is laid out in the protocol's byte order even inside a bincode body, and \
+     bincode has its integers fixed or variable all the way down. Anything else is seldom meant; say the encoding of \
+     the body on what is inside, or make the outer one plain."
 
     ForeignType "PW0320" Error "Rust type in a spec"
     "Types of Rust can be fields of derived messages only. A spec describes its bytes completely."

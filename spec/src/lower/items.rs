@@ -146,13 +146,18 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn layout(&mut self, encoding: Option<&Name>) -> Layout {
-        match encoding {
-            None => Layout::Plain,
-            Some(name) if name.text == "bincode" => Layout::Bincode,
-            Some(name) => {
-                self.unknown(name, "encoding", ["bincode"]);
-                Layout::Plain
+    fn layout(&mut self, encoding: Option<&tree::Encoding>) -> Layout {
+        let Some(tree::Encoding { name, integers }) = encoding else { return Layout::Plain };
+        if name.text != "bincode" {
+            self.unknown(name, "encoding", ["bincode"]);
+            return Layout::Plain;
+        }
+        match integers {
+            None => Layout::Bincode,
+            Some(form) if form.text == "varint" => Layout::BincodeVarint,
+            Some(form) => {
+                self.unknown(form, "form of bincode's integers", ["varint"]);
+                Layout::Bincode
             }
         }
     }

@@ -142,14 +142,20 @@ impl<'a> Lowering<'a> {
 
     /// An integer that says of itself no more than its width and sign.
     fn in_layout(&self, integer: Integer, layout: Layout) -> Integer {
-        Integer::new(integer.bits, integer.signed, self.endian_of(layout))
+        let fixed = Integer::new(integer.bits, integer.signed, self.endian_of(layout));
+        let wide = fixed.is_whole() && fixed.bits > 8;
+        if layout == Layout::BincodeVarint && wide {
+            fixed.with_form(Varint::Bincode)
+        } else {
+            fixed
+        }
     }
 
     /// The byte order that a layout implies.
     fn endian_of(&self, layout: Layout) -> Endian {
         match layout {
             Layout::Plain => self.model.endian,
-            Layout::Bincode => Endian::Little,
+            Layout::Bincode | Layout::BincodeVarint => Endian::Little,
         }
     }
 
@@ -388,8 +394,8 @@ impl<'a> Lowering<'a> {
             }
             Some(Measured::End) | None => {}
         }
-        if context.layout == Layout::Bincode {
-            let prefix = Integer::new(64, false, Endian::Little);
+        if context.layout != Layout::Plain {
+            let prefix = self.in_layout(Integer::new(64, false, Endian::Little), context.layout);
             return Some(Extent { measure: Measure::Prefix(prefix), min, max });
         }
         self.report(

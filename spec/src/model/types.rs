@@ -56,6 +56,9 @@ pub enum Layout {
     /// byte strings, strings and lists, one byte (0 or 1) in front of options,
     /// u32 tags of unions.
     Bincode,
+    /// bincode 2's standard layout: the same with integers of more than one
+    /// byte, lengths and tags of variable length.
+    BincodeVarint,
 }
 
 /// An integer of whole bytes, of bits that share bytes with their neighbours

@@ -5,8 +5,8 @@
 
 use super::parser::{Parsed, Parser, Reported, is_keyword};
 use super::tree::{
-    Arm, Constant, Documented, Enum, Expression, File, Flags, Item, Message, Messages, Protocol,
-    Require, Selector, Struct, Union,
+    Arm, Constant, Documented, Encoding, Enum, Expression, File, Flags, Item, Message, Messages,
+    Protocol, Require, Selector, Struct, Union,
 };
 use crate::diagnostic::{Code, Diagnostic, closest};
 use crate::lex::{Delimiter, TokenKind};
@@ -235,16 +235,24 @@ impl Parser<'_> {
         self.is_require_at(place) && self.tokens.get(place + 1).kind != TokenKind::Punct("=")
     }
 
-    /// `Name [encoding bincode] { … }`
+    /// `Name [encoding bincode [varint]] { … }`
     fn structure(&mut self) -> Parsed<Struct> {
         let name = self.name("the name of the structure")?;
         let encoding = self.encoding()?;
         Ok(Struct { name, encoding, body: self.body()? })
     }
 
-    /// `encoding bincode`, if it stands there.
-    fn encoding(&mut self) -> Parsed<Option<Name>> {
-        if self.take_keyword("encoding") { self.name("an encoding").map(Some) } else { Ok(None) }
+    /// `encoding bincode` or `encoding bincode varint`, if it stands there.
+    fn encoding(&mut self) -> Parsed<Option<Encoding>> {
+        if !self.take_keyword("encoding") {
+            return Ok(None);
+        }
+        let name = self.name("an encoding")?;
+        let integers = match self.kind() {
+            TokenKind::Name { .. } => Some(self.name("the form of its integers")?),
+            _ => None,
+        };
+        Ok(Some(Encoding { name, integers }))
     }
 
     /// `Name: u8 { 0 => A { … } }` or `Name(kind: Kind) { A, B => { … } }`
@@ -324,7 +332,7 @@ impl Parser<'_> {
         Ok(Arm::Selected(names, self.body()?))
     }
 
-    /// `Name: u32 [encoding bincode] { 0 => Data { … } -> Reply, … }`
+    /// `Name: u32 [encoding bincode [varint]] { 0 => Data { … } -> Reply, … }`
     fn messages(&mut self) -> Parsed<Messages> {
         let name = self.name("the name of the set of messages")?;
         let tag = self.representation()?;

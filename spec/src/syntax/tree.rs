@@ -116,9 +116,18 @@ pub struct Struct {
     /// Its name.
     pub name: Name,
     /// `encoding bincode`, if written.
-    pub encoding: Option<Name>,
+    pub encoding: Option<Encoding>,
     /// What stands in its braces.
     pub body: Body,
+}
+
+/// `encoding bincode`, `encoding bincode varint`
+#[derive(Clone, Debug)]
+pub struct Encoding {
+    /// `bincode`
+    pub name: Name,
+    /// `varint`, if written.
+    pub integers: Option<Name>,
 }
 
 /// What stands in the braces of a structure.
@@ -228,7 +237,7 @@ pub struct Union {
     /// How its arm is chosen.
     pub selector: Selector,
     /// `encoding bincode`, if written.
-    pub encoding: Option<Name>,
+    pub encoding: Option<Encoding>,
     /// `within[u16]`, if written.
     pub within: Option<Extent>,
     /// Its arms.
@@ -266,7 +275,7 @@ pub struct Messages {
     /// The tag's integer type.
     pub tag: Name,
     /// `encoding bincode`, if written.
-    pub encoding: Option<Name>,
+    pub encoding: Option<Encoding>,
     /// The messages.
     pub messages: Vec<Documented<Message>>,
 }
