@@ -226,6 +226,7 @@ const MISTAKES: &[(Code, Wrong)] = &[
     (Code::UnfilledBits, Items("struct A { a: u4, b: u32leb128 }")),
     (Code::PacketShape, Layers("packet Packet { marks: Marks,", "packet Packet { a: u7leb128, marks: Marks,")),
     (Code::Unmeasurable, Items("struct A { n: u16leb128 = size(n..=b), b: bytes[rest] }")),
+    (Code::Unmeasurable, Items("struct A { n: u16leb128 = size(b..=c), b: bytes[u8], c: padding[to 4] }")),
     (Code::ChecksumShape, Items("struct A { a: u8, b: u32leb128 = crc32(a) }")),
     (Code::IntegersOnly, Items("struct A { a: f32 in 0..=1, b: f64 ms, c: f32le = 1 }")),
     (Code::TypeMismatch, Items("struct A { a: f32, require a > 1 }")),

@@ -34,9 +34,7 @@ impl Emitter<'_> {
         coverage: Coverage,
         more: Length,
     ) -> TokenStream {
-        let is_aligned = |field: &Field| matches!(field.ty, Type::Padding(Padding::To(_)));
-        let covered = structure.fields.iter().take(coverage.last.saturating_add(1));
-        if coverage.first > 0 && covered.skip(coverage.first).any(is_aligned) {
+        if coverage.first > 0 && structure.is_aligned(coverage) {
             // Padding depends on what stands in front of the covered fields.
             let part = |last, more| {
                 let from_start = Coverage { first: 0, last };

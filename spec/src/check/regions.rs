@@ -68,6 +68,17 @@ impl Checker<'_> {
                 help: "put both in a structure and give that one the condition".into(),
             });
         }
+        if length.ty.number().is_some_and(|number| number.variable().is_some())
+            && structure.is_aligned(region.coverage)
+        {
+            return Some(Problem {
+                at: name.span,
+                message: format!("`{name}` measures padding that depends on how long itself is"),
+                label: "as long as its value asks for".into(),
+                help: "write a size in an integer of fixed size, or end it before the padding"
+                    .into(),
+            });
+        }
         self.unfixed_before(structure, region)
             .or_else(|| self.splits_bits(structure, region.coverage))
             .or_else(|| looks_at_itself(structure, region))

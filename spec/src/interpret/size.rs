@@ -24,9 +24,11 @@ impl<'s> Sizes<'s> {
     /// The bytes that some fields take together.
     pub(super) fn covered(&self, coverage: Coverage) -> u64 {
         let runs = self.structure.bit_runs();
-        // From the start on, because padding depends on where it stands.
+        // From the start on if there is padding, which depends on where it stands.
+        let first = if self.structure.is_aligned(coverage) { 0 } else { coverage.first };
         let (mut begin, mut offset) = (0u64, 0u64);
-        for (place, field) in self.structure.fields.iter().enumerate().take(coverage.last + 1) {
+        let fields = self.structure.fields.iter().enumerate().take(coverage.last + 1);
+        for (place, field) in fields.skip(first) {
             if place == coverage.first {
                 begin = offset;
             }

@@ -1,7 +1,7 @@
 //! Regions: fields whose size in bytes an earlier field says, and how a number
 //! says a length.
 
-use super::{FieldValue, Model, Size, Struct};
+use super::{FieldValue, Model, Padding, Size, Struct, Type};
 
 /// Neighbouring fields of a structure, by their places in [`Struct::fields`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,6 +95,14 @@ impl Region {
     /// Whether the fields may have this size.
     pub fn allows(&self, size: i128) -> bool {
         (i128::from(self.min)..=i128::from(self.max)).contains(&size)
+    }
+}
+
+impl Struct {
+    /// Whether padding among some fields depends on where it stands.
+    pub fn is_aligned(&self, of: Coverage) -> bool {
+        let fields = self.fields.iter().take(of.last.saturating_add(1)).skip(of.first);
+        fields.into_iter().any(|field| matches!(field.ty, Type::Padding(Padding::To(_))))
     }
 }
 
