@@ -107,10 +107,7 @@ impl Reading {
             );
         }
         let item = self.item(input, name, settings);
-        let file = File {
-            docs: packetwright_spec::model::Docs::default(),
-            items: item.into_iter().collect(),
-        };
+        let file = File { items: item.into_iter().collect(), ..File::default() };
         Derived { file, endian, runtime, message }
     }
 

@@ -5,7 +5,8 @@
 //! text ─► tokens ─► tree ─► model ─► checked model ─► emitters, interpreter
 //! ```
 //!
-//! [`compile`] goes all the way; [`lex`](mod@lex), [`syntax`], [`lower`] and
+//! [`compile`] goes all the way for a spec in one file, [`import`] for one in
+//! several; [`lex`](mod@lex), [`syntax`], [`lower`] and
 //! [`check`](mod@check) are the stages, [`diagnostic`] is what they say.
 //!
 //! ```
@@ -33,16 +34,19 @@
 pub mod check;
 pub mod diagnostic;
 mod format;
+pub mod import;
 #[cfg(feature = "interpret")]
 pub mod interpret;
 pub mod lex;
 pub mod lower;
 pub mod model;
+mod sources;
 pub mod span;
 pub mod syntax;
 
 pub use check::{Checked, check};
 pub use format::format;
+pub use sources::{Source, Sources};
 pub use syntax::parse;
 
 use std::collections::BTreeSet;
@@ -52,7 +56,8 @@ use model::{Endian, Model};
 use span::Span;
 use syntax::tree::{File, Item};
 
-/// Compiles a source text: parses, lowers and checks it.
+/// Compiles a source text: parses, lowers and checks it. The text is the whole
+/// spec: an import is a mistake here, see [`import::compile_files`].
 ///
 /// # Errors
 /// Everything wrong with the spec, in order of place; at least one of it is an
@@ -69,9 +74,10 @@ pub fn compile(source: &str) -> Result<Checked<Model>, Vec<Diagnostic>> {
 /// As [`compile`].
 pub fn compile_tree(
     file: &File,
-    diagnostics: Vec<Diagnostic>,
+    mut diagnostics: Vec<Diagnostic>,
 ) -> Result<Checked<Model>, Vec<Diagnostic>> {
-    judge(file, diagnostics, lower::lower(file))
+    diagnostics.extend(file.items.iter().filter_map(|item| alone(item)));
+    result(judge(file, diagnostics, lower::lower(file)))
 }
 
 /// Compiles items that stand without a `protocol`, as derive makes them;
@@ -84,15 +90,45 @@ pub fn compile_fragment(
     endian: Endian,
     diagnostics: Vec<Diagnostic>,
 ) -> Result<Checked<Model>, Vec<Diagnostic>> {
-    judge(file, diagnostics, lower::lower_fragment(file, endian))
+    result(judge(file, diagnostics, lower::lower_fragment(file, endian)))
 }
 
-/// Checks what was lowered, and puts together what the stages found.
+/// What is wrong with an item of a spec that is compiled alone, as a protocol.
+fn alone(item: &Item) -> Option<Diagnostic> {
+    match item {
+        Item::Import(import) => {
+            let message = "this spec is compiled alone and can import nothing";
+            let found =
+                Diagnostic::new(Code::ImportUnreadable, import.span, message, "cannot be read");
+            Some(found.help("compile it as a file, or put what it needs into it"))
+        }
+        Item::Library(library) => {
+            let message = "a library is no protocol";
+            let found =
+                Diagnostic::new(Code::ProtocolItem, library.span, message, "says that it is one");
+            Some(found.help("import it into a spec that has a `protocol`"))
+        }
+        _ => None,
+    }
+}
+
+/// The model, or everything that is wrong; warnings alone are dropped.
+fn result(
+    (model, mut diagnostics): (Option<Checked<Model>>, Vec<Diagnostic>),
+) -> Result<Checked<Model>, Vec<Diagnostic>> {
+    model.ok_or_else(|| {
+        diagnostic::sort(&mut diagnostics);
+        diagnostics
+    })
+}
+
+/// Checks what was lowered, and puts together what the stages found; the model
+/// if none of that is an error.
 fn judge(
     file: &File,
     mut diagnostics: Vec<Diagnostic>,
     (model, mut later): (Model, Vec<Diagnostic>),
-) -> Result<Checked<Model>, Vec<Diagnostic>> {
+) -> (Option<Checked<Model>>, Vec<Diagnostic>) {
     let whole = !diagnostics.iter().any(Diagnostic::is_error);
     let checked = check(model);
     // An item that could not be lowered whole is judged when it can be.
@@ -106,19 +142,15 @@ fn judge(
         later.retain(|found| stands_alone(found.code));
     }
     diagnostics.append(&mut later);
-    match checked {
-        Ok(model) if !diagnostics.iter().any(Diagnostic::is_error) => Ok(model),
-        _ => {
-            diagnostic::sort(&mut diagnostics);
-            Err(diagnostics)
-        }
-    }
+    let wrong = diagnostics.iter().any(Diagnostic::is_error);
+    (checked.ok().filter(|_| !wrong), diagnostics)
 }
 
 /// The place of the item that a span lies in: the last whose name is not behind it.
 fn item_at(file: &File, span: Span) -> usize {
     let starts = file.items.iter().map(|item| match item {
-        Item::Protocol(protocol) => protocol.span.start,
+        Item::Protocol(head) | Item::Library(head) => head.span.start,
+        Item::Import(import) => import.span.start,
         Item::Layers(layers) => layers.span.start,
         item => lower::item_name(item).map_or(0, |name| name.span.start),
     });

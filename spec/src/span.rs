@@ -1,4 +1,5 @@
-//! Places in a source, in bytes.
+//! Places in a source, in bytes; those of several sources lie one behind the
+//! other (see [`Sources`](crate::Sources)).
 
 /// A stretch of a source text: bytes `start..end`.
 ///
@@ -16,5 +17,11 @@ impl Span {
     /// From the start of `self` to the end of `other`.
     pub fn to(self, other: Span) -> Span {
         Span { start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+
+    /// The same stretch, so many bytes further on.
+    #[must_use]
+    pub fn moved(self, by: usize) -> Span {
+        Span { start: self.start + by, end: self.end + by }
     }
 }

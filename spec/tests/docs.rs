@@ -1,12 +1,13 @@
 //! docs/LANGUAGE.md is true: its examples compile, its wrong examples give the
-//! codes they name, and its table of codes is the catalogue.
+//! codes they name, and its table of codes is the catalogue. An example of
+//! several files has the path of each in a remark in front, `// common.wire`.
 //!
 //! `UPDATE_DOCS=1` writes the table anew.
 
 use std::path::PathBuf;
 
-use packetwright_spec::compile;
-use packetwright_spec::diagnostic::{Code, render};
+use packetwright_spec::diagnostic::{Code, render_all};
+use packetwright_spec::import::{Compilation, LoadError, compile_files};
 
 /// What stands in front of an example that has no `protocol` of its own.
 const HEAD: &str = "protocol example { edition: 1, version: 1, endian: big }\n";
@@ -57,14 +58,34 @@ fn check_page(name: &str, least: usize) {
 
 /// What is wrong with an example, if anything.
 fn fault(name: &str, example: &Example<'_>) -> Option<String> {
-    let whole = example.source.contains("protocol ");
-    let source = if whole { example.source.clone() } else { format!("{HEAD}{}", example.source) };
-    let diagnostics = compile(&source).err().unwrap_or_default();
+    let Compilation { diagnostics, sources, .. } = compile(name, &example.source);
     let codes: Vec<&str> = diagnostics.iter().map(|found| found.code.id()).collect();
     let expected: Vec<&str> = example.code.into_iter().collect();
     (codes != expected).then(|| {
-        let page = render(&diagnostics, name, &source, false);
+        let page = render_all(&diagnostics, &sources, false);
         format!("docs/{name}:{}: expected {expected:?}, found {codes:?}\n{page}", example.line)
+    })
+}
+
+/// Compiles an example, of one file or of several.
+fn compile(name: &str, source: &str) -> Compilation {
+    let mut files: Vec<(&str, String)> = Vec::new();
+    for line in source.lines() {
+        match line.strip_prefix("// ").filter(|path| path.ends_with(".wire")) {
+            Some(path) => files.push((path, String::new())),
+            None if files.is_empty() && source.contains("protocol ") => {
+                files.push((name, String::new()));
+            }
+            None if files.is_empty() => files.push((name, HEAD.to_owned())),
+            None => {}
+        }
+        if let Some((_, text)) = files.last_mut() {
+            text.push_str(&format!("{line}\n"));
+        }
+    }
+    compile_files(files[0].0, &files[0].1, &|path| {
+        let found = files.iter().find(|(known, _)| *known == path);
+        found.map(|(_, text)| text.clone()).ok_or(LoadError::NotFound)
     })
 }
 

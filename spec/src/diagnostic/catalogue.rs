@@ -177,7 +177,8 @@ codes! {
     "Nothing that travels on the wire has a default that one would have to guess. Write the setting down."
 
     ProtocolItem "PW0207" Error "not exactly one protocol item"
-    "A spec begins with one `protocol name { edition: 1, version: 1, endian: big }`: what the protocol is \
+    "A spec begins with one `protocol name { edition: 1, version: 1, endian: big }` (a file that is imported with one \
+     `library name { edition: 1, endian: big }`): what the protocol is \
      called, in which edition of the language it is written, which version of the protocol it describes and \
      in which byte order integers travel."
 
@@ -188,6 +189,32 @@ codes! {
     UnsupportedEdition "PW0208" Error "unsupported edition"
     "The edition says which version of the language a spec is written in, so that the language can grow \
      without changing the meaning of existing specs. This one is not known; a newer release may know it."
+
+    ImportPath "PW0220" Error "path that cannot be followed"
+    "The path of an import is relative to the file that it stands in, with `/` between its parts. It stays in the \
+     folder that imports may be read from: that of the spec, or one above it that was chosen (`--root`)."
+
+    ImportUnreadable "PW0221" Error "imported file cannot be read"
+    "There is no such file, it cannot be read, or the spec is compiled from a text alone and can import nothing."
+
+    ImportCycle "PW0222" Error "files import each other"
+    "A file is read before those that import it, so imports never lead back. Items that use each other belong in \
+     one file."
+
+    ImportLimit "PW0223" Error "too much is imported"
+    "A spec imports at most 256 files, 16 deep and 16 MiB together."
+
+    NotALibrary "PW0224" Error "file that cannot be imported"
+    "What is imported begins with `library name { edition: 1, endian: big }` and has neither `protocol` nor `layers`. \
+     So its structures are the same bytes wherever they are imported."
+
+    NotImported "PW0225" Error "item of a file that is not imported"
+    "A file sees its own items and those that its own imports name. What an imported file imports is not seen, so \
+     that a file may change its imports without breaking others."
+
+    UnusedImport "PW0226" Warning "import without a use"
+    "A library imports what its own items use. Only what the protocol's own file imports becomes part of the \
+     protocol without a use."
 
     // PW03xx: types and layout.
 

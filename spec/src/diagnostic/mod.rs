@@ -11,7 +11,7 @@ mod render;
 
 pub use catalogue::{Code, Severity};
 #[cfg(feature = "render")]
-pub use render::{render, to_json};
+pub use render::{render, render_all, to_json, to_json_all};
 
 use crate::span::Span;
 
@@ -76,6 +76,15 @@ impl Diagnostic {
             Some(name) => self.help(format!("did you mean `{name}`?")),
             None => self,
         }
+    }
+
+    /// The same, so many bytes further on.
+    pub(crate) fn moved(mut self, by: usize) -> Diagnostic {
+        self.span = self.span.moved(by);
+        for (span, _) in &mut self.related {
+            *span = span.moved(by);
+        }
+        self
     }
 
     /// Whether it refuses the spec.

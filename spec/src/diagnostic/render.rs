@@ -1,85 +1,102 @@
 //! Diagnostics for people, with source lines and carets, and for programs, as JSON.
 //!
 //! Knows nothing of how a mistake was found, and trusts no span: one that does
-//! not fit the source is moved into it.
+//! not fit its source is moved into it.
 
 use std::ops::Range;
 
-use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde_json::{Value, json};
 
 use super::{Diagnostic, Severity};
+use crate::sources::{Source, Sources};
 use crate::span::Span;
 
 /// Draws diagnostics of one source, each with its code, the line with carets,
 /// the other places that matter, and help; an empty line between two.
 /// `color` writes ANSI escapes.
 pub fn render(diagnostics: &[Diagnostic], file_name: &str, source: &str, color: bool) -> String {
+    render_all(diagnostics, &Sources::new(file_name, source), color)
+}
+
+/// Diagnostics of one source as a JSON array; see [`to_json_all`].
+pub fn to_json(diagnostics: &[Diagnostic], file_name: &str, source: &str) -> String {
+    to_json_all(diagnostics, &Sources::new(file_name, source))
+}
+
+/// As [`render`], for a spec of several files: each place is drawn in its own.
+pub fn render_all(diagnostics: &[Diagnostic], sources: &Sources, color: bool) -> String {
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     let mut text = String::new();
     for diagnostic in diagnostics {
         if !text.is_empty() {
             text.push('\n');
         }
-        text.push_str(&draw(&renderer, diagnostic, file_name, source));
+        text.push_str(&draw(&renderer, diagnostic, sources));
         text.push('\n');
     }
     text
 }
 
-fn draw(renderer: &Renderer, diagnostic: &Diagnostic, file_name: &str, source: &str) -> String {
+fn draw(renderer: &Renderer, diagnostic: &Diagnostic, sources: &Sources) -> String {
     let level = match diagnostic.code.severity() {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let primary =
-        AnnotationKind::Primary.span(within(diagnostic.span, source)).label(&diagnostic.label);
-    let others = diagnostic
-        .related
-        .iter()
-        .map(|(span, label)| AnnotationKind::Context.span(within(*span, source)).label(label));
-    let snippet = Snippet::source(source).path(file_name).annotation(primary).annotations(others);
-    let mut group =
-        level.primary_title(&diagnostic.message).id(diagnostic.code.id()).element(snippet);
+    let title = level.primary_title(&diagnostic.message).id(diagnostic.code.id());
+    let mut group = Group::with_title(title);
+    for file in files_of(diagnostic, sources) {
+        let here = |span: Span| sources.file_of(span).start == file.start;
+        let place = |span: Span| range(sources.local(span));
+        let primary = here(diagnostic.span)
+            .then(|| AnnotationKind::Primary.span(place(diagnostic.span)).label(&diagnostic.label));
+        let others = diagnostic.related.iter().filter(|(span, _)| here(*span));
+        let others =
+            others.map(|(span, label)| AnnotationKind::Context.span(place(*span)).label(label));
+        let snippet = Snippet::source(file.text.as_str()).path(file.path.as_str());
+        group = group.element(snippet.annotations(primary).annotations(others));
+    }
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(help));
     }
     renderer.render(&[group])
 }
 
-/// The span as a range of the source, between characters.
-fn within(span: Span, source: &str) -> Range<usize> {
-    let floor = |place: usize| {
-        let mut place = place.min(source.len());
-        while !source.is_char_boundary(place) {
-            place -= 1;
+/// The files that a diagnostic points into, that of the mistake first.
+fn files_of<'s>(diagnostic: &Diagnostic, sources: &'s Sources) -> Vec<&'s Source> {
+    let mut files = vec![sources.file_of(diagnostic.span)];
+    for (span, _) in &diagnostic.related {
+        let file = sources.file_of(*span);
+        if files.iter().all(|known| known.start != file.start) {
+            files.push(file);
         }
-        place
-    };
-    let start = floor(span.start);
-    start..floor(span.end).max(start)
+    }
+    files
 }
 
-/// Diagnostics of one source as a JSON array, one object each:
+fn range(span: Span) -> Range<usize> {
+    span.start..span.end
+}
+
+/// Diagnostics as a JSON array, one object each:
 ///
 /// ```text
 /// {"code": "PW0111", "severity": "error", "title": …, "message": …, "label": …,
 ///  "file": …, "span": {"start": 10, "end": 12, "line": 2, "column": 3},
-///  "related": [{"span": …, "label": …}], "help": … or null}
+///  "related": [{"file": …, "span": …, "label": …}], "help": … or null}
 /// ```
 ///
-/// `start` and `end` count bytes from 0; `line` and `column` are where the span
-/// starts, in lines and characters from 1.
-pub fn to_json(diagnostics: &[Diagnostic], file_name: &str, source: &str) -> String {
-    let lines = LineStarts::new(source);
+/// `start` and `end` count the file's bytes from 0; `line` and `column` are
+/// where the span starts, in lines and characters from 1.
+pub fn to_json_all(diagnostics: &[Diagnostic], sources: &Sources) -> String {
     let list: Vec<Value> = diagnostics
         .iter()
         .map(|diagnostic| {
-            let related: Vec<Value> = diagnostic
-                .related
-                .iter()
-                .map(|(span, label)| json!({ "span": lines.place(*span), "label": label }))
-                .collect();
+            let related = diagnostic.related.iter().map(|(span, label)| {
+                let file = &sources.file_of(*span).path;
+                json!({ "file": file, "span": place(*span, sources), "label": label })
+            });
+            let related: Vec<Value> = related.collect();
             let severity = match diagnostic.code.severity() {
                 Severity::Error => "error",
                 Severity::Warning => "warning",
@@ -90,8 +107,8 @@ pub fn to_json(diagnostics: &[Diagnostic], file_name: &str, source: &str) -> Str
                 "title": diagnostic.code.title(),
                 "message": diagnostic.message,
                 "label": diagnostic.label,
-                "file": file_name,
-                "span": lines.place(diagnostic.span),
+                "file": sources.file_of(diagnostic.span).path,
+                "span": place(diagnostic.span, sources),
                 "related": related,
                 "help": diagnostic.help,
             })
@@ -100,30 +117,12 @@ pub fn to_json(diagnostics: &[Diagnostic], file_name: &str, source: &str) -> Str
     format!("{:#}", Value::Array(list))
 }
 
-/// Where each line of a source starts, in bytes.
-struct LineStarts<'a> {
-    source: &'a str,
-    starts: Vec<usize>,
-}
-
-impl LineStarts<'_> {
-    fn new(source: &str) -> LineStarts<'_> {
-        let starts = std::iter::once(0)
-            .chain(source.match_indices('\n').map(|(place, _)| place + 1))
-            .collect();
-        LineStarts { source, starts }
-    }
-
-    fn place(&self, span: Span) -> Value {
-        let range = within(span, self.source);
-        let line = self.starts.partition_point(|start| *start <= range.start);
-        let line_start = line.checked_sub(1).and_then(|line| self.starts.get(line)).copied();
-        let before = self.source.get(line_start.unwrap_or(0)..range.start).unwrap_or("");
-        json!({
-            "start": range.start,
-            "end": range.end,
-            "line": line,
-            "column": before.chars().count() + 1,
-        })
-    }
+fn place(span: Span, sources: &Sources) -> Value {
+    let local = sources.local(span);
+    json!({
+        "start": local.start,
+        "end": local.end,
+        "line": sources.line(span),
+        "column": sources.column(span),
+    })
 }

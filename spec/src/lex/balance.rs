@@ -140,8 +140,12 @@ fn begins_item(tokens: &[Token], source: Option<&str>) -> bool {
         TokenKind::Open(_) | TokenKind::Punct(":" | "=") | TokenKind::Name { .. }
     );
     match text.as_str() {
-        "protocol" | "const" | "enum" | "flags" | "struct" | "packet" | "union" | "messages"
-        | "handshake" => matches!(second.kind, TokenKind::Name { .. }) && head_ends,
+        "protocol" | "library" | "const" | "enum" | "flags" | "struct" | "packet" | "union"
+        | "messages" | "handshake" => matches!(second.kind, TokenKind::Name { .. }) && head_ends,
+        "import" => {
+            matches!(second.kind, TokenKind::Text(_))
+                && matches!(third.kind, TokenKind::Open(_) | TokenKind::Punct(";"))
+        }
         "layers" => {
             second.kind == TokenKind::Open(Delimiter::Brace)
                 && matches!(third.kind, TokenKind::Name { .. })

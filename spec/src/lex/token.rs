@@ -114,6 +114,17 @@ impl Tokens {
         Tokens { list, end: Token { kind: TokenKind::End, span: end } }
     }
 
+    /// The same tokens, so many bytes further on.
+    pub(crate) fn moved(mut self, by: usize) -> Tokens {
+        for token in self.list.iter_mut().chain([&mut self.end]) {
+            token.span = token.span.moved(by);
+            if let TokenKind::Number(Number { unit: Some(unit), .. }) = &mut token.kind {
+                unit.span = unit.span.moved(by);
+            }
+        }
+        self
+    }
+
     /// The token at this place; the end for every place behind the last.
     pub fn get(&self, place: usize) -> &Token {
         self.list.get(place).unwrap_or(&self.end)

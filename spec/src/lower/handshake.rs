@@ -26,9 +26,20 @@ impl<'a> Lowering<'a> {
     pub(super) fn handshakes(&mut self) {
         for item in &self.file.items {
             if let tree::Item::Handshake(handshake) = item {
+                self.one_byte_order(&handshake.node);
                 let handshake = self.handshake(handshake);
                 self.model.handshakes.push(handshake);
             }
+        }
+    }
+
+    /// Handshake packets are the protocol's own: their numbers have its byte order.
+    fn one_byte_order(&mut self, handshake: &tree::Handshake) {
+        if self.endian_at(handshake.span) != self.model.endian {
+            let message = "the library of this handshake has another byte order than the protocol";
+            let name = &handshake.name;
+            let found = Diagnostic::new(Code::LayoutMismatch, name.span, message, "the handshake");
+            self.report(found.help("give both the same `endian`"));
         }
     }
 

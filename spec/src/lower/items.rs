@@ -62,7 +62,10 @@ impl<'a> Lowering<'a> {
     fn repr(&mut self, owner: &'a Name, name: &Name) -> Integer {
         let explicit = super::types::has_own_form(&name.text);
         self.explicit_repr.entry(&owner.text).or_insert(explicit);
-        self.integer(name, Layout::Plain).unwrap_or(Integer::new(64, false, Endian::Big))
+        let integer = self.integer(name, Layout::Plain);
+        let repr = integer.unwrap_or(Integer::new(64, false, Endian::Big));
+        // Without a byte order of its own it has that of the structure around it.
+        if explicit { repr } else { Integer { endian: self.model.endian, ..repr } }
     }
 
     fn enumeration(&mut self, item: &'a Documented<tree::Enum>) {

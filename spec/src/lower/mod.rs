@@ -5,12 +5,13 @@
 //! stands and replaced by something harmless, so that one run finds them all;
 //! what the model as a whole must fulfil is for [`check`](mod@crate::check).
 //!
-//! Read next: `items` for declarations, `structure` for fields, `handshake`
+//! Read next: `head` for the protocol itself, `items` for declarations, `structure` for fields, `handshake`
 //! for machines.
 
 mod checksum;
 mod condition;
 mod handshake;
+mod head;
 mod items;
 mod layers;
 mod length;
@@ -93,6 +94,8 @@ struct Lowering<'a> {
     constants: BTreeMap<&'a str, Option<Number>>,
     /// Of each enumeration and set of flags, whether its integer names a byte order.
     explicit_repr: BTreeMap<&'a str, bool>,
+    /// The byte orders of imported files, by their place among the files.
+    orders: BTreeMap<usize, Endian>,
 }
 
 impl<'a> Lowering<'a> {
@@ -122,12 +125,13 @@ impl<'a> Lowering<'a> {
             declared: BTreeMap::new(),
             constants: BTreeMap::new(),
             explicit_repr: BTreeMap::new(),
+            orders: BTreeMap::new(),
         }
     }
 
     /// The phases: each finds what the ones before it left.
     fn run(mut self) -> (Model, Vec<Diagnostic>) {
-        self.protocol();
+        self.heads();
         self.declare();
         self.constants();
         self.enums_and_flags();
@@ -140,110 +144,6 @@ impl<'a> Lowering<'a> {
 
     fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
-    }
-
-    /// The one `protocol` item and its settings.
-    fn protocol(&mut self) {
-        let mut protocols = self.file.items.iter().filter_map(|item| match item {
-            tree::Item::Protocol(protocol) => Some(protocol),
-            _ => None,
-        });
-        let Some(protocol) = protocols.next() else { return self.no_protocol() };
-        for other in protocols {
-            self.report(
-                Diagnostic::new(
-                    Code::ProtocolItem,
-                    other.name.span,
-                    "there are two `protocol` items",
-                    "the second one",
-                )
-                .related(protocol.name.span, "the first one")
-                .help("keep one `protocol` item at the top of the spec"),
-            );
-        }
-        self.model.name = protocol.name.clone();
-        self.once(protocol.settings.iter().map(|(name, _)| name));
-        for (name, value) in &protocol.settings {
-            match name.text.as_str() {
-                "edition" => self.edition(value),
-                "version" => {
-                    if let Some(version) = self.integer_in(value, 0, 255, "the version") {
-                        self.model.version = version as u8;
-                    }
-                }
-                "endian" => self.endian(value),
-                _ => {
-                    self.unknown(name, "setting of the protocol", ["edition", "version", "endian"])
-                }
-            }
-        }
-        for needed in ["edition", "version", "endian"] {
-            if !protocol.settings.iter().any(|(name, _)| name.text == needed) {
-                self.report(
-                    Diagnostic::new(
-                        Code::MissingSetting,
-                        protocol.name.span,
-                        format!("the protocol does not say its {needed}"),
-                        format!("`{needed}` is missing"),
-                    )
-                    .help("write `protocol name { edition: 1, version: 1, endian: big }`"),
-                );
-            }
-        }
-    }
-
-    fn no_protocol(&mut self) {
-        if !self.fragment {
-            let start = Span { start: 0, end: 0 };
-            self.report(
-                Diagnostic::new(
-                    Code::ProtocolItem,
-                    start,
-                    "the spec has no `protocol` item",
-                    "expected here",
-                )
-                .help("begin with `protocol name { edition: 1, version: 1, endian: big }`"),
-            );
-        } else if let Some(name) = self.file.items.first().and_then(item_name) {
-            self.model.name = name.clone();
-        }
-    }
-
-    fn edition(&mut self, value: &tree::Expression) {
-        let edition = self.integer_in(value, 0, i128::from(u32::MAX), "the edition");
-        if edition.is_some_and(|edition| edition != i128::from(EDITION)) {
-            self.report(
-                Diagnostic::new(
-                    Code::UnsupportedEdition,
-                    value.span,
-                    format!(
-                        "this is not an edition of the language: it has only edition {EDITION}"
-                    ),
-                    "unknown edition",
-                )
-                .help(format!("write `edition: {EDITION}`")),
-            );
-        }
-    }
-
-    fn endian(&mut self, value: &tree::Expression) {
-        match &value.kind {
-            tree::ExpressionKind::Name(name) if name.text == "big" => {
-                self.model.endian = Endian::Big;
-            }
-            tree::ExpressionKind::Name(name) if name.text == "little" => {
-                self.model.endian = Endian::Little;
-            }
-            _ => self.report(
-                Diagnostic::new(
-                    Code::TypeMismatch,
-                    value.span,
-                    "the byte order is `big` or `little`",
-                    "neither of them",
-                )
-                .help("write `endian: big` for network order"),
-            ),
-        }
     }
 
     /// Gives every named item its id, so that items may use those below them.
@@ -280,7 +180,10 @@ impl<'a> Lowering<'a> {
                     let id = HandshakeId(next(&mut handshakes));
                     (Declared::Handshake(id), Item::Handshake(id))
                 }
-                tree::Item::Protocol(_) | tree::Item::Layers(_) => continue,
+                tree::Item::Protocol(_)
+                | tree::Item::Library(_)
+                | tree::Item::Import(_)
+                | tree::Item::Layers(_) => continue,
             };
             self.declared.entry(&name.text).or_insert((declared, name.span));
             self.model.order.push(entry);
@@ -379,7 +282,10 @@ pub(crate) fn item_name(item: &tree::Item) -> Option<&Name> {
         tree::Item::Union(item) => Some(&item.node.name),
         tree::Item::Messages(item) => Some(&item.node.name),
         tree::Item::Handshake(item) => Some(&item.node.name),
-        tree::Item::Protocol(_) | tree::Item::Layers(_) => None,
+        tree::Item::Protocol(_)
+        | tree::Item::Library(_)
+        | tree::Item::Import(_)
+        | tree::Item::Layers(_) => None,
     }
 }
 

@@ -106,10 +106,10 @@ impl<'a> Lowering<'a> {
             _ => None,
         };
         if let Some(bits) = bits_of_truth {
-            return Some(Type::Bool(Integer::new(bits, false, self.endian_of(layout))));
+            return Some(Type::Bool(Integer::new(bits, false, self.endian_of(layout, name.span))));
         }
         if let Some((bits, endian)) = parse_float(&name.text) {
-            let endian = endian.unwrap_or(self.endian_of(layout));
+            let endian = endian.unwrap_or(self.endian_of(layout, name.span));
             return Some(Type::Float(Float { bits, endian }));
         }
         if looks_like_integer(&name.text) && !self.declared.contains_key(name.text.as_str()) {
@@ -137,12 +137,12 @@ impl<'a> Lowering<'a> {
     fn repr_in(&self, name: &Name, repr: Option<Integer>, layout: Layout) -> Option<Integer> {
         let repr = repr?;
         let explicit = self.explicit_repr.get(name.text.as_str()).copied().unwrap_or(false);
-        Some(if explicit { repr } else { self.in_layout(repr, layout) })
+        Some(if explicit { repr } else { self.in_layout(repr, layout, name.span) })
     }
 
     /// An integer that says of itself no more than its width and sign.
-    fn in_layout(&self, integer: Integer, layout: Layout) -> Integer {
-        let fixed = Integer::new(integer.bits, integer.signed, self.endian_of(layout));
+    fn in_layout(&self, integer: Integer, layout: Layout, at: Span) -> Integer {
+        let fixed = Integer::new(integer.bits, integer.signed, self.endian_of(layout, at));
         let wide = fixed.is_whole() && fixed.bits > 8;
         if layout == Layout::BincodeVarint && wide {
             fixed.with_form(Varint::Bincode)
@@ -151,10 +151,10 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// The byte order that a layout implies.
-    fn endian_of(&self, layout: Layout) -> Endian {
+    /// The byte order that a layout implies for what is written at a place.
+    fn endian_of(&self, layout: Layout, at: Span) -> Endian {
         match layout {
-            Layout::Plain => self.model.endian,
+            Layout::Plain => self.endian_at(at),
             Layout::Bincode | Layout::BincodeVarint => Endian::Little,
         }
     }
@@ -174,7 +174,9 @@ impl<'a> Lowering<'a> {
             _ => Ok(()),
         };
         let (label, help) = match written {
-            Some((integer, Written::Plain)) => return Some(self.in_layout(integer, layout)),
+            Some((integer, Written::Plain)) => {
+                return Some(self.in_layout(integer, layout, name.span));
+            }
             Some((integer, Written::Ordered(endian))) => {
                 return Some(Integer { endian, ..integer });
             }
@@ -395,7 +397,8 @@ impl<'a> Lowering<'a> {
             Some(Measured::End) | None => {}
         }
         if context.layout != Layout::Plain {
-            let prefix = self.in_layout(Integer::new(64, false, Endian::Little), context.layout);
+            let prefix =
+                self.in_layout(Integer::new(64, false, Endian::Little), context.layout, at);
             return Some(Extent { measure: Measure::Prefix(prefix), min, max });
         }
         self.report(

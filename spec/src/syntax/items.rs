@@ -5,8 +5,8 @@
 
 use super::parser::{Parsed, Parser, Reported, is_keyword};
 use super::tree::{
-    Arm, Constant, Documented, Encoding, Enum, Expression, File, Flags, Item, Message, Messages,
-    Protocol, Require, Selector, Struct, Union,
+    Arm, Constant, Documented, Encoding, Enum, Expression, File, Flags, Import, Item, Message,
+    Messages, Protocol, Require, Selector, Struct, Union,
 };
 use crate::diagnostic::{Code, Diagnostic, closest};
 use crate::lex::{Delimiter, TokenKind};
@@ -17,6 +17,8 @@ use crate::span::Span;
 /// The keywords that begin an item.
 const ITEMS: &[&str] = &[
     "protocol",
+    "library",
+    "import",
     "const",
     "enum",
     "flags",
@@ -64,14 +66,20 @@ impl Parser<'_> {
         let first = &self.tokens.get(place).kind;
         let second = &self.tokens.get(place + 1).kind;
         ITEMS.iter().any(|keyword| is(first, keyword))
-            && matches!(second, TokenKind::Name { .. } | TokenKind::Open(Delimiter::Brace))
+            && matches!(
+                second,
+                TokenKind::Name { .. } | TokenKind::Open(Delimiter::Brace) | TokenKind::Text(_)
+            )
     }
 
     fn item(&mut self) -> Parsed<Item> {
         let keyword_place = self.place_behind_docs();
-        for (keyword, what) in
-            [("protocol", "the item `protocol`"), ("layers", "the list of layers")]
-        {
+        for (keyword, what) in [
+            ("protocol", "the item `protocol`"),
+            ("library", "the item `library`"),
+            ("import", "an import"),
+            ("layers", "the list of layers"),
+        ] {
             if is_keyword(&self.tokens.get(keyword_place).kind, keyword) {
                 self.no_docs(what);
             }
@@ -88,6 +96,8 @@ impl Parser<'_> {
         self.bump();
         Ok(match keyword {
             "protocol" => Item::Protocol(self.protocol(start)?),
+            "library" => Item::Library(self.protocol(start)?),
+            "import" => Item::Import(self.import(start)?),
             "const" => Item::Constant(self.documented(docs, Self::constant)?),
             "enum" => Item::Enum(self.documented(docs, Self::enumeration)?),
             "flags" => Item::Flags(self.documented(docs, Self::flags)?),
@@ -133,6 +143,36 @@ impl Parser<'_> {
         let name = self.name("the name of the protocol")?;
         let (settings, _) = self.list(Delimiter::Brace, |parser| parser.setting("a setting"))?;
         Ok(Protocol { name, settings, span: self.since(start) })
+    }
+
+    /// `"common.wire" [{ Address, Kind }];`
+    fn import(&mut self, start: Span) -> Parsed<Import> {
+        let TokenKind::Text(path) = self.kind() else {
+            let help = "write, say, `import \"common.wire\";`";
+            return Err(self.expected_or("the path of a file, as a string", Some(help)));
+        };
+        let path_span = self.bump().span;
+        let names = match self.at_open(Delimiter::Brace) {
+            true if matches!(self.ahead(1), TokenKind::Close(_)) => {
+                self.bump();
+                return Err(self.expected_or(
+                    "the name of an item",
+                    Some("name what is needed, or leave the braces out to import every item"),
+                ));
+            }
+            true => {
+                let (names, _) =
+                    self.list(Delimiter::Brace, |parser| parser.name("the name of an item"))?;
+                Some(names)
+            }
+            false => None,
+        };
+        if self.expect(";").is_err() {
+            while !self.at_close() && !self.at_item() && !self.take(";") {
+                self.skip_one();
+            }
+        }
+        Ok(Import { path: path.clone(), path_span, names, span: self.since(start) })
     }
 
     /// `name: expression`

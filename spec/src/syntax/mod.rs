@@ -23,8 +23,15 @@ use crate::lex::{Tokens, lex};
 /// Parses a source text: the tree of all that could be read, and everything
 /// wrong with it, in order of place. Total: no text makes it panic or hang.
 pub fn parse(source: &str) -> (tree::File, Vec<Diagnostic>) {
-    let (tokens, mut diagnostics) = lex(source);
-    let (file, mut of_syntax) = parse_tokens(&tokens);
+    parse_at(source, 0)
+}
+
+/// As [`parse`], for a text that starts so many bytes behind the first.
+pub(crate) fn parse_at(source: &str, start: usize) -> (tree::File, Vec<Diagnostic>) {
+    let (tokens, diagnostics) = lex(source);
+    let mut diagnostics: Vec<Diagnostic> =
+        diagnostics.into_iter().map(|found| found.moved(start)).collect();
+    let (file, mut of_syntax) = parse_tokens(&tokens.moved(start));
     diagnostics.append(&mut of_syntax);
     sort(&mut diagnostics);
     (file, diagnostics)

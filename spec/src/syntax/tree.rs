@@ -13,6 +13,9 @@ pub struct File {
     pub docs: Docs,
     /// The items, in order.
     pub items: Vec<Item>,
+    /// Where each file starts in the span space, if the items are of several
+    /// (see [`Sources`](crate::Sources)); the first is the file compiled.
+    pub starts: Vec<usize>,
 }
 
 /// Something with documentation in front of it.
@@ -29,6 +32,10 @@ pub struct Documented<T> {
 pub enum Item {
     /// `protocol network { edition: 1, … }`
     Protocol(Protocol),
+    /// `library common { edition: 1, … }`
+    Library(Protocol),
+    /// `import "common.wire" { Address };`
+    Import(Import),
     /// `const MAX = 16 MiB;`
     Constant(Documented<Constant>),
     /// `enum Kind: u8 { … }`
@@ -49,12 +56,25 @@ pub enum Item {
     Handshake(Documented<Handshake>),
 }
 
-/// `name: value` settings of the protocol.
+/// `import "common.wire" { Address, Kind };`
+#[derive(Clone, Debug)]
+pub struct Import {
+    /// The path of the file, as written.
+    pub path: String,
+    /// Where the path stands.
+    pub path_span: Span,
+    /// The names in the braces; every item of the file if there are none.
+    pub names: Option<Vec<Name>>,
+    /// The whole item.
+    pub span: Span,
+}
+
+/// `name: value` settings of the protocol, or of a library.
 #[derive(Clone, Debug)]
 pub struct Protocol {
     /// The protocol's name.
     pub name: Name,
-    /// `edition`, `version`, `endian`, in the order written.
+    /// `edition`, `version`, `endian`, in the order written; a library has no version.
     pub settings: Vec<(Name, Expression)>,
     /// The whole item.
     pub span: Span,

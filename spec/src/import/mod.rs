@@ -1,0 +1,153 @@
+//! Imports: a spec that is written in several files.
+//!
+//! ```text
+//! file ─► graph (which files) ─► names (what each sees) ─► one tree ─► lower ─► check
+//! ```
+//!
+//! Nothing here reads a disk: texts come from a loader. Behind this stage only
+//! [`Sources`] know that there were files.
+
+mod graph;
+mod names;
+mod path;
+mod uses;
+
+use crate::diagnostic::{self, Diagnostic};
+use crate::model::Model;
+use crate::sources::Sources;
+use crate::syntax::parse;
+use crate::syntax::tree::{File, Item};
+use crate::{Checked, judge, lower};
+
+/// The most files that a spec imports, directly or not.
+pub const MAX_FILES: usize = 256;
+
+/// How deep imports may lead: the file compiled imports at depth 1.
+pub const MAX_DEPTH: usize = 16;
+
+/// The most bytes of all imported files together.
+pub const MAX_BYTES: usize = 16 << 20;
+
+/// What gives the text of an imported file.
+///
+/// It gets the path from the root, with `/` between its parts and without `.`
+/// and `..`. It is asked once for each path that it has a text for.
+pub type Load<'l> = dyn Fn(&str) -> Result<String, LoadError> + 'l;
+
+/// Why there is no text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LoadError {
+    /// There is no such file.
+    NotFound,
+    /// There is one that cannot be read or may not be; why, in a few words.
+    Unreadable(String),
+}
+
+/// What came of a spec in one or several files.
+#[derive(Clone, Debug)]
+pub struct Compilation {
+    /// All files that were read; the spans of diagnostics and model lead into
+    /// them.
+    pub sources: Sources,
+    /// Everything that was found, in order of place; warnings do not refuse a
+    /// spec.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What was compiled, unless a diagnostic is an error.
+    pub outcome: Option<Compiled>,
+}
+
+/// What a file without errors is.
+#[derive(Clone, Debug)]
+pub enum Compiled {
+    /// A protocol, with all that it imports.
+    Protocol(Checked<Model>),
+    /// A library, checked on its own. A library is no protocol, so there is
+    /// nothing to generate or run; its name.
+    Library(String),
+}
+
+impl Compilation {
+    /// The protocol, if it is one and in order.
+    pub fn protocol(self) -> Option<Checked<Model>> {
+        match self.outcome {
+            Some(Compiled::Protocol(model)) => Some(model),
+            Some(Compiled::Library(_)) | None => None,
+        }
+    }
+}
+
+/// Compiles a file and what it imports. `path` is the file's own from the root
+/// that imports may be read from, with `/` between its parts.
+///
+/// ```
+/// use packetwright_spec::import::{LoadError, compile_files};
+///
+/// let main = "
+///     protocol weather { edition: 1, version: 1, endian: big }
+///     import \"common.wire\" { Place };
+///     struct Report { at: Place, degrees: i16 }
+/// ";
+/// let load = |path: &str| match path {
+///     "common.wire" => Ok("
+///         library common { edition: 1, endian: big }
+///         struct Place { latitude: i32, longitude: i32 }
+///     ".to_owned()),
+///     _ => Err(LoadError::NotFound),
+/// };
+/// let found = compile_files("main.wire", main, &load);
+/// assert_eq!(found.diagnostics, []);
+/// assert_eq!(found.sources.files()[1].path, "common.wire");
+/// let model = found.protocol().expect("a protocol");
+/// let names: Vec<&str> = model.structs.iter().map(|item| item.name.text.as_str()).collect();
+/// assert_eq!(names, ["Place", "Report"]);
+/// ```
+pub fn compile_files(path: &str, text: &str, load: &Load<'_>) -> Compilation {
+    let (file, diagnostics) = parse(text);
+    compile_parsed(file, diagnostics, path, Sources::new(path, text), load)
+}
+
+/// As [`compile_files`], for so many tokens that were parsed already;
+/// `diagnostics` are those of the parser. The paths of imports are relative to
+/// the root.
+pub fn compile_token_files(
+    file: File,
+    diagnostics: Vec<Diagnostic>,
+    tokens: usize,
+    load: &Load<'_>,
+) -> Compilation {
+    compile_parsed(file, diagnostics, "", Sources::of_tokens(tokens), load)
+}
+
+fn compile_parsed(
+    file: File,
+    mut diagnostics: Vec<Diagnostic>,
+    path: &str,
+    mut sources: Sources,
+    load: &Load<'_>,
+) -> Compilation {
+    let mut tree = file;
+    if graph::imports(&tree).next().is_some() {
+        let mut graph = graph::read(path, tree, sources, load);
+        diagnostics.append(&mut graph.diagnostics);
+        let (whole, mut found) = names::assemble(&graph);
+        if diagnostics.iter().any(Diagnostic::is_error) {
+            // What was not read may be what is missing or would be used.
+            found.retain(|found| found.is_error() && !names::needs_all(found.code));
+        }
+        diagnostics.append(&mut found);
+        (tree, sources) = (whole, graph.sources);
+    }
+    let library = tree.items.iter().find_map(|item| match item {
+        Item::Library(library) if sources.file_of(library.span).start == 0 => {
+            Some(library.name.text.clone())
+        }
+        _ => None,
+    });
+    let (model, mut diagnostics) = judge(&tree, diagnostics, lower::lower(&tree));
+    diagnostic::sort(&mut diagnostics);
+    let outcome = model.map(|model| match library {
+        Some(name) => Compiled::Library(name),
+        None => Compiled::Protocol(model),
+    });
+    Compilation { sources, diagnostics, outcome }
+}
