@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 use packetwright_spec::diagnostic::{self, Code};
+use packetwright_spec::import::Compiled;
 
 use crate::failure::Failure;
 use crate::source;
@@ -14,6 +15,8 @@ pub(crate) struct Arguments {
     /// Spec files; `-` is standard input, `network` the built-in spec
     #[arg(required_unless_present = "explain")]
     specs: Vec<PathBuf>,
+    #[command(flatten)]
+    root: source::ImportRoot,
     /// How diagnostics are written
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -37,35 +40,37 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     }
     let mut refused = 0;
     for path in &arguments.specs {
-        let text = source::spec_text(path)?;
-        let result = packetwright_spec::compile(&text);
-        let diagnostics = result.as_ref().err().map_or(&[][..], Vec::as_slice);
-        refused += usize::from(result.is_err());
-        match arguments.format {
-            Format::Json => {
-                println!(
-                    "{}",
-                    diagnostic::to_json(diagnostics, &path.display().to_string(), &text)
-                );
-            }
-            Format::Text => eprint!("{}", source::draw(diagnostics, path, &text)),
+        let found = source::compiled(path, &arguments.root)?;
+        refused += usize::from(found.outcome.is_none());
+        if arguments.format == Format::Json {
+            println!("{}", diagnostic::to_json_all(&found.diagnostics, &found.sources));
+            continue;
         }
-        if let (Ok(model), Format::Text) = (&result, arguments.format) {
-            let messages: usize = model.message_sets.iter().map(|set| set.messages.len()).sum();
-            println!(
-                "{}: protocol {} version {}, {} types, {messages} messages, {} handshakes: in order",
-                path.display(),
-                model.name,
-                model.version,
-                model.structs.len() + model.enums.len() + model.flags.len() + model.unions.len(),
-                model.handshakes.len(),
-            );
+        eprint!("{}", source::draw_all(&found.diagnostics, &found.sources));
+        if let Some(compiled) = &found.outcome {
+            println!("{}: {}: in order", path.display(), summary(compiled));
         }
     }
     match refused {
         0 => Ok(()),
         _ => Err(Failure::refused("")),
     }
+}
+
+/// What a spec is, in a line.
+fn summary(compiled: &Compiled) -> String {
+    let model = match compiled {
+        Compiled::Library(name) => return format!("library {name}"),
+        Compiled::Protocol(model) => model,
+    };
+    let messages: usize = model.message_sets.iter().map(|set| set.messages.len()).sum();
+    format!(
+        "protocol {} version {}, {} types, {messages} messages, {} handshakes",
+        model.name,
+        model.version,
+        model.structs.len() + model.enums.len() + model.flags.len() + model.unions.len(),
+        model.handshakes.len(),
+    )
 }
 
 fn explain(code: &str) -> Result<(), Failure> {

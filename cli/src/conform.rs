@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use packetwright_conformance::{Extent, RunOptions, Target, derive, run as play};
+use packetwright_conformance::{Extent, RunOptions, Target, derive_from, run as play};
 
 use crate::child::ChildDaemon;
 use crate::failure::Failure;
@@ -19,6 +19,8 @@ pub(crate) struct Arguments {
     /// The spec the cases are derived from; `network` is the built-in one
     #[arg(long, value_name = "FILE", default_value = source::BUILT_IN)]
     spec: PathBuf,
+    #[command(flatten)]
+    root: source::ImportRoot,
     /// Flip every bit and cut at every byte, instead of a sample of them
     #[arg(long, conflicts_with = "quick")]
     full: bool,
@@ -41,10 +43,10 @@ pub(crate) struct Arguments {
 
 /// Plays the cases; refuses if the implementation does not conform.
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let text = source::spec_text(&arguments.spec)?;
-    let model = source::compile(&text, &arguments.spec)?;
+    let found = source::compiled(&arguments.spec, &arguments.root)?;
+    let (model, sources) = source::protocol(found, &arguments.spec)?;
     let extent = if arguments.full { Extent::Full } else { Extent::Quick };
-    let mut cases = derive(&model, &text, extent).map_err(Failure::refused)?;
+    let mut cases = derive_from(&model, &sources, extent).map_err(Failure::refused)?;
     if let Some(prefix) = &arguments.only {
         cases.retain(|case| case.id.starts_with(prefix.as_str()));
         if cases.is_empty() {

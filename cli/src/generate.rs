@@ -7,10 +7,12 @@
 use std::path::{Path, PathBuf};
 
 use packetwright_codegen::{FuzzOptions, FuzzTarget, GeneratedFile, Options, fuzz_targets};
+use packetwright_spec::Checked;
+use packetwright_spec::model::Model;
 
 use crate::failure::Failure;
 use crate::manifest::{Artefact, Kind, MANIFEST, Manifest};
-use crate::source;
+use crate::source::{self, ImportRoot};
 
 /// What to generate.
 #[derive(clap::Args)]
@@ -18,6 +20,8 @@ pub(crate) struct Arguments {
     /// A spec to write Rust for; without it, everything that
     /// packetwright.toml lists
     spec: Option<PathBuf>,
+    #[command(flatten)]
+    root: ImportRoot,
     /// Where the Rust for SPEC goes; standard output if absent
     #[arg(short, long, value_name = "FILE", requires = "spec")]
     output: Option<PathBuf>,
@@ -32,13 +36,13 @@ pub(crate) struct Arguments {
 /// Generates one spec's Rust, or all that is listed.
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     match &arguments.spec {
-        Some(spec) => one(spec, arguments.output.as_deref()),
+        Some(spec) => one(spec, &arguments.root, arguments.output.as_deref()),
         None => listed(&arguments.config, arguments.check),
     }
 }
 
-fn one(spec: &Path, output: Option<&Path>) -> Result<(), Failure> {
-    let model = source::model(spec)?;
+fn one(spec: &Path, root: &ImportRoot, output: Option<&Path>) -> Result<(), Failure> {
+    let model = source::model(spec, root)?;
     let code = packetwright_codegen::generate(&model, &Options::default());
     let Some(path) = output else {
         return source::print(code.as_bytes());
@@ -56,7 +60,9 @@ fn listed(config: &Path, check: bool) -> Result<(), Failure> {
     let mut stale = 0;
     for artefact in &manifest.artefacts {
         let path = folder.join(&artefact.path);
-        let text = text(&manifest, artefact, &source::spec_text(&folder.join(&artefact.spec))?)?;
+        let root = ImportRoot { root: artefact.root.as_ref().map(|root| folder.join(root)) };
+        let model = source::model(&folder.join(&artefact.spec), &root)?;
+        let text = text(&manifest, artefact, &model)?;
         let file = generated_file(&manifest, artefact, &path);
         if !check {
             file.write(&text).map_err(|error| Failure::file("write", &path, &error))?;
@@ -73,24 +79,23 @@ fn listed(config: &Path, check: bool) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The whole text of a listed file, made from its spec's text.
+/// The whole text of a listed file, made from its spec.
 pub(crate) fn text(
     manifest: &Manifest,
     artefact: &Artefact,
-    spec: &str,
+    model: &Checked<Model>,
 ) -> Result<String, Failure> {
-    let model = source::compile(spec, &artefact.spec)?;
     let file = generated_file(manifest, artefact, &artefact.path);
     Ok(match artefact.kind {
         Kind::Rust => {
             let docs = format!("The {} protocol. See `{}`.", model.name, artefact.spec.display());
-            file.text(&docs, &packetwright_codegen::generate(&model, &artefact.options()))
+            file.text(&docs, &packetwright_codegen::generate(model, &artefact.options()))
         }
-        Kind::Reference => file.markdown(&packetwright_codegen::reference(&model)),
+        Kind::Reference => file.markdown(&packetwright_codegen::reference(model)),
         Kind::Fuzz => {
             let module = artefact.module.as_deref().unwrap_or("packetwright::network");
             let options = FuzzOptions { module, source: file.source, command: file.command };
-            fuzz_target(&fuzz_targets(&model, &options), &artefact.path)?
+            fuzz_target(&fuzz_targets(model, &options), &artefact.path)?
         }
     })
 }

@@ -7,6 +7,7 @@
 //! spec = "spec/network.wire"
 //! kind = "rust"                     # or "reference", or "fuzz"
 //! path = "src/network.rs"
+//! root = "spec"                     # imports may come from here; default: the spec's folder
 //! runtime = "::packetwright"        # the default
 //! serde = true                      # or false, or a Cargo feature's name
 //!
@@ -47,6 +48,9 @@ pub(crate) struct Manifest {
 pub(crate) struct Artefact {
     /// The spec it is made from, relative to the manifest's folder.
     pub(crate) spec: PathBuf,
+    /// The folder that imports may be read from, relative to the manifest's;
+    /// that of the spec by default.
+    pub(crate) root: Option<PathBuf>,
     /// What it is.
     pub(crate) kind: Kind,
     /// Where it is, relative to the manifest's folder.

@@ -1,10 +1,12 @@
 //! Specs, bytes and values from the command line.
 
 use std::io::{IsTerminal, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use packetwright_codegen::SpecFolder;
+use packetwright_spec::import::{Compilation, Compiled, LoadError, compile_files};
 use packetwright_spec::model::Model;
-use packetwright_spec::{Checked, diagnostic};
+use packetwright_spec::{Checked, Sources, diagnostic};
 
 use crate::failure::Failure;
 
@@ -14,6 +16,14 @@ const MAX_INPUT: u64 = 64 << 20;
 
 /// The name under which the network protocol's spec is built in.
 pub(crate) const BUILT_IN: &str = "network";
+
+/// Where the specs of a command may import from.
+#[derive(clap::Args)]
+pub(crate) struct ImportRoot {
+    /// The folder that imports may be read from; without it, that of each spec
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) root: Option<PathBuf>,
+}
 
 /// The text of a spec: a file's, or the network protocol's if the path is
 /// `network` and no such file exists.
@@ -35,17 +45,45 @@ pub(crate) fn text(path: &Path) -> Result<String, Failure> {
     })
 }
 
-/// The checked model of a spec; its diagnostics are drawn on standard error.
-pub(crate) fn model(path: &Path) -> Result<Checked<Model>, Failure> {
-    compile(&spec_text(path)?, path)
+/// What comes of a spec and all that it imports.
+pub(crate) fn compiled(path: &Path, root: &ImportRoot) -> Result<Compilation, Failure> {
+    let text = spec_text(path)?;
+    if path == Path::new(BUILT_IN) && !path.exists() {
+        return Ok(alone(&text, BUILT_IN));
+    }
+    let folder = match &root.root {
+        Some(root) => SpecFolder::new(root).map_err(|error| Failure::file("read", root, &error))?,
+        None => SpecFolder::of(path).map_err(|error| Failure::file("read", path, &error))?,
+    };
+    folder.compile(&text, path).map_err(Failure::trouble)
 }
 
-/// The checked model of a text; its diagnostics are drawn on standard error.
-pub(crate) fn compile(text: &str, path: &Path) -> Result<Checked<Model>, Failure> {
-    packetwright_spec::compile(text).map_err(|diagnostics| {
-        eprint!("{}", draw(&diagnostics, path, text));
-        Failure::refused("")
-    })
+/// What comes of a text that imports nothing.
+pub(crate) fn alone(text: &str, name: &str) -> Compilation {
+    compile_files(name, text, &|_| Err(LoadError::NotFound))
+}
+
+/// The checked model of a protocol; diagnostics are drawn on standard error.
+pub(crate) fn model(path: &Path, root: &ImportRoot) -> Result<Checked<Model>, Failure> {
+    protocol(compiled(path, root)?, path).map(|(model, _)| model)
+}
+
+/// The model and the sources of a protocol; diagnostics are drawn on standard
+/// error.
+pub(crate) fn protocol(
+    found: Compilation,
+    path: &Path,
+) -> Result<(Checked<Model>, Sources), Failure> {
+    let Compilation { sources, diagnostics, outcome } = found;
+    eprint!("{}", draw_all(&diagnostics, &sources));
+    match outcome {
+        Some(Compiled::Protocol(model)) => Ok((model, sources)),
+        Some(Compiled::Library(name)) => Err(Failure::refused(format!(
+            "{}: {name} is a library; give a protocol that imports it",
+            path.display()
+        ))),
+        None => Err(Failure::refused("")),
+    }
 }
 
 /// Writes to standard output. A reader that has gone wants no more.
@@ -61,8 +99,13 @@ pub(crate) fn print(bytes: &[u8]) -> Result<(), Failure> {
 
 /// Diagnostics as people read them, coloured on a terminal.
 pub(crate) fn draw(diagnostics: &[diagnostic::Diagnostic], path: &Path, text: &str) -> String {
+    draw_all(diagnostics, &Sources::new(path.display().to_string(), text))
+}
+
+/// As [`draw`], for a spec of several files.
+pub(crate) fn draw_all(diagnostics: &[diagnostic::Diagnostic], sources: &Sources) -> String {
     let color = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    diagnostic::render(diagnostics, &path.display().to_string(), text, color)
+    diagnostic::render_all(diagnostics, sources, color)
 }
 
 /// A file's bytes; `-` is standard input.

@@ -14,6 +14,8 @@ use crate::source;
 pub(crate) struct EncodeArguments {
     /// The spec; `network` is the built-in one
     spec: PathBuf,
+    #[command(flatten)]
+    root: source::ImportRoot,
     /// The structure, packet or set of messages, by its name in the spec
     name: String,
     /// The value as JSON: `{"field": …}`, of a set `{"Message": {"field": …}}`;
@@ -29,6 +31,8 @@ pub(crate) struct EncodeArguments {
 pub(crate) struct DecodeArguments {
     /// The spec; `network` is the built-in one
     spec: PathBuf,
+    #[command(flatten)]
+    root: source::ImportRoot,
     /// The structure, packet or set of messages, by its name in the spec
     name: String,
     /// The bytes as hex digits; standard input if absent
@@ -72,7 +76,7 @@ fn named(interpreter: &Interpreter<'_>, name: &str) -> Result<Named, Failure> {
 
 /// Encodes a value.
 pub(crate) fn encode(arguments: &EncodeArguments) -> Result<(), Failure> {
-    let model = source::model(&arguments.spec)?;
+    let model = source::model(&arguments.spec, &arguments.root)?;
     let interpreter = Interpreter::new(&model);
     let name = named(&interpreter, &arguments.name)?;
     let text = match &arguments.json {
@@ -99,7 +103,7 @@ pub(crate) fn encode(arguments: &EncodeArguments) -> Result<(), Failure> {
 
 /// Decodes bytes.
 pub(crate) fn decode(arguments: &DecodeArguments) -> Result<(), Failure> {
-    let model = source::model(&arguments.spec)?;
+    let model = source::model(&arguments.spec, &arguments.root)?;
     let interpreter = Interpreter::new(&model);
     let name = named(&interpreter, &arguments.name)?;
     let bytes = match &arguments.hex {

@@ -62,7 +62,9 @@ fn check(folder: &Path, arguments: &[&str], code: i32, said: &[&str]) -> Run {
 fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a temporary folder");
     for (name, text) in files {
-        std::fs::write(folder.path().join(name), text).expect("writes");
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        std::fs::write(path, text).expect("writes");
     }
     folder
 }
@@ -228,4 +230,93 @@ fn fmt_lays_out_files_and_leaves_mistakes_alone() {
     check(folder.path(), &["fmt", "absent.wire"], 2, &["cannot read absent.wire"]);
     let files = std::fs::read_dir(folder.path()).expect("it is there").count();
     assert_eq!(files, 2, "nothing else is left there");
+}
+
+/// The clock of the guide in two files, and the library that it imports.
+const CLOCK: &str = "\
+protocol clock { edition: 1, version: 1, endian: big }
+import \"lib/envelope.wire\";
+packet Packet { magic: u16 = 0xC10C, length: u16 = len(payload), payload: bytes[0..=1 KiB] }
+messages Message: u8 {
+    1 => Ask { zone: string[u8 in 1..=40] } -> Tell,
+    2 => Tell { time: u64 ms },
+    3 => Ping { nonce: u32 } -> Pong,
+    4 => Pong { nonce: u32 },
+    5 => Failure { code: u16, detail: string[u8 in 0..=200] },
+}
+layers { Packet -> Envelope -> Message { keepalive Ping, error Failure } }
+";
+const ENVELOPE: &str = "\
+library envelope { edition: 1, endian: big }
+enum Kind: u8 { Request = 0, Reply = 1, Error = 2 }
+struct Envelope { kind: Kind, id: u32, content: Content(kind) }
+union Content(kind: Kind) { Request, Reply, Error => { message: bytes[rest] } }
+";
+
+#[test]
+fn every_command_takes_specs_that_import() {
+    let manifest = MANIFEST.replace("small.wire", "clock.wire");
+    let folder = folder(&[
+        ("clock.wire", CLOCK),
+        ("lib/envelope.wire", ENVELOPE),
+        ("packetwright.toml", manifest.as_str()),
+    ]);
+    let path = folder.path();
+    check(path, &["check", "clock.wire"], 0, &["protocol clock version 1, 12 types, 5 messages"]);
+    check(path, &["check", "lib/envelope.wire"], 0, &["library envelope: in order"]);
+    let bytes = "010000000702";
+    let json = r#"{"id": 7, "content": {"Reply": {"message": "02"}}}"#;
+    check(path, &["encode", "clock.wire", "Envelope", json], 0, &[bytes]);
+    check(path, &["decode", "clock.wire", "Envelope", bytes], 0, &["Reply"]);
+    check(path, &["gen", "clock.wire"], 0, &["pub struct Envelope"]);
+    let cases = check(
+        path,
+        &["conform", "--spec", "clock.wire", "--list", "tcp://127.0.0.1:1"],
+        0,
+        &["header/magic"],
+    );
+    assert!(cases.out.lines().count() > 20, "{}", cases.out);
+    // A library is no protocol.
+    check(path, &["gen", "lib/envelope.wire"], 1, &["envelope is a library"]);
+    check(path, &["encode", "lib/envelope.wire", "Envelope", json], 1, &["is a library"]);
+
+    // What changes in a library makes files stale.
+    check(path, &["gen"], 0, &[]);
+    check(path, &["gen", "--check"], 0, &[]);
+    std::fs::write(path.join("lib/envelope.wire"), ENVELOPE.replace("id: u32", "id: u64"))
+        .expect("writes");
+    check(path, &["gen", "--check"], 1, &["out/small.rs is stale", "SMALL.md is stale"]);
+
+    // A mistake in a library is shown there, by the path from here.
+    std::fs::write(path.join("lib/envelope.wire"), ENVELOPE.replace("id: u32", "kind: u32"))
+        .expect("writes");
+    let wrong = check(path, &["check", "clock.wire"], 1, &["--> lib/envelope.wire:3:31"]);
+    assert_eq!(wrong.out, "");
+    let json = check(path, &["check", "--format", "json", "clock.wire"], 1, &[]);
+    let told: serde_json::Value = serde_json::from_str(&json.out).expect("JSON");
+    assert_eq!(told[1]["file"], "lib/envelope.wire");
+    assert_eq!(told[1]["span"]["line"], 3);
+}
+
+#[test]
+fn imports_stay_in_their_folder_unless_another_is_chosen() {
+    let clock = CLOCK.replace("lib/envelope.wire", "../lib/envelope.wire");
+    let manifest = MANIFEST.replace("small.wire", "specs/clock.wire");
+    let folder = folder(&[
+        ("specs/clock.wire", clock.as_str()),
+        ("lib/envelope.wire", ENVELOPE),
+        ("packetwright.toml", manifest.as_str()),
+    ]);
+    let path = folder.path();
+    check(path, &["check", "specs/clock.wire"], 1, &["PW0220", "--root"]);
+    check(path, &["check", "--root", ".", "specs/clock.wire"], 0, &["in order"]);
+    check(path, &["gen", "--root", ".", "specs/clock.wire"], 0, &["pub struct Envelope"]);
+    check(path, &["check", "--root", "lib", "specs/clock.wire"], 2, &["is not in lib"]);
+    check(path, &["check", "--root", "no", "specs/clock.wire"], 2, &["cannot read no"]);
+    check(path, &["gen"], 1, &["PW0220"]);
+    let manifest = manifest.replace("kind =", "root = \".\"\nkind =");
+    std::fs::write(path.join("packetwright.toml"), manifest).expect("writes");
+    check(path, &["gen"], 0, &["2 generated files are up to date"]);
+    // From elsewhere, the manifest's folder counts.
+    check(&path.join("lib"), &["gen", "--check", "--config", "../packetwright.toml"], 0, &[]);
 }

@@ -22,6 +22,7 @@ pub mod comment;
 mod door;
 pub mod emit;
 mod files;
+mod folder;
 mod fuzz;
 mod layout;
 pub mod naming;
@@ -30,6 +31,7 @@ mod reference;
 
 pub use door::{Build, BuildError, build};
 pub use files::{GeneratedFile, StaleFile};
+pub use folder::SpecFolder;
 pub use fuzz::{FuzzOptions, FuzzTarget, fuzz_targets};
 pub use options::{Feature, Options};
 pub use reference::reference;

@@ -41,7 +41,10 @@ pub(crate) fn family_of(id: &str) -> &str {
 pub struct Rule {
     /// The rule, as a sentence.
     pub text: String,
-    /// The line of the spec, counted from 1.
+    /// The file, if it is one that the spec imports.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
+    /// The line of the file, counted from 1.
     pub line: usize,
 }
 

@@ -26,7 +26,7 @@ pub mod report;
 pub mod runner;
 mod wire;
 
-pub use cases::{Extent, derive};
+pub use cases::{Extent, derive, derive_from};
 pub use report::{Report, Verdict};
 pub use runner::{RunOptions, Target, run};
 pub use wire::{Wire, WireError};

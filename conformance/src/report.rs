@@ -116,7 +116,9 @@ impl fmt::Display for Report {
                 Verdict::Hang => "HANG",
             };
             writeln!(f, "\n{verdict} {}", outcome.id)?;
-            writeln!(f, "  rule (line {}): {}", outcome.rule.line, outcome.rule.text)?;
+            let Rule { text, file, line } = &outcome.rule;
+            let file = file.as_ref().map_or(String::new(), |file| format!("{file}, "));
+            writeln!(f, "  rule ({file}line {line}): {text}")?;
             writeln!(f, "  expected: {}", outcome.expected)?;
             writeln!(f, "  observed: {}", outcome.observed)?;
             for (place, bytes) in outcome.sent.iter().enumerate() {

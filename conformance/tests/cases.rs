@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use packetwright_conformance::{Extent, derive};
+use packetwright_conformance::{Extent, derive, derive_from};
+use packetwright_spec::import::compile_files;
 
 const CABINET: &str = include_str!("../../spec/cabinet.wire");
 
@@ -41,4 +42,31 @@ fn a_spec_without_layers_is_told_why() {
     let model = packetwright_spec::compile(spec).expect("the spec is in order");
     let error = derive(&model, spec, Extent::Quick).expect_err("there is nothing to connect to");
     assert!(error.0.contains("`layers`"), "{error}");
+}
+
+#[test]
+fn rules_name_the_imported_file_they_stand_in() {
+    // The packet of the cabinet, in a library.
+    let start = CABINET.find("/// The unit of the byte stream").expect("the packet's docs");
+    let end = start + CABINET[start..].find("\n}\n").expect("it ends") + 3;
+    let main = format!("{}import \"frame.wire\";\n{}", &CABINET[..start], &CABINET[end..]);
+    let frame = format!("library frame {{ edition: 1, endian: little }}\n{}", &CABINET[start..end]);
+    let found = compile_files("main.wire", &main, &|path| {
+        assert_eq!(path, "frame.wire");
+        Ok(frame.clone())
+    });
+    let sources = found.sources.clone();
+    let model = found.protocol().expect("the spec is in order");
+    let cases = derive_from(&model, &sources, Extent::Quick).expect("the spec has layers");
+    let rule = |family: &str| {
+        let case = cases.iter().find(|case| case.id.starts_with(family)).expect(family);
+        (case.rule.file.as_deref(), case.rule.line)
+    };
+    assert_eq!(rule("header/magic"), (Some("frame.wire"), 4));
+    let layers = main.lines().position(|line| line.starts_with("layers")).expect("layers") + 1;
+    assert_eq!(rule("sanity"), (None, layers));
+    // The cases are those of the spec in one file.
+    let whole: BTreeSet<String> = names(CABINET, Extent::Quick).into_iter().collect();
+    let split = cases.iter().map(|case| format!("{} {:?}", case.id, case.expected));
+    assert_eq!(split.collect::<BTreeSet<String>>(), whole);
 }

@@ -1,10 +1,17 @@
 //! `protocol! { … }`: the tokens of a macro as those of a spec, and its code.
+//!
+//! Imports are read from the folder of the crate, and Cargo is made to watch
+//! the files.
 
-use packetwright_codegen::{Feature, Options, emit, naming};
-use packetwright_spec::compile_tree;
-use packetwright_spec::diagnostic::Diagnostic;
+use std::path::PathBuf;
+
+use packetwright_codegen::{Feature, Options, SpecFolder, emit, naming};
+use packetwright_spec::diagnostic::{Code, Diagnostic, render_all};
+use packetwright_spec::import::{Compilation, Compiled};
 use packetwright_spec::lex::{Builder, Delimiter, Tokens};
+use packetwright_spec::span::Span;
 use packetwright_spec::syntax::parse_tokens;
+use packetwright_spec::syntax::tree::{File, Import, Item};
 use proc_macro2::{Spacing, TokenStream, TokenTree};
 use quote::quote;
 
@@ -16,20 +23,68 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
     let (tokens, mut mistakes) = tokens(input, &mut places);
     let (file, mut of_syntax) = parse_tokens(&tokens);
     mistakes.append(&mut of_syntax);
-    match compile_tree(&file, mistakes) {
-        Ok(model) => {
-            let code = emit::protocol(&model, &options());
+    let imports = imports(&file);
+    // Outside Cargo there is no crate; paths start where the compiler does.
+    let crate_folder = std::env::var_os("CARGO_MANIFEST_DIR").map_or(".".into(), PathBuf::from);
+    let folder = match SpecFolder::new(&crate_folder) {
+        Ok(folder) => folder,
+        Err(error) => {
+            let message = format!("{}: {error}", crate_folder.display());
+            return quote! { ::core::compile_error! { #message } };
+        }
+    };
+    let found = folder.compile_tokens(file, mistakes, places.end().start);
+    match &found.outcome {
+        Some(Compiled::Protocol(model)) => {
+            let code = emit::protocol(model, &options());
+            let read = found.sources.files().iter().skip(1).map(|file| &file.path);
             let name = naming::snake_case(&model.name.text);
             let docs = emit::doc_lines(&model.docs);
             quote! {
                 #docs
                 #[allow(missing_docs, reason = "the protocol's documentation is its author's")]
                 #[allow(unused_qualifications, reason = "generated code may repeat imports")]
-                pub mod #name { #code }
+                pub mod #name {
+                    #code
+                    #(const _: &str = ::core::include_str!(#read);)*
+                }
             }
         }
-        Err(mistakes) => places.errors(&mistakes),
+        Some(Compiled::Library(_)) => {
+            let head = Span { start: 0, end: 1 };
+            let message = "a library is no protocol";
+            let mistake = Diagnostic::new(Code::ProtocolItem, head, message, "");
+            places.errors(&[mistake.help("begin with `protocol name { … }`")])
+        }
+        None => places.errors(&at_tokens(&found, &imports)),
     }
+}
+
+fn imports(file: &File) -> Vec<Import> {
+    let imports = file.items.iter().filter_map(|item| match item {
+        Item::Import(import) => Some(import.clone()),
+        _ => None,
+    });
+    imports.collect()
+}
+
+/// The mistakes, each at tokens of the macro: one in an imported file is drawn
+/// with its lines, at the import of that file or else at the first.
+fn at_tokens(found: &Compilation, imports: &[Import]) -> Vec<Diagnostic> {
+    let moved = |mistake: &Diagnostic| {
+        let file = found.sources.file_of(mistake.span);
+        if file.start == 0 || !mistake.is_error() {
+            return mistake.clone();
+        }
+        let leads_there =
+            |import: &&Import| file.path.ends_with(import.path.trim_start_matches("./"));
+        let import = imports.iter().find(leads_there).or(imports.first());
+        let here = import.map_or(Span { start: 0, end: 1 }, |import| import.path_span);
+        let drawn = render_all(std::slice::from_ref(mistake), &found.sources, false);
+        let message = format!("an imported file has a mistake\n{}", drawn.trim_end());
+        Diagnostic::new(mistake.code, here, message, "")
+    };
+    found.diagnostics.iter().map(moved).collect()
 }
 
 /// What the runtime that uses this crate can do.

@@ -125,7 +125,8 @@ pub fn derive_wire(input: TokenStream) -> TokenStream {
 /// let question = clock::Ask { zone: "Europe/Berlin".into() };
 /// ```
 ///
-/// What a `.wire` file can say can be said here, in the same words. The
+/// What a `.wire` file can say can be said here, in the same words. The paths
+/// of imports are relative to the folder of the crate's `Cargo.toml`. The
 /// runtime is found as `::packetwright`.
 #[proc_macro]
 pub fn protocol(input: TokenStream) -> TokenStream {

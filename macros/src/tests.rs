@@ -220,3 +220,29 @@ fn documentation_reaches_the_module() {
     ];
     assert_eq!(crate::attributes::docs(&attributes).lines, ["Asks.", "", " Twice."]);
 }
+
+#[test]
+fn a_spec_inside_a_macro_imports_from_its_crate() {
+    let spec = |path: &str| {
+        inline::expand(quote! {
+            protocol sheet { edition: 1, version: 1, endian: big }
+            import #path { Point };
+            struct Line { from: Point, to: Point }
+        })
+        .to_string()
+    };
+    let code = spec("tests/specs/shapes.wire");
+    assert!(!code.contains("compile_error"), "{code}");
+    assert!(code.contains("struct Point") && !code.contains("struct Circle"), "{code}");
+    // Cargo builds again when the file changes.
+    let watched =
+        format!("include_str ! (\"{}/tests/specs/shapes.wire\")", env!("CARGO_MANIFEST_DIR"));
+    assert!(code.contains(&watched), "{code}");
+    // What is wrong there is drawn with its line.
+    let wrong = spec("tests/specs/broken.wire");
+    assert!(
+        wrong.contains("[PW0202]") && wrong.contains("tests/specs/broken.wire:3:24"),
+        "{wrong}"
+    );
+    assert!(spec("tests/specs/none.wire").contains("PW0221"));
+}

@@ -370,3 +370,48 @@ fn what_is_no_import_is_refused_where_it_stands() {
         );
     }
 }
+
+proptest::proptest! {
+    #![proptest_config(proptest::test_runner::Config::with_cases(400))]
+
+    /// Whatever imports whatever, also in circles: there is an answer, and each
+    /// mistake can be drawn; what is in order has each item once.
+    #[test]
+    fn any_graph_of_imports_is_answered(
+        edges in proptest::collection::vec((0usize..6, 0usize..6, 0usize..4), 0..14),
+        cut in 0usize..400,
+    ) {
+        let text_of = |file: usize| {
+            let mut text = match file {
+                0 => HEAD.to_owned(),
+                _ => "library l { edition: 1, endian: big }\n".to_owned(),
+            };
+            for (from, to, form) in edges.iter().filter(|(from, ..)| *from == file) {
+                let _ = from;
+                text += &match form {
+                    0 => format!("import \"{to}\";\n"),
+                    1 => format!("import \"./{to}\" {{ S{to} }};\n"),
+                    2 => format!("import \"{to}\" {{ S{to}, T{to} }};\nstruct U{to}x{file} {{ s: S{to} }}\n"),
+                    _ => format!("import \"../{to}\";\n"),
+                };
+            }
+            text += &format!("struct S{file} {{ a: u8 }}\nstruct T{file} {{ s: S{file} }}\n");
+            // Now and then a file ends too early.
+            let end = if file == 3 { cut.min(text.len()) } else { text.len() };
+            text[..end].to_owned()
+        };
+        let found = compile_files("0", &text_of(0), &|path| {
+            path.parse().map(text_of).map_err(|_| LoadError::NotFound)
+        });
+        let page = render_all(&found.diagnostics, &found.sources, false);
+        let wrong = found.diagnostics.iter().any(|found| found.is_error());
+        proptest::prop_assert_eq!(found.outcome.is_none(), wrong, "{}", page);
+        if let Some(model) = found.protocol() {
+            let mut names = names(&model);
+            let count = names.len();
+            names.sort_unstable();
+            names.dedup();
+            proptest::prop_assert_eq!(names.len(), count);
+        }
+    }
+}

@@ -11,6 +11,9 @@ use crate::failure::Failure;
 use crate::manifest::{Kind, Manifest};
 use crate::{generate, source};
 
+/// Where the spec is in the repository.
+const NAME: &str = "spec/network.wire";
+
 /// The repository's own list of generated files.
 const MANIFEST: &str = include_str!("../../../packetwright.toml");
 
@@ -45,7 +48,7 @@ pub(super) fn show(screen: &Screen) -> Result<Checked<Model>, Failure> {
 
     screen.act("What comes of it");
     let started = Instant::now();
-    let model = source::compile(spec, Path::new("spec/network.wire"))?;
+    let model = source::protocol(source::alone(spec, NAME), Path::new(NAME))?.0;
     let compiled = started.elapsed();
     let messages: usize = model.message_sets.iter().map(|set| set.messages.len()).sum();
     let states: usize =
@@ -65,7 +68,7 @@ pub(super) fn show(screen: &Screen) -> Result<Checked<Model>, Failure> {
     let rust = manifest.artefacts.iter().find(|artefact| artefact.kind == Kind::Rust);
     let rust = rust.ok_or_else(|| Failure::refused("packetwright.toml lists no Rust"))?;
     let started = Instant::now();
-    let generated = generate::text(&manifest, rust, spec)?;
+    let generated = generate::text(&manifest, rust, &model)?;
     screen.fact(
         "generated",
         &format!(

@@ -8,9 +8,9 @@ mod handshake;
 mod header;
 mod payload;
 
-use packetwright_spec::Checked;
 use packetwright_spec::model::{EnvelopeKind, Model};
 use packetwright_spec::span::Span;
+use packetwright_spec::{Checked, Sources};
 
 use crate::case::{Case, Change, Deed, Expected, Level, Notice, Play, Rule};
 use crate::wire::{Wire, WireError};
@@ -34,7 +34,19 @@ pub fn derive(
     source: &str,
     extent: Extent,
 ) -> Result<Vec<Case>, WireError> {
-    let mut maker = Maker { wire: Wire::new(model)?, source, extent, cases: Vec::new() };
+    derive_from(model, &Sources::new("", source), extent)
+}
+
+/// As [`derive`], for a spec of several files: each rule names its own.
+///
+/// # Errors
+/// As [`derive`].
+pub fn derive_from(
+    model: &Checked<Model>,
+    sources: &Sources,
+    extent: Extent,
+) -> Result<Vec<Case>, WireError> {
+    let mut maker = Maker { wire: Wire::new(model)?, sources, extent, cases: Vec::new() };
     maker.sanity();
     maker.header()?;
     maker.cuts()?;
@@ -46,7 +58,7 @@ pub fn derive(
 /// Cases under way.
 struct Maker<'m> {
     wire: Wire<'m>,
-    source: &'m str,
+    sources: &'m Sources,
     extent: Extent,
     cases: Vec<Case>,
 }
@@ -82,9 +94,9 @@ impl Maker<'_> {
         play: Play,
         expected: Expected,
     ) {
-        let before = self.source.get(..span.start).unwrap_or_default();
-        let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
-        let rule = Rule { text: rule.into(), line };
+        let (file, line) = (self.sources.file_of(span), self.sources.line(span));
+        let file = (file.start > 0).then(|| file.path.clone());
+        let rule = Rule { text: rule.into(), file, line };
         self.cases.push(Case { id: id.into(), rule, level: Level::Must, play, expected });
     }
 

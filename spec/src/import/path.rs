@@ -36,7 +36,7 @@ pub(super) fn resolve(from: &str, written: &str) -> Result<String, Fault> {
             ".." if parts.pop().is_none() => {
                 return fault(
                     "the path leaves the folder that imports may be read from",
-                    "move the file into that folder, or choose a folder above both (`--root`)",
+                    "move the file into it; the command and `build.rs` take a folder above it (`--root`, `Build::root`)",
                 );
             }
             ".." => {}
