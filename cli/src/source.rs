@@ -77,7 +77,7 @@ pub(crate) fn protocol(
     let Compilation { sources, diagnostics, outcome } = found;
     eprint!("{}", draw_all(&diagnostics, &sources));
     match outcome {
-        Some(Compiled::Protocol(model)) => Ok((model, sources)),
+        Some(Compiled::Protocol(model)) => Ok((*model, sources)),
         Some(Compiled::Library(name)) => Err(Failure::refused(format!(
             "{}: {name} is a library; give a protocol that imports it",
             path.display()

@@ -76,7 +76,7 @@ pub fn compile_tree(
     file: &File,
     mut diagnostics: Vec<Diagnostic>,
 ) -> Result<Checked<Model>, Vec<Diagnostic>> {
-    diagnostics.extend(file.items.iter().filter_map(|item| alone(item)));
+    diagnostics.extend(file.items.iter().filter_map(alone));
     result(judge(file, diagnostics, lower::lower(file)))
 }
 

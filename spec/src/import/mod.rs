@@ -60,7 +60,7 @@ pub struct Compilation {
 #[derive(Clone, Debug)]
 pub enum Compiled {
     /// A protocol, with all that it imports.
-    Protocol(Checked<Model>),
+    Protocol(Box<Checked<Model>>),
     /// A library, checked on its own. A library is no protocol, so there is
     /// nothing to generate or run; its name.
     Library(String),
@@ -70,7 +70,7 @@ impl Compilation {
     /// The protocol, if it is one and in order.
     pub fn protocol(self) -> Option<Checked<Model>> {
         match self.outcome {
-            Some(Compiled::Protocol(model)) => Some(model),
+            Some(Compiled::Protocol(model)) => Some(*model),
             Some(Compiled::Library(_)) | None => None,
         }
     }
@@ -147,7 +147,7 @@ fn compile_parsed(
     diagnostic::sort(&mut diagnostics);
     let outcome = model.map(|model| match library {
         Some(name) => Compiled::Library(name),
-        None => Compiled::Protocol(model),
+        None => Compiled::Protocol(Box::new(model)),
     });
     Compilation { sources, diagnostics, outcome }
 }
