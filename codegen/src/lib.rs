@@ -19,6 +19,7 @@
 //! Read next: [`emit`] for the emitters, [`Options`] for what can be chosen.
 
 pub mod comment;
+pub mod derive;
 mod door;
 pub mod emit;
 mod files;

@@ -5,6 +5,7 @@
 
 use std::path::PathBuf;
 
+use packetwright_codegen::derive::Places;
 use packetwright_codegen::{Feature, Options, SpecFolder, emit, naming};
 use packetwright_spec::diagnostic::{Code, Diagnostic, render_all};
 use packetwright_spec::import::{Compilation, Compiled};
@@ -14,8 +15,6 @@ use packetwright_spec::syntax::parse_tokens;
 use packetwright_spec::syntax::tree::{File, Import, Item};
 use proc_macro2::{Spacing, TokenStream, TokenTree};
 use quote::quote;
-
-use crate::places::Places;
 
 /// The code of a spec, in a module of the protocol's name; or its mistakes.
 pub(crate) fn expand(input: TokenStream) -> TokenStream {

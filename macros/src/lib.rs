@@ -2,28 +2,23 @@
 //! declared inside Rust code.
 //!
 //! Both are doors to the one model: what they read is lowered and checked as a
-//! `.wire` file is, and the same emitters write the code. This crate knows
-//! Rust's syntax and how mistakes are put at their tokens; it knows neither
-//! what makes a spec right nor how codecs look.
+//! `.wire` file is, and the same emitters write the code. This crate knows how
+//! mistakes are put at their tokens; it knows neither what a type says, nor
+//! what makes a spec right, nor how codecs look.
 //!
 //! Use it through the runtime, as `packetwright::{Message, Wire, protocol}`;
 //! the crate `packetwright` has a runnable example of each.
 //!
-//! Read next: `derive` for the way of a type, `inline` for that of a spec,
-//! `places` for spans.
+//! Read next: `derive` for the code of a type, `inline` for that of a spec.
 
-mod attributes;
 mod derive;
 mod inline;
-mod numbers;
-mod places;
 #[cfg(test)]
 mod tests;
-mod types;
 
 use proc_macro::TokenStream;
 
-use derive::Door;
+use packetwright_codegen::derive::Door;
 
 /// Makes a type a message: implements `Encode`, `Decode` and `Message`, and
 /// `Request` if it has a reply.

@@ -1,11 +1,12 @@
 //! A type that is derived and the same type in a spec have the same code; and
 //! what is wrong with a type is found, all of it.
 
+use packetwright_codegen::derive::Door;
 use packetwright_codegen::{Options, emit};
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
-use crate::derive::{Door, expand};
+use crate::derive::expand;
 use crate::inline;
 
 /// The implementations among some items, in order.
@@ -209,16 +210,6 @@ fn a_spec_inside_a_macro_is_a_module_or_its_mistakes() {
     assert!(code.to_string().contains("pub mod clock { "), "{code}");
     let wrong = quote! { protocol clock { edition: 1, version: 1 } struct Time { a: u77, b: Vec } };
     assert_eq!(refusals(inline::expand(wrong)), ["0206", "0301", "0201"]);
-}
-
-#[test]
-fn documentation_reaches_the_module() {
-    let attributes: Vec<syn::Attribute> = vec![
-        syn::parse_quote! { #[doc = " Asks."] },
-        syn::parse_quote! { #[doc = ""] },
-        syn::parse_quote! { #[doc = "  Twice."] },
-    ];
-    assert_eq!(crate::attributes::docs(&attributes).lines, ["Asks.", "", " Twice."]);
 }
 
 #[test]

@@ -7,19 +7,19 @@ use quote::{ToTokens, quote_spanned};
 
 /// The tokens that something was said about, in the order of the source.
 #[derive(Default)]
-pub(crate) struct Places {
+pub struct Places {
     tokens: Vec<proc_macro2::Span>,
 }
 
 impl Places {
     /// One more token.
-    pub(crate) fn add(&mut self, token: proc_macro2::Span) -> Span {
+    pub fn add(&mut self, token: proc_macro2::Span) -> Span {
         self.tokens.push(token);
         Span { start: self.tokens.len() - 1, end: self.tokens.len() }
     }
 
     /// One more piece of syntax: its first and its last token.
-    pub(crate) fn of(&mut self, syntax: &impl ToTokens) -> Span {
+    pub fn of(&mut self, syntax: &impl ToTokens) -> Span {
         let mut tokens = syntax.to_token_stream().into_iter();
         let Some(first) = tokens.next() else { return self.end() };
         let last = tokens.last().map_or_else(|| first.span(), |token| token.span());
@@ -28,12 +28,12 @@ impl Places {
     }
 
     /// The place behind the last token.
-    pub(crate) fn end(&self) -> Span {
+    pub fn end(&self) -> Span {
         Span { start: self.tokens.len(), end: self.tokens.len() }
     }
 
     /// The first token of a place; that of the macro's call if there is none.
-    pub(crate) fn first(&self, span: Span) -> proc_macro2::Span {
+    pub fn first(&self, span: Span) -> proc_macro2::Span {
         self.token(span.start)
     }
 
@@ -43,7 +43,7 @@ impl Places {
     }
 
     /// The mistakes as errors of the compiler, each at its tokens.
-    pub(crate) fn errors(&self, mistakes: &[Diagnostic]) -> TokenStream {
+    pub fn errors(&self, mistakes: &[Diagnostic]) -> TokenStream {
         let errors = mistakes.iter().filter(|mistake| mistake.is_error());
         errors.map(|mistake| self.error(mistake)).collect()
     }

@@ -5,11 +5,11 @@ use packetwright_spec::model::{Name, UnaryOperator};
 use packetwright_spec::syntax::tree::{Expression, ExpressionKind, Range};
 use syn::{Expr, ExprLit, Lit, RangeLimits, UnOp};
 
-use crate::derive::Reading;
+use super::Reading;
 
 impl Reading {
     /// A number as written: `0x1000`, `-5`, `16MiB`.
-    pub(crate) fn number(&mut self, expression: &Expr) -> Option<Expression> {
+    pub(super) fn number(&mut self, expression: &Expr) -> Option<Expression> {
         let kind = match expression {
             Expr::Lit(ExprLit { lit: Lit::Int(literal), .. }) => {
                 let span = self.places.add(literal.span());
@@ -32,7 +32,7 @@ impl Reading {
     }
 
     /// A range that includes its ends; either may be left out.
-    pub(crate) fn range(&mut self, expression: &Expr) -> Option<Range> {
+    pub(super) fn range(&mut self, expression: &Expr) -> Option<Range> {
         let Expr::Range(range) = expression else {
             return self.no_range(expression, "not a range");
         };

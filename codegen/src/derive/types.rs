@@ -7,16 +7,16 @@ use packetwright_spec::syntax::tree::{Extent, Range, Type, TypeKind};
 use quote::ToTokens;
 use syn::{GenericArgument, PathArguments, PathSegment, TypeArray, TypePath};
 
-use crate::attributes::Setting;
-use crate::derive::Reading;
+use super::Reading;
+use super::attributes::Setting;
 
 /// What was said about the length of a field.
 #[derive(Default)]
-pub(crate) struct Bounds {
+pub(super) struct Bounds {
     /// `length = 0..=64`, and where it stands.
-    pub(crate) length: Option<(Range, Span)>,
+    pub(super) length: Option<(Range, Span)>,
     /// `prefix = u16`, and where it stands.
-    pub(crate) prefix: Option<(Name, Span)>,
+    pub(super) prefix: Option<(Name, Span)>,
 }
 
 impl Bounds {
@@ -38,7 +38,7 @@ const INTEGERS: [&str; 8] = ["u8", "u16", "u32", "u64", "i8", "i16", "i32", "i64
 
 impl Reading {
     /// `length` and `prefix` of a field.
-    pub(crate) fn bounds(&mut self, length: Option<Setting>, prefix: Option<Setting>) -> Bounds {
+    pub(super) fn bounds(&mut self, length: Option<Setting>, prefix: Option<Setting>) -> Bounds {
         let length = length.and_then(|setting| {
             let range = self.range(&setting.value)?;
             Some((range, setting.span))
@@ -48,7 +48,7 @@ impl Reading {
     }
 
     /// A type; `None` once its mistake is reported.
-    pub(crate) fn ty(&mut self, ty: &syn::Type, bounds: Bounds) -> Option<Type> {
+    pub(super) fn ty(&mut self, ty: &syn::Type, bounds: Bounds) -> Option<Type> {
         let kind = match ty {
             syn::Type::Path(path) => self.path_type(ty, path, bounds)?,
             syn::Type::Array(array) => {
@@ -198,7 +198,7 @@ impl Reading {
     }
 
     /// Refuses a type.
-    pub(crate) fn unsupported<T>(
+    pub(super) fn unsupported<T>(
         &mut self,
         at: &impl ToTokens,
         message: &str,

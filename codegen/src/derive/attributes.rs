@@ -11,27 +11,27 @@ use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Expr, ExprLit, Lit, Meta, Token};
 
-use crate::derive::Reading;
+use super::Reading;
 
 /// `range = 1..=8`
-pub(crate) struct Setting {
+pub(super) struct Setting {
     /// What is set.
-    pub(crate) name: String,
+    pub(super) name: String,
     /// Where its name stands.
-    pub(crate) span: Span,
+    pub(super) span: Span,
     /// To what.
-    pub(crate) value: Expr,
+    pub(super) value: Expr,
 }
 
 /// The settings of one type, field or variant.
 #[derive(Default)]
-pub(crate) struct Settings {
+pub(super) struct Settings {
     list: Vec<Setting>,
 }
 
 impl Settings {
     /// Takes a setting out, if it is there.
-    pub(crate) fn take(&mut self, name: &str) -> Option<Setting> {
+    pub(super) fn take(&mut self, name: &str) -> Option<Setting> {
         let place = self.list.iter().position(|setting| setting.name == name)?;
         Some(self.list.remove(place))
     }
@@ -56,7 +56,7 @@ impl Parse for Written {
 
 impl Reading {
     /// The settings among some attributes; `known` are those that mean something here.
-    pub(crate) fn settings(&mut self, attributes: &[Attribute], known: &[&str]) -> Settings {
+    pub(super) fn settings(&mut self, attributes: &[Attribute], known: &[&str]) -> Settings {
         let mut settings = Settings::default();
         let helper = self.door.attribute();
         for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident(helper)) {
@@ -116,7 +116,7 @@ impl Reading {
     }
 
     /// A setting that is a name, such as an integer type.
-    pub(crate) fn name_value(&mut self, setting: &Setting) -> Option<Name> {
+    pub(super) fn name_value(&mut self, setting: &Setting) -> Option<Name> {
         if let Expr::Path(path) = &setting.value
             && let Some(name) = path.path.get_ident()
         {
@@ -128,7 +128,7 @@ impl Reading {
     }
 
     /// A setting that is a path, as tokens.
-    pub(crate) fn path_value(&mut self, setting: &Setting) -> Option<TokenStream> {
+    pub(super) fn path_value(&mut self, setting: &Setting) -> Option<TokenStream> {
         if let Expr::Path(path) = &setting.value {
             return Some(path.to_token_stream());
         }
@@ -137,7 +137,7 @@ impl Reading {
     }
 
     /// A setting that is one of two words, in quotes: whether it is the second.
-    pub(crate) fn choice(&mut self, setting: Option<Setting>, words: [&str; 2]) -> bool {
+    pub(super) fn choice(&mut self, setting: Option<Setting>, words: [&str; 2]) -> bool {
         let Some(setting) = setting else { return false };
         if let Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) = &setting.value
             && words.contains(&text.value().as_str())
@@ -155,7 +155,7 @@ impl Reading {
     }
 
     /// The byte order of the plain layout; big is the default.
-    pub(crate) fn endian(&mut self, setting: Option<Setting>) -> Endian {
+    pub(super) fn endian(&mut self, setting: Option<Setting>) -> Endian {
         if self.choice(setting, ["big", "little"]) { Endian::Little } else { Endian::Big }
     }
 
@@ -165,7 +165,7 @@ impl Reading {
     }
 
     /// A setting that cannot be, and how it could.
-    pub(crate) fn bad_attribute(&mut self, span: Span, message: impl Into<String>, example: &str) {
+    pub(super) fn bad_attribute(&mut self, span: Span, message: impl Into<String>, example: &str) {
         self.report(
             Diagnostic::new(Code::DeriveAttribute, span, message, "")
                 .help(format!("write `{example}`")),
@@ -174,7 +174,7 @@ impl Reading {
 }
 
 /// The lines of documentation comments, without the space in front.
-pub(crate) fn docs(attributes: &[Attribute]) -> Docs {
+pub(super) fn docs(attributes: &[Attribute]) -> Docs {
     let texts = attributes.iter().filter_map(|attribute| match &attribute.meta {
         Meta::NameValue(pair) if pair.path.is_ident("doc") => match &pair.value {
             Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(text.value()),
@@ -188,4 +188,19 @@ pub(crate) fn docs(attributes: &[Attribute]) -> Docs {
         if text.is_empty() { vec![String::new()] } else { lines.collect() }
     });
     lines.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn documentation_loses_one_space_a_line() {
+        let attributes: Vec<Attribute> = vec![
+            syn::parse_quote! { #[doc = " Asks."] },
+            syn::parse_quote! { #[doc = ""] },
+            syn::parse_quote! { #[doc = "  Twice."] },
+        ];
+        assert_eq!(docs(&attributes).lines, ["Asks.", "", " Twice."]);
+    }
 }
