@@ -12,6 +12,7 @@ mod check;
 mod child;
 mod conform;
 mod demo;
+mod export;
 mod failure;
 mod format;
 mod generate;
@@ -40,6 +41,8 @@ enum Command {
     Fmt(format::Arguments),
     /// Write generated code and docs, or check that they are up to date
     Gen(generate::Arguments),
+    /// Write the spec of types in Rust that derive Message or Wire
+    Export(export::Arguments),
     /// Test an implementation in any language against a spec
     Conform(conform::Arguments),
     /// Serve the network protocol: a daemon that echoes
@@ -57,6 +60,7 @@ fn main() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Fmt(arguments) => format::run(&arguments),
         Command::Gen(arguments) => generate::run(&arguments),
+        Command::Export(arguments) => export::run(&arguments),
         Command::Conform(arguments) => conform::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Demo(arguments) => demo::run(&arguments),

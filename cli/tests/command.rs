@@ -198,7 +198,7 @@ fn one_spec_becomes_rust_anywhere() {
 #[test]
 fn help_says_what_there_is() {
     let folder = folder(&[]);
-    let commands = ["check", "gen", "encode", "decode", "serve", "conform", "demo"];
+    let commands = ["check", "gen", "export", "encode", "decode", "serve", "conform", "demo"];
     check(folder.path(), &["--help"], 0, &commands);
     check(folder.path(), &["serve", "--help"], 0, &["--until-stdin-closes", "unix:///PATH"]);
     check(folder.path(), &["--version"], 0, &["packetwright"]);
@@ -319,4 +319,44 @@ fn imports_stay_in_their_folder_unless_another_is_chosen() {
     check(path, &["gen"], 0, &["2 generated files are up to date"]);
     // From elsewhere, the manifest's folder counts.
     check(&path.join("lib"), &["gen", "--check", "--config", "../packetwright.toml"], 0, &[]);
+}
+
+#[test]
+fn derived_types_become_a_spec_that_every_command_takes() {
+    let rust = "//! What a thermometer says.\n\
+        use packetwright::{Message, Wire};\n\
+        /// A value with its place.\n\
+        #[derive(Message)]\n#[message(id = 0x1000)]\nstruct Report { place: Place, degrees: i16 }\n";
+    let place = "#[derive(packetwright::Wire)]\npub struct Place {\n    \
+        #[wire(length = 1..=40)]\n    pub name: String,\n}\n";
+    let folder = folder(&[("src/messages.rs", rust), ("src/place.rs", place)]);
+    let path = folder.path();
+    let files = ["export", "src/messages.rs", "src/place.rs"];
+    let shown =
+        check(path, &files, 0, &["protocol derived { edition: 1, version: 1, endian: big }"]);
+    assert!(shown.out.starts_with("//! What a thermometer says.\n"), "{}", shown.out);
+    let into =
+        [&files[..], &["--name", "weather", "--protocol-version", "3", "-o", "weather.wire"]]
+            .concat();
+    check(path, &[&into[..], &["--check"]].concat(), 1, &["weather.wire is stale"]);
+    check(path, &into, 0, &[]);
+    check(path, &[&into[..], &["--check"]].concat(), 0, &[]);
+    let spec = std::fs::read_to_string(path.join("weather.wire")).expect("was written");
+    let command = "packetwright export src/messages.rs src/place.rs --name weather --protocol-version 3 -o weather.wire";
+    assert!(
+        spec.starts_with(&format!("// Written by `{command}` from src/messages.rs, src/place.rs.")),
+        "{spec}"
+    );
+    check(path, &["fmt", "--check", "weather.wire"], 0, &[]);
+    check(path, &["check", "weather.wire"], 0, &["protocol weather version 3"]);
+    let json = r#"{"Report": {"place": {"name": "Ulm"}, "degrees": -2}}"#;
+    let bytes = "001000000300000000000000556c6dfeff";
+    check(path, &["encode", "weather.wire", "Message", json], 0, &[bytes]);
+    check(path, &["gen", "weather.wire"], 0, &["pub struct Report"]);
+
+    // What is missing or wrong is shown in the Rust.
+    check(path, &["export", "src/messages.rs"], 1, &["--> src/messages.rs:6:24", "as well"]);
+    check(path, &["export", "missing.rs"], 2, &["cannot read missing.rs"]);
+    check(path, &["export", "--tag", "i8", "src/place.rs"], 2, &["possible values"]);
+    check(path, &["export", "--name", "a-b", "src/place.rs"], 2, &["not a name"]);
 }

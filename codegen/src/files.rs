@@ -34,6 +34,15 @@ impl GeneratedFile<'_> {
         text
     }
 
+    /// The whole text of a spec that was exported, with the same header as a remark.
+    pub fn spec(&self, text: &str) -> String {
+        let GeneratedFile { command, source, .. } = self;
+        format!(
+            "// Written by `{command}` from {source}. Do not edit: change the types and run the \
+             command.\n\n{text}"
+        )
+    }
+
     /// The whole text of a page of Markdown, with the same header as a comment.
     pub fn markdown(&self, page: &str) -> String {
         let GeneratedFile { command, source, .. } = self;

@@ -22,6 +22,7 @@ pub mod comment;
 pub mod derive;
 mod door;
 pub mod emit;
+mod export;
 mod files;
 mod folder;
 mod fuzz;
@@ -31,6 +32,7 @@ mod options;
 mod reference;
 
 pub use door::{Build, BuildError, build};
+pub use export::{Export, ExportOptions, export};
 pub use files::{GeneratedFile, StaleFile};
 pub use folder::SpecFolder;
 pub use fuzz::{FuzzOptions, FuzzTarget, fuzz_targets};

@@ -2,7 +2,7 @@
 //! what is wrong with a type is found, all of it.
 
 use packetwright_codegen::derive::Door;
-use packetwright_codegen::{Options, emit};
+use packetwright_codegen::{ExportOptions, Options, emit, export};
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
@@ -33,19 +33,38 @@ fn impls(code: TokenStream) -> Vec<String> {
     found
 }
 
-/// All that derive implements, the spec implements word by word.
+/// All that derive implements, the spec implements word by word, and so does
+/// the spec that is exported from the type.
 #[track_caller]
 fn check_equal(door: Door, rust: TokenStream, spec: &str) {
-    let derived = expand(rust, door);
+    let derived = expand(rust.clone(), door);
     assert!(!derived.to_string().contains("compile_error"), "{derived}");
     let derived = impls(derived);
+    check_implements(door, &derived, spec);
+    check_implements(door, &derived, &exported(door, rust));
+}
+
+/// The spec of a type.
+#[track_caller]
+fn exported(door: Door, rust: TokenStream) -> String {
+    let derive = match door {
+        Door::Message => "#[derive(Message)]",
+        Door::Wire => "#[derive(Wire)]",
+    };
+    let files = [("derived.rs".to_owned(), format!("{derive} {rust}"))];
+    let found = export(&files, &ExportOptions::default());
+    found.spec.unwrap_or_else(|| panic!("{:#?}", found.diagnostics))
+}
+
+#[track_caller]
+fn check_implements(door: Door, derived: &[String], spec: &str) {
     let model = packetwright_spec::compile(spec).expect("the spec makes sense");
     let generated = impls(emit::protocol(&model, &Options::default()));
     assert_eq!(derived.len(), if door == Door::Message { 3 } else { 2 });
     for implementation in derived {
         assert!(
-            generated.contains(&implementation),
-            "{implementation}\nis none of\n{}",
+            generated.contains(implementation),
+            "{spec}\n{implementation}\nis none of\n{}",
             generated.join("\n")
         );
     }

@@ -338,3 +338,77 @@ mod routed {
         assert!(duplicate.is_err(), "one message has one route");
     }
 }
+
+mod exported {
+    //! The spec that is exported from this file says what its types do.
+
+    use packetwright_codegen::{ExportOptions, export};
+    use packetwright_spec::Checked;
+    use packetwright_spec::interpret::Interpreter;
+    use packetwright_spec::model::Model;
+
+    use super::*;
+
+    fn model() -> Checked<Model> {
+        let files = [("derive.rs".to_owned(), include_str!("derive.rs").to_owned())];
+        let options = ExportOptions { tag: "u64".to_owned(), ..ExportOptions::default() };
+        let found = export(&files, &options);
+        let spec = found.spec.unwrap_or_else(|| panic!("{:#?}", found.diagnostics));
+        packetwright_spec::compile(&spec).unwrap_or_else(|found| panic!("{spec}\n{found:#?}"))
+    }
+
+    /// Both read the same bytes alike: value for value, fault for fault.
+    #[track_caller]
+    fn check_alike<T>(model: &Checked<Model>, set: &str, body: &[u8])
+    where
+        T: Message + PartialEq + Debug,
+    {
+        let interpreter = Interpreter::new(model);
+        let set = interpreter.set_by_name(set).expect("the set is there");
+        let input = [&T::TAG.to_le_bytes(), body].concat();
+        match (T::from_slice(body), interpreter.decode_message(set, &input)) {
+            (Ok(value), Ok(read)) => {
+                assert_eq!(value.to_vec().expect("was decoded"), body);
+                assert_eq!(interpreter.encode_message(set, &read), Ok(input));
+            }
+            (Err(error), Err(fault)) => {
+                assert_eq!((error.kind.code(), error.offset + 8), (fault.code, fault.offset));
+            }
+            (derived, read) => panic!("{body:02x?}: {derived:?}, but {read:?}"),
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn values_and_damaged_values_are_read_alike(
+            order in order(),
+            report in report(),
+            place in any::<proptest::sample::Index>(),
+            byte in any::<u8>(),
+            random in any::<Vec<u8>>(),
+        ) {
+            let model = model();
+            let order = order.to_vec().expect("is within its bounds");
+            let report = report.to_vec().expect("is within its bounds");
+            let packed = Packed { name: "ab".into(), data: Bytes::from_static(&[7; 3]), r#type: -2 };
+            let packed = packed.to_vec().expect("is within its bounds");
+            let damaged = |bytes: &[u8]| {
+                let mut bytes = bytes.to_vec();
+                let place = place.index(bytes.len());
+                bytes[place] = byte;
+                (bytes.clone(), bytes[..place].to_vec())
+            };
+            for bytes in [&order, &damaged(&order).0, &damaged(&order).1, &random] {
+                check_alike::<Order>(&model, "Message", bytes);
+            }
+            for bytes in [&report, &damaged(&report).0, &damaged(&report).1, &random] {
+                check_alike::<Report>(&model, "Message", bytes);
+            }
+            for bytes in [&packed, &damaged(&packed).0, &damaged(&packed).1, &random] {
+                check_alike::<Packed>(&model, "PlainMessage", bytes);
+            }
+        }
+    }
+}

@@ -7,7 +7,8 @@
 
 use crate::span::Span;
 
-/// The texts that spans lead to, in the order in which they were read.
+/// The texts that spans lead to, in the order in which they were read; at least
+/// one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sources {
     files: Vec<Source>,
@@ -32,7 +33,7 @@ impl Sources {
     /// One file.
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Sources {
         let mut sources = Sources { files: Vec::new() };
-        sources.add(path.into(), text.into());
+        sources.add(path, text);
         sources
     }
 
@@ -46,7 +47,8 @@ impl Sources {
     }
 
     /// One more file: the place where it starts.
-    pub(crate) fn add(&mut self, path: String, text: String) -> usize {
+    pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> usize {
+        let (path, text) = (path.into(), text.into());
         let start = self.next_start();
         let length = text.len() + 1;
         let breaks = text.match_indices('\n').map(|(place, _)| place + 1);
@@ -122,7 +124,7 @@ mod tests {
     #[test]
     fn spans_lead_to_their_files() {
         let mut sources = Sources::new("a", "one\ntwo");
-        let second = sources.add("b".to_owned(), "drei\nvier ä".to_owned());
+        let second = sources.add("b", "drei\nvier ä");
         assert_eq!(second, 8);
         let check = |start, end, path: &str, local: (usize, usize), at: (usize, usize)| {
             let span = Span { start, end };

@@ -174,7 +174,7 @@ impl Reading {
 }
 
 /// The lines of documentation comments, without the space in front.
-pub(super) fn docs(attributes: &[Attribute]) -> Docs {
+pub(crate) fn docs(attributes: &[Attribute]) -> Docs {
     let texts = attributes.iter().filter_map(|attribute| match &attribute.meta {
         Meta::NameValue(pair) if pair.path.is_ident("doc") => match &pair.value {
             Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(text.value()),

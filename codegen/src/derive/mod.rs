@@ -28,7 +28,8 @@ use syn::ext::IdentExt;
 use syn::{Data, DataEnum, DeriveInput, Fields};
 
 use crate::naming;
-use attributes::{Setting, Settings, docs};
+pub(crate) use attributes::docs;
+use attributes::{Setting, Settings};
 pub use places::Places;
 use types::Bounds;
 

@@ -1,4 +1,7 @@
-//! Places: spans of the model are numbers of tokens here, and lead back to them.
+//! Places: where the tokens of a type are.
+//!
+//! In a macro a span of the model is the numbers of tokens, which lead back to
+//! them; of a file that was read, it is the place in its text.
 
 use packetwright_spec::diagnostic::Diagnostic;
 use packetwright_spec::span::Span;
@@ -9,11 +12,23 @@ use quote::{ToTokens, quote_spanned};
 #[derive(Default)]
 pub struct Places {
     tokens: Vec<proc_macro2::Span>,
+    /// Where the text starts among others, if the tokens were parsed from one.
+    text: Option<usize>,
 }
 
 impl Places {
+    /// The places of a text that starts so many bytes behind the first; outside
+    /// of macros only.
+    pub fn of_text(start: usize) -> Places {
+        Places { tokens: Vec::new(), text: Some(start) }
+    }
+
     /// One more token.
     pub fn add(&mut self, token: proc_macro2::Span) -> Span {
+        if let Some(start) = self.text {
+            let bytes = token.byte_range();
+            return Span { start: bytes.start, end: bytes.end }.moved(start);
+        }
         self.tokens.push(token);
         Span { start: self.tokens.len() - 1, end: self.tokens.len() }
     }

@@ -1,0 +1,93 @@
+//! `packetwright export`: the spec of types in Rust that derive `Message` or
+//! `Wire`.
+
+use std::path::{Path, PathBuf};
+
+use packetwright_codegen::{ExportOptions, GeneratedFile, export};
+
+use crate::failure::Failure;
+use crate::source;
+
+/// What to export, and what Rust does not say about it.
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    /// Files of Rust with the types; other files that they name are not read
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    /// The name of the protocol
+    #[arg(long, value_name = "NAME", default_value = "derived", value_parser = name)]
+    name: String,
+    /// The version of the protocol
+    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
+    protocol_version: u8,
+    /// The name of the set of messages
+    #[arg(long, value_name = "NAME", default_value = "Message", value_parser = name)]
+    set: String,
+    /// The integer that carries the numbers of messages
+    #[arg(long, value_name = "TYPE", default_value = "u32", value_parser = ["u8", "u16", "u32", "u64"])]
+    tag: String,
+    /// Where the spec goes; standard output if absent
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Write nothing; fail if the file is not what would be written
+    #[arg(long, requires = "output")]
+    check: bool,
+}
+
+/// A name as specs have them.
+fn name(text: &str) -> Result<String, String> {
+    let mut letters = text.chars();
+    let first = letters.next().is_some_and(|letter| letter.is_ascii_alphabetic());
+    match first && letters.all(|letter| letter.is_ascii_alphanumeric() || letter == '_') {
+        true => Ok(text.to_owned()),
+        false => Err("not a name of ASCII letters, digits and `_`".to_owned()),
+    }
+}
+
+/// Writes the spec of the types in some files.
+pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
+    let mut files = Vec::new();
+    for path in &arguments.files {
+        files.push((path.display().to_string(), source::text(path)?));
+    }
+    let options = ExportOptions {
+        name: arguments.name.clone(),
+        version: arguments.protocol_version,
+        set: arguments.set.clone(),
+        tag: arguments.tag.clone(),
+    };
+    let found = export(&files, &options);
+    eprint!("{}", source::draw_all(&found.diagnostics, &found.sources));
+    let spec = found.spec.ok_or_else(|| Failure::refused(""))?;
+    let Some(path) = &arguments.output else {
+        return source::print(spec.as_bytes());
+    };
+    let command = command(arguments, path);
+    let paths: Vec<&str> = files.iter().map(|(path, _)| path.as_str()).collect();
+    let file = GeneratedFile { path, command: &command, source: &paths.join(", ") };
+    let text = file.spec(&spec);
+    if arguments.check {
+        return file.check(&text).map_err(Failure::refused);
+    }
+    file.write(&text).map_err(|error| Failure::file("write", path, &error))
+}
+
+/// The command as one would type it to write the file again.
+fn command(arguments: &Arguments, output: &Path) -> String {
+    let mut words = vec!["packetwright".to_owned(), "export".to_owned()];
+    words.extend(arguments.files.iter().map(|path| path.display().to_string()));
+    let version = arguments.protocol_version.to_string();
+    let settings = [
+        ("--name", arguments.name.as_str(), "derived"),
+        ("--protocol-version", version.as_str(), "1"),
+        ("--set", arguments.set.as_str(), "Message"),
+        ("--tag", arguments.tag.as_str(), "u32"),
+    ];
+    for (setting, value, default) in settings {
+        if value != default {
+            words.extend([setting.to_owned(), value.to_owned()]);
+        }
+    }
+    words.extend(["-o".to_owned(), output.display().to_string()]);
+    words.join(" ")
+}
