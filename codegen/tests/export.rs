@@ -81,6 +81,33 @@ enum Shape { Dot { at: u32 }, #[wire(tag = 0x8000)] Text { #[wire(prefix = u16)]
 #[message(id = 0x2000, layout = "plain")]
 struct Packed { head: Head, shape: Shape, count: u16 }
 
+/// Bits, conditions and constraints.
+#[derive(Message)]
+#[message(id = 0x2001, layout = "plain", require = low <= high, since = 2)]
+struct Dense {
+    #[message(bits = 3)]
+    kind: u8,
+    #[message(bits = 1)]
+    urgent: bool,
+    #[message(bits = 12, range = 0..=3000)]
+    width: u16,
+    low: u16,
+    high: u16,
+    #[message(if = urgent && (kind >= 3 || low % 2 == 1))]
+    at: Option<u64>,
+    #[message(until = 0, length = 0..=9)]
+    #[deprecated(note = "say \"where\"")]
+    path: String,
+    #[message(until = b"\r\n")]
+    line: Bytes,
+    #[message(within = u16, rest)]
+    marks: Vec<Mark>,
+}
+
+#[derive(Wire)]
+#[wire(layout = "plain", tag = u8, within = u16)]
+enum Mark { Set { at: u32 }, #[wire(other)] Unknown { tag: u8, #[wire(rest)] raw: Bytes } }
+
 struct NotOnTheWire { path: std::path::PathBuf }
 
 #[cfg(test)]
@@ -91,7 +118,8 @@ mod tests {
 "#;
 
 fn run(rust: &str) -> Export {
-    export(&[("src/messages.rs".to_owned(), rust.to_owned())], &ExportOptions::default())
+    let options = ExportOptions { version: 2, ..ExportOptions::default() };
+    export(&[("src/messages.rs".to_owned(), rust.to_owned())], &options)
 }
 
 #[track_caller]

@@ -40,7 +40,7 @@ fn code(model: &Checked<Model>, derived: &Derived) -> TokenStream {
     let imports = emitter.imports(&traits);
     quote! {
         #[doc(hidden)]
-        #[allow(unused_imports, unused_qualifications, clippy::all, reason = "generated code")]
+        #[allow(deprecated, unused_imports, unused_qualifications, clippy::all, reason = "generated code")]
         const _: () = {
             use ::core::convert::From;
             use ::core::option::Option::{self, None, Some};
@@ -100,7 +100,7 @@ fn listed(ty: &Type, in_list: bool) -> Option<&str> {
     match ty {
         Type::External(path) if in_list => Some(path),
         Type::List(inner, _) => listed(inner, true),
-        Type::Option(inner) => listed(inner, false),
+        Type::Option(inner) | Type::Within(inner, _) => listed(inner, false),
         _ => None,
     }
 }
@@ -108,7 +108,7 @@ fn listed(ty: &Type, in_list: bool) -> Option<&str> {
 fn foreign(ty: &Type) -> bool {
     match ty {
         Type::External(_) => true,
-        Type::List(inner, _) | Type::Option(inner) => foreign(inner),
+        Type::List(inner, _) | Type::Option(inner) | Type::Within(inner, _) => foreign(inner),
         _ => false,
     }
 }

@@ -49,6 +49,9 @@ use packetwright_codegen::derive::Door;
 /// | `layout = "plain"` | integers in the order of `endian`, every length and tag declared |
 /// | `endian = "big"` | the byte order of the plain layout: `"big"` (the default) or `"little"` |
 /// | `tag = u8` | the integer of an enumeration's tag; needed in the plain layout |
+/// | `within = u16` | of an enumeration: the integer behind the tag that says how many bytes the variant fills |
+/// | `require = low <= high` | what must hold of a structure's fields, in the operators of specs; may be given several times |
+/// | `since = 2` | the version of the protocol that brought it; on fields and variants, too |
 /// | `crate = path` | where the runtime is, if not `::packetwright` |
 ///
 /// On a field:
@@ -57,11 +60,20 @@ use packetwright_codegen::derive::Door;
 /// |---|---|
 /// | `range = 1..=1000` | the values of an integer that are allowed |
 /// | `length = 0..=64` | how long a `String`, `Bytes` or `Vec` may be: bytes, or elements |
-/// | `prefix = u16` | the integer in front that says how long it is; needed in the plain layout |
+/// | `prefix = u16` | the integer in front that says how long it is; in the plain layout this or the next is needed |
+/// | `until = 0`, `until = b"\r\n"` | up to these one to four bytes, which the content never has; of a `String` or bytes |
+/// | `within = u16` | the integer in front of a field that says how many bytes it fills |
+/// | `rest` | as far as the region goes; in a field or an enumeration with `within` |
+/// | `bits = 4` | an integer of so many bits, or a `bool` of one, that shares bytes with its neighbours; in the smallest Rust integer that holds it |
+/// | `if = urgent && kind >= 3` | an `Option` that is there only if this holds of fields above it; no byte says so |
 ///
-/// On a variant: `tag = 3`, its tag.
+/// On a variant: `tag = 3`, its tag; `other`: the variant for all other tags, which keeps the tag in a first
+/// field `tag` of the tag's integer.
 ///
-/// Fields are integers of 8 to 64 bits, `bool`, `String`, `Vec<u8>`, `Bytes`,
+/// Rust's `#[deprecated]` reaches the spec that `packetwright export` writes. Fields that are computed
+/// (constants, lengths, checksums) are for specs: generated types have none.
+///
+/// Fields are integers of 1 to 64 bits, `bool`, `String`, `Vec<u8>`, `Bytes`,
 /// `[u8; N]`, arrays of at most 32 numbers, `Vec<T>`, `Option<T>`, and types
 /// that derive [`Wire`](macro@Wire) or `Message`. `Bytes` shares the memory of
 /// large packets; `Vec<u8>` is one copy.

@@ -52,7 +52,7 @@ fn exported(door: Door, rust: TokenStream) -> String {
         Door::Wire => "#[derive(Wire)]",
     };
     let files = [("derived.rs".to_owned(), format!("{derive} {rust}"))];
-    let found = export(&files, &ExportOptions::default());
+    let found = export(&files, &ExportOptions { version: 9, ..ExportOptions::default() });
     found.spec.unwrap_or_else(|| panic!("{:#?}", found.diagnostics))
 }
 
@@ -145,6 +145,108 @@ fn plain_structures_and_enumerations_have_the_same_code() {
     );
 }
 
+#[test]
+fn bits_conditions_and_constraints_have_the_same_code() {
+    check_equal(
+        Door::Wire,
+        quote! {
+            #[wire(layout = "plain", require = low <= high)]
+            #[wire(require = (high - low) * 2 <= 4096 && !(urgent && kind == 7))]
+            struct Head {
+                #[wire(bits = 4)]
+                kind: u8,
+                #[wire(bits = 1)]
+                urgent: bool,
+                #[wire(bits = 11, range = 0..=2000)]
+                width: u16,
+                #[wire(bits = 24)]
+                low: u32,
+                #[wire(bits = 24)]
+                high: u32,
+                #[wire(if = urgent && kind >= 3)]
+                until: Option<u64>,
+                #[wire(if = kind % 2 == 1, prefix = u8)]
+                name: Option<String>,
+            }
+        },
+        "protocol test { edition: 1, version: 1, endian: big }
+         struct Head {
+             kind: u4, urgent: bit, width: u11 in 0..=2000, low: u24, high: u24,
+             until: u64 if urgent && kind >= 3,
+             name: string[u8] if kind % 2 == 1,
+             require low <= high,
+             require (high - low) * 2 <= 4096 && !(urgent && kind == 7),
+         }",
+    );
+    // Little-endian bits, and bits beside the bincode layout.
+    check_equal(
+        Door::Wire,
+        quote! {
+            #[wire(layout = "plain", endian = "little")]
+            struct Low {
+                #[wire(bits = 12)]
+                first: u16,
+                #[wire(bits = 4, range = -8..=7)]
+                second: i8,
+            }
+        },
+        "protocol test { edition: 1, version: 1, endian: little }
+         struct Low { first: u12, second: i4 in -8..=7 }",
+    );
+}
+
+#[test]
+fn regions_delimiters_and_open_choices_have_the_same_code() {
+    check_equal(
+        Door::Wire,
+        quote! {
+            #[wire(layout = "plain")]
+            struct Request {
+                #[wire(until = 0, length = 1..=40)]
+                path: String,
+                #[wire(until = b"\r\n")]
+                line: Bytes,
+                #[wire(within = u16, rest)]
+                inner: Vec<u32>,
+                #[wire(within = u8, rest, length = 0..=9)]
+                tail: Bytes,
+            }
+        },
+        "protocol test { edition: 1, version: 1, endian: big }
+         struct Request {
+             path: string[until 0 in 1..=40], line: bytes[until b\"\\r\\n\"],
+             inner: within[u16]<[u32; rest]>,
+             tail: within[u8]<bytes[rest in 0..=9]>,
+         }",
+    );
+    check_equal(
+        Door::Wire,
+        quote! {
+            #[wire(layout = "plain", tag = u8, within = u16)]
+            enum Entry {
+                Empty,
+                #[wire(tag = 7)]
+                Name { #[wire(rest)] name: String },
+                #[wire(other)]
+                Unknown { tag: u8, #[wire(rest)] raw: Bytes },
+            }
+        },
+        "protocol test { edition: 1, version: 1, endian: big }
+         union Entry: u8 within[u16] {
+             0 => Empty {}, 7 => Name { name: string[rest] }, .. => Unknown { raw: bytes[rest] },
+         }",
+    );
+    check_equal(
+        Door::Message,
+        quote! {
+            #[message(id = 3, since = 2)]
+            #[deprecated(note = "use `Put`")]
+            struct Old { #[message(since = 2)] #[deprecated] key: String, value: u32 }
+        },
+        &in_bincode("3 => Old { key: string, value: u32 }"),
+    );
+}
+
 /// The codes of what is wrong with a type, in order.
 #[track_caller]
 fn check_refused(rust: TokenStream, codes: &[&str]) {
@@ -218,6 +320,55 @@ fn bounds_that_mean_nothing_are_refused() {
         quote! { #[message(id = 1, layout = "plain")] struct Wrong { a: String, b: Vec<u8> } },
         &["0311", "0311"],
     );
+}
+
+#[test]
+fn settings_that_mean_nothing_are_refused() {
+    let field = |field: TokenStream| {
+        quote! { #[message(id = 1, layout = "plain")] struct Wrong { a: u8, #field } }
+    };
+    check_refused(field(quote! { #[message(bits = 9)] b: u8 }), &["0702"]);
+    check_refused(field(quote! { #[message(bits = 4)] b: u16 }), &["0702"]);
+    check_refused(field(quote! { #[message(bits = 0)] b: u8 }), &["0702"]);
+    check_refused(field(quote! { #[message(bits = 2)] b: bool }), &["0702"]);
+    check_refused(field(quote! { #[message(bits = 2)] b: Other }), &["0702"]);
+    check_refused(field(quote! { #[message(bits = 2)] b: [u8; 3] }), &["0702"]);
+    check_refused(field(quote! { #[message(bits = 4)] b: u8 }), &["0323"]);
+    check_refused(field(quote! { #[message(rest)] b: u8 }), &["0314", "0702"]);
+    check_refused(field(quote! { #[message(rest = 5)] b: Bytes }), &["0702", "0311"]);
+    check_refused(field(quote! { #[message(rest, prefix = u8)] b: Bytes }), &["0312"]);
+    check_refused(field(quote! { #[message(rest)] b: Bytes }), &["0314"]);
+    check_refused(field(quote! { #[message(until = -1)] b: Bytes }), &["0307"]);
+    check_refused(field(quote! { #[message(until = b"long ends")] b: Bytes }), &["0406"]);
+    check_refused(field(quote! { #[message(until = 0)] b: Vec<u16> }), &["0411"]);
+    check_refused(field(quote! { #[message(until = 0)] b: Vec<Other> }), &["0411"]);
+    check_refused(field(quote! { #[message(within = 5, rest)] b: Bytes }), &["0702"]);
+    check_refused(field(quote! { #[message(if = a > 1)] b: u8 }), &["0702"]);
+    check_refused(field(quote! { #[message(if = c > 1)] b: Option<u8> }), &["0201"]);
+    check_refused(field(quote! { #[message(if = a.pow(2) > 1)] b: Option<u8> }), &["0702"]);
+    check_refused(field(quote! { #[message(if = a)] b: Option<u8> }), &["0304"]);
+    check_refused(field(quote! { #[message(since = "2")] b: u8 }), &["0303"]);
+    let constrained = |on: TokenStream| {
+        quote! { #[message(id = 1, require = #on)] struct Wrong { a: u8, b: u8 } }
+    };
+    check_refused(constrained(quote! { a - b < 4 }), &["0402"]);
+    check_refused(constrained(quote! { a < 400 }), &["0404"]);
+    check_refused(constrained(quote! { a = b }), &["0702"]);
+    let deep = "!".repeat(80).parse::<TokenStream>().expect("tokens");
+    check_refused(constrained(quote! { #deep (a < b) }), &["0114"]);
+    let choice = |variants: TokenStream| {
+        quote! { #[message(id = 1, tag = u16)] enum Wrong { A { a: u8 }, #variants } }
+    };
+    check_refused(choice(quote! { #[message(other)] B }), &["0701"]);
+    check_refused(choice(quote! { #[message(other)] B { tag: u8 } }), &["0701"]);
+    check_refused(choice(quote! { #[message(other)] B { number: u16 } }), &["0701"]);
+    check_refused(choice(quote! { #[message(other, tag = 4)] B { tag: u16 } }), &["0702"]);
+    check_refused(
+        choice(quote! { #[message(other)] B { tag: u16 }, #[message(other)] C { tag: u16 } }),
+        &["0118"],
+    );
+    check_refused(quote! { #[message(id = 1, within = u8)] struct Wrong { a: u8 } }, &["0702"]);
+    check_refused(quote! { #[message(id = 1, require = true)] enum Wrong { A } }, &["0702"]);
 }
 
 #[test]

@@ -229,6 +229,119 @@ fn messages_know_their_numbers_and_replies() {
     assert_eq!(Item::MIN_LEN, 12);
 }
 
+/// Bits, conditions, constraints, regions and an open choice.
+#[derive(Message, Clone, Debug, PartialEq)]
+#[message(id = 0x1003, layout = "plain", require = low <= high)]
+struct Dense {
+    #[message(bits = 3)]
+    kind: u8,
+    #[message(bits = 1)]
+    urgent: bool,
+    #[message(bits = 12, range = 0..=3000)]
+    width: u16,
+    #[message(bits = 24)]
+    low: u32,
+    #[message(bits = 24)]
+    high: u32,
+    #[message(if = urgent && kind >= 3)]
+    at: Option<u64>,
+    #[message(until = 0, length = 0..=9)]
+    path: String,
+    #[message(within = u16, rest)]
+    entries: Vec<Entry>,
+    last: Last,
+}
+
+/// Entries of unknown kinds are kept.
+#[derive(Wire, Clone, Debug, PartialEq)]
+#[wire(layout = "plain", tag = u8, within = u16)]
+enum Entry {
+    Empty,
+    #[wire(tag = 7, since = 2)]
+    Name {
+        #[wire(rest)]
+        name: String,
+    },
+    #[wire(other)]
+    Unknown {
+        tag: u8,
+        #[wire(rest)]
+        raw: Bytes,
+    },
+}
+
+#[derive(Wire, Clone, Debug, PartialEq)]
+#[wire(layout = "plain")]
+struct Last {
+    #[wire(since = 3)]
+    #[deprecated(note = "nobody reads it")]
+    count: u8,
+}
+
+fn dense() -> impl Strategy<Value = Dense> {
+    let bits = (0u8..8, any::<bool>(), 0u16..=3000, 0u32..1 << 23, 0u32..1 << 23, any::<u64>());
+    let entry = prop_oneof![
+        Just(Entry::Empty),
+        "[a-z]{0,5}".prop_map(|name| Entry::Name { name }),
+        (8u8.., any::<Vec<u8>>())
+            .prop_map(|(tag, raw)| Entry::Unknown { tag, raw: Bytes::from(raw) }),
+    ];
+    let entries = prop::collection::vec(entry, 0..4);
+    (bits, "[a-z]{0,9}", entries, any::<u8>()).prop_map(
+        |((kind, urgent, width, low, more, at), path, entries, count)| Dense {
+            kind,
+            urgent,
+            width,
+            low,
+            high: low + more,
+            at: (urgent && kind >= 3).then_some(at),
+            path,
+            entries,
+            #[allow(deprecated, reason = "it is still on the wire")]
+            last: Last { count },
+        },
+    )
+}
+
+#[test]
+fn bits_regions_and_open_choices_are_laid_out_as_declared() {
+    let entries = vec![
+        Entry::Name { name: "ab".into() },
+        Entry::Unknown { tag: 9, raw: Bytes::from_static(&[1]) },
+    ];
+    let dense = Dense {
+        kind: 5,
+        urgent: true,
+        width: 0xABC,
+        low: 1,
+        high: 2,
+        at: Some(3),
+        path: "x".into(),
+        entries,
+        #[allow(deprecated, reason = "it is still on the wire")]
+        last: Last { count: 4 },
+    };
+    let bytes = dense.to_vec().expect("is within its bounds");
+    let expected = [
+        &[0b1011_1010, 0xBC, 0, 0, 1, 0, 0, 2][..],
+        &[0, 0, 0, 0, 0, 0, 0, 3, b'x', 0],
+        &[0, 9, 7, 0, 2, b'a', b'b', 9, 0, 1, 1],
+        &[4],
+    ];
+    assert_eq!(bytes, expected.concat());
+    assert_eq!(Dense::from_slice(&bytes).expect("decodes"), dense);
+    let refused = |change: fn(&mut Dense), code: &str| {
+        let mut dense = dense.clone();
+        change(&mut dense);
+        assert_eq!(dense.to_vec().expect_err("out of its bounds").kind.code(), code);
+    };
+    refused(|dense| dense.kind = 8, "out_of_range");
+    refused(|dense| dense.low = 3, "require");
+    refused(|dense| dense.path = "\0".into(), "delimiter");
+    refused(|dense| dense.at = None, "presence");
+    refused(|dense| dense.entries = vec![Entry::Unknown { tag: 7, raw: Bytes::new() }], "variant");
+}
+
 /// Whoever moves a type of the derive into a module sees the same.
 mod elsewhere {
     pub(crate) mod types {
@@ -351,7 +464,8 @@ mod exported {
 
     fn model() -> Checked<Model> {
         let files = [("derive.rs".to_owned(), include_str!("derive.rs").to_owned())];
-        let options = ExportOptions { tag: "u64".to_owned(), ..ExportOptions::default() };
+        let options =
+            ExportOptions { tag: "u64".to_owned(), version: 3, ..ExportOptions::default() };
         let found = export(&files, &options);
         let spec = found.spec.unwrap_or_else(|| panic!("{:#?}", found.diagnostics));
         packetwright_spec::compile(&spec).unwrap_or_else(|found| panic!("{spec}\n{found:#?}"))
@@ -385,6 +499,7 @@ mod exported {
         fn values_and_damaged_values_are_read_alike(
             order in order(),
             report in report(),
+            dense in dense(),
             place in any::<proptest::sample::Index>(),
             byte in any::<u8>(),
             random in any::<Vec<u8>>(),
@@ -394,6 +509,7 @@ mod exported {
             let report = report.to_vec().expect("is within its bounds");
             let packed = Packed { name: "ab".into(), data: Bytes::from_static(&[7; 3]), r#type: -2 };
             let packed = packed.to_vec().expect("is within its bounds");
+            let dense = dense.to_vec().expect("is within its bounds");
             let damaged = |bytes: &[u8]| {
                 let mut bytes = bytes.to_vec();
                 let place = place.index(bytes.len());
@@ -405,6 +521,9 @@ mod exported {
             }
             for bytes in [&report, &damaged(&report).0, &damaged(&report).1, &random] {
                 check_alike::<Report>(&model, "Message", bytes);
+            }
+            for bytes in [&dense, &damaged(&dense).0, &damaged(&dense).1, &random] {
+                check_alike::<Dense>(&model, "PlainMessage", bytes);
             }
             for bytes in [&packed, &damaged(&packed).0, &damaged(&packed).1, &random] {
                 check_alike::<Packed>(&model, "PlainMessage", bytes);

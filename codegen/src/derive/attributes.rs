@@ -4,6 +4,7 @@
 use packetwright_spec::diagnostic::{Code, Diagnostic};
 use packetwright_spec::model::{Docs, Endian, Name};
 use packetwright_spec::span::Span;
+use packetwright_spec::syntax::tree::ExpressionKind;
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
 use syn::ext::IdentExt;
@@ -29,7 +30,15 @@ pub(super) struct Settings {
     list: Vec<Setting>,
 }
 
+/// Settings that are there or not, and have no value.
+const WORDS: [&str; 2] = ["rest", "other"];
+
 impl Settings {
+    /// Takes all settings of a name that may be given several times.
+    pub(super) fn take_all(&mut self, name: &str) -> Vec<Setting> {
+        std::iter::from_fn(|| self.take(name)).collect()
+    }
+
     /// Takes a setting out, if it is there.
     pub(super) fn take(&mut self, name: &str) -> Option<Setting> {
         let place = self.list.iter().position(|setting| setting.name == name)?;
@@ -96,14 +105,20 @@ impl Reading {
             let mistake = mistake.help(all).did_you_mean(&name, known.iter().copied());
             return self.report(mistake);
         }
-        let Some(value) = written.value else {
+        let is_word = WORDS.contains(&name.as_str());
+        if let Some(value) = written.value.as_ref().filter(|_| is_word) {
+            let span = self.places.of(value);
+            return self.bad_attribute(span, format!("`{name}` has no value"), &name);
+        }
+        let word = is_word.then(|| syn::parse_quote! { true });
+        let Some(value) = written.value.or(word) else {
             return self.bad_attribute(
                 span,
                 format!("`{name}` has no value"),
                 &format!("{name} = value"),
             );
         };
-        if settings.list.iter().any(|setting| setting.name == name) {
+        if name != "require" && settings.list.iter().any(|setting| setting.name == name) {
             let mistake = Diagnostic::new(
                 Code::Repeated,
                 span,
@@ -170,6 +185,48 @@ impl Reading {
             Diagnostic::new(Code::DeriveAttribute, span, message, "")
                 .help(format!("write `{example}`")),
         );
+    }
+}
+
+impl Reading {
+    /// What is said of something for people: comments, `since = 2`, and Rust's
+    /// own `#[deprecated]`.
+    pub(super) fn docs(&mut self, attributes: &[Attribute], settings: &mut Settings) -> Docs {
+        let mut docs = docs(attributes);
+        docs.since = settings.take("since").and_then(|setting| {
+            let number = self.number(&setting.value)?;
+            match number.kind {
+                ExpressionKind::Integer(version, None) => {
+                    Some((u64::try_from(version).unwrap_or(u64::MAX), number.span))
+                }
+                _ => None,
+            }
+        });
+        docs.deprecated = attributes
+            .iter()
+            .find(|attribute| attribute.path().is_ident("deprecated"))
+            .map(|attribute| note(&attribute.meta).unwrap_or_default());
+        docs
+    }
+}
+
+/// Why something is deprecated: `#[deprecated = "why"]`, `#[deprecated(note = "why")]`.
+fn note(meta: &Meta) -> Option<String> {
+    let text = |value: &Expr| match value {
+        Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(text.value()),
+        _ => None,
+    };
+    match meta {
+        Meta::NameValue(pair) => text(&pair.value),
+        Meta::List(list) => {
+            let parser = Punctuated::<Meta, Token![,]>::parse_terminated;
+            let parts = list.parse_args_with(parser).ok()?;
+            parts.iter().find_map(|part| match part {
+                Meta::NameValue(pair) if pair.path.is_ident("note") => text(&pair.value),
+                _ => None,
+            })
+        }
+        Meta::Path(_) => None,
     }
 }
 

@@ -13,6 +13,7 @@
 //! spans.
 
 mod attributes;
+mod conditions;
 mod numbers;
 mod places;
 mod types;
@@ -21,7 +22,8 @@ use packetwright_spec::diagnostic::{Code, Diagnostic};
 use packetwright_spec::model::{Endian, Name};
 use packetwright_spec::span::Span;
 use packetwright_spec::syntax::tree::{
-    self, Arm, Body, Documented, Expression, ExpressionKind, File, Item, Selector,
+    self, Arm, Body, Documented, Expression, ExpressionKind, Extent, File, Item, Selector, Type,
+    TypeKind,
 };
 use proc_macro2::{Ident, TokenStream};
 use syn::ext::IdentExt;
@@ -53,8 +55,10 @@ impl Door {
 
     fn settings(self) -> &'static [&'static str] {
         match self {
-            Door::Message => &["id", "reply", "layout", "endian", "tag", "crate"],
-            Door::Wire => &["layout", "endian", "tag", "crate"],
+            Door::Message => {
+                &["id", "reply", "layout", "endian", "tag", "within", "require", "since", "crate"]
+            }
+            Door::Wire => &["layout", "endian", "tag", "within", "require", "since", "crate"],
         }
     }
 }
@@ -86,7 +90,8 @@ pub struct MessageHead {
 /// Reads a type that is derived.
 pub fn read(input: &DeriveInput, door: Door, places: Places) -> Derived {
     let name = input.ident.unraw().to_string();
-    let reading = Reading { door, name, plain: false, places, diagnostics: Vec::new() };
+    let reading =
+        Reading { door, name, plain: false, measured: false, places, diagnostics: Vec::new() };
     reading.derived(input)
 }
 
@@ -97,6 +102,8 @@ struct Reading {
     name: String,
     /// Whether it has the plain layout.
     plain: bool,
+    /// Whether a length stands in front of its variants (`within`).
+    measured: bool,
     places: Places,
     diagnostics: Vec<Diagnostic>,
 }
@@ -168,25 +175,37 @@ impl Reading {
             name: Name { text: "bincode".to_owned(), span },
             integers: None,
         });
-        let docs = docs(&input.attrs);
+        let docs = self.docs(&input.attrs, &mut settings);
         let tag = settings.take("tag");
+        let within = settings.take("within");
+        let requires = settings.take_all("require");
         match &input.data {
             Data::Struct(data) => {
-                if let Some(setting) = tag {
+                for setting in tag.iter().chain(&within) {
                     self.bad_attribute(
                         setting.span,
                         "a structure has no tag of its own",
                         "#[message(id = 0x1000)]",
                     );
                 }
-                let body = self.body(&data.fields)?;
+                let mut body = self.body(&data.fields)?;
+                body.requires = requires.iter().filter_map(|one| self.require(one)).collect();
                 let node = tree::Struct { name, encoding, body };
                 Some(Item::Struct(Documented { docs, node }))
             }
             Data::Enum(data) => {
-                let selector = Selector::Tag(self.tag_integer(tag, span)?);
-                let arms = self.arms(data);
-                let node = tree::Union { name, selector, within: None, encoding, arms };
+                for setting in &requires {
+                    let message = "an enumeration has no fields of its own to constrain";
+                    let mistake = Diagnostic::new(Code::DeriveAttribute, setting.span, message, "");
+                    self.report(mistake.help("put it on a structure that a variant holds"));
+                }
+                let tag = self.tag_integer(tag, span)?;
+                let within = within.and_then(|setting| self.name_value(&setting));
+                let within = within.map(|prefix| Extent::Prefixed(prefix, None));
+                self.measured = within.is_some();
+                let arms = self.arms(data, &tag);
+                let selector = Selector::Tag(tag);
+                let node = tree::Union { name, selector, within, encoding, arms };
                 Some(Item::Union(Documented { docs, node }))
             }
             Data::Union(_) => self.unsupported(
@@ -213,11 +232,23 @@ impl Reading {
         }
     }
 
-    fn arms(&mut self, data: &DataEnum) -> Vec<Documented<Arm>> {
+    fn arms(&mut self, data: &DataEnum, tag_type: &Name) -> Vec<Documented<Arm>> {
         let mut arms = Vec::new();
         for (place, variant) in data.variants.iter().enumerate() {
             let name = self.cased(&variant.ident, naming::camel_case);
-            let mut settings = self.settings(&variant.attrs, &["tag"]);
+            let mut settings = self.settings(&variant.attrs, &["tag", "other", "since"]);
+            let docs = self.docs(&variant.attrs, &mut settings);
+            if settings.take("other").is_some() {
+                if let Some(setting) = settings.take("tag") {
+                    let message = "the variant for all other numbers has none of its own";
+                    let mistake = Diagnostic::new(Code::DeriveAttribute, setting.span, message, "");
+                    self.report(mistake.help("remove `tag` or `other`"));
+                }
+                if let Some(body) = self.other_body(variant, tag_type) {
+                    arms.push(Documented { docs, node: Arm::Other(name, body) });
+                }
+                continue;
+            }
             let tag = match settings.take("tag") {
                 Some(setting) => self.number(&setting.value),
                 None => {
@@ -236,10 +267,36 @@ impl Reading {
             };
             if let (Some(tag), Some(body)) = (tag, self.body(&variant.fields)) {
                 let node = Arm::Tagged(tag, name, body);
-                arms.push(Documented { docs: docs(&variant.attrs), node });
+                arms.push(Documented { docs, node });
             }
         }
         arms
+    }
+
+    /// The fields of the variant for all other numbers, behind the first, which
+    /// keeps the number.
+    fn other_body(&mut self, variant: &syn::Variant, tag: &Name) -> Option<Body> {
+        let first = variant.fields.iter().next();
+        let integer = types::rust_integer(&tag.text);
+        let keeps = |field: &&syn::Field| {
+            let named = field.ident.as_ref().is_some_and(|name| name == "tag");
+            let syn::Type::Path(ty) = &field.ty else { return false };
+            named && integer.as_ref().is_some_and(|integer| ty.path.is_ident(integer))
+        };
+        if first.filter(keeps).is_none() {
+            let integer = integer.unwrap_or_else(|| tag.text.clone());
+            let message = "the variant for all other numbers keeps the number in its first field";
+            let help = format!("begin it with `tag: {integer}`");
+            return match first {
+                Some(field) => self.unsupported(field, message, &help),
+                None => self.unsupported(&variant.ident, message, &help),
+            };
+        }
+        let mut body = self.body(&variant.fields)?;
+        if !body.fields.is_empty() {
+            body.fields.remove(0);
+        }
+        Some(body)
     }
 
     fn body(&mut self, fields: &Fields) -> Option<Body> {
@@ -265,13 +322,36 @@ impl Reading {
     /// A field; `None` once its mistake is reported.
     fn field(&mut self, field: &syn::Field) -> Option<Documented<tree::Field>> {
         let name = self.cased(field.ident.as_ref()?, naming::snake_case);
-        let mut settings = self.settings(&field.attrs, &["range", "length", "prefix"]);
-        let length = settings.take("length");
-        let prefix = settings.take("prefix");
-        let bounds: Bounds = self.bounds(length, prefix);
+        let mut settings = self.settings(
+            &field.attrs,
+            &["range", "length", "prefix", "rest", "until", "within", "bits", "if", "since"],
+        );
+        let docs = self.docs(&field.attrs, &mut settings);
+        let bounds: Bounds = self.bounds(&mut settings);
         let range = settings.take("range");
         let range = range.and_then(|setting| self.range(&setting.value));
-        let ty = self.ty(&field.ty, bounds)?;
+        let condition = settings.take("if");
+        let ty = match &condition {
+            Some(setting) => self.optional(&field.ty, setting)?,
+            None => &field.ty,
+        };
+        let condition = condition.and_then(|setting| self.condition(&setting.value, 0));
+        let within = settings.take("within");
+        if let Some(span) = bounds.rest().filter(|_| within.is_none() && !self.measured) {
+            // The checker sees one type alone, and nothing could follow this one.
+            let message = "a derived type may be part of another and must know its own end";
+            let mistake =
+                Diagnostic::new(Code::RestNotLast, span, message, "has no end of its own");
+            self.report(mistake.help(
+                "add `within = u16` to the field, or to the enumeration that this is a variant of",
+            ));
+        }
+        let mut ty = self.ty(ty, bounds)?;
+        if let Some(prefix) = within.and_then(|setting| self.name_value(&setting)) {
+            let span = ty.span;
+            let kind = TypeKind::Within(Box::new(ty), Extent::Prefixed(prefix, None));
+            ty = Type { kind, span };
+        }
         let span = name.span.to(ty.span);
         let node = tree::Field {
             name,
@@ -280,10 +360,25 @@ impl Reading {
             range,
             unit: None,
             malleable: None,
-            condition: None,
+            condition,
             span,
         };
-        Some(Documented { docs: docs(&field.attrs), node })
+        Some(Documented { docs, node })
+    }
+
+    /// What is in the `Option` of a field that has a condition.
+    fn optional<'t>(&mut self, ty: &'t syn::Type, setting: &Setting) -> Option<&'t syn::Type> {
+        if let syn::Type::Path(path) = ty
+            && let Some(last) = path.path.segments.last().filter(|last| last.ident == "Option")
+            && let Some(inner) = types::argument(last)
+        {
+            return Some(inner);
+        }
+        let span = self.places.of(ty);
+        let message = "a field with a condition is not always there";
+        let mistake = Diagnostic::new(Code::DeriveAttribute, span, message, "not an `Option`");
+        self.report(mistake.related(setting.span, "the condition").help("make it `Option<…>`"));
+        None
     }
 
     fn type_name(&mut self, name: &Ident) -> Name {

@@ -31,6 +31,15 @@ impl Reading {
         Some(Expression { kind, span: self.places.of(expression) })
     }
 
+    /// What ends a field: a number or bytes.
+    pub(super) fn delimiter(&mut self, expression: &Expr) -> Option<Expression> {
+        if let Expr::Lit(ExprLit { lit: Lit::ByteStr(bytes), .. }) = expression {
+            let span = self.places.add(bytes.span());
+            return Some(Expression { kind: ExpressionKind::Bytes(bytes.value()), span });
+        }
+        self.number(expression)
+    }
+
     /// A range that includes its ends; either may be left out.
     pub(super) fn range(&mut self, expression: &Expr) -> Option<Range> {
         let Expr::Range(range) = expression else {

@@ -3,28 +3,50 @@
 use packetwright_spec::diagnostic::{Code, Diagnostic};
 use packetwright_spec::model::Name;
 use packetwright_spec::span::Span;
-use packetwright_spec::syntax::tree::{Extent, Range, Type, TypeKind};
+use packetwright_spec::syntax::tree::{Expression, ExpressionKind, Extent, Range, Type, TypeKind};
 use quote::ToTokens;
 use syn::{GenericArgument, PathArguments, PathSegment, TypeArray, TypePath};
 
 use super::Reading;
-use super::attributes::Setting;
+use super::attributes::Settings;
 
 /// What was said about the length of a field.
 #[derive(Default)]
 pub(super) struct Bounds {
     /// `length = 0..=64`, and where it stands.
-    pub(super) length: Option<(Range, Span)>,
-    /// `prefix = u16`, and where it stands.
-    pub(super) prefix: Option<(Name, Span)>,
+    length: Option<(Range, Span)>,
+    /// How the length is told, and where that is said.
+    measure: Option<(Measure, Span)>,
+    /// `bits = 4`, and where the number stands.
+    bits: Option<(u128, Span)>,
+}
+
+/// What tells a length.
+enum Measure {
+    /// `prefix = u16`
+    Prefix(Name),
+    /// `rest`
+    Rest,
+    /// `until = 0`
+    Until(Expression),
 }
 
 impl Bounds {
+    /// Where `rest` stands, if it does.
+    pub(super) fn rest(&self) -> Option<Span> {
+        match &self.measure {
+            Some((Measure::Rest, span)) => Some(*span),
+            _ => None,
+        }
+    }
+
     /// As what stands in the brackets of a type.
     fn extent(self) -> Option<Extent> {
         let length = self.length.map(|(range, _)| range);
-        match (self.prefix, length) {
-            (Some((prefix, _)), length) => Some(Extent::Prefixed(prefix, length)),
+        match (self.measure, length) {
+            (Some((Measure::Prefix(prefix), _)), length) => Some(Extent::Prefixed(prefix, length)),
+            (Some((Measure::Rest, span)), length) => Some(Extent::Rest(span, length)),
+            (Some((Measure::Until(end), _)), length) => Some(Extent::Until(end, length)),
             (None, Some(length)) => Some(Extent::Within(length)),
             (None, None) => None,
         }
@@ -37,14 +59,61 @@ const MAX_ARRAY: u64 = 32;
 const INTEGERS: [&str; 8] = ["u8", "u16", "u32", "u64", "i8", "i16", "i32", "i64"];
 
 impl Reading {
-    /// `length` and `prefix` of a field.
-    pub(super) fn bounds(&mut self, length: Option<Setting>, prefix: Option<Setting>) -> Bounds {
-        let length = length.and_then(|setting| {
+    /// `length`, `prefix`, `rest`, `until` and `bits` of a field.
+    pub(super) fn bounds(&mut self, settings: &mut Settings) -> Bounds {
+        let length = settings.take("length").and_then(|setting| {
             let range = self.range(&setting.value)?;
             Some((range, setting.span))
         });
-        let prefix = prefix.and_then(|setting| Some((self.name_value(&setting)?, setting.span)));
-        Bounds { length, prefix }
+        let mut bounds = Bounds { length, ..Bounds::default() };
+        for name in ["prefix", "rest", "until"] {
+            let Some(setting) = settings.take(name) else { continue };
+            let measure = match name {
+                "prefix" => self.name_value(&setting).map(Measure::Prefix),
+                "rest" => Some(Measure::Rest),
+                _ => self.delimiter(&setting.value).map(Measure::Until),
+            };
+            if let Some((_, first)) = &bounds.measure {
+                let message = "the length is told twice";
+                let mistake =
+                    Diagnostic::new(Code::MeasuredTwice, setting.span, message, "told again");
+                self.report(mistake.related(*first, "told here").help("keep one of them"));
+            } else {
+                bounds.measure = measure.map(|measure| (measure, setting.span));
+            }
+        }
+        bounds.bits = settings.take("bits").and_then(|setting| {
+            let number = self.number(&setting.value)?;
+            match number.kind {
+                ExpressionKind::Integer(bits, None) => Some((bits, number.span)),
+                _ => None,
+            }
+        });
+        bounds
+    }
+
+    /// An integer or truth value of so many bits, if they are said.
+    fn scalar(&mut self, name: &str, bits: Option<(u128, Span)>) -> Option<String> {
+        let Some((bits, span)) = bits else { return Some(name.to_owned()) };
+        let spelt = match name {
+            "bool" => (bits == 1).then(|| "bit".to_owned()),
+            _ => {
+                let narrow = format!("{}{bits}", &name[..1]);
+                rust_integer(&narrow).filter(|integer| integer == name).map(|_| narrow)
+            }
+        };
+        if spelt.is_none() {
+            let sign = if name == "bool" { "u" } else { &name[..1] };
+            let fits = rust_integer(&format!("{sign}{bits}"));
+            let message = format!("{bits} bits are not what a `{name}` holds");
+            let mistake = Diagnostic::new(Code::DeriveAttribute, span, message, "");
+            self.report(mistake.help(match fits {
+                Some(_) if bits == 1 && sign == "u" => "use a `bool` or a `u8`".to_owned(),
+                Some(integer) => format!("use a `{integer}`"),
+                None => "integers have 1 to 64 bits".to_owned(),
+            }));
+        }
+        spelt
     }
 
     /// A type; `None` once its mistake is reported.
@@ -53,6 +122,7 @@ impl Reading {
             syn::Type::Path(path) => self.path_type(ty, path, bounds)?,
             syn::Type::Array(array) => {
                 self.unbounded(&bounds, "an array has the length of its type");
+                self.no_bits(&bounds);
                 self.array(array)?
             }
             syn::Type::Paren(inner) => return self.ty(&inner.elem, bounds),
@@ -82,7 +152,12 @@ impl Reading {
         Some(Type { kind, span: self.places.of(ty) })
     }
 
-    fn path_type(&mut self, ty: &syn::Type, path: &TypePath, bounds: Bounds) -> Option<TypeKind> {
+    fn path_type(
+        &mut self,
+        ty: &syn::Type,
+        path: &TypePath,
+        mut bounds: Bounds,
+    ) -> Option<TypeKind> {
         let Some(last) = path.path.segments.last().filter(|_| path.qself.is_none()) else {
             return self.unsupported(ty, "the type is not named directly", "name the type itself");
         };
@@ -91,6 +166,12 @@ impl Reading {
             let message = format!("`{name}` has no layout on the wire");
             return self.unsupported(ty, &message, help);
         }
+        let bits = match name.as_str() {
+            "bool" => bounds.bits.take(),
+            name if INTEGERS.contains(&name) => bounds.bits.take(),
+            _ => None,
+        };
+        self.no_bits(&bounds);
         match (name.as_str(), argument(last)) {
             ("String", None) => self.sequence(ty, bounds, TypeKind::Text),
             ("Bytes", None) => self.sequence(ty, bounds, TypeKind::Bytes),
@@ -104,7 +185,8 @@ impl Reading {
             (name, None) if name == "bool" || INTEGERS.contains(&name) => {
                 self.unbounded(&bounds, "only byte strings, strings and lists have a length");
                 let span = self.places.add(last.ident.span());
-                Some(TypeKind::Name(Name { text: name.to_owned(), span }))
+                let text = self.scalar(name, bits)?;
+                Some(TypeKind::Name(Name { text, span }))
             }
             _ if !matches!(last.arguments, PathArguments::None) => self.unsupported(
                 ty,
@@ -135,7 +217,7 @@ impl Reading {
         bounds: Bounds,
         kind: impl FnOnce(Option<Extent>) -> T,
     ) -> Option<T> {
-        if self.plain && bounds.prefix.is_none() {
+        if self.plain && bounds.measure.is_none() {
             let span = self.places.of(ty);
             let mistake = Diagnostic::new(
                 Code::Unmeasured,
@@ -162,7 +244,7 @@ impl Reading {
         };
         let length = self.number(&array.len)?;
         let number = match &length.kind {
-            packetwright_spec::syntax::tree::ExpressionKind::Integer(number, _) => *number,
+            ExpressionKind::Integer(number, _) => *number,
             _ => 0,
         };
         match path.path.get_ident().map(ToString::to_string) {
@@ -188,10 +270,20 @@ impl Reading {
         }
     }
 
+    /// Refuses a number of bits where it means nothing.
+    fn no_bits(&mut self, bounds: &Bounds) {
+        if let Some((_, span)) = bounds.bits {
+            let message = "only integers and `bool` have a number of bits";
+            let mistake = Diagnostic::new(Code::DeriveAttribute, span, message, "");
+            self.report(mistake.help("remove it"));
+        }
+    }
+
     /// Refuses bounds where they mean nothing.
     fn unbounded(&mut self, bounds: &Bounds, message: &str) {
         let length = bounds.length.iter().map(|(_, span)| *span);
-        for span in length.chain(bounds.prefix.iter().map(|(_, span)| *span)).collect::<Vec<_>>() {
+        let measure = bounds.measure.iter().map(|(_, span)| *span);
+        for span in length.chain(measure).collect::<Vec<_>>() {
             let mistake = Diagnostic::new(Code::DeriveAttribute, span, message, "");
             self.report(mistake.help("remove it"));
         }
@@ -211,7 +303,7 @@ impl Reading {
 }
 
 /// The one type in the angle brackets of a segment, if that is what is there.
-fn argument(segment: &PathSegment) -> Option<&syn::Type> {
+pub(super) fn argument(segment: &PathSegment) -> Option<&syn::Type> {
     match &segment.arguments {
         PathArguments::AngleBracketed(arguments) if arguments.args.len() == 1 => {
             match arguments.args.first() {
@@ -221,6 +313,13 @@ fn argument(segment: &PathSegment) -> Option<&syn::Type> {
         }
         _ => None,
     }
+}
+
+/// The integer of Rust that holds one of the language: `u16` for `u12`.
+pub(super) fn rust_integer(name: &str) -> Option<String> {
+    let name = name.strip_suffix("le").or(name.strip_suffix("be")).unwrap_or(name);
+    let bits: u8 = name.strip_prefix(['u', 'i'])?.parse().ok()?;
+    (1..=64).contains(&bits).then(|| format!("{}{}", &name[..1], bits.next_power_of_two().max(8)))
 }
 
 /// What to use instead of a type of Rust that peers cannot agree on.

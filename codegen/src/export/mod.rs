@@ -14,6 +14,8 @@ mod order;
 mod scan;
 mod write;
 
+pub(crate) use write::expression;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use packetwright_spec::diagnostic::{Code, Diagnostic, sort};

@@ -201,7 +201,8 @@ fn range(range: &Range) -> String {
     }
 }
 
-fn expression(of: &Expression) -> String {
+/// An expression, with no more parentheses than it needs.
+pub(crate) fn expression(of: &Expression) -> String {
     match &of.kind {
         ExpressionKind::Integer(number, None) => number.to_string(),
         ExpressionKind::Integer(number, Some(unit)) => format!("{number} {unit}"),

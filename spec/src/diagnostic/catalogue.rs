@@ -486,12 +486,12 @@ codes! {
 
     UnsupportedDerive "PW0701" Error "type that cannot be derived"
     "A derived type is a structure with named fields, or an enumeration of such, without generics. Its fields are \
-     integers of 8 to 64 bits, `bool`, `String`, `Bytes`, `Vec`, `Option`, arrays of fixed length, and other derived \
+     integers of 1 to 64 bits, `bool`, `String`, `Bytes`, `Vec`, `Option`, arrays of fixed length, and other derived \
      types. Everything else has no agreed bytes."
 
     DeriveAttribute "PW0702" Error "attribute that derive does not understand"
     "`#[message(…)]` and `#[wire(…)]` say what Rust's own syntax cannot: numbers of messages and variants, layouts, \
-     bounds. An attribute that was ignored would be a constraint that nobody checks."
+     bounds, bits, regions, conditions. An attribute that was ignored would be a constraint that nobody checks."
 }
 
 #[cfg(test)]

@@ -104,7 +104,8 @@ impl<'a> Lowering<'a> {
             name: Name { text: String::new(), span: Span { start: 0, end: 0 } },
             docs: file.docs.clone(),
             edition: EDITION,
-            version: 1,
+            // A fragment counts no versions: whatever it says came with one.
+            version: if fragment { u8::MAX } else { 1 },
             endian,
             constants: Vec::new(),
             enums: Vec::new(),
