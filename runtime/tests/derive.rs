@@ -278,6 +278,31 @@ struct Last {
     count: u8,
 }
 
+/// A part of another type that is there on a condition.
+#[derive(Wire, Clone, Debug, PartialEq)]
+#[wire(layout = "plain")]
+struct Maybe {
+    there: bool,
+    #[wire(if = there)]
+    last: Option<Last>,
+}
+
+#[derive(Wire, Clone, Debug, PartialEq)]
+#[wire(layout = "plain")]
+struct Maybes {
+    #[wire(prefix = u8)]
+    all: Vec<Maybe>,
+}
+
+#[test]
+fn what_may_be_absent_counts_for_nothing() {
+    assert_eq!(Maybe::MIN_LEN, 1);
+    let all = vec![Maybe { there: false, last: None }; 3];
+    let bytes = Maybes { all: all.clone() }.to_vec().expect("encodes");
+    assert_eq!(bytes, [3, 0, 0, 0]);
+    assert_eq!(Maybes::from_slice(&bytes).expect("decodes").all, all);
+}
+
 fn dense() -> impl Strategy<Value = Dense> {
     let bits = (0u8..8, any::<bool>(), 0u16..=3000, 0u32..1 << 23, 0u32..1 << 23, any::<u64>());
     let entry = prop_oneof![

@@ -14,7 +14,7 @@ impl Emitter<'_> {
     pub fn struct_constants(&self, id: StructId) -> TokenStream {
         let fields: Vec<&Field> = self.model[id].fields.iter().collect();
         let mut min_len = literal(self.model.struct_size(id).min);
-        for field in &fields {
+        for field in fields.iter().filter(|field| field.condition.is_none()) {
             if let Type::External(_) = &field.ty {
                 let inner = self.at(field, self.min_len(&field.ty));
                 min_len = quote! { #min_len + #inner };
