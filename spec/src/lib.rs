@@ -40,6 +40,7 @@ pub mod interpret;
 pub mod lex;
 pub mod lower;
 pub mod model;
+pub mod names;
 mod sources;
 pub mod span;
 pub mod syntax;
