@@ -16,6 +16,7 @@ mod export;
 mod failure;
 mod format;
 mod generate;
+mod lsp;
 mod manifest;
 mod serve;
 mod source;
@@ -43,6 +44,8 @@ enum Command {
     Gen(generate::Arguments),
     /// Write the spec of types in Rust that derive Message or Wire
     Export(export::Arguments),
+    /// Serve an editor: the language server of specs, on standard input and output
+    Lsp(lsp::Arguments),
     /// Test an implementation in any language against a spec
     Conform(conform::Arguments),
     /// Serve the network protocol: a daemon that echoes
@@ -61,6 +64,7 @@ fn main() -> ExitCode {
         Command::Fmt(arguments) => format::run(&arguments),
         Command::Gen(arguments) => generate::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),
+        Command::Lsp(arguments) => lsp::run(&arguments),
         Command::Conform(arguments) => conform::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Demo(arguments) => demo::run(&arguments),
