@@ -200,8 +200,10 @@ fn rows() -> Vec<Row> {
 
 /// The text of every Rust file of the workspace.
 fn sources() -> Vec<String> {
-    let mut folders: Vec<PathBuf> =
-        ["runtime", "spec", "conformance"].iter().map(|folder| root().join(folder)).collect();
+    let mut folders: Vec<PathBuf> = ["runtime", "spec", "conformance", "language-server"]
+        .iter()
+        .map(|folder| root().join(folder))
+        .collect();
     let mut sources = Vec::new();
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(&folder).expect("the folder is there") {

@@ -6,9 +6,11 @@
 
 use packetwright_spec::lex::{Delimiter, TokenKind};
 use packetwright_spec::names::{
-    Declaration, DeclarationId, DeclarationKind as Kind, Names, Place, ScopeId, Use, Words,
+    BUILT_IN_TYPES, Declaration, DeclarationId, DeclarationKind as Kind, Names, Place, ScopeId,
+    Use, Words,
 };
 use packetwright_spec::parse;
+use packetwright_spec::syntax::{ATTRIBUTES, ITEMS};
 
 use super::Analysis;
 use super::extent::TokenList;
@@ -17,23 +19,8 @@ use super::hover::one_line;
 /// What stands for the word under the cursor. No spec has such a name.
 const CURSOR: &str = "cursor_of_the_editor_0c7f";
 
-const ITEMS: &[&str] = &[
-    "protocol",
-    "const",
-    "enum",
-    "flags",
-    "struct",
-    "packet",
-    "union",
-    "messages",
-    "layers",
-    "handshake",
-];
-const TYPES: &[&str] = &[
-    "u8", "u16", "u24", "u32", "u64", "i8", "i16", "i32", "i64", "bool", "bit", "bytes", "string",
-    "option", "list", "within",
-];
 const INTEGERS: &[&str] = &["u8", "u16", "u24", "u32", "u64"];
+const SIGNED: &[&str] = &["i8", "i16", "i32", "i64"];
 const PARTS: &[&str] = &[
     "prologue",
     "deadline",
@@ -49,7 +36,6 @@ const PARTS: &[&str] = &[
     "records",
     "keys",
 ];
-const ATTRIBUTES: &[&str] = &["since", "deprecated"];
 
 /// Something that may stand at the cursor.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -135,7 +121,9 @@ impl Candidates<'_> {
         match used.place {
             Place::Type => {
                 self.items(&[Kind::Struct, Kind::Enum, Kind::Flags, Kind::Union, Kind::Packet]);
-                self.words(TYPES, CompletionKind::BuiltIn);
+                for words in [INTEGERS, SIGNED, BUILT_IN_TYPES, &["within"]] {
+                    self.words(words, CompletionKind::BuiltIn);
+                }
             }
             Place::Integer => self.words(INTEGERS, CompletionKind::BuiltIn),
             Place::SelectorType => {

@@ -4,11 +4,8 @@ use super::{Checker, repeated};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lower::looks_like_integer;
 use crate::model::{Handshake, Item, Name, Step, Type};
+use crate::names::BUILT_IN_TYPES;
 
-const BUILT_IN: [&str; 12] = [
-    "bit", "bool", "bytes", "string", "option", "list", "f32", "f32le", "f32be", "f64", "f64le",
-    "f64be",
-];
 const VALUES: [&str; 7] = ["now", "random", "empty", "suite", "local", "start", "ready"];
 
 /// Types of the generated module of a handshake, and what it takes from Rust.
@@ -82,7 +79,7 @@ impl<'m> Checker<'m> {
             }
         }
         for name in types.iter().chain(&constants) {
-            if BUILT_IN.contains(&name.text.as_str()) || looks_like_integer(&name.text) {
+            if BUILT_IN_TYPES.contains(&name.text.as_str()) || looks_like_integer(&name.text) {
                 self.reserved(name, "type");
             }
         }

@@ -18,7 +18,10 @@ use crate::span::Span;
 use crate::syntax::tree::File;
 
 /// The types of the language that are no integers by their name.
-pub const BUILT_IN_TYPES: &[&str] = &["bit", "bool", "bytes", "string", "option", "list"];
+pub const BUILT_IN_TYPES: &[&str] = &[
+    "bit", "bool", "bytes", "string", "option", "list", "f32", "f32le", "f32be", "f64", "f64le",
+    "f64be",
+];
 
 /// Names an entry of [`Names::declarations`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

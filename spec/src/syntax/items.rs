@@ -15,7 +15,7 @@ use crate::model::{Docs, Name};
 use crate::span::Span;
 
 /// The keywords that begin an item.
-const ITEMS: &[&str] = &[
+pub const ITEMS: &[&str] = &[
     "protocol",
     "library",
     "import",

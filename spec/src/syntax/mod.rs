@@ -17,6 +17,9 @@ mod spelling;
 pub mod tree;
 mod types;
 
+pub use items::ITEMS;
+pub use parser::ATTRIBUTES;
+
 use crate::diagnostic::{Diagnostic, sort};
 use crate::lex::{Tokens, lex};
 

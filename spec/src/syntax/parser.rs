@@ -13,6 +13,9 @@ use crate::span::Span;
 /// How deep types and expressions may nest.
 pub(super) const MAX_DEPTH: usize = 64;
 
+/// What may stand in `#[…]`.
+pub const ATTRIBUTES: &[&str] = &["since", "deprecated"];
+
 /// Proof that what went wrong was reported.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Reported;
@@ -260,8 +263,8 @@ impl<'a> Parser<'a> {
                 let message = format!("there is no attribute `{other}`");
                 let diagnostic =
                     Diagnostic::new(Code::UnknownAttribute, name.span, message, "unknown");
-                let known = ["since", "deprecated"];
                 let diagnostic = diagnostic.help("the attributes are `since` and `deprecated`");
+                let known = ATTRIBUTES.iter().copied();
                 return Err(self.report(diagnostic.did_you_mean(other, known)));
             }
         };
