@@ -25,8 +25,9 @@ pub(crate) struct Arguments {
     explain: Option<String>,
 }
 
+/// How diagnostics are written.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+pub(crate) enum Format {
     /// With the source line and carets, on standard error
     Text,
     /// One JSON array a spec, on standard output
@@ -73,7 +74,8 @@ fn summary(compiled: &Compiled) -> String {
     )
 }
 
-fn explain(code: &str) -> Result<(), Failure> {
+/// Prints what the catalogue has of a code.
+pub(crate) fn explain(code: &str) -> Result<(), Failure> {
     let Some(code) = Code::from_id(code) else {
         let known: Vec<&str> = Code::ALL.iter().map(|code| code.id()).collect();
         return Err(Failure::trouble(format!(

@@ -16,6 +16,7 @@ mod export;
 mod failure;
 mod format;
 mod generate;
+mod lint;
 mod lsp;
 mod manifest;
 mod serve;
@@ -38,6 +39,8 @@ struct Arguments {
 enum Command {
     /// Check specs, and report every error with its line and what to do
     Check(check::Arguments),
+    /// Look for what is in order and likely not meant
+    Lint(lint::Arguments),
     /// Lay out specs: indentation, spaces, blank lines
     Fmt(format::Arguments),
     /// Write generated code and docs, or check that they are up to date
@@ -61,6 +64,7 @@ enum Command {
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Check(arguments) => check::run(&arguments),
+        Command::Lint(arguments) => lint::run(&arguments),
         Command::Fmt(arguments) => format::run(&arguments),
         Command::Gen(arguments) => generate::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),

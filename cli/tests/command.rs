@@ -196,9 +196,34 @@ fn one_spec_becomes_rust_anywhere() {
 }
 
 #[test]
+fn lint_warns_and_denies() {
+    let spec = "//! P.\nprotocol p { edition: 1, version: 1, endian: big }\nconst MAX = 5;\n\
+                struct Note { reserved: u8 }\n";
+    let folder = folder(&[("p.wire", spec), ("wrong.wire", FIVE_ERRORS)]);
+    let folder = folder.path();
+    check(folder, &["lint", "p.wire"], 0, &["warning[PW0801]", "PW0806", "p.wire: 2 warnings"]);
+    check(folder, &["lint", "p.wire", "--deny", "warnings"], 1, &["PW0801"]);
+    let allowed = ["lint", "p.wire", "--deny", "warnings", "--allow", "unused", "--allow"];
+    check(folder, &[&allowed[..], &["open_reserved"]].concat(), 0, &["p.wire: no warnings"]);
+    check(folder, &["lint", "p.wire", "--warn", "undocumented"], 0, &["PW0802"]);
+    check(folder, &["lint", "p.wire", "--warn", "nonsense"], 2, &["no such lint", "unused"]);
+    let json = check(folder, &["lint", "p.wire", "--format", "json"], 0, &[]).out;
+    let json: serde_json::Value = serde_json::from_str(&json).expect("it prints JSON");
+    assert_eq!((&json[0]["code"], &json[0]["severity"]), (&"PW0801".into(), &"warning".into()));
+    check(folder, &["lint", "wrong.wire"], 1, &["PW0202"]);
+    check(folder, &["lint", "network", "--deny", "warnings"], 0, &["network: no warnings"]);
+    for explained in [["lint", "--explain", "unused"], ["check", "--explain", "PW0801"]] {
+        check(folder, &explained, 0, &["PW0801: unused", "#[allow(unused)]"]);
+    }
+    check(folder, &["lint", "--list"], 0, &["PW0802  undocumented", "(off by default)"]);
+    check(folder, &["lint"], 2, &["required"]);
+}
+
+#[test]
 fn help_says_what_there_is() {
     let folder = folder(&[]);
-    let commands = ["check", "gen", "export", "encode", "decode", "serve", "conform", "demo"];
+    let commands =
+        ["check", "lint", "lsp", "gen", "export", "encode", "decode", "serve", "conform", "demo"];
     check(folder.path(), &["--help"], 0, &commands);
     check(folder.path(), &["serve", "--help"], 0, &["--until-stdin-closes", "unix:///PATH"]);
     check(folder.path(), &["--version"], 0, &["packetwright"]);

@@ -23,9 +23,12 @@ const FILES: [(&str, &[&str], &[&str]); 5] = [
 fn items(spec: &str) -> Vec<String> {
     let mut items = vec![String::new()];
     for line in spec.lines().filter(|line| !line.starts_with("//!")) {
-        let begins = line.starts_with(|c: char| c.is_ascii_lowercase()) || line.starts_with("///");
+        let begins = line.starts_with(|c: char| c.is_ascii_lowercase())
+            || ["///", "#["].iter().any(|mark| line.starts_with(mark));
         let inside_docs = items.last().is_some_and(|item| {
-            item.lines().all(|line| line.starts_with("///") || line.is_empty())
+            item.lines().all(|line| {
+                line.is_empty() || ["///", "#["].iter().any(|mark| line.starts_with(mark))
+            })
         });
         if begins && !inside_docs {
             items.push(String::new());

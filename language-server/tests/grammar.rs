@@ -205,10 +205,7 @@ fn every_include_leads_somewhere() {
 #[test]
 fn the_extension_names_files_that_there_are() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../editors/vscode/");
-    let read = |name: &str| {
-        let text = std::fs::read_to_string(format!("{folder}{name}")).expect(name);
-        text
-    };
+    let read = |name: &str| std::fs::read_to_string(format!("{folder}{name}")).expect(name);
     let package: Value = serde_json::from_str(&read("package.json")).expect("it is JSON");
     let contributes = &package["contributes"];
     for path in [

@@ -209,6 +209,7 @@ fn completion_offers_what_may_stand_there() {
         "const A = $0;",
         "const A = 16 $0;",
         "#[$0]\nstruct A {}",
+        "#[allow($0)]\nstruct A {}",
         "messages M: u8 { 1 => Ask {} -> $0, 2 => Tell {} }",
         "messages M: u8 { 1 => Ask {} } layers { $0 }",
         "messages M: u8 { 1 => Ask {} } layers { M { keepalive $0 } }",

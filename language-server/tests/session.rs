@@ -201,6 +201,25 @@ fn diagnostics_say_all_that_is_known() {
 }
 
 #[test]
+fn lints_are_told_of_specs_without_errors() {
+    let mut client = Client::ready(Limits::default());
+    let head = "protocol p { edition: 1, version: 1, endian: big }\n";
+    let published = client.open(&format!("{head}const MAX = 5;\n"));
+    let found = &published["params"]["diagnostics"][0];
+    assert_eq!((&found["code"], &found["severity"]), (&json!("PW0801"), &json!(2)));
+    assert_eq!(found["tags"], json!([1]), "editors draw it as unnecessary");
+    let published = client.change(2, json!([{ "text": format!("{head}const MAX = ;\n") }]));
+    let codes: Vec<&Value> = published["params"]["diagnostics"]
+        .as_array()
+        .expect("there is a list")
+        .iter()
+        .map(|found| &found["code"])
+        .collect();
+    assert_eq!(codes, ["PW0111"]);
+    assert_eq!(client.leave(), Ended::InOrder);
+}
+
+#[test]
 fn positions_count_utf16_units() {
     let mut client = Client::ready(Limits::default());
     client.open(SPEC);

@@ -38,6 +38,7 @@ pub mod import;
 #[cfg(feature = "interpret")]
 pub mod interpret;
 pub mod lex;
+pub mod lint;
 pub mod lower;
 pub mod model;
 pub mod names;

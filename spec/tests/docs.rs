@@ -110,7 +110,7 @@ fn examples(page: &str) -> Vec<Example<'_>> {
 
 /// The catalogue as tables, one a stage.
 fn catalogue() -> String {
-    const STAGES: [(&str, &str); 7] = [
+    const STAGES: [(&str, &str); 8] = [
         ("PW01", "Tokens and syntax"),
         ("PW02", "Names"),
         ("PW03", "Types and layout"),
@@ -118,6 +118,7 @@ fn catalogue() -> String {
         ("PW05", "Layers"),
         ("PW06", "Handshakes"),
         ("PW07", "Derived types"),
+        ("PW08", "Lints"),
     ];
     let mut page = String::new();
     let mut listed = 0;

@@ -5,6 +5,7 @@
 //! stand there; where it does not, the tokens in front of it do.
 
 use packetwright_spec::lex::{Delimiter, TokenKind};
+use packetwright_spec::lint::LINTS;
 use packetwright_spec::names::{
     BUILT_IN_TYPES, Declaration, DeclarationId, DeclarationKind as Kind, Names, Place, ScopeId,
     Use, Words,
@@ -189,6 +190,20 @@ impl Candidates<'_> {
             (before(1), before(2))
         {
             self.words(ATTRIBUTES, CompletionKind::Keyword);
+            return self.list;
+        }
+        if let (Some(TokenKind::Open(Delimiter::Parenthesis)), Some(TokenKind::Name { text, .. })) =
+            (before(1), before(2))
+            && text == "allow"
+            && matches!(before(4), Some(TokenKind::Punct("#")))
+        {
+            self.list.extend(LINTS.iter().map(|lint| Completion {
+                label: lint.name.to_owned(),
+                kind: CompletionKind::Keyword,
+                detail: lint.code.title().to_owned(),
+                docs: lint.code.explanation().to_owned(),
+                deprecated: false,
+            }));
             return self.list;
         }
         if let (Some(TokenKind::Punct(":")), Some(TokenKind::Name { text, raw: false })) =

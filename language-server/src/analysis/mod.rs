@@ -20,6 +20,7 @@ pub use outline::Symbol;
 pub use rename::Refusal;
 
 use packetwright_spec::diagnostic::Diagnostic;
+use packetwright_spec::lint::{Lints, lint};
 use packetwright_spec::lower::lower;
 use packetwright_spec::model::Model;
 use packetwright_spec::names::Names;
@@ -43,7 +44,7 @@ impl Analysis {
     pub fn new(text: String) -> Analysis {
         let (file, of_syntax) = parse(&text);
         let (model, diagnostics) = match compile_tree(&file, of_syntax) {
-            Ok(checked) => ((*checked).clone(), Vec::new()),
+            Ok(checked) => ((*checked).clone(), lint(&file, &checked, &Lints::default())),
             Err(diagnostics) => (lower(&file).0, diagnostics),
         };
         let (tokens, names) = (TokenList::of(&text), Names::of(&file));
@@ -55,7 +56,8 @@ impl Analysis {
         &self.text
     }
 
-    /// Everything wrong with the spec, in order of place.
+    /// Everything wrong with the spec, in order of place; of one without errors,
+    /// what lints find.
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics
     }

@@ -6,7 +6,7 @@ use lsp_types::{
     Hover, HoverContents, Location, MarkupContent, MarkupKind, NumberOrString, Range, SymbolKind,
     SymbolTag, TextEdit, Uri,
 };
-use packetwright_spec::diagnostic::{self, Severity};
+use packetwright_spec::diagnostic::{self, Code, Severity};
 use packetwright_spec::names::DeclarationKind as Kind;
 use packetwright_spec::span::Span;
 
@@ -145,8 +145,12 @@ fn markdown(value: String) -> MarkupContent {
 }
 
 /// How editors draw what a code is about.
-fn tags(_code: diagnostic::Code) -> Option<Vec<DiagnosticTag>> {
-    None
+fn tags(code: Code) -> Option<Vec<DiagnosticTag>> {
+    match code {
+        Code::UnusedItem => Some(vec![DiagnosticTag::UNNECESSARY]),
+        Code::DeprecatedUse => Some(vec![DiagnosticTag::DEPRECATED]),
+        _ => None,
+    }
 }
 
 fn symbol_kind(kind: Kind) -> SymbolKind {

@@ -15,6 +15,7 @@
 //! | PW05xx | layers |
 //! | PW06xx | handshakes |
 //! | PW07xx | types in Rust that derive reads |
+//! | PW08xx | lints |
 
 /// Whether a diagnostic refuses the spec.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -492,6 +493,54 @@ codes! {
     DeriveAttribute "PW0702" Error "attribute that derive does not understand"
     "`#[message(…)]` and `#[wire(…)]` say what Rust's own syntax cannot: numbers of messages and variants, layouts, \
      bounds, bits, regions, conditions. An attribute that was ignored would be a constraint that nobody checks."
+
+    // PW08xx: lints, by their names.
+
+    UnusedItem "PW0801" Warning "unused: item that nothing needs"
+    "Packets, sets of messages, handshakes and layers are on the wire, without `layers` also structures and unions. \
+     What none of them uses, directly or through others, does nothing. `#[allow(unused)]` keeps what is there for \
+     people or programs."
+
+    Undocumented "PW0802" Warning "undocumented: nothing said of it"
+    "Off unless asked for. Items, messages and fields say in a line of `///` what they are for; it reaches the code \
+     and the pages that are generated."
+
+    NameStyle "PW0803" Warning "name_style: name written otherwise than others"
+    "Types, variants and messages are written `LikeThis`, fields, flags and values `like_this`, constants `LIKE_THIS`. \
+     Generated code writes them so whatever the spec has; with one form they are found by one search."
+
+    NoMagic "PW0804" Warning "no_magic: packet without a constant in front"
+    "The first field of the packet that `layers` names is a constant of the protocol's own, so that whatever else \
+     talks to the port is refused at its first bytes and not taken for a length."
+
+    UnboundedLength "PW0805" Warning "unbounded_length: length that only its prefix bounds"
+    "A prefix of 32 bits or more can announce gigabytes. A decoder takes no more memory than bytes have arrived, but \
+     waits for all of them. State the greatest length that makes sense: `bytes[u32 in 0..=1 MiB]`."
+
+    OpenReserved "PW0806" Warning "open_reserved: reserved field that takes any value"
+    "What peers may fill with anything today cannot get a meaning tomorrow. A field that is kept for later is the \
+     constant zero: `reserved: u8 = 0`."
+
+    DeprecatedUse "PW0807" Warning "deprecated_use: deprecated thing still used"
+    "What is on its way out goes only when nothing uses it. Fields and arms that must name it are left alone."
+
+    NewerPart "PW0808" Warning "newer_part: part that came later than the whole"
+    "`#[since(3)]` says that version 2 did not have it, so nothing that version 2 had can use it. One of the two \
+     versions is wrong. What says nothing of its version is there since version 1."
+
+    WideInteger "PW0809" Warning "wide_integer: integer wider than its range needs"
+    "Off unless asked for. A narrower integer would hold every value of the range. Room for later is a good reason to \
+     leave it."
+
+    UnitInName "PW0810" Warning "unit_in_name: unit that only the name tells"
+    "`timeout: u32 ms` says the unit where the language knows it: bounds are written in units of time, and the \
+     generated documentation names it."
+
+    RedundantRange "PW0811" Warning "redundant_range: range that refuses nothing"
+    "The range allows every value that the integer holds. Often a narrower one was meant."
+
+    UnknownLint "PW0812" Warning "unknown_lint: no such lint"
+    "`#[allow(…)]` names lints. A name that none has allows nothing; it may be misspelt, or the lint of another release."
 }
 
 #[cfg(test)]

@@ -42,6 +42,8 @@ pub struct Docs {
     pub since: Option<(u64, Span)>,
     /// `#[deprecated("why")]`: it is on its way out; why, or nothing.
     pub deprecated: Option<String>,
+    /// `#[allow(unused)]`: the lints that say nothing of it and what is in it.
+    pub allowed: Vec<Name>,
 }
 
 impl Docs {

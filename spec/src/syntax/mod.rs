@@ -5,9 +5,11 @@
 //! nothing of what names mean. Keywords are keywords only in their place.
 //!
 //! Read next: [`tree`] has the grammar of each node in its comments; `parser`
-//! holds what all parts share (expectation, lists, recovery); `items`,
+//! holds what all parts share (expectation, lists, recovery), `attributes` what
+//! stands in front of things; `items`,
 //! `types`, `expressions`, `layers` and `handshake` read one kind of item each.
 
+mod attributes;
 mod expressions;
 mod handshake;
 mod items;
@@ -17,8 +19,8 @@ mod spelling;
 pub mod tree;
 mod types;
 
+pub use attributes::ATTRIBUTES;
 pub use items::ITEMS;
-pub use parser::ATTRIBUTES;
 
 use crate::diagnostic::{Diagnostic, sort};
 use crate::lex::{Tokens, lex};
