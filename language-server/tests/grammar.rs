@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 
 use fancy_regex::Regex;
+use packetwright_spec::model::ChecksumAlgorithm;
 use packetwright_spec::names::{BUILT_IN_TYPES, Words};
 use packetwright_spec::syntax::{ATTRIBUTES, ITEMS};
 use serde_json::Value;
@@ -60,6 +61,7 @@ const PLACES: &[&str] = &[
     "-> @(a)",
     "@ [e]",
     "a @ bincode",
+    "a: u8 = @ sum(b)",
     "union U: @ u4 {",
     "on @ {",
 ];
@@ -156,7 +158,6 @@ fn every_word_of_the_language_has_a_scope_of_its_own() {
         Words::Protection.all(),
         Words::Cause.all(),
         Words::Record.all(),
-        &["len", "count", "hash", "common", "within", "fresh", "authorized"],
         &["now", "random", "empty", "suite", "local", "start", "ready", "true", "false"],
     ] {
         words.extend(list.iter().map(|word| (*word).to_owned()));
@@ -168,6 +169,25 @@ fn every_word_of_the_language_has_a_scope_of_its_own() {
     let (_, patterns) = grammar();
     let unknown: Vec<&String> = words.iter().filter(|word| !knows(&patterns, word)).collect();
     assert!(unknown.is_empty(), "wire.tmLanguage.json does not know {unknown:?}");
+}
+
+#[test]
+fn functions_are_told_by_their_form() {
+    let (grammar, _) = grammar();
+    let function = &grammar["repository"]["functions"];
+    assert_eq!(function["name"], "entity.name.function.wire");
+    let regex = Regex::new(function["match"].as_str().expect("it is a string"));
+    let regex = regex.expect("the expression is right");
+    let found =
+        |text: &str| regex.find(text).expect("it ends").map(|found| found.as_str().to_owned());
+    let names = ["len", "count", "size", "hash", "common", "within", "fresh", "authorized"];
+    let checksums = ChecksumAlgorithm::KNOWN.iter().filter_map(|found| found.name());
+    for name in names.into_iter().chain(checksums) {
+        assert_eq!(found(&format!("a: u8 = {name}(b)")).as_deref(), Some(name));
+    }
+    for text in ["if (a)", "a: u8 = b + (c)", "u: Content(kind)"] {
+        assert_eq!(found(text), None, "{text}");
+    }
 }
 
 #[test]

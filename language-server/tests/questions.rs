@@ -39,6 +39,9 @@ fn hover_tells_what_is_declared_and_how_it_lies() {
         "union U: u8 { 1 => Small { a: u8 }, 2 => Large { a: u64 } } struct S { u: $0U }",
         "struct S { items: [u16; u8 in 1..=4], all$0: within[u16 in 0..=9]<bytes[rest]> }",
         "const A = 16 Mi$0B;",
+        "struct S { kind: u8, siz$0e: u16 = size(kind..=pad), pad: padding[to 4] }",
+        "struct S { kind: u8, size: u16 = size(kind..=p$0ad), pad: padding[to 4] }",
+        "struct S { a: bytes[u8], crc: u32 = crc$032(a) }",
     ];
     let told: Vec<String> = cases.iter().map(|case| hover(case)).collect();
     insta::assert_snapshot!(told.join("\n\n==========\n\n"));
@@ -130,6 +133,16 @@ fn renaming_reaches_every_use() {
         "true",
         "struct S { r#true: bool, b: u8 if r#true }",
     );
+    renames(
+        "struct S { $0kind: u8, n: u16 = size(kind..=b), b: bytes[rest] }",
+        "tag",
+        "struct S { tag: u8, n: u16 = size(tag..=b), b: bytes[rest] }",
+    );
+    renames(
+        "struct S { $0b: bytes[u8], sum: u16 = extern fletcher16(b) }",
+        "text",
+        "struct S { text: bytes[u8], sum: u16 = extern fletcher16(text) }",
+    );
     // In a spec with a mistake somewhere else.
     renames(
         "struct T { x: Absent } struct $0S { a: u8 } struct U { s: S }",
@@ -200,6 +213,7 @@ fn completion_offers_what_may_stand_there() {
         "struct A { marks: Marks, b: u8 if marks.$0, c: u8 }",
         "struct A { kind: Kind, b: u8 if kind == Kind::$0 }",
         "struct A { n: u8 = len($0), b: bytes }",
+        "struct A { a: u8, n: u16 = size(a..=$0), b: bytes }",
         "struct A { kind: Kind, c: C($0) } union C(kind: Kind) { One, Two => {} }",
         "union C(kind: $0) { }",
         "union C(kind: Kind) { $0 => {} }",

@@ -6,6 +6,7 @@
 
 use packetwright_spec::lex::{Delimiter, TokenKind};
 use packetwright_spec::lint::LINTS;
+use packetwright_spec::model::ChecksumAlgorithm;
 use packetwright_spec::names::{
     BUILT_IN_TYPES, Declaration, DeclarationId, DeclarationKind as Kind, Names, Place, ScopeId,
     Use, Words,
@@ -122,7 +123,7 @@ impl Candidates<'_> {
         match used.place {
             Place::Type => {
                 self.items(&[Kind::Struct, Kind::Enum, Kind::Flags, Kind::Union, Kind::Packet]);
-                for words in [INTEGERS, SIGNED, BUILT_IN_TYPES, &["within"]] {
+                for words in [INTEGERS, SIGNED, BUILT_IN_TYPES, &["within", "padding"]] {
                     self.words(words, CompletionKind::BuiltIn);
                 }
             }
@@ -290,7 +291,10 @@ impl Candidates<'_> {
             Some(TokenKind::Punct("="))
                 if inside.is_some_and(|found| found.kind == Kind::Field) =>
             {
-                self.words(&["len", "count"], CompletionKind::Function);
+                self.words(&["len", "count", "size"], CompletionKind::Function);
+                let checksums = ChecksumAlgorithm::KNOWN.iter().filter_map(|found| found.name());
+                self.words(&checksums.collect::<Vec<_>>(), CompletionKind::Function);
+                self.words(&["extern"], CompletionKind::Keyword);
             }
             _ => {}
         }

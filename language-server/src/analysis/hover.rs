@@ -1,7 +1,7 @@
 //! What is told of a name when the cursor rests on it: how it was written,
 //! its documentation, and what the bytes look like.
 
-use packetwright_spec::model::{Integer, Model, Struct};
+use packetwright_spec::model::{ChecksumAlgorithm, Integer, Model, Struct};
 use packetwright_spec::names::{DeclarationId, DeclarationKind, Place, Words};
 use packetwright_spec::span::Span;
 
@@ -169,6 +169,10 @@ impl Analysis {
             (Place::Type, "bit") => "one bit, shared with the fields beside it",
             (Place::Function, "len") => "the length of a byte string or string, in bytes",
             (Place::Function, "count") => "the number of elements of a list",
+            (Place::Function, "size") => "the bytes that fields take together",
+            (Place::Function, name) if ChecksumAlgorithm::named(name).is_some() => {
+                "a checksum over the bytes of fields"
+            }
             (Place::Function, "common") => "the first of the first list that is in the second",
             (Place::Function, "within") => "whether two numbers differ by at most so much",
             (Place::Function, "fresh") => "whether a nonce was not seen before",
