@@ -1,13 +1,13 @@
 //! `packetwright check`: is this spec in order?
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use packetwright_spec::diagnostic::{self, Code};
-use packetwright_spec::import::Compiled;
+use packetwright_spec::import::{Compilation, Compiled};
 
 use crate::failure::Failure;
-use crate::source;
+use crate::source::{self, ImportRoot};
 
 /// What to check, and how to say it.
 #[derive(clap::Args)]
@@ -16,7 +16,7 @@ pub(crate) struct Arguments {
     #[arg(required_unless_present = "explain")]
     specs: Vec<PathBuf>,
     #[command(flatten)]
-    root: source::ImportRoot,
+    root: ImportRoot,
     /// How diagnostics are written
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -39,23 +39,28 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     if let Some(code) = &arguments.explain {
         return explain(code);
     }
-    let mut refused = 0;
+    let mut refused = false;
     for path in &arguments.specs {
-        let found = source::compiled(path, &arguments.root)?;
-        refused += usize::from(found.outcome.is_none());
-        if arguments.format == Format::Json {
-            println!("{}", diagnostic::to_json_all(&found.diagnostics, &found.sources));
-            continue;
-        }
-        eprint!("{}", source::draw_all(&found.diagnostics, &found.sources));
-        if let Some(compiled) = &found.outcome {
-            println!("{}: {}: in order", path.display(), summary(compiled));
-        }
+        refused |= match arguments.format {
+            Format::Text => one(path, &arguments.root)?.outcome.is_none(),
+            Format::Json => {
+                let found = source::compiled(path, &arguments.root)?;
+                println!("{}", diagnostic::to_json_all(&found.diagnostics, &found.sources));
+                found.outcome.is_none()
+            }
+        };
     }
-    match refused {
-        0 => Ok(()),
-        _ => Err(Failure::refused("")),
+    if refused { Err(Failure::refused("")) } else { Ok(()) }
+}
+
+/// Checks a spec and says what it is, or what is wrong with it.
+pub(crate) fn one(path: &Path, root: &ImportRoot) -> Result<Compilation, Failure> {
+    let found = source::compiled(path, root)?;
+    eprint!("{}", source::draw_all(&found.diagnostics, &found.sources));
+    if let Some(compiled) = &found.outcome {
+        println!("{}: {}: in order", path.display(), summary(compiled));
     }
+    Ok(found)
 }
 
 /// What a spec is, in a line.

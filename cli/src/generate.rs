@@ -79,6 +79,38 @@ fn listed(config: &Path, check: bool) -> Result<(), Failure> {
     Ok(())
 }
 
+/// What came of a listed file.
+pub(crate) struct Refreshed {
+    /// The files that it is made from, with their texts.
+    pub(crate) sources: Vec<(PathBuf, String)>,
+    /// Whether it was written, because it was not what its spec gives.
+    pub(crate) written: Result<bool, Failure>,
+}
+
+/// Writes a listed file if it is not what its spec gives.
+pub(crate) fn refresh(
+    manifest: &Manifest,
+    artefact: &Artefact,
+    folder: &Path,
+) -> Result<Refreshed, Failure> {
+    let root = ImportRoot { root: artefact.root.as_ref().map(|root| folder.join(root)) };
+    let spec = folder.join(&artefact.spec);
+    let found = source::compiled(&spec, &root)?;
+    let sources = source::files(&found);
+    let path = folder.join(&artefact.path);
+    let file = generated_file(manifest, artefact, &path);
+    let written = source::protocol(found, &spec)
+        .and_then(|(model, _)| text(manifest, artefact, &model))
+        .and_then(|text| match file.check(&text) {
+            Ok(()) => Ok(false),
+            Err(_) => file
+                .write(&text)
+                .map(|()| true)
+                .map_err(|error| Failure::file("write", &path, &error)),
+        });
+    Ok(Refreshed { sources, written })
+}
+
 /// The whole text of a listed file, made from its spec.
 pub(crate) fn text(
     manifest: &Manifest,

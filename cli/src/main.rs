@@ -21,7 +21,9 @@ mod lsp;
 mod manifest;
 mod serve;
 mod source;
+mod stop;
 mod values;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -49,6 +51,8 @@ enum Command {
     Export(export::Arguments),
     /// Serve an editor: the language server of specs, on standard input and output
     Lsp(lsp::Arguments),
+    /// Check specs, or generate what is listed, again whenever files change
+    Watch(watch::Arguments),
     /// Test an implementation in any language against a spec
     Conform(conform::Arguments),
     /// Serve the network protocol: a daemon that echoes
@@ -69,6 +73,7 @@ fn main() -> ExitCode {
         Command::Gen(arguments) => generate::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),
         Command::Lsp(arguments) => lsp::run(&arguments),
+        Command::Watch(arguments) => watch::run(&arguments),
         Command::Conform(arguments) => conform::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Demo(arguments) => demo::run(&arguments),

@@ -12,7 +12,7 @@
 //! - `accept_failed`: `endpoint` and `detail`
 //! - `stopped`: all is over; `cut_off` connections did not end in order
 
-use std::io::{Read, Write};
+use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{SyncSender, sync_channel};
@@ -24,10 +24,10 @@ use packetwright::service::{Context, Daemon, DaemonEvent, HandlerError, ServeErr
 use packetwright::transport::Endpoint;
 use packetwright::transport::tls::{DevelopmentCertificate, TlsServer};
 use serde_json::{Value, json};
-use tokio::sync::oneshot;
 
 use crate::failure::Failure;
 use crate::source;
+use crate::stop::Stop;
 
 /// Where to serve, and how.
 #[derive(clap::Args)]
@@ -182,58 +182,5 @@ impl MessageHandler for EchoHandler {
 
     async fn echo(&self, _: &Context, request: Echo) -> Result<Echo, HandlerError> {
         Ok(request)
-    }
-}
-
-/// What ends the daemon.
-struct Stop {
-    stdin: Option<oneshot::Receiver<()>>,
-    #[cfg(unix)]
-    terminate: tokio::signal::unix::Signal,
-}
-
-impl Stop {
-    /// Must be made in a tokio runtime.
-    fn new(until_stdin_closes: bool) -> Result<Self, Failure> {
-        let stdin = until_stdin_closes.then(|| {
-            let (sender, receiver) = oneshot::channel();
-            // A thread of its own: a read of standard input cannot be
-            // cancelled, and must not hold up the end of the runtime.
-            std::thread::spawn(move || {
-                let mut ignored = [0; 256];
-                while std::io::stdin().read(&mut ignored).is_ok_and(|count| count > 0) {}
-                sender.send(())
-            });
-            receiver
-        });
-        #[cfg(unix)]
-        let terminate = {
-            let kind = tokio::signal::unix::SignalKind::terminate();
-            tokio::signal::unix::signal(kind)
-                .map_err(|error| Failure::trouble(format!("cannot wait for signals: {error}")))?
-        };
-        Ok(Self {
-            stdin,
-            #[cfg(unix)]
-            terminate,
-        })
-    }
-
-    async fn wait(mut self) {
-        let stdin = async {
-            match self.stdin {
-                Some(stdin) => drop(stdin.await),
-                None => std::future::pending().await,
-            }
-        };
-        #[cfg(unix)]
-        let terminate = self.terminate.recv();
-        #[cfg(not(unix))]
-        let terminate = std::future::pending::<()>();
-        tokio::select! {
-            () = stdin => {}
-            _ = terminate => {}
-            _ = tokio::signal::ctrl_c() => {}
-        }
     }
 }

@@ -18,7 +18,7 @@ const MAX_INPUT: u64 = 64 << 20;
 pub(crate) const BUILT_IN: &str = "network";
 
 /// Where the specs of a command may import from.
-#[derive(clap::Args)]
+#[derive(Clone, clap::Args)]
 pub(crate) struct ImportRoot {
     /// The folder that imports may be read from; without it, that of each spec
     #[arg(long, value_name = "FOLDER")]
@@ -56,6 +56,13 @@ pub(crate) fn compiled(path: &Path, root: &ImportRoot) -> Result<Compilation, Fa
         None => SpecFolder::of(path).map_err(|error| Failure::file("read", path, &error))?,
     };
     folder.compile(&text, path).map_err(Failure::trouble)
+}
+
+/// The files that a spec is written in, as they can be opened from here, with
+/// their texts.
+pub(crate) fn files(found: &Compilation) -> Vec<(PathBuf, String)> {
+    let files = found.sources.files().iter();
+    files.map(|file| (PathBuf::from(&file.path), file.text.clone())).collect()
 }
 
 /// What comes of a text that imports nothing.

@@ -223,7 +223,7 @@ fn lint_warns_and_denies() {
 fn help_says_what_there_is() {
     let folder = folder(&[]);
     let commands =
-        ["check", "lint", "lsp", "gen", "export", "encode", "decode", "serve", "conform", "demo"];
+        ["check", "lint", "lsp", "watch", "gen", "export", "encode", "serve", "conform", "demo"];
     check(folder.path(), &["--help"], 0, &commands);
     check(folder.path(), &["serve", "--help"], 0, &["--until-stdin-closes", "unix:///PATH"]);
     check(folder.path(), &["--version"], 0, &["packetwright"]);

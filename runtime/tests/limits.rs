@@ -200,7 +200,7 @@ fn rows() -> Vec<Row> {
 
 /// The text of every Rust file of the workspace.
 fn sources() -> Vec<String> {
-    let mut folders: Vec<PathBuf> = ["runtime", "spec", "conformance", "language-server"]
+    let mut folders: Vec<PathBuf> = ["runtime", "spec", "conformance", "language-server", "cli"]
         .iter()
         .map(|folder| root().join(folder))
         .collect();
