@@ -4,11 +4,13 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use packetwright_spec::diagnostic::{self, Diagnostic};
+use packetwright_spec::import::{Compilation, Compiled};
 use packetwright_spec::lint::{LINTS, Lint, Lints, lint};
+use packetwright_spec::lower::lower;
 
 use crate::check::{Format, explain};
 use crate::failure::Failure;
-use crate::source;
+use crate::source::{self, ImportRoot};
 
 /// What to look at, for what, and how to say it.
 #[derive(clap::Args)]
@@ -16,6 +18,8 @@ pub(crate) struct Arguments {
     /// Spec files; `-` is standard input, `network` the built-in spec
     #[arg(required_unless_present_any = ["explain", "list"])]
     specs: Vec<PathBuf>,
+    #[command(flatten)]
+    root: ImportRoot,
     /// How diagnostics are written
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -55,29 +59,27 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let lints = arguments.allow.iter().fold(on, |lints, lint| lints.set(*lint, false));
     let mut refused = false;
     for path in &arguments.specs {
-        let text = source::spec_text(path)?;
-        let found = judged(&text, &lints);
+        let Compilation { sources, tree, diagnostics, outcome } =
+            source::compiled(path, &arguments.root)?;
+        let mut found = diagnostics;
+        match &outcome {
+            Some(Compiled::Protocol(model)) => found.extend(lint(&tree, model, &lints)),
+            Some(Compiled::Library(_)) => found.extend(lint(&tree, &lower(&tree).0, &lints)),
+            None => {}
+        }
+        diagnostic::sort(&mut found);
         let wrong = found.iter().any(Diagnostic::is_error);
         refused |= wrong || (arguments.deny.is_some() && !found.is_empty());
         if arguments.format == Format::Json {
-            println!("{}", diagnostic::to_json(&found, &path.display().to_string(), &text));
+            println!("{}", diagnostic::to_json_all(&found, &sources));
             continue;
         }
-        eprint!("{}", source::draw(&found, path, &text));
+        eprint!("{}", source::draw_all(&found, &sources));
         if !wrong {
             println!("{}", summary(path, found.len()));
         }
     }
     if refused { Err(Failure::refused("")) } else { Ok(()) }
-}
-
-/// The errors of a text; without any, what the lints find.
-fn judged(text: &str, lints: &Lints) -> Vec<Diagnostic> {
-    let (file, of_syntax) = packetwright_spec::parse(text);
-    match packetwright_spec::compile_tree(&file, of_syntax) {
-        Ok(model) => lint(&file, &model, lints),
-        Err(errors) => errors,
-    }
 }
 
 fn summary(path: &Path, warnings: usize) -> String {

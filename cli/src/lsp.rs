@@ -1,6 +1,10 @@
 //! `packetwright lsp`: the language server, for editors.
 
+use std::path::Path;
+
+use packetwright_codegen::SpecFolder;
 use packetwright_language_server::server::{Ended, Limits, serve};
+use packetwright_spec::import::LoadError;
 
 use crate::failure::Failure;
 
@@ -12,9 +16,16 @@ pub(crate) struct Arguments {}
 /// gone; refused if it did not say `shutdown` before.
 pub(crate) fn run(_: &Arguments) -> Result<(), Failure> {
     let (mut input, mut output) = (std::io::stdin().lock(), std::io::stdout().lock());
-    match serve(&mut input, &mut output, Limits::default()) {
+    match serve(&mut input, &mut output, Limits::default(), &read) {
         Ok(Ended::InOrder) => Ok(()),
         Ok(Ended::Abruptly) => Err(Failure::refused("the editor left without `shutdown`")),
         Err(error) => Err(Failure::trouble(format!("the editor cannot be served: {error}"))),
     }
+}
+
+/// The text of a file that a spec in the folder imports.
+fn read(folder: &Path, path: &str) -> Result<String, LoadError> {
+    let folder = SpecFolder::new(folder)
+        .map_err(|error| LoadError::Unreadable(format!("its folder: {error}")))?;
+    folder.load(path)
 }

@@ -81,7 +81,7 @@ pub(crate) fn protocol(
     found: Compilation,
     path: &Path,
 ) -> Result<(Checked<Model>, Sources), Failure> {
-    let Compilation { sources, diagnostics, outcome } = found;
+    let Compilation { sources, diagnostics, outcome, .. } = found;
     eprint!("{}", draw_all(&diagnostics, &sources));
     match outcome {
         Some(Compiled::Protocol(model)) => Ok((*model, sources)),

@@ -220,6 +220,20 @@ fn lint_warns_and_denies() {
 }
 
 #[test]
+fn lint_judges_one_file_of_several() {
+    let main = "//! P.\nprotocol p { edition: 1, version: 1, endian: big }\n\
+                import \"common.wire\" { Place };\nstruct A { at: Place }\n";
+    let common = "library common { edition: 1, endian: big }\n\
+                  const LEFT = 5;\nstruct Place { reserved: u8 }\n";
+    let folder = folder(&[("p.wire", main), ("common.wire", common)]);
+    check(folder.path(), &["lint", "p.wire", "--deny", "warnings"], 0, &["p.wire: no warnings"]);
+    // A library is judged on its own; what it declares is there for others.
+    let said =
+        check(folder.path(), &["lint", "common.wire"], 0, &["PW0806", "common.wire: 1 warning"]);
+    assert!(!said.err.contains("PW0801"));
+}
+
+#[test]
 fn help_says_what_there_is() {
     let folder = folder(&[]);
     let commands =

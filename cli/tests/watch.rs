@@ -104,6 +104,24 @@ fn specs_are_checked_again_when_they_change() {
 }
 
 #[test]
+fn a_spec_is_checked_again_when_what_it_imports_changes() {
+    let main = "protocol p { edition: 1, version: 1, endian: big }\n\
+                import \"common/place.wire\" { Place };\nstruct A { at: Place }\n";
+    let library = "library place { edition: 1, endian: big }\nstruct Place { x: u8 }\n";
+    let folder = folder(&[("p.wire", main)]);
+    let folder = folder.path();
+    std::fs::create_dir(folder.join("common")).expect("a folder is made");
+    write(folder, "common/place.wire", library);
+    let watch = Watch::start(folder, &["p.wire"]);
+    watch.says(&["p.wire: protocol p", "watching 2 files"]);
+    write(folder, "common/place.wire", &library.replace("u8", "Absent"));
+    watch.says(&["error[PW0201]", "p.wire: refused"]);
+    write(folder, "common/place.wire", library);
+    watch.says(&["p.wire: protocol p"]);
+    assert_eq!(watch.end(), Some(0));
+}
+
+#[test]
 fn what_is_listed_is_generated_again() {
     let manifest = "[[artefact]]\nspec = \"p.wire\"\nkind = \"reference\"\npath = \"P.md\"\n";
     let folder = folder(&[("p.wire", GOOD), ("packetwright.toml", manifest)]);

@@ -102,7 +102,7 @@ impl Build {
     }
 
     fn write(&self, found: Compilation, folder: &Path) -> Result<PathBuf, BuildError> {
-        let Compilation { outcome, diagnostics, sources } = found;
+        let Compilation { outcome, diagnostics, sources, .. } = found;
         let model = match outcome {
             Some(Compiled::Protocol(model)) => model,
             Some(Compiled::Library(name)) => {

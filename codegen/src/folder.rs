@@ -85,8 +85,11 @@ impl SpecFolder {
         Ok(parts.collect::<Vec<_>>().join("/"))
     }
 
-    /// The text of an imported file.
-    fn load(&self, path: &str) -> Result<String, LoadError> {
+    /// The text of an imported file, by its path from this folder.
+    ///
+    /// # Errors
+    /// There is no such file, it cannot be read, or a link leads out of the folder.
+    pub fn load(&self, path: &str) -> Result<String, LoadError> {
         let unreadable = |why: &str| LoadError::Unreadable(why.to_owned());
         let failed = |error: io::Error| match error.kind() {
             io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => LoadError::NotFound,

@@ -2,9 +2,11 @@
 //! said to messages that are wrong, and what is bounded.
 
 use std::io::{BufReader, PipeReader, PipeWriter, Read, Write, pipe};
+use std::path::Path;
 use std::thread::JoinHandle;
 
 use packetwright_language_server::server::{Ended, Limits, serve};
+use packetwright_spec::import::LoadError;
 use serde_json::{Value, json};
 
 const URI: &str = "file:///specs/clock.wire";
@@ -32,12 +34,25 @@ struct Client {
     transcript: String,
 }
 
+/// The one library that specs in this test may import.
+fn read_import(folder: &Path, path: &str) -> Result<String, LoadError> {
+    match (folder.to_str(), path) {
+        (Some("/specs"), "common.wire") => Ok("library common { edition: 1, endian: big }\n\
+                                               struct Place { x: u8, y: u8 }\n"
+            .into()),
+        (Some("/specs"), "wrong.wire") => {
+            Ok("library wrong { edition: 1, endian: big }\nstruct Place { x: Absent }\n".into())
+        }
+        _ => Err(LoadError::NotFound),
+    }
+}
+
 impl Client {
     fn start(limits: Limits) -> Client {
         let (server_input, to_server) = pipe().expect("a pipe is made");
         let (from_server, mut server_output) = pipe().expect("a pipe is made");
         let server = std::thread::spawn(move || {
-            serve(&mut BufReader::new(server_input), &mut server_output, limits)
+            serve(&mut BufReader::new(server_input), &mut server_output, limits, &read_import)
         });
         let from_server = BufReader::new(from_server);
         Client { to_server, from_server, server, next_id: 1, transcript: String::new() }
@@ -216,6 +231,25 @@ fn lints_are_told_of_specs_without_errors() {
         .map(|found| &found["code"])
         .collect();
     assert_eq!(codes, ["PW0111"]);
+    assert_eq!(client.leave(), Ended::InOrder);
+}
+
+#[test]
+fn imports_are_read_from_the_folder_of_the_spec() {
+    let spec = |path: &str| {
+        format!(
+            "protocol p {{ edition: 1, version: 1, endian: big }}\n\
+             import \"{path}\" {{ Place }};\nstruct A {{ at: Place }}\n"
+        )
+    };
+    let mut client = Client::ready(Limits::default());
+    assert_eq!(client.open(&spec("common.wire"))["params"]["diagnostics"], json!([]));
+    // What is wrong there is told where this spec imports it.
+    for (path, code) in [("wrong.wire", "PW0201"), ("absent.wire", "PW0221")] {
+        let published = client.change(2, json!([{ "text": spec(path) }]));
+        let found = &published["params"]["diagnostics"][0];
+        assert_eq!((&found["code"], &found["range"]["start"]["line"]), (&json!(code), &json!(1)));
+    }
     assert_eq!(client.leave(), Ended::InOrder);
 }
 

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use packetwright_language_server::analysis::{Analysis, Symbol};
 use packetwright_language_server::server::{Limits, serve};
+use packetwright_spec::import::LoadError;
 use proptest::prelude::*;
 
 const SPECS: [&str; 3] = [
@@ -145,6 +146,6 @@ proptest! {
         stream.extend(tail);
         let mut answers = Vec::new();
         // An error is one of the stream; what is asserted is that there is no panic.
-        let _ = serve(&mut stream.as_slice(), &mut answers, Limits::default());
+        let _ = serve(&mut stream.as_slice(), &mut answers, Limits::default(), &|_, _| Err(LoadError::NotFound));
     }
 }

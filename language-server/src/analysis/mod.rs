@@ -19,13 +19,15 @@ pub use hover::Hover;
 pub use outline::Symbol;
 pub use rename::Refusal;
 
-use packetwright_spec::diagnostic::Diagnostic;
+use packetwright_spec::diagnostic::{self, Diagnostic};
+use packetwright_spec::import::{Compilation, Compiled, Load, LoadError, compile_files};
 use packetwright_spec::lint::{Lints, lint};
 use packetwright_spec::lower::lower;
 use packetwright_spec::model::Model;
 use packetwright_spec::names::Names;
+use packetwright_spec::parse;
 use packetwright_spec::span::Span;
-use packetwright_spec::{compile_tree, parse};
+use packetwright_spec::syntax::tree::{File, Item};
 
 use extent::TokenList;
 
@@ -40,13 +42,25 @@ pub struct Analysis {
 }
 
 impl Analysis {
-    /// Reads a text: all that later questions need.
+    /// Reads a text that imports nothing: all that later questions need.
     pub fn new(text: String) -> Analysis {
-        let (file, of_syntax) = parse(&text);
-        let (model, diagnostics) = match compile_tree(&file, of_syntax) {
-            Ok(checked) => ((*checked).clone(), lint(&file, &checked, &Lints::default())),
-            Err(diagnostics) => (lower(&file).0, diagnostics),
+        Analysis::of_file("", text, &|_| Err(LoadError::NotFound))
+    }
+
+    /// Reads the text of a file at a path, and with `load` what it imports, for
+    /// what is wrong with it. Names are those of this file.
+    pub fn of_file(path: &str, text: String, load: &Load<'_>) -> Analysis {
+        let Compilation { tree, mut diagnostics, outcome, .. } = compile_files(path, &text, load);
+        let model = match outcome {
+            Some(Compiled::Protocol(model)) => (**model).clone(),
+            Some(Compiled::Library(_)) | None => lower(&tree).0,
         };
+        if !diagnostics.iter().any(Diagnostic::is_error) {
+            diagnostics.extend(lint(&tree, &model, &Lints::default()));
+            diagnostic::sort(&mut diagnostics);
+        }
+        let (file, _) = parse(&text);
+        here(&mut diagnostics, &file, text.len());
         let (tokens, names) = (TokenList::of(&text), Names::of(&file));
         Analysis { text, tokens, names, model, diagnostics }
     }
@@ -83,5 +97,22 @@ impl Analysis {
     /// What stands in a span.
     fn slice(&self, span: Span) -> &str {
         self.text.get(span.start..span.end).unwrap_or_default()
+    }
+}
+
+/// Moves what is wrong with imported files to the first import, where it can be
+/// seen; the places behind the end of this text are those of other files.
+fn here(diagnostics: &mut [Diagnostic], file: &File, end: usize) {
+    let import = file.items.iter().find_map(|item| match item {
+        Item::Import(import) => Some(import.path_span),
+        _ => None,
+    });
+    let Some(import) = import else { return };
+    for found in diagnostics {
+        found.related.retain(|(span, _)| span.start <= end);
+        if found.span.start > end {
+            found.span = import;
+            found.message = format!("in an imported file: {}", found.message);
+        }
     }
 }

@@ -19,6 +19,9 @@ mod rpc;
 mod session;
 
 use std::io::{self, BufRead, Write};
+use std::path::Path;
+
+use packetwright_spec::import::LoadError;
 
 use framing::Incoming;
 use rpc::{Error, ErrorCode};
@@ -44,6 +47,10 @@ impl Default for Limits {
     }
 }
 
+/// What gives the text of an imported file: the folder that imports may be read
+/// from, and the path from there.
+pub type ReadImport<'r> = dyn Fn(&Path, &str) -> Result<String, LoadError> + 'r;
+
 /// How a session ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ended {
@@ -53,7 +60,8 @@ pub enum Ended {
     Abruptly,
 }
 
-/// Serves one client until it says `exit` or its stream ends.
+/// Serves one client until it says `exit` or its stream ends. What the specs
+/// that are open import comes from `read`; their folder is that of the spec.
 ///
 /// # Errors
 /// The stream cannot be read or written, or holds a header that never ends.
@@ -61,8 +69,9 @@ pub fn serve(
     reader: &mut impl BufRead,
     writer: &mut impl Write,
     limits: Limits,
+    read: &ReadImport<'_>,
 ) -> io::Result<Ended> {
-    let mut session = Session::new(limits);
+    let mut session = Session::new(limits, read);
     loop {
         let next = match framing::read(reader, limits.message)? {
             Incoming::End => return Ok(Ended::Abruptly),

@@ -27,14 +27,14 @@ use serde_json::Value;
 use super::answers::{Answers, completion};
 use super::documents::Documents;
 use super::rpc::{self, Error, ErrorCode, Message};
-use super::{Ended, Limits};
+use super::{Ended, Limits, ReadImport};
 use crate::analysis::Analysis;
 
 /// The session, as far as it has come.
-pub(super) struct Session {
+pub(super) struct Session<'r> {
     limits: Limits,
     stage: Stage,
-    documents: Documents,
+    documents: Documents<'r>,
 }
 
 /// What may come next.
@@ -59,9 +59,9 @@ pub(super) enum Next {
 /// The answer to a request.
 type Answer = Result<Value, Error>;
 
-impl Session {
-    pub(super) fn new(limits: Limits) -> Session {
-        Session { limits, stage: Stage::New, documents: Documents::new(limits) }
+impl<'r> Session<'r> {
+    pub(super) fn new(limits: Limits, read: &'r ReadImport<'r>) -> Session<'r> {
+        Session { limits, stage: Stage::New, documents: Documents::new(limits, read) }
     }
 
     /// Handles one message.

@@ -49,6 +49,8 @@ pub struct Compilation {
     /// All files that were read; the spans of diagnostics and model lead into
     /// them.
     pub sources: Sources,
+    /// The items of all files in one tree.
+    pub tree: File,
     /// Everything that was found, in order of place; warnings do not refuse a
     /// spec.
     pub diagnostics: Vec<Diagnostic>,
@@ -149,5 +151,5 @@ fn compile_parsed(
         Some(name) => Compiled::Library(name),
         None => Compiled::Protocol(Box::new(model)),
     });
-    Compilation { sources, diagnostics, outcome }
+    Compilation { sources, tree, diagnostics, outcome }
 }

@@ -85,7 +85,8 @@ impl Lints {
 }
 
 /// Judges a spec by lints: what they find in the file, in order of place. The
-/// model is that of the file, and has no errors.
+/// model is that of the file, and has no errors. Of a spec in several files, the
+/// one compiled is judged; libraries are judged on their own.
 ///
 /// ```
 /// use packetwright_spec::lint::{Lints, lint};
@@ -110,8 +111,10 @@ pub fn lint(file: &File, model: &Model, lints: &Lints) -> Vec<Diagnostic> {
     linter.history();
     linter.allowances();
     let Linter { names, findings, .. } = linter;
+    let end = file.starts.get(1).copied().unwrap_or(usize::MAX);
     let mut found: Vec<Diagnostic> = findings
         .into_iter()
+        .filter(|(_, found)| found.span.start < end)
         .filter(|(at, found)| lints.0.contains(&found.code) && !is_allowed(&names, *at, found.code))
         .map(|(_, found)| found)
         .collect();

@@ -10,6 +10,10 @@ use crate::syntax::tree::Item;
 
 impl Linter<'_> {
     pub(super) fn unused(&mut self) {
+        if !self.file.items.iter().any(|item| matches!(item, Item::Protocol(_))) {
+            // A library is there for others.
+            return;
+        }
         let used = self.reached();
         let unused: Vec<DeclarationId> = self
             .names
