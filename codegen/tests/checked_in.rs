@@ -12,8 +12,24 @@ use packetwright_codegen::{Feature, GeneratedFile, Options, generate};
 const COMMAND: &str = "cargo run -- gen";
 
 /// The protocols of others in `spec/gallery`.
-const GALLERY: [&str; 9] =
-    ["dhcp", "dns", "modbus", "ntp", "rtp", "socks5", "tftp", "tls", "wireguard"];
+const GALLERY: [&str; 16] = [
+    "bgp",
+    "dhcp",
+    "dns",
+    "http2",
+    "ipv4",
+    "modbus",
+    "mqtt",
+    "ntp",
+    "quic",
+    "radius",
+    "rtp",
+    "socks5",
+    "tftp",
+    "tls",
+    "websocket",
+    "wireguard",
+];
 
 const LANTERN: &str = include_str!("specs/lantern.wire");
 

@@ -3,6 +3,10 @@
 
 #[allow(unreachable_pub, unused_qualifications, dead_code, clippy::all)]
 #[rustfmt::skip]
+#[path = "bgp/generated.rs"]
+mod bgp;
+#[allow(unreachable_pub, unused_qualifications, dead_code, clippy::all)]
+#[rustfmt::skip]
 #[path = "dhcp/generated.rs"]
 mod dhcp;
 #[allow(unreachable_pub, unused_qualifications, dead_code, clippy::all)]
@@ -11,12 +15,32 @@ mod dhcp;
 mod dns;
 #[allow(unreachable_pub, unused_qualifications, dead_code, clippy::all)]
 #[rustfmt::skip]
+#[path = "http2/generated.rs"]
+mod http2;
+#[allow(unreachable_pub, unused_qualifications, dead_code, clippy::all)]
+#[rustfmt::skip]
+#[path = "ipv4/generated.rs"]
+mod ipv4;
+#[allow(unreachable_pub, unused_qualifications, dead_code, clippy::all)]
+#[rustfmt::skip]
 #[path = "modbus/generated.rs"]
 mod modbus;
 #[allow(unreachable_pub, unused_qualifications, dead_code, clippy::all)]
 #[rustfmt::skip]
+#[path = "mqtt/generated.rs"]
+mod mqtt;
+#[allow(unreachable_pub, unused_qualifications, dead_code, clippy::all)]
+#[rustfmt::skip]
 #[path = "ntp/generated.rs"]
 mod ntp;
+#[allow(unreachable_pub, unused_qualifications, dead_code, clippy::all)]
+#[rustfmt::skip]
+#[path = "quic/generated.rs"]
+mod quic;
+#[allow(unreachable_pub, unused_qualifications, dead_code, clippy::all)]
+#[rustfmt::skip]
+#[path = "radius/generated.rs"]
+mod radius;
 #[allow(unreachable_pub, unused_qualifications, dead_code, clippy::all)]
 #[rustfmt::skip]
 #[path = "rtp/generated.rs"]
@@ -33,6 +57,10 @@ mod tftp;
 #[rustfmt::skip]
 #[path = "tls/generated.rs"]
 mod tls;
+#[allow(unreachable_pub, unused_qualifications, dead_code, clippy::all)]
+#[rustfmt::skip]
+#[path = "websocket/generated.rs"]
+mod websocket;
 #[allow(unreachable_pub, unused_qualifications, dead_code, clippy::all)]
 #[rustfmt::skip]
 #[path = "wireguard/generated.rs"]
@@ -60,53 +88,65 @@ fn packets_of_other_software_are_read_alike() {
     }
 }
 
+/// Checks the bytes as an owned type and its view.
+macro_rules! check_as {
+    ($agreement:ident, $bytes:ident, $owned:ty, $view:ty) => {
+        check::<$owned>($agreement, $bytes, |input| {
+            <$view>::from_slice(input).map(|view| again(&view))
+        })
+    };
+}
+
 fn check_vector(spec: &str, ty: &str, agreement: &Agreement<'_>, bytes: &[u8]) {
     match (spec, ty) {
-        ("tftp", "Datagram") => check::<tftp::Datagram>(agreement, bytes, |input| {
-            tftp::DatagramRef::from_slice(input).map(|view| again(&view))
-        }),
-        ("ntp", "Header") => check::<ntp::Header>(agreement, bytes, |input| {
-            ntp::HeaderRef::from_slice(input).map(|view| again(&view))
-        }),
-        ("rtp", "Data") => check::<rtp::Data>(agreement, bytes, |input| {
-            rtp::DataRef::from_slice(input).map(|view| again(&view))
-        }),
-        ("modbus", "RequestFrame") => check::<modbus::RequestFrame>(agreement, bytes, |input| {
-            modbus::RequestFrameRef::from_slice(input).map(|view| again(&view))
-        }),
-        ("modbus", "ResponseFrame") => check::<modbus::ResponseFrame>(agreement, bytes, |input| {
-            modbus::ResponseFrameRef::from_slice(input).map(|view| again(&view))
-        }),
-        ("socks5", "Greeting") => check::<socks5::Greeting>(agreement, bytes, |input| {
-            socks5::GreetingRef::from_slice(input).map(|view| again(&view))
-        }),
-        ("socks5", "Login") => check::<socks5::Login>(agreement, bytes, |input| {
-            socks5::LoginRef::from_slice(input).map(|view| again(&view))
-        }),
-        ("socks5", "Request") => check::<socks5::Request>(agreement, bytes, |input| {
-            socks5::RequestRef::from_slice(input).map(|view| again(&view))
-        }),
-        ("socks5", "Selection") => check::<socks5::Selection>(agreement, bytes, |input| {
-            socks5::Selection::from_slice(input).map(|view| again(&view))
-        }),
-        ("socks5", "LoginOutcome") => check::<socks5::LoginOutcome>(agreement, bytes, |input| {
-            socks5::LoginOutcome::from_slice(input).map(|view| again(&view))
-        }),
-        ("socks5", "Reply") => check::<socks5::Reply>(agreement, bytes, |input| {
-            socks5::ReplyRef::from_slice(input).map(|view| again(&view))
-        }),
-        ("tls", "HandshakeRecord") => check::<tls::HandshakeRecord>(agreement, bytes, |input| {
-            tls::HandshakeRecordRef::from_slice(input).map(|view| again(&view))
-        }),
-        ("wireguard", "Datagram") => check::<wireguard::Datagram>(agreement, bytes, |input| {
-            wireguard::DatagramRef::from_slice(input).map(|view| again(&view))
-        }),
-        ("dns", "Message") => check::<dns::Message>(agreement, bytes, |input| {
-            dns::MessageRef::from_slice(input).map(|view| again(&view))
-        }),
-        ("dhcp", "Datagram") => check::<dhcp::Datagram>(agreement, bytes, |input| {
-            dhcp::DatagramRef::from_slice(input).map(|view| again(&view))
-        }),
+        ("tftp", "Datagram") => check_as!(agreement, bytes, tftp::Datagram, tftp::DatagramRef),
+        ("ntp", "Header") => check_as!(agreement, bytes, ntp::Header, ntp::HeaderRef),
+        ("rtp", "Data") => check_as!(agreement, bytes, rtp::Data, rtp::DataRef),
+        ("modbus", "RequestFrame") => {
+            check_as!(agreement, bytes, modbus::RequestFrame, modbus::RequestFrameRef)
+        }
+        ("modbus", "ResponseFrame") => {
+            check_as!(agreement, bytes, modbus::ResponseFrame, modbus::ResponseFrameRef)
+        }
+        ("socks5", "Greeting") => {
+            check_as!(agreement, bytes, socks5::Greeting, socks5::GreetingRef)
+        }
+        ("socks5", "Login") => check_as!(agreement, bytes, socks5::Login, socks5::LoginRef),
+        ("socks5", "Request") => check_as!(agreement, bytes, socks5::Request, socks5::RequestRef),
+        ("socks5", "Selection") => {
+            check_as!(agreement, bytes, socks5::Selection, socks5::Selection)
+        }
+        ("socks5", "LoginOutcome") => {
+            check_as!(agreement, bytes, socks5::LoginOutcome, socks5::LoginOutcome)
+        }
+        ("socks5", "Reply") => check_as!(agreement, bytes, socks5::Reply, socks5::ReplyRef),
+        ("tls", "HandshakeRecord") => {
+            check_as!(agreement, bytes, tls::HandshakeRecord, tls::HandshakeRecordRef)
+        }
+        ("wireguard", "Datagram") => {
+            check_as!(agreement, bytes, wireguard::Datagram, wireguard::DatagramRef)
+        }
+        ("dns", "Message") => check_as!(agreement, bytes, dns::Message, dns::MessageRef),
+        ("dhcp", "Datagram") => check_as!(agreement, bytes, dhcp::Datagram, dhcp::DatagramRef),
+        ("mqtt", "Packet") => check_as!(agreement, bytes, mqtt::Packet, mqtt::PacketRef),
+        ("ipv4", "Datagram") => check_as!(agreement, bytes, ipv4::Datagram, ipv4::DatagramRef),
+        ("ipv4", "Icmp") => check_as!(agreement, bytes, ipv4::Icmp, ipv4::IcmpRef),
+        ("ipv4", "Udp") => check_as!(agreement, bytes, ipv4::Udp, ipv4::UdpRef),
+        ("ipv4", "Tcp") => check_as!(agreement, bytes, ipv4::Tcp, ipv4::TcpRef),
+        ("radius", "Packet") => check_as!(agreement, bytes, radius::Packet, radius::PacketRef),
+        ("bgp", "Frame") => check_as!(agreement, bytes, bgp::Frame, bgp::FrameRef),
+        ("http2", "Frame") => check_as!(agreement, bytes, http2::Frame, http2::FrameRef),
+        ("websocket", "ShortFrame") => {
+            check_as!(agreement, bytes, websocket::ShortFrame, websocket::ShortFrameRef)
+        }
+        ("websocket", "MediumFrame") => {
+            check_as!(agreement, bytes, websocket::MediumFrame, websocket::MediumFrameRef)
+        }
+        ("quic", "Datagram") => check_as!(agreement, bytes, quic::Datagram, quic::DatagramRef),
+        ("quic", "Retry") => check_as!(agreement, bytes, quic::Retry, quic::RetryRef),
+        ("quic", "VersionNegotiation") => {
+            check_as!(agreement, bytes, quic::VersionNegotiation, quic::VersionNegotiationRef)
+        }
         _ => panic!("no generated type for {ty} of {spec}"),
     }
 }

@@ -1,0 +1,853 @@
+// Written by `cargo run -- gen` from spec/gallery/quic.wire. Do not edit: change the spec and run the command.
+
+//! The quic protocol. See `spec/gallery/quic.wire`.
+
+#[allow(unused_imports, reason = "not every protocol needs all of them")]
+use ::packetwright::codec::{self, Decode as _, Encode as _, Located as _, Bytes, Vec};
+
+#[allow(unused_imports, reason = "not every protocol needs all of them")]
+use ::packetwright::protocol::{self, Protocol as _};
+
+/// §17.2, table 5. Retry, which has no length, is described apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
+#[serde(crate = "::packetwright::codec::serde")]
+pub enum PacketKind {
+    /// `Initial`, number 0.
+    Initial,
+    /// `ZeroRtt`, number 1.
+    ZeroRtt,
+    /// `Handshake`, number 2.
+    Handshake,
+}
+
+impl PacketKind {
+    /// The number on the wire.
+    pub const fn number(self) -> u8 {
+        match self {
+            Self::Initial => 0,
+            Self::ZeroRtt => 1,
+            Self::Handshake => 2,
+        }
+    }
+
+    /// The value with a number, if there is one.
+    pub const fn from_number(number: u8) -> Option<Self> {
+        match number {
+            0 => Some(Self::Initial),
+            1 => Some(Self::ZeroRtt),
+            2 => Some(Self::Handshake),
+            _ => None,
+        }
+    }
+}
+
+/// The union `Content`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
+#[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
+pub enum Content {
+    /// §17.2.2: the length is that of "the Packet Number and Packet Payload fields".
+    Initial {
+        /// On the wire: 0 to 65536 bytes, their number in front as u62 in QUIC's variable length.
+        #[serde(with = "::packetwright::codec::hex")]
+        token: Bytes,
+        /// On the wire: 20 to 65536 bytes, their number in front as u62 in QUIC's variable length.
+        #[serde(with = "::packetwright::codec::hex")]
+        protected: Bytes,
+    },
+    /// §17.2.3, §17.2.4.
+    ZeroRtt {
+        /// On the wire: 20 to 65536 bytes, their number in front as u62 in QUIC's variable length.
+        #[serde(with = "::packetwright::codec::hex")]
+        protected: Bytes,
+    },
+    /// §17.2.3, §17.2.4.
+    Handshake {
+        /// On the wire: 20 to 65536 bytes, their number in front as u62 in QUIC's variable length.
+        #[serde(with = "::packetwright::codec::hex")]
+        protected: Bytes,
+    },
+}
+
+impl codec::Encode for Content {
+    fn encoded_len(&self) -> usize {
+        match self {
+            Self::Initial { token, protected } => {
+                codec::varint_len(codec::Varint::Quic, token.len() as u64) + token.len()
+                    + codec::varint_len(codec::Varint::Quic, protected.len() as u64)
+                    + protected.len()
+            }
+            Self::ZeroRtt { protected } | Self::Handshake { protected } => {
+                codec::varint_len(codec::Varint::Quic, protected.len() as u64)
+                    + protected.len()
+            }
+        }
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        match self {
+            Self::Initial { token, protected } => {
+                codec::check_length(token.len(), 0, 65_536).within("token")?;
+                codec::put_varint(out, codec::Varint::Quic, token.len() as u64);
+                out.put(token);
+                codec::check_length(protected.len(), 20, 65_536).within("protected")?;
+                codec::put_varint(out, codec::Varint::Quic, protected.len() as u64);
+                out.put(protected);
+            }
+            Self::ZeroRtt { protected } | Self::Handshake { protected } => {
+                codec::check_length(protected.len(), 20, 65_536).within("protected")?;
+                codec::put_varint(out, codec::Varint::Quic, protected.len() as u64);
+                out.put(protected);
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Content {
+    /// The value of the selecting field for this arm.
+    pub const fn selector(&self) -> PacketKind {
+        match self {
+            Self::Initial { .. } => PacketKind::Initial,
+            Self::ZeroRtt { .. } => PacketKind::ZeroRtt,
+            Self::Handshake { .. } => PacketKind::Handshake,
+        }
+    }
+
+    /// Reads the arm that the selecting field says.
+    ///
+    /// # Errors
+    /// The first fault in wire order, or there is no such arm.
+    pub fn decode(
+        reader: &mut codec::Reader<'_>,
+        selector: PacketKind,
+    ) -> Result<Self, codec::DecodeError> {
+        match selector {
+            PacketKind::Initial => {
+                let start = reader.offset();
+                let prefix = reader
+                    .read_varint::<u64>(codec::Varint::Quic, 62)
+                    .within("token")?;
+                reader.expect_length(start, prefix, 0, 65_536).within("token")?;
+                let token = reader.read_content(start, prefix).within("token")?;
+                let token = reader.own(token);
+                let start = reader.offset();
+                let prefix = reader
+                    .read_varint::<u64>(codec::Varint::Quic, 62)
+                    .within("protected")?;
+                reader.expect_length(start, prefix, 20, 65_536).within("protected")?;
+                let protected = reader.read_content(start, prefix).within("protected")?;
+                let protected = reader.own(protected);
+                Ok(Self::Initial { token, protected })
+            }
+            PacketKind::ZeroRtt => {
+                let start = reader.offset();
+                let prefix = reader
+                    .read_varint::<u64>(codec::Varint::Quic, 62)
+                    .within("protected")?;
+                reader.expect_length(start, prefix, 20, 65_536).within("protected")?;
+                let protected = reader.read_content(start, prefix).within("protected")?;
+                let protected = reader.own(protected);
+                Ok(Self::ZeroRtt { protected })
+            }
+            PacketKind::Handshake => {
+                let start = reader.offset();
+                let prefix = reader
+                    .read_varint::<u64>(codec::Varint::Quic, 62)
+                    .within("protected")?;
+                reader.expect_length(start, prefix, 20, 65_536).within("protected")?;
+                let protected = reader.read_content(start, prefix).within("protected")?;
+                let protected = reader.own(protected);
+                Ok(Self::Handshake { protected })
+            }
+        }
+    }
+}
+
+/// [`Content`] as a view that borrows from the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ContentRef<'a> {
+    /// §17.2.2: the length is that of "the Packet Number and Packet Payload fields".
+    Initial {
+        /// On the wire: 0 to 65536 bytes, their number in front as u62 in QUIC's variable length.
+        token: &'a [u8],
+        /// On the wire: 20 to 65536 bytes, their number in front as u62 in QUIC's variable length.
+        protected: &'a [u8],
+    },
+    /// §17.2.3, §17.2.4.
+    ZeroRtt {
+        /// On the wire: 20 to 65536 bytes, their number in front as u62 in QUIC's variable length.
+        protected: &'a [u8],
+    },
+    /// §17.2.3, §17.2.4.
+    Handshake {
+        /// On the wire: 20 to 65536 bytes, their number in front as u62 in QUIC's variable length.
+        protected: &'a [u8],
+    },
+}
+
+impl codec::Encode for ContentRef<'_> {
+    fn encoded_len(&self) -> usize {
+        match self {
+            Self::Initial { token, protected } => {
+                codec::varint_len(codec::Varint::Quic, token.len() as u64) + token.len()
+                    + codec::varint_len(codec::Varint::Quic, protected.len() as u64)
+                    + protected.len()
+            }
+            Self::ZeroRtt { protected } | Self::Handshake { protected } => {
+                codec::varint_len(codec::Varint::Quic, protected.len() as u64)
+                    + protected.len()
+            }
+        }
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        match self {
+            Self::Initial { token, protected } => {
+                codec::check_length(token.len(), 0, 65_536).within("token")?;
+                codec::put_varint(out, codec::Varint::Quic, token.len() as u64);
+                out.put(token);
+                codec::check_length(protected.len(), 20, 65_536).within("protected")?;
+                codec::put_varint(out, codec::Varint::Quic, protected.len() as u64);
+                out.put(protected);
+            }
+            Self::ZeroRtt { protected } | Self::Handshake { protected } => {
+                codec::check_length(protected.len(), 20, 65_536).within("protected")?;
+                codec::put_varint(out, codec::Varint::Quic, protected.len() as u64);
+                out.put(protected);
+            }
+        }
+        Ok(())
+    }
+}
+
+impl<'a> ContentRef<'a> {
+    /// The value of the selecting field for this arm.
+    pub const fn selector(&self) -> PacketKind {
+        match self {
+            Self::Initial { .. } => PacketKind::Initial,
+            Self::ZeroRtt { .. } => PacketKind::ZeroRtt,
+            Self::Handshake { .. } => PacketKind::Handshake,
+        }
+    }
+
+    /// Reads the arm that the selecting field says.
+    ///
+    /// # Errors
+    /// The first fault in wire order, or there is no such arm.
+    pub fn decode(
+        reader: &mut codec::Reader<'a>,
+        selector: PacketKind,
+    ) -> Result<Self, codec::DecodeError> {
+        match selector {
+            PacketKind::Initial => {
+                let start = reader.offset();
+                let prefix = reader
+                    .read_varint::<u64>(codec::Varint::Quic, 62)
+                    .within("token")?;
+                reader.expect_length(start, prefix, 0, 65_536).within("token")?;
+                let token = reader.read_content(start, prefix).within("token")?;
+                let start = reader.offset();
+                let prefix = reader
+                    .read_varint::<u64>(codec::Varint::Quic, 62)
+                    .within("protected")?;
+                reader.expect_length(start, prefix, 20, 65_536).within("protected")?;
+                let protected = reader.read_content(start, prefix).within("protected")?;
+                Ok(Self::Initial { token, protected })
+            }
+            PacketKind::ZeroRtt => {
+                let start = reader.offset();
+                let prefix = reader
+                    .read_varint::<u64>(codec::Varint::Quic, 62)
+                    .within("protected")?;
+                reader.expect_length(start, prefix, 20, 65_536).within("protected")?;
+                let protected = reader.read_content(start, prefix).within("protected")?;
+                Ok(Self::ZeroRtt { protected })
+            }
+            PacketKind::Handshake => {
+                let start = reader.offset();
+                let prefix = reader
+                    .read_varint::<u64>(codec::Varint::Quic, 62)
+                    .within("protected")?;
+                reader.expect_length(start, prefix, 20, 65_536).within("protected")?;
+                let protected = reader.read_content(start, prefix).within("protected")?;
+                Ok(Self::Handshake { protected })
+            }
+        }
+    }
+}
+
+/// §17.2: in version 1, a connection identifier "MUST NOT exceed 20 bytes".
+///
+/// | offset | bytes | field | on the wire |
+/// |---|---|---|---|
+/// | 0 | 1 | `long` | 1 bits, always 1 |
+/// | 1 | 0 | `fixed` | 1 bits, always 1 |
+/// | 1 | 0 | `kind` | [`PacketKind`] as 2 bits, says which arm `content` has |
+/// | 1 | 0 | `protected_bits` | 4 bits |
+/// | 1 | 4 | `version` | u32 big-endian, always 1 |
+/// | 5 | 1..=21 | `destination` | 0 to 20 bytes, their number in front as u8 |
+/// |  | 1..=21 | `source` | 0 to 20 bytes, their number in front as u8 |
+/// |  | 21..=131088 | `content` | [`Content`] |
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
+#[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
+pub struct LongHeaderPacket {
+    /// Reserved bits and how long the packet number is.
+    ///
+    /// On the wire: 4 bits.
+    pub protected_bits: u8,
+    /// On the wire: 0 to 20 bytes, their number in front as u8.
+    #[serde(with = "::packetwright::codec::hex")]
+    pub destination: Bytes,
+    /// On the wire: 0 to 20 bytes, their number in front as u8.
+    #[serde(with = "::packetwright::codec::hex")]
+    pub source: Bytes,
+    /// On the wire: [`Content`].
+    pub content: Content,
+}
+
+impl codec::Encode for LongHeaderPacket {
+    fn encoded_len(&self) -> usize {
+        7 + self.destination.len() + self.source.len() + self.content.encoded_len()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        codec::check_range(self.protected_bits, 0, 15).within("protected_bits")?;
+        out.put(&[self.content.selector().number() << 4 | self.protected_bits | 0xc0]);
+        out.put(&1_u32.to_be_bytes());
+        codec::check_length(self.destination.len(), 0, 20).within("destination")?;
+        out.put(&[self.destination.len() as u8]);
+        out.put(&self.destination);
+        codec::check_length(self.source.len(), 0, 20).within("source")?;
+        out.put(&[self.source.len() as u8]);
+        out.put(&self.source);
+        self.content.encode(out).within("content")?;
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for LongHeaderPacket {
+    const MIN_LEN: usize = 28;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let run = reader.read_u8().within("long")?;
+        let start = reader.offset() - 1;
+        let long = run >> 7;
+        reader.expect_constant(start, long, 1).within("long")?;
+        let start = reader.offset() - 1;
+        let fixed = run >> 6 & 0x01;
+        reader.expect_constant(start, fixed, 1).within("fixed")?;
+        let start = reader.offset() - 1;
+        let kind = {
+            let number = run >> 4 & 0x03;
+            reader
+                .expect_variant(start, number, PacketKind::from_number(number))
+                .within("kind")?
+        };
+        let protected_bits = run & 0x0f;
+        let start = reader.offset();
+        let version = reader.read_u32_be().within("version")?;
+        reader.expect_constant(start, version, 1).within("version")?;
+        let start = reader.offset();
+        let prefix = reader.read_u8().within("destination")?;
+        reader.expect_length(start, prefix, 0, 20).within("destination")?;
+        let destination = reader
+            .read_content(start, prefix.into())
+            .within("destination")?;
+        let destination = reader.own(destination);
+        let start = reader.offset();
+        let prefix = reader.read_u8().within("source")?;
+        reader.expect_length(start, prefix, 0, 20).within("source")?;
+        let source_ = reader.read_content(start, prefix.into()).within("source")?;
+        let source_ = reader.own(source_);
+        let content = Content::decode(reader, kind).within("content")?;
+        Ok(Self {
+            protected_bits,
+            destination,
+            source: source_,
+            content,
+        })
+    }
+}
+
+/// [`LongHeaderPacket`] as a view that borrows from the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LongHeaderPacketRef<'a> {
+    /// Reserved bits and how long the packet number is.
+    ///
+    /// On the wire: 4 bits.
+    pub protected_bits: u8,
+    /// On the wire: 0 to 20 bytes, their number in front as u8.
+    pub destination: &'a [u8],
+    /// On the wire: 0 to 20 bytes, their number in front as u8.
+    pub source: &'a [u8],
+    /// On the wire: [`Content`].
+    pub content: ContentRef<'a>,
+}
+
+impl codec::Encode for LongHeaderPacketRef<'_> {
+    fn encoded_len(&self) -> usize {
+        7 + self.destination.len() + self.source.len() + self.content.encoded_len()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        codec::check_range(self.protected_bits, 0, 15).within("protected_bits")?;
+        out.put(&[self.content.selector().number() << 4 | self.protected_bits | 0xc0]);
+        out.put(&1_u32.to_be_bytes());
+        codec::check_length(self.destination.len(), 0, 20).within("destination")?;
+        out.put(&[self.destination.len() as u8]);
+        out.put(self.destination);
+        codec::check_length(self.source.len(), 0, 20).within("source")?;
+        out.put(&[self.source.len() as u8]);
+        out.put(self.source);
+        self.content.encode(out).within("content")?;
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for LongHeaderPacketRef<'a> {
+    const MIN_LEN: usize = 28;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let run = reader.read_u8().within("long")?;
+        let start = reader.offset() - 1;
+        let long = run >> 7;
+        reader.expect_constant(start, long, 1).within("long")?;
+        let start = reader.offset() - 1;
+        let fixed = run >> 6 & 0x01;
+        reader.expect_constant(start, fixed, 1).within("fixed")?;
+        let start = reader.offset() - 1;
+        let kind = {
+            let number = run >> 4 & 0x03;
+            reader
+                .expect_variant(start, number, PacketKind::from_number(number))
+                .within("kind")?
+        };
+        let protected_bits = run & 0x0f;
+        let start = reader.offset();
+        let version = reader.read_u32_be().within("version")?;
+        reader.expect_constant(start, version, 1).within("version")?;
+        let start = reader.offset();
+        let prefix = reader.read_u8().within("destination")?;
+        reader.expect_length(start, prefix, 0, 20).within("destination")?;
+        let destination = reader
+            .read_content(start, prefix.into())
+            .within("destination")?;
+        let start = reader.offset();
+        let prefix = reader.read_u8().within("source")?;
+        reader.expect_length(start, prefix, 0, 20).within("source")?;
+        let source_ = reader.read_content(start, prefix.into()).within("source")?;
+        let content = ContentRef::decode(reader, kind).within("content")?;
+        Ok(Self {
+            protected_bits,
+            destination,
+            source: source_,
+            content,
+        })
+    }
+}
+
+/// A datagram: a packet, and "one or more" others (§12.2) or what fills it up.
+///
+/// | offset | bytes | field | on the wire |
+/// |---|---|---|---|
+/// | 0 | 28..=131135 | `first` | [`LongHeaderPacket`] |
+/// |  | 0.. | `others` | bytes, all that is left |
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
+#[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
+pub struct Datagram {
+    /// On the wire: [`LongHeaderPacket`].
+    pub first: LongHeaderPacket,
+    /// On the wire: bytes, all that is left.
+    #[serde(with = "::packetwright::codec::hex")]
+    pub others: Bytes,
+}
+
+impl codec::Encode for Datagram {
+    fn encoded_len(&self) -> usize {
+        self.first.encoded_len() + self.others.len()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        self.first.encode(out).within("first")?;
+        out.put(&self.others);
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for Datagram {
+    const MIN_LEN: usize = 28;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let first = LongHeaderPacket::decode(reader).within("first")?;
+        let others = reader.read_slice(reader.remaining()).within("others")?;
+        let others = reader.own(others);
+        Ok(Self { first, others })
+    }
+}
+
+/// [`Datagram`] as a view that borrows from the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DatagramRef<'a> {
+    /// On the wire: [`LongHeaderPacket`].
+    pub first: LongHeaderPacketRef<'a>,
+    /// On the wire: bytes, all that is left.
+    pub others: &'a [u8],
+}
+
+impl codec::Encode for DatagramRef<'_> {
+    fn encoded_len(&self) -> usize {
+        self.first.encoded_len() + self.others.len()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        self.first.encode(out).within("first")?;
+        out.put(self.others);
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for DatagramRef<'a> {
+    const MIN_LEN: usize = 28;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let first = LongHeaderPacketRef::decode(reader).within("first")?;
+        let others = reader.read_slice(reader.remaining()).within("others")?;
+        Ok(Self { first, others })
+    }
+}
+
+/// §17.2.5: the token reaches up to the integrity tag, the last 16 bytes.
+///
+/// | offset | bytes | field | on the wire |
+/// |---|---|---|---|
+/// | 0 | 1 | `long` | 1 bits, always 1 |
+/// | 1 | 0 | `fixed` | 1 bits, always 1 |
+/// | 1 | 0 | `kind` | 2 bits, always 3 |
+/// | 1 | 0 | `unused` | 4 bits |
+/// | 1 | 4 | `version` | u32 big-endian, always 1 |
+/// | 5 | 1..=21 | `destination` | 0 to 20 bytes, their number in front as u8 |
+/// |  | 1..=21 | `source` | 0 to 20 bytes, their number in front as u8 |
+/// |  | 17..=65536 | `token_and_tag` | 17 to 65536 bytes, all that is left |
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
+#[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
+pub struct Retry {
+    /// On the wire: 4 bits.
+    pub unused: u8,
+    /// On the wire: 0 to 20 bytes, their number in front as u8.
+    #[serde(with = "::packetwright::codec::hex")]
+    pub destination: Bytes,
+    /// On the wire: 0 to 20 bytes, their number in front as u8.
+    #[serde(with = "::packetwright::codec::hex")]
+    pub source: Bytes,
+    /// On the wire: 17 to 65536 bytes, all that is left.
+    #[serde(with = "::packetwright::codec::hex")]
+    pub token_and_tag: Bytes,
+}
+
+impl codec::Encode for Retry {
+    fn encoded_len(&self) -> usize {
+        7 + self.destination.len() + self.source.len() + self.token_and_tag.len()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        codec::check_range(self.unused, 0, 15).within("unused")?;
+        out.put(&[self.unused | 0xf0]);
+        out.put(&1_u32.to_be_bytes());
+        codec::check_length(self.destination.len(), 0, 20).within("destination")?;
+        out.put(&[self.destination.len() as u8]);
+        out.put(&self.destination);
+        codec::check_length(self.source.len(), 0, 20).within("source")?;
+        out.put(&[self.source.len() as u8]);
+        out.put(&self.source);
+        codec::check_length(self.token_and_tag.len(), 17, 65_536)
+            .within("token_and_tag")?;
+        out.put(&self.token_and_tag);
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for Retry {
+    const MIN_LEN: usize = 24;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let run = reader.read_u8().within("long")?;
+        let start = reader.offset() - 1;
+        let long = run >> 7;
+        reader.expect_constant(start, long, 1).within("long")?;
+        let start = reader.offset() - 1;
+        let fixed = run >> 6 & 0x01;
+        reader.expect_constant(start, fixed, 1).within("fixed")?;
+        let start = reader.offset() - 1;
+        let kind = run >> 4 & 0x03;
+        reader.expect_constant(start, kind, 3).within("kind")?;
+        let unused = run & 0x0f;
+        let start = reader.offset();
+        let version = reader.read_u32_be().within("version")?;
+        reader.expect_constant(start, version, 1).within("version")?;
+        let start = reader.offset();
+        let prefix = reader.read_u8().within("destination")?;
+        reader.expect_length(start, prefix, 0, 20).within("destination")?;
+        let destination = reader
+            .read_content(start, prefix.into())
+            .within("destination")?;
+        let destination = reader.own(destination);
+        let start = reader.offset();
+        let prefix = reader.read_u8().within("source")?;
+        reader.expect_length(start, prefix, 0, 20).within("source")?;
+        let source_ = reader.read_content(start, prefix.into()).within("source")?;
+        let source_ = reader.own(source_);
+        let start = reader.offset();
+        reader
+            .expect_length(start, reader.remaining() as u64, 17, 65_536)
+            .within("token_and_tag")?;
+        let token_and_tag = reader
+            .read_slice(reader.remaining())
+            .within("token_and_tag")?;
+        let token_and_tag = reader.own(token_and_tag);
+        Ok(Self {
+            unused,
+            destination,
+            source: source_,
+            token_and_tag,
+        })
+    }
+}
+
+/// [`Retry`] as a view that borrows from the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RetryRef<'a> {
+    /// On the wire: 4 bits.
+    pub unused: u8,
+    /// On the wire: 0 to 20 bytes, their number in front as u8.
+    pub destination: &'a [u8],
+    /// On the wire: 0 to 20 bytes, their number in front as u8.
+    pub source: &'a [u8],
+    /// On the wire: 17 to 65536 bytes, all that is left.
+    pub token_and_tag: &'a [u8],
+}
+
+impl codec::Encode for RetryRef<'_> {
+    fn encoded_len(&self) -> usize {
+        7 + self.destination.len() + self.source.len() + self.token_and_tag.len()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        codec::check_range(self.unused, 0, 15).within("unused")?;
+        out.put(&[self.unused | 0xf0]);
+        out.put(&1_u32.to_be_bytes());
+        codec::check_length(self.destination.len(), 0, 20).within("destination")?;
+        out.put(&[self.destination.len() as u8]);
+        out.put(self.destination);
+        codec::check_length(self.source.len(), 0, 20).within("source")?;
+        out.put(&[self.source.len() as u8]);
+        out.put(self.source);
+        codec::check_length(self.token_and_tag.len(), 17, 65_536)
+            .within("token_and_tag")?;
+        out.put(self.token_and_tag);
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for RetryRef<'a> {
+    const MIN_LEN: usize = 24;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let run = reader.read_u8().within("long")?;
+        let start = reader.offset() - 1;
+        let long = run >> 7;
+        reader.expect_constant(start, long, 1).within("long")?;
+        let start = reader.offset() - 1;
+        let fixed = run >> 6 & 0x01;
+        reader.expect_constant(start, fixed, 1).within("fixed")?;
+        let start = reader.offset() - 1;
+        let kind = run >> 4 & 0x03;
+        reader.expect_constant(start, kind, 3).within("kind")?;
+        let unused = run & 0x0f;
+        let start = reader.offset();
+        let version = reader.read_u32_be().within("version")?;
+        reader.expect_constant(start, version, 1).within("version")?;
+        let start = reader.offset();
+        let prefix = reader.read_u8().within("destination")?;
+        reader.expect_length(start, prefix, 0, 20).within("destination")?;
+        let destination = reader
+            .read_content(start, prefix.into())
+            .within("destination")?;
+        let start = reader.offset();
+        let prefix = reader.read_u8().within("source")?;
+        reader.expect_length(start, prefix, 0, 20).within("source")?;
+        let source_ = reader.read_content(start, prefix.into()).within("source")?;
+        let start = reader.offset();
+        reader
+            .expect_length(start, reader.remaining() as u64, 17, 65_536)
+            .within("token_and_tag")?;
+        let token_and_tag = reader
+            .read_slice(reader.remaining())
+            .within("token_and_tag")?;
+        Ok(Self {
+            unused,
+            destination,
+            source: source_,
+            token_and_tag,
+        })
+    }
+}
+
+/// §17.2.1: the answer of a server to a version that it does not know.
+///
+/// | offset | bytes | field | on the wire |
+/// |---|---|---|---|
+/// | 0 | 1 | `long` | 1 bits, always 1 |
+/// | 1 | 0 | `unused` | 7 bits |
+/// | 1 | 4 | `version` | u32 big-endian, always 0 |
+/// | 5 | 1..=256 | `destination` | 0 to 255 bytes, their number in front as u8 |
+/// |  | 1..=256 | `source` | 0 to 255 bytes, their number in front as u8 |
+/// |  | 4.. | `supported` | at least 1 elements, all that is left, each u32 big-endian |
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
+#[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
+pub struct VersionNegotiation {
+    /// On the wire: 7 bits.
+    pub unused: u8,
+    /// On the wire: 0 to 255 bytes, their number in front as u8.
+    #[serde(with = "::packetwright::codec::hex")]
+    pub destination: Bytes,
+    /// On the wire: 0 to 255 bytes, their number in front as u8.
+    #[serde(with = "::packetwright::codec::hex")]
+    pub source: Bytes,
+    /// On the wire: at least 1 elements, all that is left, each u32 big-endian.
+    pub supported: Vec<u32>,
+}
+
+impl codec::Encode for VersionNegotiation {
+    fn encoded_len(&self) -> usize {
+        7 + self.destination.len() + self.source.len() + self.supported.len() * 4
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        codec::check_range(self.unused, 0, 127).within("unused")?;
+        out.put(&[self.unused | 0x80]);
+        out.put(&0_u32.to_be_bytes());
+        codec::check_length(self.destination.len(), 0, 255).within("destination")?;
+        out.put(&[self.destination.len() as u8]);
+        out.put(&self.destination);
+        codec::check_length(self.source.len(), 0, 255).within("source")?;
+        out.put(&[self.source.len() as u8]);
+        out.put(&self.source);
+        codec::check_length(self.supported.len(), 1, u64::MAX).within("supported")?;
+        for element in &self.supported {
+            out.put(&element.to_be_bytes());
+        }
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for VersionNegotiation {
+    const MIN_LEN: usize = 11;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let run = reader.read_u8().within("long")?;
+        let start = reader.offset() - 1;
+        let long = run >> 7;
+        reader.expect_constant(start, long, 1).within("long")?;
+        let unused = run & 0x7f;
+        let start = reader.offset();
+        let version = reader.read_u32_be().within("version")?;
+        reader.expect_constant(start, version, 0).within("version")?;
+        let start = reader.offset();
+        let prefix = reader.read_u8().within("destination")?;
+        let destination = reader
+            .read_content(start, prefix.into())
+            .within("destination")?;
+        let destination = reader.own(destination);
+        let start = reader.offset();
+        let prefix = reader.read_u8().within("source")?;
+        let source_ = reader.read_content(start, prefix.into()).within("source")?;
+        let source_ = reader.own(source_);
+        let supported = reader
+            .read_list_to_end(1, u64::MAX, |reader| reader.read_u32_be())
+            .within("supported")?;
+        Ok(Self {
+            unused,
+            destination,
+            source: source_,
+            supported,
+        })
+    }
+}
+
+/// [`VersionNegotiation`] as a view that borrows from the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct VersionNegotiationRef<'a> {
+    /// On the wire: 7 bits.
+    pub unused: u8,
+    /// On the wire: 0 to 255 bytes, their number in front as u8.
+    pub destination: &'a [u8],
+    /// On the wire: 0 to 255 bytes, their number in front as u8.
+    pub source: &'a [u8],
+    /// On the wire: at least 1 elements, all that is left, each u32 big-endian.
+    pub supported: codec::List<'a, u32>,
+}
+
+impl codec::Encode for VersionNegotiationRef<'_> {
+    fn encoded_len(&self) -> usize {
+        7 + self.destination.len() + self.source.len() + self.supported.len() * 4
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        codec::check_range(self.unused, 0, 127).within("unused")?;
+        out.put(&[self.unused | 0x80]);
+        out.put(&0_u32.to_be_bytes());
+        codec::check_length(self.destination.len(), 0, 255).within("destination")?;
+        out.put(&[self.destination.len() as u8]);
+        out.put(self.destination);
+        codec::check_length(self.source.len(), 0, 255).within("source")?;
+        out.put(&[self.source.len() as u8]);
+        out.put(self.source);
+        codec::check_length(self.supported.len(), 1, u64::MAX).within("supported")?;
+        for element in self.supported.iter() {
+            out.put(&element.to_be_bytes());
+        }
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for VersionNegotiationRef<'a> {
+    const MIN_LEN: usize = 11;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let run = reader.read_u8().within("long")?;
+        let start = reader.offset() - 1;
+        let long = run >> 7;
+        reader.expect_constant(start, long, 1).within("long")?;
+        let unused = run & 0x7f;
+        let start = reader.offset();
+        let version = reader.read_u32_be().within("version")?;
+        reader.expect_constant(start, version, 0).within("version")?;
+        let start = reader.offset();
+        let prefix = reader.read_u8().within("destination")?;
+        let destination = reader
+            .read_content(start, prefix.into())
+            .within("destination")?;
+        let start = reader.offset();
+        let prefix = reader.read_u8().within("source")?;
+        let source_ = reader.read_content(start, prefix.into()).within("source")?;
+        let supported = codec::List::read_to_end(
+                reader,
+                1,
+                u64::MAX,
+                |reader| reader.read_u32_be(),
+            )
+            .within("supported")?;
+        Ok(Self {
+            unused,
+            destination,
+            source: source_,
+            supported,
+        })
+    }
+}
