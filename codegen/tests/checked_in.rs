@@ -12,7 +12,7 @@ use packetwright_codegen::{Feature, GeneratedFile, Options, generate};
 const COMMAND: &str = "cargo run -- gen";
 
 /// The protocols of others in `spec/gallery`.
-const GALLERY: [&str; 16] = [
+const GALLERY: [&str; 17] = [
     "bgp",
     "dhcp",
     "dns",
@@ -21,6 +21,7 @@ const GALLERY: [&str; 16] = [
     "modbus",
     "mqtt",
     "ntp",
+    "postgres",
     "quic",
     "radius",
     "rtp",

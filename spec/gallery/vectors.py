@@ -2,19 +2,29 @@
 """Writes vectors.tsv: packets of other people's software, for the gallery's test.
 
 Needs Python's own ssl module and
-`pip install scapy==2.8.0 PySocks==1.7.1 hyperframe==6.1.0 wsproto==1.3.2 aioquic==1.7.2`.
-The ClientHello is OpenSSL's, and like the packets of QUIC and the masked frames of
-WebSocket it differs from run to run; the others do not.
+`pip install scapy==2.8.0 PySocks==1.7.1 hyperframe==6.1.0 wsproto==1.3.2 aioquic==1.7.2 pg8000==1.31.6`,
+and the programs of PostgreSQL's server, with their user `postgres` when root runs this.
+The ClientHello is OpenSSL's; it, the packets of QUIC, the masked frames of WebSocket
+and the keys of PostgreSQL differ from run to run, the others do not.
 """
+import glob
+import os
+import pathlib
+import shutil
 import socket
 import ssl
+import struct
+import subprocess
 import sys
+import tempfile
 import threading
+import time
 import warnings
 
 warnings.filterwarnings("ignore")
 import aioquic  # noqa: E402
 import hyperframe  # noqa: E402
+import pg8000.native  # noqa: E402
 import scapy  # noqa: E402
 import socks  # noqa: E402
 import wsproto  # noqa: E402
@@ -201,6 +211,84 @@ def quic_packets():
         source_cid=source, destination_cid=b"client", supported_versions=[1, 0x6B3343CF])
 
 
+def recorded(listener, target, heard, said):
+    """Passes one connection on to a Unix socket and keeps what goes to and fro."""
+    connection, _ = listener.accept()
+    server = socket.socket(socket.AF_UNIX)
+    server.connect(target)
+
+    def copy(source, sink, record):
+        while data := source.recv(65536):
+            record.extend(data)
+            sink.sendall(data)
+        sink.shutdown(socket.SHUT_WR)
+
+    back = threading.Thread(target=copy, args=(server, connection, said))
+    back.start()
+    copy(connection, server, heard)
+    back.join()
+
+
+def postgres_session(client):
+    """What a client and a server of PostgreSQL say, and the server's version."""
+    programs = pathlib.Path(sorted(glob.glob("/usr/lib/postgresql/*/bin"))[-1])
+    other_user = {"user": "postgres", "group": "postgres"} if os.getuid() == 0 else {}
+    folder = tempfile.mkdtemp()
+    os.chmod(folder, 0o777)
+    run = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": folder, **other_user}
+    subprocess.run([programs / "initdb", "-A", "trust", "-U", "lamp", "-D", f"{folder}/data"], check=True, **run)
+    server = subprocess.Popen([programs / "postgres", "-D", f"{folder}/data", "-k", folder, "-h", ""], **run)
+    heard, said = bytearray(), bytearray()
+    try:
+        target = f"{folder}/.s.PGSQL.5432"
+        deadline = time.monotonic() + 20
+        while subprocess.run([programs / "pg_isready", "-h", folder], **run).returncode and time.monotonic() < deadline:
+            time.sleep(0.1)
+        listener = socket.create_server(("127.0.0.1", 0))
+        proxy = threading.Thread(target=recorded, args=(listener, target, heard, said))
+        proxy.start()
+        client(listener.getsockname()[1])
+        proxy.join()
+    finally:
+        server.terminate()
+        server.wait()
+        shutil.rmtree(folder, ignore_errors=True)
+    version = subprocess.run([programs / "postgres", "--version"], capture_output=True, text=True).stdout.split()[2]
+    return bytes(heard), bytes(said), version
+
+
+def postgres_client(port):
+    connection = pg8000.native.Connection("lamp", host="127.0.0.1", port=port, database="postgres", ssl_context=False)
+    connection.run("SELECT 1 AS one, NULL AS nothing")
+    connection.run("SELECT :number::int4 + 1 AS sum, :text::text AS text", number=41, text=None)
+    try:
+        connection.run("SELECT lamp")
+    except pg8000.exceptions.DatabaseError:
+        pass
+    connection.run("DROP TABLE IF EXISTS lamp")
+    connection.close()
+
+
+def tagged(stream):
+    """Cuts a stream into messages, and leaves out the third and further of a kind."""
+    seen = {}
+    while stream:
+        end = 1 + struct.unpack(">I", stream[1:5])[0]
+        message, stream = stream[:end], stream[end:]
+        seen[message[0]] = seen.get(message[0], 0) + 1
+        if seen[message[0]] <= 2:
+            yield message
+
+
+def postgres_messages():
+    heard, said, version = postgres_session(postgres_client)
+    client, server = f"pg8000 {pg8000.__version__}", f"PostgreSQL {version}"
+    end = struct.unpack(">I", heard[:4])[0]
+    yield "Startup", client, heard[:end]
+    yield from (("FrontendMessage", client, message) for message in tagged(heard[end:]))
+    yield from (("BackendMessage", server, message) for message in tagged(said))
+
+
 def vectors():
     block_size = TFTP_Options(options=[TFTP_Option(oname=b"blksize", value=b"1428")])
     yield "tftp", "Datagram", SCAPY, TFTP() / TFTP_RRQ(filename=b"boot.img", mode=b"octet") / block_size
@@ -258,6 +346,8 @@ def vectors():
         yield "websocket", kind, f"wsproto {wsproto.__version__}", frame
     for kind, packet in quic_packets():
         yield "quic", kind, f"aioquic {aioquic.__version__}", packet
+    for kind, software, message in postgres_messages():
+        yield "postgres", kind, software, message
 
 
 def main():

@@ -35,6 +35,10 @@ mod mqtt;
 mod ntp;
 #[allow(unreachable_pub, unused_qualifications, dead_code, clippy::all)]
 #[rustfmt::skip]
+#[path = "postgres/generated.rs"]
+mod postgres;
+#[allow(unreachable_pub, unused_qualifications, dead_code, clippy::all)]
+#[rustfmt::skip]
 #[path = "quic/generated.rs"]
 mod quic;
 #[allow(unreachable_pub, unused_qualifications, dead_code, clippy::all)]
@@ -146,6 +150,15 @@ fn check_vector(spec: &str, ty: &str, agreement: &Agreement<'_>, bytes: &[u8]) {
         ("quic", "Retry") => check_as!(agreement, bytes, quic::Retry, quic::RetryRef),
         ("quic", "VersionNegotiation") => {
             check_as!(agreement, bytes, quic::VersionNegotiation, quic::VersionNegotiationRef)
+        }
+        ("postgres", "Startup") => {
+            check_as!(agreement, bytes, postgres::Startup, postgres::StartupRef)
+        }
+        ("postgres", "FrontendMessage") => {
+            check_as!(agreement, bytes, postgres::FrontendMessage, postgres::FrontendMessageRef)
+        }
+        ("postgres", "BackendMessage") => {
+            check_as!(agreement, bytes, postgres::BackendMessage, postgres::BackendMessageRef)
         }
         _ => panic!("no generated type for {ty} of {spec}"),
     }

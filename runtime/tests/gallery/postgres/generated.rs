@@ -1,0 +1,2797 @@
+// Written by `cargo run -- gen` from spec/gallery/postgres.wire. Do not edit: change the spec and run the command.
+
+//! The postgres protocol. See `spec/gallery/postgres.wire`.
+
+#[allow(unused_imports, reason = "not every protocol needs all of them")]
+use ::packetwright::codec::{
+    self, Decode as _, Encode as _, Located as _, Bytes, String, Vec,
+};
+
+#[allow(unused_imports, reason = "not every protocol needs all of them")]
+use ::packetwright::protocol::{self, Protocol as _};
+
+/// The structure `Parameter`.
+///
+/// | offset | bytes | field | on the wire |
+/// |---|---|---|---|
+/// | 0 | 2.. | `name` | at least 1 bytes of UTF-8, up to the bytes `[00]` |
+/// |  | 1.. | `value` | bytes of UTF-8, up to the bytes `[00]` |
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
+#[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
+pub struct Parameter {
+    /// On the wire: at least 1 bytes of UTF-8, up to the bytes `[00]`.
+    pub name: String,
+    /// On the wire: bytes of UTF-8, up to the bytes `[00]`.
+    pub value: String,
+}
+
+impl codec::Encode for Parameter {
+    fn encoded_len(&self) -> usize {
+        2 + self.name.len() + self.value.len()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        codec::check_length(self.name.len(), 1, u64::MAX).within("name")?;
+        codec::check_delimiter(self.name.as_bytes(), &[0]).within("name")?;
+        out.put(self.name.as_bytes());
+        out.put(&[0]);
+        codec::check_delimiter(self.value.as_bytes(), &[0]).within("value")?;
+        out.put(self.value.as_bytes());
+        out.put(&[0]);
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for Parameter {
+    const MIN_LEN: usize = 3;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let start = reader.offset();
+        let name = reader.read_until(&[0], 1, u64::MAX).within("name")?;
+        let name = String::from(reader.expect_text(start, name).within("name")?);
+        let start = reader.offset();
+        let value = reader.read_until(&[0], 0, u64::MAX).within("value")?;
+        let value = String::from(reader.expect_text(start, value).within("value")?);
+        Ok(Self { name, value })
+    }
+}
+
+/// [`Parameter`] as a view that borrows from the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ParameterRef<'a> {
+    /// On the wire: at least 1 bytes of UTF-8, up to the bytes `[00]`.
+    pub name: &'a str,
+    /// On the wire: bytes of UTF-8, up to the bytes `[00]`.
+    pub value: &'a str,
+}
+
+impl codec::Encode for ParameterRef<'_> {
+    fn encoded_len(&self) -> usize {
+        2 + self.name.len() + self.value.len()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        codec::check_length(self.name.len(), 1, u64::MAX).within("name")?;
+        codec::check_delimiter(self.name.as_bytes(), &[0]).within("name")?;
+        out.put(self.name.as_bytes());
+        out.put(&[0]);
+        codec::check_delimiter(self.value.as_bytes(), &[0]).within("value")?;
+        out.put(self.value.as_bytes());
+        out.put(&[0]);
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for ParameterRef<'a> {
+    const MIN_LEN: usize = 3;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let start = reader.offset();
+        let name = reader.read_until(&[0], 1, u64::MAX).within("name")?;
+        let name = reader.expect_text(start, name).within("name")?;
+        let start = reader.offset();
+        let value = reader.read_until(&[0], 0, u64::MAX).within("value")?;
+        let value = reader.expect_text(start, value).within("value")?;
+        Ok(Self { name, value })
+    }
+}
+
+/// "StartupMessage (F)", without a type for historical reasons.
+///
+/// | offset | bytes | field | on the wire |
+/// |---|---|---|---|
+/// | 0 | 4 | `length` | u32 big-endian, `size(length..=parameters)` |
+/// | 4 | 4 | `version` | u32 big-endian, always 0x30000 |
+/// | 8 | 1.. | `parameters` | elements, up to the bytes `[00]`, each [`Parameter`] |
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
+#[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
+pub struct Startup {
+    /// On the wire: elements, up to the bytes `[00]`, each [`Parameter`].
+    pub parameters: Vec<Parameter>,
+}
+
+impl codec::Encode for Startup {
+    fn encoded_len(&self) -> usize {
+        9 + self.parameters.iter().map(|element| element.encoded_len()).sum::<usize>()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        let length_: usize = 9
+            + self.parameters.iter().map(|element| element.encoded_len()).sum::<usize>();
+        out.put(&(length_ as u32).to_be_bytes());
+        out.put(&0x3_0000_u32.to_be_bytes());
+        for (index, element) in self.parameters.iter().enumerate() {
+            element.encode(out).at(index).within("parameters")?;
+        }
+        out.put(&[0]);
+        codec::check_length(length_, 9, 4_294_967_295).within("length")?;
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for Startup {
+    const MIN_LEN: usize = 9;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let region_0_begin = reader.offset();
+        let start = reader.offset();
+        let length_ = reader.read_u32_be().within("length")?;
+        reader.expect_length(start, length_, 9, 4_294_967_295).within("length")?;
+        let start = reader.offset();
+        let version = reader.read_u32_be().within("version")?;
+        reader.expect_constant(start, version, 0x3_0000).within("version")?;
+        let region_0 = reader
+            .enter(
+                reader.offset(),
+                u64::from(length_) - (reader.offset() - region_0_begin) as u64,
+            )
+            .within("parameters")?;
+        let parameters = reader
+            .read_list_until(0, 0, u64::MAX, |reader| Parameter::decode(reader))
+            .within("parameters")?;
+        reader.leave(region_0)?;
+        Ok(Self { parameters })
+    }
+}
+
+/// [`Startup`] as a view that borrows from the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StartupRef<'a> {
+    /// On the wire: elements, up to the bytes `[00]`, each [`Parameter`].
+    pub parameters: codec::List<'a, ParameterRef<'a>>,
+}
+
+impl codec::Encode for StartupRef<'_> {
+    fn encoded_len(&self) -> usize {
+        9 + self.parameters.iter().map(|element| element.encoded_len()).sum::<usize>()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        let length_: usize = 9
+            + self.parameters.iter().map(|element| element.encoded_len()).sum::<usize>();
+        out.put(&(length_ as u32).to_be_bytes());
+        out.put(&0x3_0000_u32.to_be_bytes());
+        for (index, element) in self.parameters.iter().enumerate() {
+            element.encode(out).at(index).within("parameters")?;
+        }
+        out.put(&[0]);
+        codec::check_length(length_, 9, 4_294_967_295).within("length")?;
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for StartupRef<'a> {
+    const MIN_LEN: usize = 9;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let region_0_begin = reader.offset();
+        let start = reader.offset();
+        let length_ = reader.read_u32_be().within("length")?;
+        reader.expect_length(start, length_, 9, 4_294_967_295).within("length")?;
+        let start = reader.offset();
+        let version = reader.read_u32_be().within("version")?;
+        reader.expect_constant(start, version, 0x3_0000).within("version")?;
+        let region_0 = reader
+            .enter(
+                reader.offset(),
+                u64::from(length_) - (reader.offset() - region_0_begin) as u64,
+            )
+            .within("parameters")?;
+        let parameters = codec::List::read_until(
+                reader,
+                0,
+                0,
+                u64::MAX,
+                |reader| ParameterRef::decode(reader),
+            )
+            .within("parameters")?;
+        reader.leave(region_0)?;
+        Ok(Self { parameters })
+    }
+}
+
+/// "SSLRequest (F)".
+///
+/// | offset | bytes | field | on the wire |
+/// |---|---|---|---|
+/// | 0 | 4 | `length` | u32 big-endian, always 8 |
+/// | 4 | 4 | `code` | u32 big-endian, always 0x4d2162f |
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
+#[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
+pub struct EncryptionRequest {}
+
+impl codec::Encode for EncryptionRequest {
+    fn encoded_len(&self) -> usize {
+        8
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        out.put(&8_u32.to_be_bytes());
+        out.put(&0x4d2_162f_u32.to_be_bytes());
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for EncryptionRequest {
+    const MIN_LEN: usize = 8;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let start = reader.offset();
+        let length_ = reader.read_u32_be().within("length")?;
+        reader.expect_constant(start, length_, 8).within("length")?;
+        let start = reader.offset();
+        let code = reader.read_u32_be().within("code")?;
+        reader.expect_constant(start, code, 0x4d2_162f).within("code")?;
+        Ok(Self {})
+    }
+}
+
+/// "The length of the column value, in bytes … As a special case, -1 indicates a
+/// NULL column value. No value bytes follow in the NULL case." The highest bit
+/// tells both apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
+#[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
+pub enum Value {
+    /// What there is if the number is 0.
+    Present {
+        /// On the wire: 0 to 1073741824 bytes, as `length` says.
+        #[serde(with = "::packetwright::codec::hex")]
+        value: Bytes,
+    },
+    /// What there is if the number is 1.
+    Null {},
+}
+
+impl codec::Encode for Value {
+    fn encoded_len(&self) -> usize {
+        match self {
+            Self::Present { value } => 4 + value.len(),
+            Self::Null {} => 4,
+        }
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        match self {
+            Self::Present { value } => {
+                codec::check_length(value.len(), 0, 1_073_741_824).within("length")?;
+                out.put(&((value.len() as u32)).to_be_bytes());
+                out.put(value);
+            }
+            Self::Null {} => {
+                out.put(&(0xffff_ffff as u32).to_be_bytes());
+            }
+        }
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for Value {
+    const MIN_LEN: usize = 4;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let start = reader.offset();
+        match reader.peek_bits_be(1)? {
+            0 => {
+                let run = reader.read_u32_be().within("null")?;
+                let start = reader.offset() - 4;
+                let null = (run >> 31) as u8;
+                reader.expect_constant(start, null, 0).within("null")?;
+                let start = reader.offset() - 4;
+                let length_ = run & 0x7fff_ffff;
+                reader.expect_length(start, length_, 0, 1_073_741_824).within("length")?;
+                let value = reader.read_measured(length_.into()).within("value")?;
+                let value = reader.own(value);
+                Ok(Self::Present { value })
+            }
+            1 => {
+                let run = reader.read_u32_be().within("null")?;
+                let start = reader.offset() - 4;
+                let null = (run >> 31) as u8;
+                reader.expect_constant(start, null, 1).within("null")?;
+                let start = reader.offset() - 4;
+                let ones = run & 0x7fff_ffff;
+                reader.expect_constant(start, ones, 0x7fff_ffff).within("ones")?;
+                Ok(Self::Null {})
+            }
+            found => Err(codec::DecodeError::unknown_variant(start, found)),
+        }
+    }
+}
+
+/// [`Value`] as a view that borrows from the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ValueRef<'a> {
+    /// What there is if the number is 0.
+    Present {
+        /// On the wire: 0 to 1073741824 bytes, as `length` says.
+        value: &'a [u8],
+    },
+    /// What there is if the number is 1.
+    Null {},
+}
+
+impl codec::Encode for ValueRef<'_> {
+    fn encoded_len(&self) -> usize {
+        match self {
+            Self::Present { value } => 4 + value.len(),
+            Self::Null {} => 4,
+        }
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        match self {
+            Self::Present { value } => {
+                codec::check_length(value.len(), 0, 1_073_741_824).within("length")?;
+                out.put(&((value.len() as u32)).to_be_bytes());
+                out.put(value);
+            }
+            Self::Null {} => {
+                out.put(&(0xffff_ffff as u32).to_be_bytes());
+            }
+        }
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for ValueRef<'a> {
+    const MIN_LEN: usize = 4;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let start = reader.offset();
+        match reader.peek_bits_be(1)? {
+            0 => {
+                let run = reader.read_u32_be().within("null")?;
+                let start = reader.offset() - 4;
+                let null = (run >> 31) as u8;
+                reader.expect_constant(start, null, 0).within("null")?;
+                let start = reader.offset() - 4;
+                let length_ = run & 0x7fff_ffff;
+                reader.expect_length(start, length_, 0, 1_073_741_824).within("length")?;
+                let value = reader.read_measured(length_.into()).within("value")?;
+                Ok(Self::Present { value })
+            }
+            1 => {
+                let run = reader.read_u32_be().within("null")?;
+                let start = reader.offset() - 4;
+                let null = (run >> 31) as u8;
+                reader.expect_constant(start, null, 1).within("null")?;
+                let start = reader.offset() - 4;
+                let ones = run & 0x7fff_ffff;
+                reader.expect_constant(start, ones, 0x7fff_ffff).within("ones")?;
+                Ok(Self::Null {})
+            }
+            found => Err(codec::DecodeError::unknown_variant(start, found)),
+        }
+    }
+}
+
+/// 0 is text, 1 is binary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
+#[serde(crate = "::packetwright::codec::serde")]
+pub enum Format {
+    /// `Text`, number 0.
+    Text,
+    /// `Binary`, number 1.
+    Binary,
+}
+
+impl Format {
+    /// The number on the wire.
+    pub const fn number(self) -> u16 {
+        match self {
+            Self::Text => 0,
+            Self::Binary => 1,
+        }
+    }
+
+    /// The value with a number, if there is one.
+    pub const fn from_number(number: u16) -> Option<Self> {
+        match number {
+            0 => Some(Self::Text),
+            1 => Some(Self::Binary),
+            _ => None,
+        }
+    }
+}
+
+/// What "Describe" and "Close" are about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
+#[serde(crate = "::packetwright::codec::serde")]
+pub enum Target {
+    /// `Portal`, number 80.
+    Portal,
+    /// `Statement`, number 83.
+    Statement,
+}
+
+impl Target {
+    /// The number on the wire.
+    pub const fn number(self) -> u8 {
+        match self {
+            Self::Portal => 80,
+            Self::Statement => 83,
+        }
+    }
+
+    /// The value with a number, if there is one.
+    pub const fn from_number(number: u8) -> Option<Self> {
+        match number {
+            80 => Some(Self::Portal),
+            83 => Some(Self::Statement),
+            _ => None,
+        }
+    }
+}
+
+/// From the client. The tags are ASCII letters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
+#[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
+pub enum Frontend {
+    /// 'B'.
+    Bind {
+        /// On the wire: bytes of UTF-8, up to the bytes `[00]`.
+        portal: String,
+        /// On the wire: bytes of UTF-8, up to the bytes `[00]`.
+        statement: String,
+        /// On the wire: 0 to 65535 elements, their number in front as u16 big-endian, each [`Format`] as u16 big-endian.
+        formats: Vec<Format>,
+        /// On the wire: 0 to 65535 elements, their number in front as u16 big-endian, each [`Value`].
+        values: Vec<Value>,
+        /// On the wire: 0 to 65535 elements, their number in front as u16 big-endian, each [`Format`] as u16 big-endian.
+        results: Vec<Format>,
+    },
+    /// 'C'.
+    Close {
+        /// On the wire: [`Target`] as u8.
+        target: Target,
+        /// On the wire: bytes of UTF-8, up to the bytes `[00]`.
+        name: String,
+    },
+    /// 'D'.
+    Describe {
+        /// On the wire: [`Target`] as u8.
+        target: Target,
+        /// On the wire: bytes of UTF-8, up to the bytes `[00]`.
+        name: String,
+    },
+    /// 'E': 0 is no limit.
+    Execute {
+        /// On the wire: bytes of UTF-8, up to the bytes `[00]`.
+        portal: String,
+        /// On the wire: u32 big-endian.
+        limit: u32,
+    },
+    /// 'H'.
+    Flush {},
+    /// 'P': object identifiers of the types of parameters, 0 if not said.
+    Parse {
+        /// On the wire: bytes of UTF-8, up to the bytes `[00]`.
+        statement: String,
+        /// On the wire: bytes of UTF-8, up to the bytes `[00]`.
+        query: String,
+        /// On the wire: 0 to 65535 elements, their number in front as u16 big-endian, each u32 big-endian.
+        types: Vec<u32>,
+    },
+    /// 'Q'.
+    Query {
+        /// On the wire: bytes of UTF-8, up to the bytes `[00]`.
+        query: String,
+    },
+    /// 'S'.
+    Sync {},
+    /// 'X'.
+    Terminate {},
+    /// 'p' and whatever else.
+    Other {
+        /// The number, which has no arm of its own.
+        ///
+        /// On the wire: nothing; it is the number that chose the arm.
+        tag: u8,
+        /// On the wire: bytes, all that is left.
+        #[serde(with = "::packetwright::codec::hex")]
+        data: Bytes,
+    },
+}
+
+impl codec::Encode for Frontend {
+    fn encoded_len(&self) -> usize {
+        match self {
+            Self::Bind { portal, statement, formats, values, results } => {
+                13 + portal.len() + statement.len() + formats.len() * 2
+                    + values.iter().map(|element| element.encoded_len()).sum::<usize>()
+                    + results.len() * 2
+            }
+            Self::Close { name, .. } | Self::Describe { name, .. } => 7 + name.len(),
+            Self::Execute { portal, .. } => 10 + portal.len(),
+            Self::Flush {} | Self::Sync {} | Self::Terminate {} => 5,
+            Self::Parse { statement, query, types } => {
+                9 + statement.len() + query.len() + types.len() * 4
+            }
+            Self::Query { query } => 6 + query.len(),
+            Self::Other { data, .. } => 5 + data.len(),
+        }
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        match self {
+            Self::Bind { portal, statement, formats, values, results } => {
+                out.put(&[66]);
+                let length_: usize = 12 + portal.len() + statement.len()
+                    + formats.len() * 2
+                    + values.iter().map(|element| element.encoded_len()).sum::<usize>()
+                    + results.len() * 2;
+                out.put(&(length_ as u32).to_be_bytes());
+                codec::check_delimiter(portal.as_bytes(), &[0]).within("portal")?;
+                out.put(portal.as_bytes());
+                out.put(&[0]);
+                codec::check_delimiter(statement.as_bytes(), &[0]).within("statement")?;
+                out.put(statement.as_bytes());
+                out.put(&[0]);
+                codec::check_length(formats.len(), 0, 65_535).within("formats")?;
+                out.put(&(formats.len() as u16).to_be_bytes());
+                for element in formats {
+                    out.put(&element.number().to_be_bytes());
+                }
+                codec::check_length(values.len(), 0, 65_535).within("values")?;
+                out.put(&(values.len() as u16).to_be_bytes());
+                for (index, element) in values.iter().enumerate() {
+                    element.encode(out).at(index).within("values")?;
+                }
+                codec::check_length(results.len(), 0, 65_535).within("results")?;
+                out.put(&(results.len() as u16).to_be_bytes());
+                for element in results {
+                    out.put(&element.number().to_be_bytes());
+                }
+                codec::check_length(length_, 12, 4_294_967_295).within("length")?;
+            }
+            Self::Close { target, name } => {
+                out.put(&[67]);
+                let length_: usize = 6 + name.len();
+                out.put(&(length_ as u32).to_be_bytes());
+                out.put(&[target.number()]);
+                codec::check_delimiter(name.as_bytes(), &[0]).within("name")?;
+                out.put(name.as_bytes());
+                out.put(&[0]);
+                codec::check_length(length_, 6, 4_294_967_295).within("length")?;
+            }
+            Self::Describe { target, name } => {
+                out.put(&[68]);
+                let length_: usize = 6 + name.len();
+                out.put(&(length_ as u32).to_be_bytes());
+                out.put(&[target.number()]);
+                codec::check_delimiter(name.as_bytes(), &[0]).within("name")?;
+                out.put(name.as_bytes());
+                out.put(&[0]);
+                codec::check_length(length_, 6, 4_294_967_295).within("length")?;
+            }
+            Self::Execute { portal, limit } => {
+                out.put(&[69]);
+                let length_: usize = 9 + portal.len();
+                out.put(&(length_ as u32).to_be_bytes());
+                codec::check_delimiter(portal.as_bytes(), &[0]).within("portal")?;
+                out.put(portal.as_bytes());
+                out.put(&[0]);
+                out.put(&limit.to_be_bytes());
+                codec::check_length(length_, 9, 4_294_967_295).within("length")?;
+            }
+            Self::Flush {} => {
+                out.put(&[72]);
+                out.put(&4_u32.to_be_bytes());
+            }
+            Self::Parse { statement, query, types } => {
+                out.put(&[80]);
+                let length_: usize = 8 + statement.len() + query.len() + types.len() * 4;
+                out.put(&(length_ as u32).to_be_bytes());
+                codec::check_delimiter(statement.as_bytes(), &[0]).within("statement")?;
+                out.put(statement.as_bytes());
+                out.put(&[0]);
+                codec::check_delimiter(query.as_bytes(), &[0]).within("query")?;
+                out.put(query.as_bytes());
+                out.put(&[0]);
+                codec::check_length(types.len(), 0, 65_535).within("types")?;
+                out.put(&(types.len() as u16).to_be_bytes());
+                for element in types {
+                    out.put(&element.to_be_bytes());
+                }
+                codec::check_length(length_, 8, 4_294_967_295).within("length")?;
+            }
+            Self::Query { query } => {
+                out.put(&[81]);
+                let length_: usize = 5 + query.len();
+                out.put(&(length_ as u32).to_be_bytes());
+                codec::check_delimiter(query.as_bytes(), &[0]).within("query")?;
+                out.put(query.as_bytes());
+                out.put(&[0]);
+                codec::check_length(length_, 5, 4_294_967_295).within("length")?;
+            }
+            Self::Sync {} => {
+                out.put(&[83]);
+                out.put(&4_u32.to_be_bytes());
+            }
+            Self::Terminate {} => {
+                out.put(&[88]);
+                out.put(&4_u32.to_be_bytes());
+            }
+            Self::Other { tag, data } => {
+                codec::check_variant(
+                        !matches!(* tag, 66 | 67 | 68 | 69 | 72 | 80 | 81 | 83 | 88),
+                        *tag,
+                    )
+                    .within("tag")?;
+                out.put(&[*tag]);
+                let length_: usize = 4 + data.len();
+                out.put(&(length_ as u32).to_be_bytes());
+                out.put(data);
+                codec::check_length(length_, 4, 4_294_967_295).within("length")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for Frontend {
+    const MIN_LEN: usize = 5;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        match reader.read_u8()? {
+            66 => {
+                let region_0_begin = reader.offset();
+                let start = reader.offset();
+                let length_ = reader.read_u32_be().within("length")?;
+                reader
+                    .expect_length(start, length_, 12, 4_294_967_295)
+                    .within("length")?;
+                let region_0 = reader
+                    .enter(
+                        reader.offset(),
+                        u64::from(length_) - (reader.offset() - region_0_begin) as u64,
+                    )
+                    .within("portal")?;
+                let start = reader.offset();
+                let portal = reader.read_until(&[0], 0, u64::MAX).within("portal")?;
+                let portal = String::from(
+                    reader.expect_text(start, portal).within("portal")?,
+                );
+                let start = reader.offset();
+                let statement = reader
+                    .read_until(&[0], 0, u64::MAX)
+                    .within("statement")?;
+                let statement = String::from(
+                    reader.expect_text(start, statement).within("statement")?,
+                );
+                let prefix = reader.read_u16_be().within("formats")?;
+                let formats = reader
+                    .read_list(
+                        prefix.into(),
+                        2,
+                        |reader| {
+                            let start = reader.offset();
+                            let number = reader.read_u16_be()?;
+                            reader
+                                .expect_variant(start, number, Format::from_number(number))
+                        },
+                    )
+                    .within("formats")?;
+                let prefix = reader.read_u16_be().within("values")?;
+                let values = reader
+                    .read_list(prefix.into(), 4, |reader| Value::decode(reader))
+                    .within("values")?;
+                let prefix = reader.read_u16_be().within("results")?;
+                let results = reader
+                    .read_list(
+                        prefix.into(),
+                        2,
+                        |reader| {
+                            let start = reader.offset();
+                            let number = reader.read_u16_be()?;
+                            reader
+                                .expect_variant(start, number, Format::from_number(number))
+                        },
+                    )
+                    .within("results")?;
+                reader.leave(region_0)?;
+                Ok(Self::Bind {
+                    portal,
+                    statement,
+                    formats,
+                    values,
+                    results,
+                })
+            }
+            67 => {
+                let region_0_begin = reader.offset();
+                let start = reader.offset();
+                let length_ = reader.read_u32_be().within("length")?;
+                reader.expect_length(start, length_, 6, 4_294_967_295).within("length")?;
+                let start = reader.offset();
+                let number = reader.read_u8().within("target")?;
+                let target = reader
+                    .expect_variant(start, number, Target::from_number(number))
+                    .within("target")?;
+                let region_0 = reader
+                    .enter(
+                        reader.offset(),
+                        u64::from(length_) - (reader.offset() - region_0_begin) as u64,
+                    )
+                    .within("name")?;
+                let start = reader.offset();
+                let name = reader.read_until(&[0], 0, u64::MAX).within("name")?;
+                let name = String::from(reader.expect_text(start, name).within("name")?);
+                reader.leave(region_0)?;
+                Ok(Self::Close { target, name })
+            }
+            68 => {
+                let region_0_begin = reader.offset();
+                let start = reader.offset();
+                let length_ = reader.read_u32_be().within("length")?;
+                reader.expect_length(start, length_, 6, 4_294_967_295).within("length")?;
+                let start = reader.offset();
+                let number = reader.read_u8().within("target")?;
+                let target = reader
+                    .expect_variant(start, number, Target::from_number(number))
+                    .within("target")?;
+                let region_0 = reader
+                    .enter(
+                        reader.offset(),
+                        u64::from(length_) - (reader.offset() - region_0_begin) as u64,
+                    )
+                    .within("name")?;
+                let start = reader.offset();
+                let name = reader.read_until(&[0], 0, u64::MAX).within("name")?;
+                let name = String::from(reader.expect_text(start, name).within("name")?);
+                reader.leave(region_0)?;
+                Ok(Self::Describe { target, name })
+            }
+            69 => {
+                let region_0_begin = reader.offset();
+                let start = reader.offset();
+                let length_ = reader.read_u32_be().within("length")?;
+                reader.expect_length(start, length_, 9, 4_294_967_295).within("length")?;
+                let region_0 = reader
+                    .enter(
+                        reader.offset(),
+                        u64::from(length_) - (reader.offset() - region_0_begin) as u64,
+                    )
+                    .within("portal")?;
+                let start = reader.offset();
+                let portal = reader.read_until(&[0], 0, u64::MAX).within("portal")?;
+                let portal = String::from(
+                    reader.expect_text(start, portal).within("portal")?,
+                );
+                let limit = reader.read_u32_be().within("limit")?;
+                reader.leave(region_0)?;
+                Ok(Self::Execute { portal, limit })
+            }
+            72 => {
+                let start = reader.offset();
+                let length_ = reader.read_u32_be().within("length")?;
+                reader.expect_constant(start, length_, 4).within("length")?;
+                Ok(Self::Flush {})
+            }
+            80 => {
+                let region_0_begin = reader.offset();
+                let start = reader.offset();
+                let length_ = reader.read_u32_be().within("length")?;
+                reader.expect_length(start, length_, 8, 4_294_967_295).within("length")?;
+                let region_0 = reader
+                    .enter(
+                        reader.offset(),
+                        u64::from(length_) - (reader.offset() - region_0_begin) as u64,
+                    )
+                    .within("statement")?;
+                let start = reader.offset();
+                let statement = reader
+                    .read_until(&[0], 0, u64::MAX)
+                    .within("statement")?;
+                let statement = String::from(
+                    reader.expect_text(start, statement).within("statement")?,
+                );
+                let start = reader.offset();
+                let query = reader.read_until(&[0], 0, u64::MAX).within("query")?;
+                let query = String::from(
+                    reader.expect_text(start, query).within("query")?,
+                );
+                let prefix = reader.read_u16_be().within("types")?;
+                let types = reader
+                    .read_list(prefix.into(), 4, |reader| reader.read_u32_be())
+                    .within("types")?;
+                reader.leave(region_0)?;
+                Ok(Self::Parse {
+                    statement,
+                    query,
+                    types,
+                })
+            }
+            81 => {
+                let region_0_begin = reader.offset();
+                let start = reader.offset();
+                let length_ = reader.read_u32_be().within("length")?;
+                reader.expect_length(start, length_, 5, 4_294_967_295).within("length")?;
+                let region_0 = reader
+                    .enter(
+                        reader.offset(),
+                        u64::from(length_) - (reader.offset() - region_0_begin) as u64,
+                    )
+                    .within("query")?;
+                let start = reader.offset();
+                let query = reader.read_until(&[0], 0, u64::MAX).within("query")?;
+                let query = String::from(
+                    reader.expect_text(start, query).within("query")?,
+                );
+                reader.leave(region_0)?;
+                Ok(Self::Query { query })
+            }
+            83 => {
+                let start = reader.offset();
+                let length_ = reader.read_u32_be().within("length")?;
+                reader.expect_constant(start, length_, 4).within("length")?;
+                Ok(Self::Sync {})
+            }
+            88 => {
+                let start = reader.offset();
+                let length_ = reader.read_u32_be().within("length")?;
+                reader.expect_constant(start, length_, 4).within("length")?;
+                Ok(Self::Terminate {})
+            }
+            tag => {
+                let region_1_begin = reader.offset();
+                let start = reader.offset();
+                let length_ = reader.read_u32_be().within("length")?;
+                reader.expect_length(start, length_, 4, 4_294_967_295).within("length")?;
+                let region_1 = reader
+                    .enter(
+                        reader.offset(),
+                        u64::from(length_) - (reader.offset() - region_1_begin) as u64,
+                    )
+                    .within("data")?;
+                let data = reader.read_slice(reader.remaining()).within("data")?;
+                let data = reader.own(data);
+                reader.leave(region_1)?;
+                Ok(Self::Other { tag, data })
+            }
+        }
+    }
+}
+
+/// [`Frontend`] as a view that borrows from the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FrontendRef<'a> {
+    /// 'B'.
+    Bind {
+        /// On the wire: bytes of UTF-8, up to the bytes `[00]`.
+        portal: &'a str,
+        /// On the wire: bytes of UTF-8, up to the bytes `[00]`.
+        statement: &'a str,
+        /// On the wire: 0 to 65535 elements, their number in front as u16 big-endian, each [`Format`] as u16 big-endian.
+        formats: codec::List<'a, Format>,
+        /// On the wire: 0 to 65535 elements, their number in front as u16 big-endian, each [`Value`].
+        values: codec::List<'a, ValueRef<'a>>,
+        /// On the wire: 0 to 65535 elements, their number in front as u16 big-endian, each [`Format`] as u16 big-endian.
+        results: codec::List<'a, Format>,
+    },
+    /// 'C'.
+    Close {
+        /// On the wire: [`Target`] as u8.
+        target: Target,
+        /// On the wire: bytes of UTF-8, up to the bytes `[00]`.
+        name: &'a str,
+    },
+    /// 'D'.
+    Describe {
+        /// On the wire: [`Target`] as u8.
+        target: Target,
+        /// On the wire: bytes of UTF-8, up to the bytes `[00]`.
+        name: &'a str,
+    },
+    /// 'E': 0 is no limit.
+    Execute {
+        /// On the wire: bytes of UTF-8, up to the bytes `[00]`.
+        portal: &'a str,
+        /// On the wire: u32 big-endian.
+        limit: u32,
+    },
+    /// 'H'.
+    Flush {},
+    /// 'P': object identifiers of the types of parameters, 0 if not said.
+    Parse {
+        /// On the wire: bytes of UTF-8, up to the bytes `[00]`.
+        statement: &'a str,
+        /// On the wire: bytes of UTF-8, up to the bytes `[00]`.
+        query: &'a str,
+        /// On the wire: 0 to 65535 elements, their number in front as u16 big-endian, each u32 big-endian.
+        types: codec::List<'a, u32>,
+    },
+    /// 'Q'.
+    Query {
+        /// On the wire: bytes of UTF-8, up to the bytes `[00]`.
+        query: &'a str,
+    },
+    /// 'S'.
+    Sync {},
+    /// 'X'.
+    Terminate {},
+    /// 'p' and whatever else.
+    Other {
+        /// The number, which has no arm of its own.
+        ///
+        /// On the wire: nothing; it is the number that chose the arm.
+        tag: u8,
+        /// On the wire: bytes, all that is left.
+        data: &'a [u8],
+    },
+}
+
+impl codec::Encode for FrontendRef<'_> {
+    fn encoded_len(&self) -> usize {
+        match self {
+            Self::Bind { portal, statement, formats, values, results } => {
+                13 + portal.len() + statement.len() + formats.len() * 2
+                    + values.iter().map(|element| element.encoded_len()).sum::<usize>()
+                    + results.len() * 2
+            }
+            Self::Close { name, .. } | Self::Describe { name, .. } => 7 + name.len(),
+            Self::Execute { portal, .. } => 10 + portal.len(),
+            Self::Flush {} | Self::Sync {} | Self::Terminate {} => 5,
+            Self::Parse { statement, query, types } => {
+                9 + statement.len() + query.len() + types.len() * 4
+            }
+            Self::Query { query } => 6 + query.len(),
+            Self::Other { data, .. } => 5 + data.len(),
+        }
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        match self {
+            Self::Bind { portal, statement, formats, values, results } => {
+                out.put(&[66]);
+                let length_: usize = 12 + portal.len() + statement.len()
+                    + formats.len() * 2
+                    + values.iter().map(|element| element.encoded_len()).sum::<usize>()
+                    + results.len() * 2;
+                out.put(&(length_ as u32).to_be_bytes());
+                codec::check_delimiter(portal.as_bytes(), &[0]).within("portal")?;
+                out.put(portal.as_bytes());
+                out.put(&[0]);
+                codec::check_delimiter(statement.as_bytes(), &[0]).within("statement")?;
+                out.put(statement.as_bytes());
+                out.put(&[0]);
+                codec::check_length(formats.len(), 0, 65_535).within("formats")?;
+                out.put(&(formats.len() as u16).to_be_bytes());
+                for element in formats.iter() {
+                    out.put(&element.number().to_be_bytes());
+                }
+                codec::check_length(values.len(), 0, 65_535).within("values")?;
+                out.put(&(values.len() as u16).to_be_bytes());
+                for (index, element) in values.iter().enumerate() {
+                    element.encode(out).at(index).within("values")?;
+                }
+                codec::check_length(results.len(), 0, 65_535).within("results")?;
+                out.put(&(results.len() as u16).to_be_bytes());
+                for element in results.iter() {
+                    out.put(&element.number().to_be_bytes());
+                }
+                codec::check_length(length_, 12, 4_294_967_295).within("length")?;
+            }
+            Self::Close { target, name } => {
+                out.put(&[67]);
+                let length_: usize = 6 + name.len();
+                out.put(&(length_ as u32).to_be_bytes());
+                out.put(&[target.number()]);
+                codec::check_delimiter(name.as_bytes(), &[0]).within("name")?;
+                out.put(name.as_bytes());
+                out.put(&[0]);
+                codec::check_length(length_, 6, 4_294_967_295).within("length")?;
+            }
+            Self::Describe { target, name } => {
+                out.put(&[68]);
+                let length_: usize = 6 + name.len();
+                out.put(&(length_ as u32).to_be_bytes());
+                out.put(&[target.number()]);
+                codec::check_delimiter(name.as_bytes(), &[0]).within("name")?;
+                out.put(name.as_bytes());
+                out.put(&[0]);
+                codec::check_length(length_, 6, 4_294_967_295).within("length")?;
+            }
+            Self::Execute { portal, limit } => {
+                out.put(&[69]);
+                let length_: usize = 9 + portal.len();
+                out.put(&(length_ as u32).to_be_bytes());
+                codec::check_delimiter(portal.as_bytes(), &[0]).within("portal")?;
+                out.put(portal.as_bytes());
+                out.put(&[0]);
+                out.put(&limit.to_be_bytes());
+                codec::check_length(length_, 9, 4_294_967_295).within("length")?;
+            }
+            Self::Flush {} => {
+                out.put(&[72]);
+                out.put(&4_u32.to_be_bytes());
+            }
+            Self::Parse { statement, query, types } => {
+                out.put(&[80]);
+                let length_: usize = 8 + statement.len() + query.len() + types.len() * 4;
+                out.put(&(length_ as u32).to_be_bytes());
+                codec::check_delimiter(statement.as_bytes(), &[0]).within("statement")?;
+                out.put(statement.as_bytes());
+                out.put(&[0]);
+                codec::check_delimiter(query.as_bytes(), &[0]).within("query")?;
+                out.put(query.as_bytes());
+                out.put(&[0]);
+                codec::check_length(types.len(), 0, 65_535).within("types")?;
+                out.put(&(types.len() as u16).to_be_bytes());
+                for element in types.iter() {
+                    out.put(&element.to_be_bytes());
+                }
+                codec::check_length(length_, 8, 4_294_967_295).within("length")?;
+            }
+            Self::Query { query } => {
+                out.put(&[81]);
+                let length_: usize = 5 + query.len();
+                out.put(&(length_ as u32).to_be_bytes());
+                codec::check_delimiter(query.as_bytes(), &[0]).within("query")?;
+                out.put(query.as_bytes());
+                out.put(&[0]);
+                codec::check_length(length_, 5, 4_294_967_295).within("length")?;
+            }
+            Self::Sync {} => {
+                out.put(&[83]);
+                out.put(&4_u32.to_be_bytes());
+            }
+            Self::Terminate {} => {
+                out.put(&[88]);
+                out.put(&4_u32.to_be_bytes());
+            }
+            Self::Other { tag, data } => {
+                codec::check_variant(
+                        !matches!(* tag, 66 | 67 | 68 | 69 | 72 | 80 | 81 | 83 | 88),
+                        *tag,
+                    )
+                    .within("tag")?;
+                out.put(&[*tag]);
+                let length_: usize = 4 + data.len();
+                out.put(&(length_ as u32).to_be_bytes());
+                out.put(data);
+                codec::check_length(length_, 4, 4_294_967_295).within("length")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for FrontendRef<'a> {
+    const MIN_LEN: usize = 5;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        match reader.read_u8()? {
+            66 => {
+                let region_0_begin = reader.offset();
+                let start = reader.offset();
+                let length_ = reader.read_u32_be().within("length")?;
+                reader
+                    .expect_length(start, length_, 12, 4_294_967_295)
+                    .within("length")?;
+                let region_0 = reader
+                    .enter(
+                        reader.offset(),
+                        u64::from(length_) - (reader.offset() - region_0_begin) as u64,
+                    )
+                    .within("portal")?;
+                let start = reader.offset();
+                let portal = reader.read_until(&[0], 0, u64::MAX).within("portal")?;
+                let portal = reader.expect_text(start, portal).within("portal")?;
+                let start = reader.offset();
+                let statement = reader
+                    .read_until(&[0], 0, u64::MAX)
+                    .within("statement")?;
+                let statement = reader
+                    .expect_text(start, statement)
+                    .within("statement")?;
+                let prefix = reader.read_u16_be().within("formats")?;
+                let formats = codec::List::read(
+                        reader,
+                        prefix.into(),
+                        |reader| {
+                            let start = reader.offset();
+                            let number = reader.read_u16_be()?;
+                            reader
+                                .expect_variant(start, number, Format::from_number(number))
+                        },
+                    )
+                    .within("formats")?;
+                let prefix = reader.read_u16_be().within("values")?;
+                let values = codec::List::read(
+                        reader,
+                        prefix.into(),
+                        |reader| ValueRef::decode(reader),
+                    )
+                    .within("values")?;
+                let prefix = reader.read_u16_be().within("results")?;
+                let results = codec::List::read(
+                        reader,
+                        prefix.into(),
+                        |reader| {
+                            let start = reader.offset();
+                            let number = reader.read_u16_be()?;
+                            reader
+                                .expect_variant(start, number, Format::from_number(number))
+                        },
+                    )
+                    .within("results")?;
+                reader.leave(region_0)?;
+                Ok(Self::Bind {
+                    portal,
+                    statement,
+                    formats,
+                    values,
+                    results,
+                })
+            }
+            67 => {
+                let region_0_begin = reader.offset();
+                let start = reader.offset();
+                let length_ = reader.read_u32_be().within("length")?;
+                reader.expect_length(start, length_, 6, 4_294_967_295).within("length")?;
+                let start = reader.offset();
+                let number = reader.read_u8().within("target")?;
+                let target = reader
+                    .expect_variant(start, number, Target::from_number(number))
+                    .within("target")?;
+                let region_0 = reader
+                    .enter(
+                        reader.offset(),
+                        u64::from(length_) - (reader.offset() - region_0_begin) as u64,
+                    )
+                    .within("name")?;
+                let start = reader.offset();
+                let name = reader.read_until(&[0], 0, u64::MAX).within("name")?;
+                let name = reader.expect_text(start, name).within("name")?;
+                reader.leave(region_0)?;
+                Ok(Self::Close { target, name })
+            }
+            68 => {
+                let region_0_begin = reader.offset();
+                let start = reader.offset();
+                let length_ = reader.read_u32_be().within("length")?;
+                reader.expect_length(start, length_, 6, 4_294_967_295).within("length")?;
+                let start = reader.offset();
+                let number = reader.read_u8().within("target")?;
+                let target = reader
+                    .expect_variant(start, number, Target::from_number(number))
+                    .within("target")?;
+                let region_0 = reader
+                    .enter(
+                        reader.offset(),
+                        u64::from(length_) - (reader.offset() - region_0_begin) as u64,
+                    )
+                    .within("name")?;
+                let start = reader.offset();
+                let name = reader.read_until(&[0], 0, u64::MAX).within("name")?;
+                let name = reader.expect_text(start, name).within("name")?;
+                reader.leave(region_0)?;
+                Ok(Self::Describe { target, name })
+            }
+            69 => {
+                let region_0_begin = reader.offset();
+                let start = reader.offset();
+                let length_ = reader.read_u32_be().within("length")?;
+                reader.expect_length(start, length_, 9, 4_294_967_295).within("length")?;
+                let region_0 = reader
+                    .enter(
+                        reader.offset(),
+                        u64::from(length_) - (reader.offset() - region_0_begin) as u64,
+                    )
+                    .within("portal")?;
+                let start = reader.offset();
+                let portal = reader.read_until(&[0], 0, u64::MAX).within("portal")?;
+                let portal = reader.expect_text(start, portal).within("portal")?;
+                let limit = reader.read_u32_be().within("limit")?;
+                reader.leave(region_0)?;
+                Ok(Self::Execute { portal, limit })
+            }
+            72 => {
+                let start = reader.offset();
+                let length_ = reader.read_u32_be().within("length")?;
+                reader.expect_constant(start, length_, 4).within("length")?;
+                Ok(Self::Flush {})
+            }
+            80 => {
+                let region_0_begin = reader.offset();
+                let start = reader.offset();
+                let length_ = reader.read_u32_be().within("length")?;
+                reader.expect_length(start, length_, 8, 4_294_967_295).within("length")?;
+                let region_0 = reader
+                    .enter(
+                        reader.offset(),
+                        u64::from(length_) - (reader.offset() - region_0_begin) as u64,
+                    )
+                    .within("statement")?;
+                let start = reader.offset();
+                let statement = reader
+                    .read_until(&[0], 0, u64::MAX)
+                    .within("statement")?;
+                let statement = reader
+                    .expect_text(start, statement)
+                    .within("statement")?;
+                let start = reader.offset();
+                let query = reader.read_until(&[0], 0, u64::MAX).within("query")?;
+                let query = reader.expect_text(start, query).within("query")?;
+                let prefix = reader.read_u16_be().within("types")?;
+                let types = codec::List::read(
+                        reader,
+                        prefix.into(),
+                        |reader| reader.read_u32_be(),
+                    )
+                    .within("types")?;
+                reader.leave(region_0)?;
+                Ok(Self::Parse {
+                    statement,
+                    query,
+                    types,
+                })
+            }
+            81 => {
+                let region_0_begin = reader.offset();
+                let start = reader.offset();
+                let length_ = reader.read_u32_be().within("length")?;
+                reader.expect_length(start, length_, 5, 4_294_967_295).within("length")?;
+                let region_0 = reader
+                    .enter(
+                        reader.offset(),
+                        u64::from(length_) - (reader.offset() - region_0_begin) as u64,
+                    )
+                    .within("query")?;
+                let start = reader.offset();
+                let query = reader.read_until(&[0], 0, u64::MAX).within("query")?;
+                let query = reader.expect_text(start, query).within("query")?;
+                reader.leave(region_0)?;
+                Ok(Self::Query { query })
+            }
+            83 => {
+                let start = reader.offset();
+                let length_ = reader.read_u32_be().within("length")?;
+                reader.expect_constant(start, length_, 4).within("length")?;
+                Ok(Self::Sync {})
+            }
+            88 => {
+                let start = reader.offset();
+                let length_ = reader.read_u32_be().within("length")?;
+                reader.expect_constant(start, length_, 4).within("length")?;
+                Ok(Self::Terminate {})
+            }
+            tag => {
+                let region_1_begin = reader.offset();
+                let start = reader.offset();
+                let length_ = reader.read_u32_be().within("length")?;
+                reader.expect_length(start, length_, 4, 4_294_967_295).within("length")?;
+                let region_1 = reader
+                    .enter(
+                        reader.offset(),
+                        u64::from(length_) - (reader.offset() - region_1_begin) as u64,
+                    )
+                    .within("data")?;
+                let data = reader.read_slice(reader.remaining()).within("data")?;
+                reader.leave(region_1)?;
+                Ok(Self::Other { tag, data })
+            }
+        }
+    }
+}
+
+/// What "Authentication…" asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
+#[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
+pub enum Authentication {
+    /// `Done`, tag 0.
+    Done {},
+    /// `CleartextPassword`, tag 3.
+    CleartextPassword {},
+    /// `Md5Password`, tag 5.
+    Md5Password {
+        /// On the wire: 4 bytes.
+        #[serde(with = "::packetwright::codec::hex")]
+        salt: [u8; 4],
+    },
+    /// What there is if the number has no arm of its own.
+    Other {
+        /// The number, which has no arm of its own.
+        ///
+        /// On the wire: nothing; it is the number that chose the arm.
+        tag: u32,
+        /// On the wire: bytes, all that is left.
+        #[serde(with = "::packetwright::codec::hex")]
+        data: Bytes,
+    },
+}
+
+impl codec::Encode for Authentication {
+    fn encoded_len(&self) -> usize {
+        match self {
+            Self::Done {} | Self::CleartextPassword {} => 4,
+            Self::Md5Password { .. } => 8,
+            Self::Other { data, .. } => 4 + data.len(),
+        }
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        match self {
+            Self::Done {} => {
+                out.put(&0_u32.to_be_bytes());
+            }
+            Self::CleartextPassword {} => {
+                out.put(&3_u32.to_be_bytes());
+            }
+            Self::Md5Password { salt } => {
+                out.put(&5_u32.to_be_bytes());
+                out.put(salt.as_slice());
+            }
+            Self::Other { tag, data } => {
+                codec::check_variant(!matches!(* tag, 0 | 3 | 5), *tag).within("tag")?;
+                out.put(&tag.to_be_bytes());
+                out.put(data);
+            }
+        }
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for Authentication {
+    const MIN_LEN: usize = 4;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        match reader.read_u32_be()? {
+            0 => Ok(Self::Done {}),
+            3 => Ok(Self::CleartextPassword {}),
+            5 => {
+                let salt = reader.read_array::<4>().copied().within("salt")?;
+                Ok(Self::Md5Password { salt })
+            }
+            tag => {
+                let data = reader.read_slice(reader.remaining()).within("data")?;
+                let data = reader.own(data);
+                Ok(Self::Other { tag, data })
+            }
+        }
+    }
+}
+
+/// [`Authentication`] as a view that borrows from the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AuthenticationRef<'a> {
+    /// `Done`, tag 0.
+    Done {},
+    /// `CleartextPassword`, tag 3.
+    CleartextPassword {},
+    /// `Md5Password`, tag 5.
+    Md5Password {
+        /// On the wire: 4 bytes.
+        salt: &'a [u8; 4],
+    },
+    /// What there is if the number has no arm of its own.
+    Other {
+        /// The number, which has no arm of its own.
+        ///
+        /// On the wire: nothing; it is the number that chose the arm.
+        tag: u32,
+        /// On the wire: bytes, all that is left.
+        data: &'a [u8],
+    },
+}
+
+impl codec::Encode for AuthenticationRef<'_> {
+    fn encoded_len(&self) -> usize {
+        match self {
+            Self::Done {} | Self::CleartextPassword {} => 4,
+            Self::Md5Password { .. } => 8,
+            Self::Other { data, .. } => 4 + data.len(),
+        }
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        match self {
+            Self::Done {} => {
+                out.put(&0_u32.to_be_bytes());
+            }
+            Self::CleartextPassword {} => {
+                out.put(&3_u32.to_be_bytes());
+            }
+            Self::Md5Password { salt } => {
+                out.put(&5_u32.to_be_bytes());
+                out.put(salt.as_slice());
+            }
+            Self::Other { tag, data } => {
+                codec::check_variant(!matches!(* tag, 0 | 3 | 5), *tag).within("tag")?;
+                out.put(&tag.to_be_bytes());
+                out.put(data);
+            }
+        }
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for AuthenticationRef<'a> {
+    const MIN_LEN: usize = 4;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        match reader.read_u32_be()? {
+            0 => Ok(Self::Done {}),
+            3 => Ok(Self::CleartextPassword {}),
+            5 => {
+                let salt = reader.read_array::<4>().within("salt")?;
+                Ok(Self::Md5Password { salt })
+            }
+            tag => {
+                let data = reader.read_slice(reader.remaining()).within("data")?;
+                Ok(Self::Other { tag, data })
+            }
+        }
+    }
+}
+
+/// 'I' idle, 'T' in a transaction, 'E' in one that failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
+#[serde(crate = "::packetwright::codec::serde")]
+pub enum TransactionStatus {
+    /// `Idle`, number 73.
+    Idle,
+    /// `Active`, number 84.
+    Active,
+    /// `Failed`, number 69.
+    Failed,
+}
+
+impl TransactionStatus {
+    /// The number on the wire.
+    pub const fn number(self) -> u8 {
+        match self {
+            Self::Idle => 73,
+            Self::Active => 84,
+            Self::Failed => 69,
+        }
+    }
+
+    /// The value with a number, if there is one.
+    pub const fn from_number(number: u8) -> Option<Self> {
+        match number {
+            73 => Some(Self::Idle),
+            84 => Some(Self::Active),
+            69 => Some(Self::Failed),
+            _ => None,
+        }
+    }
+}
+
+/// The structure `Column`.
+///
+/// | offset | bytes | field | on the wire |
+/// |---|---|---|---|
+/// | 0 | 1.. | `name` | bytes of UTF-8, up to the bytes `[00]` |
+/// |  | 4 | `table` | u32 big-endian |
+/// |  | 2 | `number` | u16 big-endian |
+/// |  | 4 | `type_identifier` | u32 big-endian |
+/// |  | 2 | `type_size` | i16 big-endian |
+/// |  | 4 | `type_modifier` | i32 big-endian |
+/// |  | 2 | `format` | [`Format`] as u16 big-endian |
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
+#[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
+pub struct Column {
+    /// On the wire: bytes of UTF-8, up to the bytes `[00]`.
+    pub name: String,
+    /// On the wire: u32 big-endian.
+    pub table: u32,
+    /// On the wire: u16 big-endian.
+    pub number: u16,
+    /// On the wire: u32 big-endian.
+    pub type_identifier: u32,
+    /// Negative for types of variable width.
+    ///
+    /// On the wire: i16 big-endian.
+    pub type_size: i16,
+    /// On the wire: i32 big-endian.
+    pub type_modifier: i32,
+    /// On the wire: [`Format`] as u16 big-endian.
+    pub format: Format,
+}
+
+impl codec::Encode for Column {
+    fn encoded_len(&self) -> usize {
+        19 + self.name.len()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        codec::check_delimiter(self.name.as_bytes(), &[0]).within("name")?;
+        out.put(self.name.as_bytes());
+        out.put(&[0]);
+        out.put(&self.table.to_be_bytes());
+        out.put(&self.number.to_be_bytes());
+        out.put(&self.type_identifier.to_be_bytes());
+        out.put(&self.type_size.to_be_bytes());
+        out.put(&self.type_modifier.to_be_bytes());
+        out.put(&self.format.number().to_be_bytes());
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for Column {
+    const MIN_LEN: usize = 19;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let start = reader.offset();
+        let name = reader.read_until(&[0], 0, u64::MAX).within("name")?;
+        let name = String::from(reader.expect_text(start, name).within("name")?);
+        let table = reader.read_u32_be().within("table")?;
+        let number_ = reader.read_u16_be().within("number")?;
+        let type_identifier = reader.read_u32_be().within("type_identifier")?;
+        let type_size = reader.read_i16_be().within("type_size")?;
+        let type_modifier = reader.read_i32_be().within("type_modifier")?;
+        let start = reader.offset();
+        let number = reader.read_u16_be().within("format")?;
+        let format = reader
+            .expect_variant(start, number, Format::from_number(number))
+            .within("format")?;
+        Ok(Self {
+            name,
+            table,
+            number: number_,
+            type_identifier,
+            type_size,
+            type_modifier,
+            format,
+        })
+    }
+}
+
+/// [`Column`] as a view that borrows from the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ColumnRef<'a> {
+    /// On the wire: bytes of UTF-8, up to the bytes `[00]`.
+    pub name: &'a str,
+    /// On the wire: u32 big-endian.
+    pub table: u32,
+    /// On the wire: u16 big-endian.
+    pub number: u16,
+    /// On the wire: u32 big-endian.
+    pub type_identifier: u32,
+    /// Negative for types of variable width.
+    ///
+    /// On the wire: i16 big-endian.
+    pub type_size: i16,
+    /// On the wire: i32 big-endian.
+    pub type_modifier: i32,
+    /// On the wire: [`Format`] as u16 big-endian.
+    pub format: Format,
+}
+
+impl codec::Encode for ColumnRef<'_> {
+    fn encoded_len(&self) -> usize {
+        19 + self.name.len()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        codec::check_delimiter(self.name.as_bytes(), &[0]).within("name")?;
+        out.put(self.name.as_bytes());
+        out.put(&[0]);
+        out.put(&self.table.to_be_bytes());
+        out.put(&self.number.to_be_bytes());
+        out.put(&self.type_identifier.to_be_bytes());
+        out.put(&self.type_size.to_be_bytes());
+        out.put(&self.type_modifier.to_be_bytes());
+        out.put(&self.format.number().to_be_bytes());
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for ColumnRef<'a> {
+    const MIN_LEN: usize = 19;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let start = reader.offset();
+        let name = reader.read_until(&[0], 0, u64::MAX).within("name")?;
+        let name = reader.expect_text(start, name).within("name")?;
+        let table = reader.read_u32_be().within("table")?;
+        let number_ = reader.read_u16_be().within("number")?;
+        let type_identifier = reader.read_u32_be().within("type_identifier")?;
+        let type_size = reader.read_i16_be().within("type_size")?;
+        let type_modifier = reader.read_i32_be().within("type_modifier")?;
+        let start = reader.offset();
+        let number = reader.read_u16_be().within("format")?;
+        let format = reader
+            .expect_variant(start, number, Format::from_number(number))
+            .within("format")?;
+        Ok(Self {
+            name,
+            table,
+            number: number_,
+            type_identifier,
+            type_size,
+            type_modifier,
+            format,
+        })
+    }
+}
+
+/// A field of an error or a notice; the code says which ("Error and Notice Message Fields").
+///
+/// | offset | bytes | field | on the wire |
+/// |---|---|---|---|
+/// | 0 | 1 | `code` | u8, 1 to 255 |
+/// | 1 | 1.. | `text` | bytes of UTF-8, up to the bytes `[00]` |
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
+#[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
+pub struct Detail {
+    /// On the wire: u8, 1 to 255.
+    pub code: u8,
+    /// On the wire: bytes of UTF-8, up to the bytes `[00]`.
+    pub text: String,
+}
+
+impl codec::Encode for Detail {
+    fn encoded_len(&self) -> usize {
+        2 + self.text.len()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        codec::check_range(self.code, 1, 255).within("code")?;
+        out.put(&[self.code]);
+        codec::check_delimiter(self.text.as_bytes(), &[0]).within("text")?;
+        out.put(self.text.as_bytes());
+        out.put(&[0]);
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for Detail {
+    const MIN_LEN: usize = 2;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let start = reader.offset();
+        let code = reader.read_u8().within("code")?;
+        reader.expect_range(start, code, 1, 255).within("code")?;
+        let start = reader.offset();
+        let text = reader.read_until(&[0], 0, u64::MAX).within("text")?;
+        let text = String::from(reader.expect_text(start, text).within("text")?);
+        Ok(Self { code, text })
+    }
+}
+
+/// [`Detail`] as a view that borrows from the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DetailRef<'a> {
+    /// On the wire: u8, 1 to 255.
+    pub code: u8,
+    /// On the wire: bytes of UTF-8, up to the bytes `[00]`.
+    pub text: &'a str,
+}
+
+impl codec::Encode for DetailRef<'_> {
+    fn encoded_len(&self) -> usize {
+        2 + self.text.len()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        codec::check_range(self.code, 1, 255).within("code")?;
+        out.put(&[self.code]);
+        codec::check_delimiter(self.text.as_bytes(), &[0]).within("text")?;
+        out.put(self.text.as_bytes());
+        out.put(&[0]);
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for DetailRef<'a> {
+    const MIN_LEN: usize = 2;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let start = reader.offset();
+        let code = reader.read_u8().within("code")?;
+        reader.expect_range(start, code, 1, 255).within("code")?;
+        let start = reader.offset();
+        let text = reader.read_until(&[0], 0, u64::MAX).within("text")?;
+        let text = reader.expect_text(start, text).within("text")?;
+        Ok(Self { code, text })
+    }
+}
+
+/// From the server.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
+#[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
+pub enum Backend {
+    /// '1'.
+    ParseComplete {},
+    /// '2'.
+    BindComplete {},
+    /// '3'.
+    CloseComplete {},
+    /// 'C'.
+    CommandComplete {
+        /// On the wire: bytes of UTF-8, up to the bytes `[00]`.
+        tag: String,
+    },
+    /// 'D'.
+    DataRow {
+        /// On the wire: 0 to 65535 elements, their number in front as u16 big-endian, each [`Value`].
+        values: Vec<Value>,
+    },
+    /// 'E'.
+    ErrorResponse {
+        /// On the wire: elements, up to the bytes `[00]`, each [`Detail`].
+        details: Vec<Detail>,
+    },
+    /// 'I'.
+    EmptyQuery {},
+    /// 'K'.
+    KeyData {
+        /// On the wire: u32 big-endian.
+        process: u32,
+        /// On the wire: u32 big-endian.
+        secret: u32,
+    },
+    /// 'N'.
+    NoticeResponse {
+        /// On the wire: elements, up to the bytes `[00]`, each [`Detail`].
+        details: Vec<Detail>,
+    },
+    /// 'R'.
+    Authenticate {
+        /// On the wire: [`Authentication`], its tag in front as u32 big-endian.
+        request: Authentication,
+    },
+    /// 'S'.
+    ParameterStatus {
+        /// On the wire: bytes of UTF-8, up to the bytes `[00]`.
+        name: String,
+        /// On the wire: bytes of UTF-8, up to the bytes `[00]`.
+        value: String,
+    },
+    /// 'T'.
+    RowDescription {
+        /// On the wire: 0 to 65535 elements, their number in front as u16 big-endian, each [`Column`].
+        columns: Vec<Column>,
+    },
+    /// 'Z'.
+    ReadyForQuery {
+        /// On the wire: [`TransactionStatus`] as u8.
+        status: TransactionStatus,
+    },
+    /// 'n'.
+    NoData {},
+    /// 't'.
+    ParameterDescription {
+        /// On the wire: 0 to 65535 elements, their number in front as u16 big-endian, each u32 big-endian.
+        types: Vec<u32>,
+    },
+    /// What there is if the number has no arm of its own.
+    Other {
+        /// The number, which has no arm of its own.
+        ///
+        /// On the wire: nothing; it is the number that chose the arm.
+        tag: u8,
+        /// On the wire: bytes, all that is left.
+        #[serde(with = "::packetwright::codec::hex")]
+        data: Bytes,
+    },
+}
+
+impl codec::Encode for Backend {
+    fn encoded_len(&self) -> usize {
+        match self {
+            Self::ParseComplete {}
+            | Self::BindComplete {}
+            | Self::CloseComplete {}
+            | Self::EmptyQuery {}
+            | Self::NoData {} => 5,
+            Self::CommandComplete { tag } => 6 + tag.len(),
+            Self::DataRow { values } => {
+                7 + values.iter().map(|element| element.encoded_len()).sum::<usize>()
+            }
+            Self::ErrorResponse { details } | Self::NoticeResponse { details } => {
+                6 + details.iter().map(|element| element.encoded_len()).sum::<usize>()
+            }
+            Self::KeyData { .. } => 13,
+            Self::Authenticate { request } => 5 + request.encoded_len(),
+            Self::ParameterStatus { name, value } => 7 + name.len() + value.len(),
+            Self::RowDescription { columns } => {
+                7 + columns.iter().map(|element| element.encoded_len()).sum::<usize>()
+            }
+            Self::ReadyForQuery { .. } => 6,
+            Self::ParameterDescription { types } => 7 + types.len() * 4,
+            Self::Other { data, .. } => 5 + data.len(),
+        }
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        match self {
+            Self::ParseComplete {} => {
+                out.put(&[49]);
+                out.put(&4_u32.to_be_bytes());
+            }
+            Self::BindComplete {} => {
+                out.put(&[50]);
+                out.put(&4_u32.to_be_bytes());
+            }
+            Self::CloseComplete {} => {
+                out.put(&[51]);
+                out.put(&4_u32.to_be_bytes());
+            }
+            Self::CommandComplete { tag } => {
+                out.put(&[67]);
+                let length_: usize = 5 + tag.len();
+                out.put(&(length_ as u32).to_be_bytes());
+                codec::check_delimiter(tag.as_bytes(), &[0]).within("tag")?;
+                out.put(tag.as_bytes());
+                out.put(&[0]);
+                codec::check_length(length_, 5, 4_294_967_295).within("length")?;
+            }
+            Self::DataRow { values } => {
+                out.put(&[68]);
+                let length_: usize = 6
+                    + values.iter().map(|element| element.encoded_len()).sum::<usize>();
+                out.put(&(length_ as u32).to_be_bytes());
+                codec::check_length(values.len(), 0, 65_535).within("values")?;
+                out.put(&(values.len() as u16).to_be_bytes());
+                for (index, element) in values.iter().enumerate() {
+                    element.encode(out).at(index).within("values")?;
+                }
+                codec::check_length(length_, 6, 4_294_967_295).within("length")?;
+            }
+            Self::ErrorResponse { details } => {
+                out.put(&[69]);
+                let length_: usize = 5
+                    + details.iter().map(|element| element.encoded_len()).sum::<usize>();
+                out.put(&(length_ as u32).to_be_bytes());
+                for (index, element) in details.iter().enumerate() {
+                    element.encode(out).at(index).within("details")?;
+                }
+                out.put(&[0]);
+                codec::check_length(length_, 5, 4_294_967_295).within("length")?;
+            }
+            Self::EmptyQuery {} => {
+                out.put(&[73]);
+                out.put(&4_u32.to_be_bytes());
+            }
+            Self::KeyData { process, secret } => {
+                out.put(&[75]);
+                out.put(&12_u32.to_be_bytes());
+                out.put(&process.to_be_bytes());
+                out.put(&secret.to_be_bytes());
+            }
+            Self::NoticeResponse { details } => {
+                out.put(&[78]);
+                let length_: usize = 5
+                    + details.iter().map(|element| element.encoded_len()).sum::<usize>();
+                out.put(&(length_ as u32).to_be_bytes());
+                for (index, element) in details.iter().enumerate() {
+                    element.encode(out).at(index).within("details")?;
+                }
+                out.put(&[0]);
+                codec::check_length(length_, 5, 4_294_967_295).within("length")?;
+            }
+            Self::Authenticate { request } => {
+                out.put(&[82]);
+                let length_: usize = 4 + request.encoded_len();
+                out.put(&(length_ as u32).to_be_bytes());
+                request.encode(out).within("request")?;
+                codec::check_length(length_, 8, 4_294_967_295).within("length")?;
+            }
+            Self::ParameterStatus { name, value } => {
+                out.put(&[83]);
+                let length_: usize = 6 + name.len() + value.len();
+                out.put(&(length_ as u32).to_be_bytes());
+                codec::check_delimiter(name.as_bytes(), &[0]).within("name")?;
+                out.put(name.as_bytes());
+                out.put(&[0]);
+                codec::check_delimiter(value.as_bytes(), &[0]).within("value")?;
+                out.put(value.as_bytes());
+                out.put(&[0]);
+                codec::check_length(length_, 6, 4_294_967_295).within("length")?;
+            }
+            Self::RowDescription { columns } => {
+                out.put(&[84]);
+                let length_: usize = 6
+                    + columns.iter().map(|element| element.encoded_len()).sum::<usize>();
+                out.put(&(length_ as u32).to_be_bytes());
+                codec::check_length(columns.len(), 0, 65_535).within("columns")?;
+                out.put(&(columns.len() as u16).to_be_bytes());
+                for (index, element) in columns.iter().enumerate() {
+                    element.encode(out).at(index).within("columns")?;
+                }
+                codec::check_length(length_, 6, 4_294_967_295).within("length")?;
+            }
+            Self::ReadyForQuery { status } => {
+                out.put(&[90]);
+                out.put(&5_u32.to_be_bytes());
+                out.put(&[status.number()]);
+            }
+            Self::NoData {} => {
+                out.put(&[110]);
+                out.put(&4_u32.to_be_bytes());
+            }
+            Self::ParameterDescription { types } => {
+                out.put(&[116]);
+                let length_: usize = 6 + types.len() * 4;
+                out.put(&(length_ as u32).to_be_bytes());
+                codec::check_length(types.len(), 0, 65_535).within("types")?;
+                out.put(&(types.len() as u16).to_be_bytes());
+                for element in types {
+                    out.put(&element.to_be_bytes());
+                }
+                codec::check_length(length_, 6, 262_146).within("length")?;
+            }
+            Self::Other { tag, data } => {
+                codec::check_variant(
+                        !matches!(
+                            * tag, 49 | 50 | 51 | 67 | 68 | 69 | 73 | 75 | 78 | 82 | 83 |
+                            84 | 90 | 110 | 116
+                        ),
+                        *tag,
+                    )
+                    .within("tag")?;
+                out.put(&[*tag]);
+                let length_: usize = 4 + data.len();
+                out.put(&(length_ as u32).to_be_bytes());
+                out.put(data);
+                codec::check_length(length_, 4, 4_294_967_295).within("length")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for Backend {
+    const MIN_LEN: usize = 5;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        match reader.read_u8()? {
+            49 => {
+                let start = reader.offset();
+                let length_ = reader.read_u32_be().within("length")?;
+                reader.expect_constant(start, length_, 4).within("length")?;
+                Ok(Self::ParseComplete {})
+            }
+            50 => {
+                let start = reader.offset();
+                let length_ = reader.read_u32_be().within("length")?;
+                reader.expect_constant(start, length_, 4).within("length")?;
+                Ok(Self::BindComplete {})
+            }
+            51 => {
+                let start = reader.offset();
+                let length_ = reader.read_u32_be().within("length")?;
+                reader.expect_constant(start, length_, 4).within("length")?;
+                Ok(Self::CloseComplete {})
+            }
+            67 => {
+                let region_0_begin = reader.offset();
+                let start = reader.offset();
+                let length_ = reader.read_u32_be().within("length")?;
+                reader.expect_length(start, length_, 5, 4_294_967_295).within("length")?;
+                let region_0 = reader
+                    .enter(
+                        reader.offset(),
+                        u64::from(length_) - (reader.offset() - region_0_begin) as u64,
+                    )
+                    .within("tag")?;
+                let start = reader.offset();
+                let tag = reader.read_until(&[0], 0, u64::MAX).within("tag")?;
+                let tag = String::from(reader.expect_text(start, tag).within("tag")?);
+                reader.leave(region_0)?;
+                Ok(Self::CommandComplete { tag })
+            }
+            68 => {
+                let region_0_begin = reader.offset();
+                let start = reader.offset();
+                let length_ = reader.read_u32_be().within("length")?;
+                reader.expect_length(start, length_, 6, 4_294_967_295).within("length")?;
+                let region_0 = reader
+                    .enter(
+                        reader.offset(),
+                        u64::from(length_) - (reader.offset() - region_0_begin) as u64,
+                    )
+                    .within("values")?;
+                let prefix = reader.read_u16_be().within("values")?;
+                let values = reader
+                    .read_list(prefix.into(), 4, |reader| Value::decode(reader))
+                    .within("values")?;
+                reader.leave(region_0)?;
+                Ok(Self::DataRow { values })
+            }
+            69 => {
+                let region_0_begin = reader.offset();
+                let start = reader.offset();
+                let length_ = reader.read_u32_be().within("length")?;
+                reader.expect_length(start, length_, 5, 4_294_967_295).within("length")?;
+                let region_0 = reader
+                    .enter(
+                        reader.offset(),
+                        u64::from(length_) - (reader.offset() - region_0_begin) as u64,
+                    )
+                    .within("details")?;
+                let details = reader
+                    .read_list_until(0, 0, u64::MAX, |reader| Detail::decode(reader))
+                    .within("details")?;
+                reader.leave(region_0)?;
+                Ok(Self::ErrorResponse { details })
+            }
+            73 => {
+                let start = reader.offset();
+                let length_ = reader.read_u32_be().within("length")?;
+                reader.expect_constant(start, length_, 4).within("length")?;
+                Ok(Self::EmptyQuery {})
+            }
+            75 => {
+                let start = reader.offset();
+                let length_ = reader.read_u32_be().within("length")?;
+                reader.expect_constant(start, length_, 12).within("length")?;
+                let process = reader.read_u32_be().within("process")?;
+                let secret = reader.read_u32_be().within("secret")?;
+                Ok(Self::KeyData { process, secret })
+            }
+            78 => {
+                let region_0_begin = reader.offset();
+                let start = reader.offset();
+                let length_ = reader.read_u32_be().within("length")?;
+                reader.expect_length(start, length_, 5, 4_294_967_295).within("length")?;
+                let region_0 = reader
+                    .enter(
+                        reader.offset(),
+                        u64::from(length_) - (reader.offset() - region_0_begin) as u64,
+                    )
+                    .within("details")?;
+                let details = reader
+                    .read_list_until(0, 0, u64::MAX, |reader| Detail::decode(reader))
+                    .within("details")?;
+                reader.leave(region_0)?;
+                Ok(Self::NoticeResponse { details })
+            }
+            82 => {
+                let region_0_begin = reader.offset();
+                let start = reader.offset();
+                let length_ = reader.read_u32_be().within("length")?;
+                reader.expect_length(start, length_, 8, 4_294_967_295).within("length")?;
+                let region_0 = reader
+                    .enter(
+                        reader.offset(),
+                        u64::from(length_) - (reader.offset() - region_0_begin) as u64,
+                    )
+                    .within("request")?;
+                let request = Authentication::decode(reader).within("request")?;
+                reader.leave(region_0)?;
+                Ok(Self::Authenticate { request })
+            }
+            83 => {
+                let region_0_begin = reader.offset();
+                let start = reader.offset();
+                let length_ = reader.read_u32_be().within("length")?;
+                reader.expect_length(start, length_, 6, 4_294_967_295).within("length")?;
+                let region_0 = reader
+                    .enter(
+                        reader.offset(),
+                        u64::from(length_) - (reader.offset() - region_0_begin) as u64,
+                    )
+                    .within("name")?;
+                let start = reader.offset();
+                let name = reader.read_until(&[0], 0, u64::MAX).within("name")?;
+                let name = String::from(reader.expect_text(start, name).within("name")?);
+                let start = reader.offset();
+                let value = reader.read_until(&[0], 0, u64::MAX).within("value")?;
+                let value = String::from(
+                    reader.expect_text(start, value).within("value")?,
+                );
+                reader.leave(region_0)?;
+                Ok(Self::ParameterStatus {
+                    name,
+                    value,
+                })
+            }
+            84 => {
+                let region_0_begin = reader.offset();
+                let start = reader.offset();
+                let length_ = reader.read_u32_be().within("length")?;
+                reader.expect_length(start, length_, 6, 4_294_967_295).within("length")?;
+                let region_0 = reader
+                    .enter(
+                        reader.offset(),
+                        u64::from(length_) - (reader.offset() - region_0_begin) as u64,
+                    )
+                    .within("columns")?;
+                let prefix = reader.read_u16_be().within("columns")?;
+                let columns = reader
+                    .read_list(prefix.into(), 19, |reader| Column::decode(reader))
+                    .within("columns")?;
+                reader.leave(region_0)?;
+                Ok(Self::RowDescription { columns })
+            }
+            90 => {
+                let start = reader.offset();
+                let length_ = reader.read_u32_be().within("length")?;
+                reader.expect_constant(start, length_, 5).within("length")?;
+                let start = reader.offset();
+                let number = reader.read_u8().within("status")?;
+                let status = reader
+                    .expect_variant(
+                        start,
+                        number,
+                        TransactionStatus::from_number(number),
+                    )
+                    .within("status")?;
+                Ok(Self::ReadyForQuery { status })
+            }
+            110 => {
+                let start = reader.offset();
+                let length_ = reader.read_u32_be().within("length")?;
+                reader.expect_constant(start, length_, 4).within("length")?;
+                Ok(Self::NoData {})
+            }
+            116 => {
+                let region_0_begin = reader.offset();
+                let start = reader.offset();
+                let length_ = reader.read_u32_be().within("length")?;
+                reader.expect_length(start, length_, 6, 262_146).within("length")?;
+                let region_0 = reader
+                    .enter(
+                        reader.offset(),
+                        u64::from(length_) - (reader.offset() - region_0_begin) as u64,
+                    )
+                    .within("types")?;
+                let prefix = reader.read_u16_be().within("types")?;
+                let types = reader
+                    .read_list(prefix.into(), 4, |reader| reader.read_u32_be())
+                    .within("types")?;
+                reader.leave(region_0)?;
+                Ok(Self::ParameterDescription {
+                    types,
+                })
+            }
+            tag => {
+                let region_1_begin = reader.offset();
+                let start = reader.offset();
+                let length_ = reader.read_u32_be().within("length")?;
+                reader.expect_length(start, length_, 4, 4_294_967_295).within("length")?;
+                let region_1 = reader
+                    .enter(
+                        reader.offset(),
+                        u64::from(length_) - (reader.offset() - region_1_begin) as u64,
+                    )
+                    .within("data")?;
+                let data = reader.read_slice(reader.remaining()).within("data")?;
+                let data = reader.own(data);
+                reader.leave(region_1)?;
+                Ok(Self::Other { tag, data })
+            }
+        }
+    }
+}
+
+/// [`Backend`] as a view that borrows from the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BackendRef<'a> {
+    /// '1'.
+    ParseComplete {},
+    /// '2'.
+    BindComplete {},
+    /// '3'.
+    CloseComplete {},
+    /// 'C'.
+    CommandComplete {
+        /// On the wire: bytes of UTF-8, up to the bytes `[00]`.
+        tag: &'a str,
+    },
+    /// 'D'.
+    DataRow {
+        /// On the wire: 0 to 65535 elements, their number in front as u16 big-endian, each [`Value`].
+        values: codec::List<'a, ValueRef<'a>>,
+    },
+    /// 'E'.
+    ErrorResponse {
+        /// On the wire: elements, up to the bytes `[00]`, each [`Detail`].
+        details: codec::List<'a, DetailRef<'a>>,
+    },
+    /// 'I'.
+    EmptyQuery {},
+    /// 'K'.
+    KeyData {
+        /// On the wire: u32 big-endian.
+        process: u32,
+        /// On the wire: u32 big-endian.
+        secret: u32,
+    },
+    /// 'N'.
+    NoticeResponse {
+        /// On the wire: elements, up to the bytes `[00]`, each [`Detail`].
+        details: codec::List<'a, DetailRef<'a>>,
+    },
+    /// 'R'.
+    Authenticate {
+        /// On the wire: [`Authentication`], its tag in front as u32 big-endian.
+        request: AuthenticationRef<'a>,
+    },
+    /// 'S'.
+    ParameterStatus {
+        /// On the wire: bytes of UTF-8, up to the bytes `[00]`.
+        name: &'a str,
+        /// On the wire: bytes of UTF-8, up to the bytes `[00]`.
+        value: &'a str,
+    },
+    /// 'T'.
+    RowDescription {
+        /// On the wire: 0 to 65535 elements, their number in front as u16 big-endian, each [`Column`].
+        columns: codec::List<'a, ColumnRef<'a>>,
+    },
+    /// 'Z'.
+    ReadyForQuery {
+        /// On the wire: [`TransactionStatus`] as u8.
+        status: TransactionStatus,
+    },
+    /// 'n'.
+    NoData {},
+    /// 't'.
+    ParameterDescription {
+        /// On the wire: 0 to 65535 elements, their number in front as u16 big-endian, each u32 big-endian.
+        types: codec::List<'a, u32>,
+    },
+    /// What there is if the number has no arm of its own.
+    Other {
+        /// The number, which has no arm of its own.
+        ///
+        /// On the wire: nothing; it is the number that chose the arm.
+        tag: u8,
+        /// On the wire: bytes, all that is left.
+        data: &'a [u8],
+    },
+}
+
+impl codec::Encode for BackendRef<'_> {
+    fn encoded_len(&self) -> usize {
+        match self {
+            Self::ParseComplete {}
+            | Self::BindComplete {}
+            | Self::CloseComplete {}
+            | Self::EmptyQuery {}
+            | Self::NoData {} => 5,
+            Self::CommandComplete { tag } => 6 + tag.len(),
+            Self::DataRow { values } => {
+                7 + values.iter().map(|element| element.encoded_len()).sum::<usize>()
+            }
+            Self::ErrorResponse { details } | Self::NoticeResponse { details } => {
+                6 + details.iter().map(|element| element.encoded_len()).sum::<usize>()
+            }
+            Self::KeyData { .. } => 13,
+            Self::Authenticate { request } => 5 + request.encoded_len(),
+            Self::ParameterStatus { name, value } => 7 + name.len() + value.len(),
+            Self::RowDescription { columns } => {
+                7 + columns.iter().map(|element| element.encoded_len()).sum::<usize>()
+            }
+            Self::ReadyForQuery { .. } => 6,
+            Self::ParameterDescription { types } => 7 + types.len() * 4,
+            Self::Other { data, .. } => 5 + data.len(),
+        }
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        match self {
+            Self::ParseComplete {} => {
+                out.put(&[49]);
+                out.put(&4_u32.to_be_bytes());
+            }
+            Self::BindComplete {} => {
+                out.put(&[50]);
+                out.put(&4_u32.to_be_bytes());
+            }
+            Self::CloseComplete {} => {
+                out.put(&[51]);
+                out.put(&4_u32.to_be_bytes());
+            }
+            Self::CommandComplete { tag } => {
+                out.put(&[67]);
+                let length_: usize = 5 + tag.len();
+                out.put(&(length_ as u32).to_be_bytes());
+                codec::check_delimiter(tag.as_bytes(), &[0]).within("tag")?;
+                out.put(tag.as_bytes());
+                out.put(&[0]);
+                codec::check_length(length_, 5, 4_294_967_295).within("length")?;
+            }
+            Self::DataRow { values } => {
+                out.put(&[68]);
+                let length_: usize = 6
+                    + values.iter().map(|element| element.encoded_len()).sum::<usize>();
+                out.put(&(length_ as u32).to_be_bytes());
+                codec::check_length(values.len(), 0, 65_535).within("values")?;
+                out.put(&(values.len() as u16).to_be_bytes());
+                for (index, element) in values.iter().enumerate() {
+                    element.encode(out).at(index).within("values")?;
+                }
+                codec::check_length(length_, 6, 4_294_967_295).within("length")?;
+            }
+            Self::ErrorResponse { details } => {
+                out.put(&[69]);
+                let length_: usize = 5
+                    + details.iter().map(|element| element.encoded_len()).sum::<usize>();
+                out.put(&(length_ as u32).to_be_bytes());
+                for (index, element) in details.iter().enumerate() {
+                    element.encode(out).at(index).within("details")?;
+                }
+                out.put(&[0]);
+                codec::check_length(length_, 5, 4_294_967_295).within("length")?;
+            }
+            Self::EmptyQuery {} => {
+                out.put(&[73]);
+                out.put(&4_u32.to_be_bytes());
+            }
+            Self::KeyData { process, secret } => {
+                out.put(&[75]);
+                out.put(&12_u32.to_be_bytes());
+                out.put(&process.to_be_bytes());
+                out.put(&secret.to_be_bytes());
+            }
+            Self::NoticeResponse { details } => {
+                out.put(&[78]);
+                let length_: usize = 5
+                    + details.iter().map(|element| element.encoded_len()).sum::<usize>();
+                out.put(&(length_ as u32).to_be_bytes());
+                for (index, element) in details.iter().enumerate() {
+                    element.encode(out).at(index).within("details")?;
+                }
+                out.put(&[0]);
+                codec::check_length(length_, 5, 4_294_967_295).within("length")?;
+            }
+            Self::Authenticate { request } => {
+                out.put(&[82]);
+                let length_: usize = 4 + request.encoded_len();
+                out.put(&(length_ as u32).to_be_bytes());
+                request.encode(out).within("request")?;
+                codec::check_length(length_, 8, 4_294_967_295).within("length")?;
+            }
+            Self::ParameterStatus { name, value } => {
+                out.put(&[83]);
+                let length_: usize = 6 + name.len() + value.len();
+                out.put(&(length_ as u32).to_be_bytes());
+                codec::check_delimiter(name.as_bytes(), &[0]).within("name")?;
+                out.put(name.as_bytes());
+                out.put(&[0]);
+                codec::check_delimiter(value.as_bytes(), &[0]).within("value")?;
+                out.put(value.as_bytes());
+                out.put(&[0]);
+                codec::check_length(length_, 6, 4_294_967_295).within("length")?;
+            }
+            Self::RowDescription { columns } => {
+                out.put(&[84]);
+                let length_: usize = 6
+                    + columns.iter().map(|element| element.encoded_len()).sum::<usize>();
+                out.put(&(length_ as u32).to_be_bytes());
+                codec::check_length(columns.len(), 0, 65_535).within("columns")?;
+                out.put(&(columns.len() as u16).to_be_bytes());
+                for (index, element) in columns.iter().enumerate() {
+                    element.encode(out).at(index).within("columns")?;
+                }
+                codec::check_length(length_, 6, 4_294_967_295).within("length")?;
+            }
+            Self::ReadyForQuery { status } => {
+                out.put(&[90]);
+                out.put(&5_u32.to_be_bytes());
+                out.put(&[status.number()]);
+            }
+            Self::NoData {} => {
+                out.put(&[110]);
+                out.put(&4_u32.to_be_bytes());
+            }
+            Self::ParameterDescription { types } => {
+                out.put(&[116]);
+                let length_: usize = 6 + types.len() * 4;
+                out.put(&(length_ as u32).to_be_bytes());
+                codec::check_length(types.len(), 0, 65_535).within("types")?;
+                out.put(&(types.len() as u16).to_be_bytes());
+                for element in types.iter() {
+                    out.put(&element.to_be_bytes());
+                }
+                codec::check_length(length_, 6, 262_146).within("length")?;
+            }
+            Self::Other { tag, data } => {
+                codec::check_variant(
+                        !matches!(
+                            * tag, 49 | 50 | 51 | 67 | 68 | 69 | 73 | 75 | 78 | 82 | 83 |
+                            84 | 90 | 110 | 116
+                        ),
+                        *tag,
+                    )
+                    .within("tag")?;
+                out.put(&[*tag]);
+                let length_: usize = 4 + data.len();
+                out.put(&(length_ as u32).to_be_bytes());
+                out.put(data);
+                codec::check_length(length_, 4, 4_294_967_295).within("length")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for BackendRef<'a> {
+    const MIN_LEN: usize = 5;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        match reader.read_u8()? {
+            49 => {
+                let start = reader.offset();
+                let length_ = reader.read_u32_be().within("length")?;
+                reader.expect_constant(start, length_, 4).within("length")?;
+                Ok(Self::ParseComplete {})
+            }
+            50 => {
+                let start = reader.offset();
+                let length_ = reader.read_u32_be().within("length")?;
+                reader.expect_constant(start, length_, 4).within("length")?;
+                Ok(Self::BindComplete {})
+            }
+            51 => {
+                let start = reader.offset();
+                let length_ = reader.read_u32_be().within("length")?;
+                reader.expect_constant(start, length_, 4).within("length")?;
+                Ok(Self::CloseComplete {})
+            }
+            67 => {
+                let region_0_begin = reader.offset();
+                let start = reader.offset();
+                let length_ = reader.read_u32_be().within("length")?;
+                reader.expect_length(start, length_, 5, 4_294_967_295).within("length")?;
+                let region_0 = reader
+                    .enter(
+                        reader.offset(),
+                        u64::from(length_) - (reader.offset() - region_0_begin) as u64,
+                    )
+                    .within("tag")?;
+                let start = reader.offset();
+                let tag = reader.read_until(&[0], 0, u64::MAX).within("tag")?;
+                let tag = reader.expect_text(start, tag).within("tag")?;
+                reader.leave(region_0)?;
+                Ok(Self::CommandComplete { tag })
+            }
+            68 => {
+                let region_0_begin = reader.offset();
+                let start = reader.offset();
+                let length_ = reader.read_u32_be().within("length")?;
+                reader.expect_length(start, length_, 6, 4_294_967_295).within("length")?;
+                let region_0 = reader
+                    .enter(
+                        reader.offset(),
+                        u64::from(length_) - (reader.offset() - region_0_begin) as u64,
+                    )
+                    .within("values")?;
+                let prefix = reader.read_u16_be().within("values")?;
+                let values = codec::List::read(
+                        reader,
+                        prefix.into(),
+                        |reader| ValueRef::decode(reader),
+                    )
+                    .within("values")?;
+                reader.leave(region_0)?;
+                Ok(Self::DataRow { values })
+            }
+            69 => {
+                let region_0_begin = reader.offset();
+                let start = reader.offset();
+                let length_ = reader.read_u32_be().within("length")?;
+                reader.expect_length(start, length_, 5, 4_294_967_295).within("length")?;
+                let region_0 = reader
+                    .enter(
+                        reader.offset(),
+                        u64::from(length_) - (reader.offset() - region_0_begin) as u64,
+                    )
+                    .within("details")?;
+                let details = codec::List::read_until(
+                        reader,
+                        0,
+                        0,
+                        u64::MAX,
+                        |reader| DetailRef::decode(reader),
+                    )
+                    .within("details")?;
+                reader.leave(region_0)?;
+                Ok(Self::ErrorResponse { details })
+            }
+            73 => {
+                let start = reader.offset();
+                let length_ = reader.read_u32_be().within("length")?;
+                reader.expect_constant(start, length_, 4).within("length")?;
+                Ok(Self::EmptyQuery {})
+            }
+            75 => {
+                let start = reader.offset();
+                let length_ = reader.read_u32_be().within("length")?;
+                reader.expect_constant(start, length_, 12).within("length")?;
+                let process = reader.read_u32_be().within("process")?;
+                let secret = reader.read_u32_be().within("secret")?;
+                Ok(Self::KeyData { process, secret })
+            }
+            78 => {
+                let region_0_begin = reader.offset();
+                let start = reader.offset();
+                let length_ = reader.read_u32_be().within("length")?;
+                reader.expect_length(start, length_, 5, 4_294_967_295).within("length")?;
+                let region_0 = reader
+                    .enter(
+                        reader.offset(),
+                        u64::from(length_) - (reader.offset() - region_0_begin) as u64,
+                    )
+                    .within("details")?;
+                let details = codec::List::read_until(
+                        reader,
+                        0,
+                        0,
+                        u64::MAX,
+                        |reader| DetailRef::decode(reader),
+                    )
+                    .within("details")?;
+                reader.leave(region_0)?;
+                Ok(Self::NoticeResponse { details })
+            }
+            82 => {
+                let region_0_begin = reader.offset();
+                let start = reader.offset();
+                let length_ = reader.read_u32_be().within("length")?;
+                reader.expect_length(start, length_, 8, 4_294_967_295).within("length")?;
+                let region_0 = reader
+                    .enter(
+                        reader.offset(),
+                        u64::from(length_) - (reader.offset() - region_0_begin) as u64,
+                    )
+                    .within("request")?;
+                let request = AuthenticationRef::decode(reader).within("request")?;
+                reader.leave(region_0)?;
+                Ok(Self::Authenticate { request })
+            }
+            83 => {
+                let region_0_begin = reader.offset();
+                let start = reader.offset();
+                let length_ = reader.read_u32_be().within("length")?;
+                reader.expect_length(start, length_, 6, 4_294_967_295).within("length")?;
+                let region_0 = reader
+                    .enter(
+                        reader.offset(),
+                        u64::from(length_) - (reader.offset() - region_0_begin) as u64,
+                    )
+                    .within("name")?;
+                let start = reader.offset();
+                let name = reader.read_until(&[0], 0, u64::MAX).within("name")?;
+                let name = reader.expect_text(start, name).within("name")?;
+                let start = reader.offset();
+                let value = reader.read_until(&[0], 0, u64::MAX).within("value")?;
+                let value = reader.expect_text(start, value).within("value")?;
+                reader.leave(region_0)?;
+                Ok(Self::ParameterStatus {
+                    name,
+                    value,
+                })
+            }
+            84 => {
+                let region_0_begin = reader.offset();
+                let start = reader.offset();
+                let length_ = reader.read_u32_be().within("length")?;
+                reader.expect_length(start, length_, 6, 4_294_967_295).within("length")?;
+                let region_0 = reader
+                    .enter(
+                        reader.offset(),
+                        u64::from(length_) - (reader.offset() - region_0_begin) as u64,
+                    )
+                    .within("columns")?;
+                let prefix = reader.read_u16_be().within("columns")?;
+                let columns = codec::List::read(
+                        reader,
+                        prefix.into(),
+                        |reader| ColumnRef::decode(reader),
+                    )
+                    .within("columns")?;
+                reader.leave(region_0)?;
+                Ok(Self::RowDescription { columns })
+            }
+            90 => {
+                let start = reader.offset();
+                let length_ = reader.read_u32_be().within("length")?;
+                reader.expect_constant(start, length_, 5).within("length")?;
+                let start = reader.offset();
+                let number = reader.read_u8().within("status")?;
+                let status = reader
+                    .expect_variant(
+                        start,
+                        number,
+                        TransactionStatus::from_number(number),
+                    )
+                    .within("status")?;
+                Ok(Self::ReadyForQuery { status })
+            }
+            110 => {
+                let start = reader.offset();
+                let length_ = reader.read_u32_be().within("length")?;
+                reader.expect_constant(start, length_, 4).within("length")?;
+                Ok(Self::NoData {})
+            }
+            116 => {
+                let region_0_begin = reader.offset();
+                let start = reader.offset();
+                let length_ = reader.read_u32_be().within("length")?;
+                reader.expect_length(start, length_, 6, 262_146).within("length")?;
+                let region_0 = reader
+                    .enter(
+                        reader.offset(),
+                        u64::from(length_) - (reader.offset() - region_0_begin) as u64,
+                    )
+                    .within("types")?;
+                let prefix = reader.read_u16_be().within("types")?;
+                let types = codec::List::read(
+                        reader,
+                        prefix.into(),
+                        |reader| reader.read_u32_be(),
+                    )
+                    .within("types")?;
+                reader.leave(region_0)?;
+                Ok(Self::ParameterDescription {
+                    types,
+                })
+            }
+            tag => {
+                let region_1_begin = reader.offset();
+                let start = reader.offset();
+                let length_ = reader.read_u32_be().within("length")?;
+                reader.expect_length(start, length_, 4, 4_294_967_295).within("length")?;
+                let region_1 = reader
+                    .enter(
+                        reader.offset(),
+                        u64::from(length_) - (reader.offset() - region_1_begin) as u64,
+                    )
+                    .within("data")?;
+                let data = reader.read_slice(reader.remaining()).within("data")?;
+                reader.leave(region_1)?;
+                Ok(Self::Other { tag, data })
+            }
+        }
+    }
+}
+
+/// The structure `FrontendMessage`.
+///
+/// | offset | bytes | field | on the wire |
+/// |---|---|---|---|
+/// | 0 | 5.. | `message` | [`Frontend`], its tag in front as u8 |
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
+#[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
+pub struct FrontendMessage {
+    /// On the wire: [`Frontend`], its tag in front as u8.
+    pub message: Frontend,
+}
+
+impl codec::Encode for FrontendMessage {
+    fn encoded_len(&self) -> usize {
+        self.message.encoded_len()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        self.message.encode(out).within("message")?;
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for FrontendMessage {
+    const MIN_LEN: usize = 5;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let message = Frontend::decode(reader).within("message")?;
+        Ok(Self { message })
+    }
+}
+
+/// [`FrontendMessage`] as a view that borrows from the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FrontendMessageRef<'a> {
+    /// On the wire: [`Frontend`], its tag in front as u8.
+    pub message: FrontendRef<'a>,
+}
+
+impl codec::Encode for FrontendMessageRef<'_> {
+    fn encoded_len(&self) -> usize {
+        self.message.encoded_len()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        self.message.encode(out).within("message")?;
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for FrontendMessageRef<'a> {
+    const MIN_LEN: usize = 5;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let message = FrontendRef::decode(reader).within("message")?;
+        Ok(Self { message })
+    }
+}
+
+/// The structure `BackendMessage`.
+///
+/// | offset | bytes | field | on the wire |
+/// |---|---|---|---|
+/// | 0 | 5.. | `message` | [`Backend`], its tag in front as u8 |
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
+#[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
+pub struct BackendMessage {
+    /// On the wire: [`Backend`], its tag in front as u8.
+    pub message: Backend,
+}
+
+impl codec::Encode for BackendMessage {
+    fn encoded_len(&self) -> usize {
+        self.message.encoded_len()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        self.message.encode(out).within("message")?;
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for BackendMessage {
+    const MIN_LEN: usize = 5;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let message = Backend::decode(reader).within("message")?;
+        Ok(Self { message })
+    }
+}
+
+/// [`BackendMessage`] as a view that borrows from the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BackendMessageRef<'a> {
+    /// On the wire: [`Backend`], its tag in front as u8.
+    pub message: BackendRef<'a>,
+}
+
+impl codec::Encode for BackendMessageRef<'_> {
+    fn encoded_len(&self) -> usize {
+        self.message.encoded_len()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        self.message.encode(out).within("message")?;
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for BackendMessageRef<'a> {
+    const MIN_LEN: usize = 5;
+
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let message = BackendRef::decode(reader).within("message")?;
+        Ok(Self { message })
+    }
+}
