@@ -1,16 +1,14 @@
 //! The gallery, dissected by Wireshark: what the interpreter encodes stands in a
 //! capture file, and tshark reads the fields out of it that were put in.
 //! `spec/gallery/dissected.json` has the values, and what tshark calls them.
-//! Without tshark nothing is tested, and the test says so.
 
 use std::collections::BTreeSet;
 use std::io::Write;
-use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use packetwright_spec::compile;
-use packetwright_spec::interpret::Interpreter;
 use serde_json::{Value as Json, json};
+
+use super::gallery;
 
 /// Ports that tshark does not know, and the protocols behind them.
 const DECODE_AS: [&str; 5] = [
@@ -77,10 +75,6 @@ fn tshark_is_installed() -> bool {
     version.status().is_ok_and(|status| status.success())
 }
 
-fn gallery() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("gallery")
-}
-
 fn cases() -> Vec<Case> {
     let text = std::fs::read_to_string(gallery().join("dissected.json")).expect("it is there");
     let cases: Vec<Json> = serde_json::from_str(&text).expect("it is JSON");
@@ -115,15 +109,8 @@ fn number(text: &str) -> u64 {
     text.parse().unwrap_or_else(|_| panic!("{text} is no number"))
 }
 
-/// The bytes of a value, by the spec alone.
 fn encode(spec: &str, ty: &str, json: &Json) -> Vec<u8> {
-    let text = std::fs::read_to_string(gallery().join(format!("{spec}.wire")));
-    let model = compile(&text.expect("the spec is there")).expect("the spec is sound");
-    let interpreter = Interpreter::new(&model);
-    let id = interpreter.struct_by_name(ty).unwrap_or_else(|| panic!("{spec} has no {ty}"));
-    let value = interpreter.struct_from_json(id, json);
-    let value = value.unwrap_or_else(|fault| panic!("{spec} {ty}: {fault:?}"));
-    interpreter.encode_struct(id, &value).unwrap_or_else(|fault| panic!("{spec} {ty}: {fault:?}"))
+    super::encode(&super::model(spec), ty, json)
 }
 
 fn datagram(protocol: u64, payload: &[u8]) -> Vec<u8> {
