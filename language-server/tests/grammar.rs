@@ -164,7 +164,8 @@ fn every_word_of_the_language_has_a_scope_of_its_own() {
     }
     for bits in 1..=64 {
         words.extend(["u", "i"].map(|sign| format!("{sign}{bits}")));
-        words.extend(["le", "be"].map(|order| format!("u{bits}{order}")));
+        words.extend(["le", "be", "leb128", "quic"].map(|form| format!("u{bits}{form}")));
+        words.insert(format!("i{bits}zigzag"));
     }
     let (_, patterns) = grammar();
     let unknown: Vec<&String> = words.iter().filter(|word| !knows(&patterns, word)).collect();
