@@ -179,6 +179,15 @@ impl<'m> Interpreter<'m> {
         Annotated { input, fields, outcome }
     }
 
+    /// A union with a tag of its own, or one that peeks, read aloud up to its end
+    /// or its first fault.
+    pub fn annotate_union<'a>(&self, id: UnionId, input: &'a [u8]) -> Annotated<'a> {
+        let mut fields = Vec::new();
+        let outcome =
+            Decoder::new(self.model, self.supplied(), input, Some(&mut fields)).whole_union(id);
+        Annotated { input, fields, outcome }
+    }
+
     /// The JSON form of a value of a type.
     pub fn to_json(&self, ty: &Type, value: &Value) -> Json {
         json::to_json(self.model, ty, value)

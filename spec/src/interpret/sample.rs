@@ -5,6 +5,10 @@
 //! The number of values grows with the sum of the fields' boundaries, not with
 //! their product: one field at a time leaves the plainest value.
 
+mod typical;
+
+pub use typical::{MOST_BYTES, MOST_PARTS, typical_arm, typical_message, typical_value};
+
 use super::Interpreter;
 use super::encode::Encoder;
 use super::measure::extent;
@@ -222,19 +226,9 @@ impl<'m> Sampler<'m> {
     /// The boundary values of the arm for numbers without an arm: for the first
     /// such number and the ends of the integer.
     fn others(&self, union: &Union, other: &Other) -> Vec<Value> {
-        let taken: Vec<i128> = union.arms.iter().map(|arm| arm.tag).collect();
         let first = self.model()[other.body].fields.first();
         let Some(kept) = first.map(|field| &field.name.text) else { return Vec::new() };
-        let numbers: Vec<Value> = match (first.map(|field| &field.ty), union.selector) {
-            (_, Selector::Tag(integer) | Selector::Number(integer) | Selector::Peek(integer)) => {
-                unnamed(integer, &taken).into_iter().map(Value::Integer).collect()
-            }
-            (Some(ty), Selector::Enum(_)) => {
-                let named = |value: &Value| value.number().is_some_and(|n| taken.contains(&n));
-                self.values(ty).into_iter().filter(|value| !named(value)).collect()
-            }
-            (None, Selector::Enum(_)) => Vec::new(),
-        };
+        let numbers = self.other_numbers(union, other);
         let mut values: Vec<Value> = Vec::new();
         for value in self.named(&other.name.text, other.body) {
             for number in &numbers {
@@ -250,6 +244,23 @@ impl<'m> Sampler<'m> {
             }
         }
         values
+    }
+
+    /// The first number without an arm, and the ends of the integer if they have
+    /// none, as the first field of the arm for such numbers keeps them.
+    fn other_numbers(&self, union: &Union, other: &Other) -> Vec<Value> {
+        let taken: Vec<i128> = union.arms.iter().map(|arm| arm.tag).collect();
+        let first = self.model()[other.body].fields.first();
+        match (first.map(|field| &field.ty), union.selector) {
+            (_, Selector::Tag(integer) | Selector::Number(integer) | Selector::Peek(integer)) => {
+                unnamed(integer, &taken).into_iter().map(Value::Integer).collect()
+            }
+            (Some(ty), Selector::Enum(_)) => {
+                let named = |value: &Value| value.number().is_some_and(|n| taken.contains(&n));
+                self.values(ty).into_iter().filter(|value| !named(value)).collect()
+            }
+            (None, Selector::Enum(_)) => Vec::new(),
+        }
     }
 
     /// The boundary values of a structure as an arm or message.

@@ -9,5 +9,6 @@ mod random;
 mod shipped;
 mod specs;
 mod toy;
+mod typical;
 mod whole;
 mod zoo;
