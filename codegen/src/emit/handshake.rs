@@ -19,6 +19,7 @@ mod protocol;
 mod text;
 mod transition;
 mod value;
+pub(crate) mod words;
 
 use packetwright_spec::model::{
     Cipher, Endian, Field, Handshake, HandshakeExpression, HandshakeId, Party, Trigger, Type,

@@ -9,7 +9,7 @@ use super::analysis::{Carried, Facts, Machine, Phase};
 use super::message::party_name;
 use super::transition::{self, Function, is_stored, state_type, variables};
 use super::value::{Kind, failure};
-use super::{Context, text};
+use super::{Context, words};
 use crate::naming::{camel_case, prefixed, snake_case};
 
 /// The module of a party.
@@ -88,7 +88,7 @@ fn state_docs(context: &Context<'_>, state: &packetwright_spec::model::State) ->
         .transitions
         .iter()
         .map(|transition| {
-            format!("`{}`", text::trigger_text(context.handshake, transition.trigger))
+            format!("`{}`", words::trigger_text(context.handshake, transition.trigger))
         })
         .collect();
     let waits = match waits.as_slice() {

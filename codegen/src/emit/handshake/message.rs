@@ -5,6 +5,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::value::failure;
+use super::words::token_name;
 use crate::emit::Emitter;
 use crate::emit::types::Form;
 use crate::naming::camel_case;
@@ -86,18 +87,6 @@ pub(super) fn pattern(message: &HandshakeMessage) -> String {
     let tokens: Vec<&str> = message.tokens.iter().map(|token| token_name(*token)).collect();
     let protection = if message.sealed { "sealed" } else { "in clear" };
     format!("`{}`, then the payload, {protection}", tokens.join("`, `"))
-}
-
-/// A token as in the Noise specification.
-pub(super) fn token_name(token: Token) -> &'static str {
-    match token {
-        Token::E => "e",
-        Token::S => "s",
-        Token::Ee => "ee",
-        Token::Es => "es",
-        Token::Se => "se",
-        Token::Ss => "ss",
-    }
 }
 
 /// A party as a word.

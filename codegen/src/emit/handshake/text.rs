@@ -2,12 +2,13 @@
 //! code, and the table of states.
 
 use packetwright_spec::model::{
-    Handshake, HandshakeExpression, Model, Party, State, Step, Target, Transition, Trigger,
+    Handshake, HandshakeExpression, Model, Party, State, Step, Target, Transition,
 };
 
 use super::Context;
 use super::analysis::{Machine, answers_ready};
 use super::message::party_name;
+use super::words::{Answer, matrix, message_name, step_text, target_text, trigger_text};
 
 /// A step in the spec's own words.
 pub(super) fn step(context: &Context<'_>, step: &Step) -> String {
@@ -73,37 +74,23 @@ pub fn state_table(model: &Model) -> String {
 
 /// One row a state, one column an event.
 fn table(handshake: &Handshake, states: &[State]) -> String {
-    let name = |place: usize| failure_name(handshake, place);
-    let otherwise = handshake.otherwise;
-    let mut events = vec![Trigger::Start];
-    events.extend((0..handshake.messages.len()).map(Trigger::Message));
-    events.push(Trigger::Ready);
+    let matrix = matrix(handshake, states);
     let mut rows = vec![String::from("| state |"), String::from("|---|")];
-    for event in &events {
-        rows[0] += &format!(" {} |", trigger_text(handshake, *event));
+    for event in &matrix.events {
+        rows[0] += &format!(" {event} |");
         rows[1] += "---|";
     }
-    rows[0] += " anything else | deadline |";
-    rows[1] += "---|---|";
-    for state in states {
-        let mut row = format!("| `{}` |", state.name);
-        for event in &events {
-            let found = state.transitions.iter().find(|t| t.trigger == *event);
-            let cell = match found {
-                Some(transition) => {
-                    format!("**{}**", target_text(handshake, states, &transition.target))
-                }
-                None => name(otherwise.unexpected).to_owned(),
-            };
-            row += &format!(" {cell} |");
+    for (state, answers) in &matrix.rows {
+        let mut row = format!("| `{state}` |");
+        for answer in answers {
+            match answer {
+                Answer::Goes(target) => row += &format!(" **{target}** |"),
+                Answer::Fails(failure) => row += &format!(" {failure} |"),
+                Answer::Nothing => row += " – |",
+            }
         }
-        row += &format!(" {} | {} |", name(otherwise.malformed), name(otherwise.timeout));
         rows.push(row);
     }
-    let unexpected = format!(" {} |", name(otherwise.unexpected));
-    let messages = unexpected.repeat(handshake.messages.len());
-    rows.push(format!("| `Established` | – |{messages} – |{unexpected} – |"));
-    rows.push(format!("| `Failed` |{}", " – |".repeat(events.len() + 2)));
     rows.iter().map(|row| format!("{row}\n")).collect()
 }
 
@@ -131,49 +118,4 @@ fn graph(handshake: &Handshake, party: Party, states: &[State]) -> String {
         }
     }
     dot + "}\n"
-}
-
-fn step_text(model: &Model, handshake: &Handshake, step: &Step) -> String {
-    let text = |value| model.handshake_expression_text(handshake, value);
-    let name = |place: usize| failure_name(handshake, place);
-    match step {
-        Step::Check { condition, failure, .. } => {
-            format!("check {} else {}", text(condition), name(*failure))
-        }
-        Step::Let { name: variable, value, failure: None } => {
-            format!("let {variable} = {}", text(value))
-        }
-        Step::Let { name: variable, value, failure: Some(failure) } => {
-            format!("let {variable} = {} else {}", text(value), name(*failure))
-        }
-        Step::Send { message, .. } => format!("send {}", message_name(handshake, *message)),
-        Step::SendReady => "send ready".to_owned(),
-    }
-}
-
-fn target_text(handshake: &Handshake, states: &[State], target: &Target) -> String {
-    match target {
-        Target::State(place) => {
-            states.get(*place).map_or_else(String::new, |state| state.name.text.clone())
-        }
-        Target::Established(_) => "established".to_owned(),
-        Target::Failed(failure) => format!("failed({})", failure_name(handshake, *failure)),
-    }
-}
-
-/// The name of an event.
-pub(super) fn trigger_text(handshake: &Handshake, trigger: Trigger) -> &str {
-    match trigger {
-        Trigger::Start => "start",
-        Trigger::Ready => "ready",
-        Trigger::Message(place) => message_name(handshake, place),
-    }
-}
-
-fn message_name(handshake: &Handshake, place: usize) -> &str {
-    handshake.messages.get(place).map_or("", |message| message.name.text.as_str())
-}
-
-fn failure_name(handshake: &Handshake, place: usize) -> &str {
-    handshake.failures.get(place).map_or("", |failure| failure.name.text.as_str())
 }
