@@ -124,6 +124,7 @@ pub(crate) fn text(
             file.text(&docs, &packetwright_codegen::generate(model, &artefact.options()))
         }
         Kind::Reference => file.markdown(&packetwright_codegen::reference(model)),
+        Kind::ReferenceHtml => file.html(&packetwright_codegen::reference_html(model)),
         Kind::Fuzz => {
             let module = artefact.module.as_deref().unwrap_or("packetwright::network");
             let options = FuzzOptions { module, source: file.source, command: file.command };

@@ -12,6 +12,7 @@ mod check;
 mod child;
 mod conform;
 mod demo;
+mod doc;
 mod export;
 mod failure;
 mod format;
@@ -53,6 +54,8 @@ enum Command {
     Lsp(lsp::Arguments),
     /// Check specs, or generate what is listed, again whenever files change
     Watch(watch::Arguments),
+    /// Write the reference of a protocol: diagrams, tables, states, errors, examples
+    Doc(doc::Arguments),
     /// Test an implementation in any language against a spec
     Conform(conform::Arguments),
     /// Serve the network protocol: a daemon that echoes
@@ -74,6 +77,7 @@ fn main() -> ExitCode {
         Command::Export(arguments) => export::run(&arguments),
         Command::Lsp(arguments) => lsp::run(&arguments),
         Command::Watch(arguments) => watch::run(&arguments),
+        Command::Doc(arguments) => doc::run(&arguments),
         Command::Conform(arguments) => conform::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Demo(arguments) => demo::run(&arguments),

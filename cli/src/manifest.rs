@@ -5,7 +5,7 @@
 //!
 //! [[artefact]]
 //! spec = "spec/network.wire"
-//! kind = "rust"                     # or "reference", or "fuzz"
+//! kind = "rust"                     # or "reference", "reference-html", "fuzz"
 //! path = "src/network.rs"
 //! root = "spec"                     # imports may come from here; default: the spec's folder
 //! runtime = "::packetwright"        # the default
@@ -75,6 +75,9 @@ pub(crate) enum Kind {
     Rust,
     /// The protocol's reference, a page of Markdown.
     Reference,
+    /// The protocol's reference, one HTML page that loads nothing.
+    #[serde(rename = "reference-html")]
+    ReferenceHtml,
     /// The fuzz target that the file's name says.
     Fuzz,
 }

@@ -149,6 +149,11 @@ path = "out/small.rs"
 spec = "small.wire"
 kind = "reference"
 path = "SMALL.md"
+
+[[artefact]]
+spec = "small.wire"
+kind = "reference-html"
+path = "small.html"
 "#;
 
 const SMALL: &str = "//! Small.\nprotocol small { edition: 1, version: 1, endian: big }\n\
@@ -158,15 +163,20 @@ const SMALL: &str = "//! Small.\nprotocol small { edition: 1, version: 1, endian
 fn generated_files_are_written_and_held_to_their_spec() {
     let folder = folder(&[("packetwright.toml", MANIFEST), ("small.wire", SMALL)]);
     let path = folder.path();
-    check(path, &["gen", "--check"], 1, &["out/small.rs is stale", "2 of 2"]);
-    check(path, &["gen"], 0, &["2 generated files are up to date"]);
+    check(path, &["gen", "--check"], 1, &["out/small.rs is stale", "3 of 3"]);
+    check(path, &["gen"], 0, &["3 generated files are up to date"]);
     check(path, &["gen", "--check"], 0, &["up to date"]);
     let rust = std::fs::read_to_string(path.join("out/small.rs")).expect("was written");
     assert!(rust.contains("pub struct Point") && rust.contains("packetwright gen"), "{rust}");
 
     let changed = SMALL.replace("x: u32", "x: u16");
     std::fs::write(path.join("small.wire"), changed).expect("writes");
-    let said = ["out/small.rs is stale", "SMALL.md is stale", "run `packetwright gen`"];
+    let said = [
+        "out/small.rs is stale",
+        "SMALL.md is stale",
+        "small.html is stale",
+        "run `packetwright gen`",
+    ];
     check(path, &["gen", "--check"], 1, &said);
     let after = std::fs::read_to_string(path.join("out/small.rs")).expect("is there");
     assert_eq!(after, rust, "--check writes nothing");
@@ -180,7 +190,7 @@ fn a_manifest_with_a_mistake_is_refused() {
     let check = |text: &str, said: &[&str]| check(write(text).path(), &["gen"], 1, said);
     check(&MANIFEST.replace("kind =", "kindd ="), &["kindd"]);
     check(&MANIFEST.replace("\"rust\"", "\"rust\"\nruntimme = \"crate\""), &["runtimme"]);
-    check(&MANIFEST.replace("\"reference\"", "\"poem\""), &["poem", "reference"]);
+    check(&MANIFEST.replace("\"reference\"", "\"poem\""), &["poem", "reference-html"]);
     check("comand = \"make\"", &["comand"]);
 }
 
@@ -234,10 +244,42 @@ fn lint_judges_one_file_of_several() {
 }
 
 #[test]
+fn a_reference_is_written_of_any_spec() {
+    let folder = folder(&[("small.wire", SMALL), ("wrong.wire", FIVE_ERRORS)]);
+    let path = folder.path();
+    let read = |name: &str| std::fs::read_to_string(path.join(name)).expect("was written");
+    let run = check(path, &["doc", "small.wire"], 0, &["## Structure `Point`"]);
+    assert!(run.out.starts_with("# The small protocol"), "{}", run.out);
+    check(path, &["doc", "small.wire", "--format", "html"], 0, &["<!DOCTYPE html>", "</html>"]);
+    check(path, &["doc", "network"], 0, &["## Handshake `Secure`"]);
+    let from_input = self::run(path, &["doc", "-"], SMALL);
+    assert_eq!((from_input.code, &from_input.out), (Some(0), &run.out));
+
+    check(path, &["doc", "small.wire", "-o", "deep/small.html"], 0, &[]);
+    let page = read("deep/small.html");
+    let header =
+        "<!DOCTYPE html>\n<!-- Written by `packetwright doc small.wire -o deep/small.html`";
+    assert!(page.starts_with(header), "{page}");
+    check(path, &["doc", "small.wire", "-o", "small.md"], 0, &[]);
+    assert!(read("small.md").contains("# The small protocol"));
+    check(path, &["doc", "small.wire", "-o", "page", "--format", "html"], 0, &[]);
+    assert!(read("page").contains("<h1>"));
+
+    check(path, &["doc", "wrong.wire", "-o", "wrong.md"], 1, &["PW0202"]);
+    assert!(!path.join("wrong.md").exists());
+    check(path, &["doc", "absent.wire"], 2, &["cannot read absent.wire"]);
+    check(path, &["doc", "small.wire", "--format", "poem"], 2, &["markdown", "html"]);
+    check(path, &["doc", "small.wire", "-o", "small.md/page.md"], 2, &["cannot write"]);
+    check(path, &["doc"], 2, &["Usage"]);
+}
+
+#[test]
 fn help_says_what_there_is() {
     let folder = folder(&[]);
-    let commands =
-        ["check", "lint", "lsp", "watch", "gen", "export", "encode", "serve", "conform", "demo"];
+    let commands = [
+        "check", "lint", "lsp", "watch", "gen", "export", "doc", "encode", "decode", "serve",
+        "conform", "demo",
+    ];
     check(folder.path(), &["--help"], 0, &commands);
     check(folder.path(), &["serve", "--help"], 0, &["--until-stdin-closes", "unix:///PATH"]);
     check(folder.path(), &["--version"], 0, &["packetwright"]);
@@ -355,7 +397,7 @@ fn imports_stay_in_their_folder_unless_another_is_chosen() {
     check(path, &["gen"], 1, &["PW0220"]);
     let manifest = manifest.replace("kind =", "root = \".\"\nkind =");
     std::fs::write(path.join("packetwright.toml"), manifest).expect("writes");
-    check(path, &["gen"], 0, &["2 generated files are up to date"]);
+    check(path, &["gen"], 0, &["3 generated files are up to date"]);
     // From elsewhere, the manifest's folder counts.
     check(&path.join("lib"), &["gen", "--check", "--config", "../packetwright.toml"], 0, &[]);
 }

@@ -45,11 +45,19 @@ impl GeneratedFile<'_> {
 
     /// The whole text of a page of Markdown, with the same header as a comment.
     pub fn markdown(&self, page: &str) -> String {
-        let GeneratedFile { command, source, .. } = self;
+        // A comment ends at the first `-->`.
+        let [command, source] = [self.command, self.source].map(|text| text.replace("-->", "-- >"));
         format!(
             "<!-- Written by `{command}` from {source}. Do not edit: change the spec and run the \
              command. -->\n\n{page}"
         )
+    }
+
+    /// The whole text of a page of HTML, with the same header as a comment.
+    pub fn html(&self, page: &str) -> String {
+        let doctype = "<!DOCTYPE html>\n";
+        let rest = page.strip_prefix(doctype).unwrap_or(page);
+        format!("{doctype}{}", self.markdown(rest))
     }
 
     /// Writes the text if the file has another.

@@ -29,6 +29,7 @@ mod fuzz;
 mod layout;
 pub mod naming;
 mod options;
+#[cfg(feature = "reference")]
 mod reference;
 
 pub use door::{Build, BuildError, build};
@@ -37,7 +38,8 @@ pub use files::{GeneratedFile, StaleFile};
 pub use folder::SpecFolder;
 pub use fuzz::{FuzzOptions, FuzzTarget, fuzz_targets};
 pub use options::{Feature, Options};
-pub use reference::reference;
+#[cfg(feature = "reference")]
+pub use reference::{reference, reference_html};
 
 use packetwright_spec::Checked;
 use packetwright_spec::model::Model;

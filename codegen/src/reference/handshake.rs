@@ -1,189 +1,321 @@
-//! Handshakes: suites, messages, failures, states and records.
+//! Handshakes: suites, messages, states and records.
 
 use packetwright_spec::model::{
-    Handshake, Model, Party, RecordKind, State, Step, Target, Token, Transition, Trigger,
+    Handshake, HandshakeId, HandshakeMessage, Integer, Party, RecordKind, Size, State, Step,
+    Target as To, Token, Transition,
 };
 
-use super::{Page, one_line};
+use super::diagram::Piece;
+use super::document::{Block, Drawing, Figure, Span, Table, Target, Text};
+use super::{Page, parts, states, words};
+use crate::emit::handshake::words::{
+    Answer, failure_name, matrix, step_text, token_name, trigger_text,
+};
+
+/// The bytes of a public key and of what a seal adds, of all suites that may be
+/// declared.
+const KEY: u64 = 32;
+const TAG: u64 = 16;
 
 impl Page<'_> {
-    pub(super) fn handshake(&mut self, handshake: &Handshake) {
-        self.line(&format!("## Handshake `{}`", handshake.name));
-        self.line("");
-        self.docs(&handshake.docs);
-        self.line(&format!(
-            "A handshake message is its type (u8), the suite (u16) and a Noise message. The whole must end within {} ms \
-             of its first byte; until then a packet carries at most {} bytes. The prologue's label is `{}`.",
-            handshake.deadline_ms,
-            handshake.limit,
-            handshake.prologue.escape_ascii(),
-        ));
-        self.line("");
-        let suites: Vec<Vec<String>> = handshake
-            .suites
-            .iter()
-            .map(|suite| vec![format!("{:#06x}", suite.id), format!("`{}`", suite.name)])
-            .collect();
-        self.table(&["suite", "Noise protocol"], &suites);
-        self.handshake_messages(handshake);
-        self.failures(handshake);
-        self.states("Initiator", handshake, &handshake.initiator);
-        self.states("Responder", handshake, &handshake.responder);
+    pub(super) fn handshake(&mut self, id: HandshakeId) {
+        let handshake: &Handshake = &self.model[id];
+        let name = &handshake.name.text;
+        self.heading(2, "Handshake", name, &[Target::Handshake(id)]);
+        self.docs(&Text::new().link(Target::Handshake(id), name), &handshake.docs);
+        let local = &self.model[handshake.local].name.text;
+        self.paragraph(
+            Text::from(format!(
+                "A handshake message is its type, the number of the suite, and a Noise message. The \
+                 whole must end within {} ms of its first byte; until then a packet carries at most \
+                 {} of payload. What each side brings is ",
+                words::number(i128::from(handshake.deadline_ms)),
+                words::byte_count(handshake.limit),
+            ))
+            .link(Target::Struct(handshake.local), local)
+            .plain(". The label of the prologue is ")
+            .code(handshake.prologue.escape_ascii().to_string())
+            .plain(". ")
+            .span(Span::Refer(Target::Failures(id), "How it fails".into()))
+            .plain(" stands among the errors."),
+        );
+        let mut table = Table::new(&["suite", "Noise protocol"]);
+        for suite in &handshake.suites {
+            table.push([format!("{:#06x}", suite.id).into(), Text::named(&suite.name)]);
+        }
+        self.table(table);
+        let title = format!("The messages of {name}, in order");
+        self.blocks.push(Block::Drawing(Drawing { title, text: exchange(handshake) }));
+        self.bindings(handshake);
+        let mut key = false;
+        for message in &handshake.messages {
+            self.message(message, &mut key);
+        }
+        self.machine(handshake, "Initiator", &handshake.initiator);
+        self.machine(handshake, "Responder", &handshake.responder);
         self.records(handshake);
     }
 
-    fn handshake_messages(&mut self, handshake: &Handshake) {
-        for message in &handshake.messages {
-            let way = match message.from {
-                Party::Initiator => "initiator → responder",
-                Party::Responder => "responder → initiator",
-            };
-            self.line(&format!("### Type {} → `{}`, {way}", message.id, message.name));
-            self.line("");
-            self.docs(&message.docs);
-            let tokens: Vec<&str> = message.tokens.iter().map(|token| token_name(*token)).collect();
-            let protection = if message.sealed { "sealed" } else { "in clear" };
-            if tokens.is_empty() {
-                self.line("No Noise message: the payload alone, unauthenticated.");
-            } else {
-                self.line(&format!(
-                    "Tokens `{}`, then the payload, {protection}:",
-                    tokens.join(", ")
-                ));
-            }
-            self.line("");
-            self.fields(&self.model[message.payload]);
-        }
-    }
-
-    fn failures(&mut self, handshake: &Handshake) {
-        self.line("### Failures");
-        self.line("");
-        let rows: Vec<Vec<String>> = handshake
-            .failures
-            .iter()
-            .map(|failure| {
-                let told = failure
-                    .reply
-                    .as_ref()
-                    .and_then(|(message, _)| handshake.messages.get(*message))
-                    .map_or_else(|| "nothing".into(), |message| format!("`{}`", message.name));
-                vec![format!("`{}`", failure.name), told, one_line(&failure.docs)]
-            })
-            .collect();
-        self.table(&["failure", "the peer is told", "meaning"], &rows);
-        let name = |place: usize| {
-            handshake.failures.get(place).map_or("", |failure| failure.name.text.as_str())
+    /// A message: `key` says whether the messages before it made a key.
+    fn message(&mut self, message: &HandshakeMessage, key: &mut bool) {
+        let targets = [Target::Struct(message.payload)];
+        self.heading(3, "Handshake message", &message.name.text, &targets);
+        let of = Text::new().link(targets[0], &message.name.text);
+        self.docs(&of, &message.docs);
+        let way = match message.from {
+            Party::Initiator => "initiator to responder",
+            Party::Responder => "responder to initiator",
         };
-        let otherwise = handshake.otherwise;
-        self.line(&format!(
-            "Besides the checks below: what does not open is `{}`, what does not decode `{}`, an event that a state \
-             does not answer `{}`, a deadline that passed `{}`, a suite that is not offered `{}`.",
-            name(otherwise.crypto),
-            name(otherwise.malformed),
-            name(otherwise.unexpected),
-            name(otherwise.timeout),
-            name(otherwise.suite),
-        ));
-        self.line("");
+        let said = if message.tokens.is_empty() {
+            Text::from(format!(
+                "{way}. Outside of the Noise pattern: the payload alone, unauthenticated."
+            ))
+        } else {
+            let tokens = message.tokens.iter().map(|token| Text::named(token_name(*token)));
+            let protection = if message.sealed { "sealed" } else { "in clear" };
+            Text::from(format!("{way}. Tokens "))
+                .then(Text::joined(tokens, ", "))
+                .plain(format!(", then the payload, {protection}."))
+        };
+        self.paragraph(Text::from(format!("Type {}, ", message.id)).then(said));
+        let pieces = self.message_pieces(message, key);
+        self.diagram(format!("The bytes of {}", message.name), &pieces);
+        self.paragraph("The payload:");
+        self.layout(&format!("the payload of {}", message.name), &[], message.payload);
+        self.example_of_structure(message.payload);
     }
 
-    fn states(&mut self, party: &str, handshake: &Handshake, states: &[State]) {
-        self.line(&format!("### {party}"));
-        self.line("");
-        let mut rows = Vec::new();
-        for state in states {
-            for transition in &state.transitions {
-                rows.push(transition_row(self.model, handshake, states, state, transition));
+    fn message_pieces(&self, message: &HandshakeMessage, key: &mut bool) -> Vec<Piece> {
+        let byte = Integer::new(8, false, self.model.endian);
+        let suite = Integer::new(16, false, self.model.endian);
+        let mut pieces = vec![
+            parts::number_part("type", Some(message.id.to_string()), byte),
+            parts::number_part("suite", None, suite),
+        ];
+        for token in &message.tokens {
+            match token {
+                Token::E => {
+                    pieces.push(parts::box_part(
+                        &["e, an ephemeral key (32 bytes)".into()],
+                        Some(KEY),
+                    ));
+                }
+                Token::S if *key => {
+                    pieces.push(parts::box_part(
+                        &["s, the static key, sealed (48 bytes)".into()],
+                        Some(KEY + TAG),
+                    ));
+                }
+                Token::S => {
+                    pieces
+                        .push(parts::box_part(&["s, the static key (32 bytes)".into()], Some(KEY)));
+                }
+                Token::Ee | Token::Es | Token::Se | Token::Ss => *key = true,
             }
         }
-        self.table(&["state", "on", "does, in this order", "then"], &rows);
+        let size = self.model.struct_size(message.payload);
+        let in_noise = *key && !message.tokens.is_empty();
+        let (name, around) = if in_noise { ("payload, sealed", TAG) } else { ("payload", 0) };
+        let size = size.then(Size::exactly(around));
+        let bytes = match (size.min, size.max) {
+            (min, Some(max)) if min == max => words::byte_count(max),
+            (min, Some(max)) => format!("{min} to {}", words::byte_count(max)),
+            (min, None) => format!("at least {}", words::byte_count(min)),
+        };
+        let label = format!("{name} ({bytes})");
+        pieces.push(parts::box_part(&[label, "payload".into()], size.fixed()));
+        pieces
+    }
+
+    fn machine(&mut self, handshake: &Handshake, party: &str, machine: &[State]) {
+        self.heading(3, party, &handshake.name.text, &[]);
+        let title = format!("The states of the {} of {}", party.to_lowercase(), handshake.name);
+        let graph = states::Graph::of(handshake, machine);
+        let figure = Figure { svg: graph.svg(&title), text: graph.text(), title };
+        self.blocks.push(Block::Figure(figure));
+        let otherwise = handshake.otherwise;
+        self.paragraph(
+            Text::from("In every state, what does not open is ")
+                .code(failure_name(handshake, otherwise.crypto))
+                .plain(", what does not decode ")
+                .code(failure_name(handshake, otherwise.malformed))
+                .plain(", the deadline ")
+                .code(failure_name(handshake, otherwise.timeout))
+                .plain("; an event that has no answer is ")
+                .code(failure_name(handshake, otherwise.unexpected))
+                .plain("."),
+        );
+        let mut table = Table::new(&["state", "on", "does, in this order", "then", "meaning"]);
+        for state in machine {
+            let of = Text::named(&state.name.text);
+            let mut meaning = self.docs_cell(&of, &state.docs);
+            for transition in &state.transitions {
+                let steps = transition.steps.iter().map(|step| self.step(handshake, step));
+                let steps = steps.reduce(|all, step| all.span(Span::Break).then(step));
+                table.push([
+                    of.clone(),
+                    self.event(handshake, transition),
+                    steps.unwrap_or_default(),
+                    self.then(handshake, machine, transition),
+                    std::mem::take(&mut meaning),
+                ]);
+            }
+        }
+        self.table(table);
+        self.answers(handshake, machine);
+    }
+
+    fn event(&self, handshake: &Handshake, transition: &Transition) -> Text {
+        Text::named(trigger_text(handshake, transition.trigger))
+    }
+
+    /// A step in the spec's own words, and the fields of what it sends.
+    fn step(&self, handshake: &Handshake, step: &Step) -> Text {
+        let text = Text::named(step_text(self.model, handshake, step));
+        let Step::Send { message, fields, .. } = step else { return text };
+        let message = handshake.messages.get(*message);
+        let declared = message.map(|message| &self.model[message.payload].fields);
+        let fields = declared.into_iter().flatten().zip(fields).map(|(field, value)| {
+            let value = self.model.handshake_expression_text(handshake, value);
+            Text::named(format!("{}: {value}", field.name))
+        });
+        let fields = Text::joined(fields, ", ");
+        if fields.is_empty() { text } else { text.plain(" with ").then(fields) }
+    }
+
+    /// Where a transition leads, and what the session takes along.
+    fn then(&self, handshake: &Handshake, machine: &[State], transition: &Transition) -> Text {
+        match &transition.target {
+            To::State(place) => {
+                Text::named(machine.get(*place).map_or("", |state| state.name.text.as_str()))
+            }
+            To::Established(agreed) => {
+                let taken =
+                    [("compression", &agreed.compression), ("max_record", &agreed.max_record)];
+                let taken = taken.into_iter().filter_map(|(name, value)| {
+                    let value = value.as_ref()?;
+                    let value = self.model.handshake_expression_text(handshake, value);
+                    Some(Text::named(format!("{name}: {value}")))
+                });
+                let taken = Text::joined(taken, ", ");
+                let established = Text::from("established");
+                if taken.is_empty() { established } else { established.plain(" with ").then(taken) }
+            }
+            To::Failed(place) => Text::from("failed: ").code(failure_name(handshake, *place)),
+        }
+    }
+
+    /// The values that both machines know by a name.
+    fn bindings(&mut self, handshake: &Handshake) {
+        let mut table = Table::new(&["name", "value"]);
+        for binding in &handshake.bindings {
+            let value = self.model.handshake_expression_text(handshake, &binding.value);
+            table.push([Text::named(&binding.name.text), Text::named(value)]);
+        }
+        if !table.rows.is_empty() {
+            self.paragraph("Both sides know these values by a name:");
+            self.table(table);
+        }
+    }
+
+    /// What every state does on every event.
+    fn answers(&mut self, handshake: &Handshake, machine: &[State]) {
+        let matrix = matrix(handshake, machine);
+        let mut heads = vec!["state"];
+        heads.extend(matrix.events.iter().copied());
+        let mut table = Table::new(&heads);
+        for (state, answers) in &matrix.rows {
+            let cells = answers.iter().map(|answer| match answer {
+                Answer::Goes(target) => Text::new().span(Span::Strong(target.clone())),
+                Answer::Fails(failure) => (*failure).into(),
+                Answer::Nothing => "–".into(),
+            });
+            table.push(std::iter::once(Text::named(*state)).chain(cells));
+        }
+        self.paragraph("Every state, and what each event does in it:");
+        self.blocks.push(Block::Table(table));
     }
 
     fn records(&mut self, handshake: &Handshake) {
-        self.line("### Records of the session");
-        self.line("");
-        let rows: Vec<Vec<String>> = handshake
-            .records
-            .kinds
-            .iter()
-            .map(|(kind, number, _)| {
-                let meaning = match kind {
-                    RecordKind::Data => "application data",
-                    RecordKind::Ready => "the responder accepted the session",
-                    RecordKind::Close => "the sender ends its direction",
-                    RecordKind::KeyUpdate => "the last record under these keys",
-                };
-                vec![number.to_string(), meaning.into()]
-            })
-            .collect();
-        self.table(&["type", "meaning"], &rows);
-        let keys = &handshake.keys;
-        self.line(&format!(
-            "Labels of the key schedule: key `{}`, nonce `{}`, update `{}`, exporter `{}`.",
-            keys.key.escape_ascii(),
-            keys.iv.escape_ascii(),
-            keys.update.escape_ascii(),
-            keys.exporter.escape_ascii(),
+        self.heading(3, "Records of", &handshake.name.text, &[]);
+        let tag = words::integer_name(handshake.records.tag, self.model.endian);
+        self.paragraph(format!(
+            "Once the session is up, a payload is a sealed record: its type, a {tag}, and what the \
+             type has."
         ));
-        self.line("");
+        let mut table = Table::new(&["type", "record", "fields", "meaning"]);
+        for (kind, number, fields) in &handshake.records.kinds {
+            let (name, meaning) = match kind {
+                RecordKind::Data => ("data", "application data"),
+                RecordKind::Ready => ("ready", "the responder accepted the session"),
+                RecordKind::Close => ("close", "the sender ends its direction"),
+                RecordKind::KeyUpdate => ("key_update", "the last record under these keys"),
+            };
+            let model = self.model;
+            let structure = &model[*fields];
+            let fields = structure.fields.iter().map(|field| {
+                Text::named(&field.name.text)
+                    .plain(" ")
+                    .then(words::type_text(model, structure, &field.ty))
+            });
+            let fields = Text::joined(fields, ", ");
+            table.push([number.to_string().into(), Text::named(name), fields, meaning.into()]);
+        }
+        self.table(table);
+        let keys = &handshake.keys;
+        let mut table = Table::new(&["label of the key schedule", "for"]);
+        for (label, what) in [
+            (&keys.key, "the key of a direction"),
+            (&keys.iv, "the fixed part of its nonces"),
+            (&keys.update, "the next generation of keys"),
+            (&keys.exporter, "exported key material"),
+        ] {
+            table.push([Text::named(label.escape_ascii().to_string()), what.into()]);
+        }
+        self.table(table);
     }
 }
 
-fn transition_row(
-    model: &Model,
-    handshake: &Handshake,
-    states: &[State],
-    state: &State,
-    transition: &Transition,
-) -> Vec<String> {
-    let failure = |place: usize| {
-        handshake.failures.get(place).map_or("", |failure| failure.name.text.as_str())
-    };
-    let text = |value| model.handshake_expression_text(handshake, value);
-    let on = match transition.trigger {
-        Trigger::Start => "start".into(),
-        Trigger::Message(place) => format!("`{}`", message_name(handshake, place)),
-        Trigger::Ready => "record ready".into(),
-    };
-    let steps: Vec<String> = transition
-        .steps
+/// The messages of the pattern as arrows between the parties, notices behind.
+fn exchange(handshake: &Handshake) -> String {
+    let labels: Vec<String> = handshake
+        .messages
         .iter()
-        .map(|step| match step {
-            Step::Check { condition, failure: place, .. } => {
-                format!("check {} else `{}`", text(condition), failure(*place))
+        .map(|message| {
+            let tokens: Vec<&str> = message.tokens.iter().map(|token| token_name(*token)).collect();
+            let protection = if message.sealed { "sealed" } else { "clear" };
+            match tokens.is_empty() {
+                true => format!("{} (a notice, {protection})", message.name),
+                false => format!("{} ({}; {protection})", message.name, tokens.join(", ")),
             }
-            Step::Let { name, value, failure: None, .. } => {
-                format!("let {name} = {}", text(value))
-            }
-            Step::Let { name, value, failure: Some(place), .. } => {
-                format!("let {name} = {} else `{}`", text(value), failure(*place))
-            }
-            Step::Send { message, .. } => format!("send `{}`", message_name(handshake, *message)),
-            Step::SendReady => "send record ready".into(),
         })
         .collect();
-    let then = match &transition.target {
-        Target::State(place) => {
-            states.get(*place).map_or_else(String::new, |state| format!("`{}`", state.name))
-        }
-        Target::Established(_) => "established".into(),
-        Target::Failed(place) => format!("failed: `{}`", failure(*place)),
+    let sends_ready = handshake.responder.iter().flat_map(|state| &state.transitions);
+    let sends_ready = sends_ready
+        .flat_map(|transition| &transition.steps)
+        .any(|step| matches!(step, Step::SendReady));
+    let ready = "ready (the first sealed record)";
+    let widest = labels.iter().map(|label| label.chars().count()).max().unwrap_or(0);
+    let width = widest.max(ready.len()) + 6;
+    let mut text = format!("Initiator{}Responder\n", " ".repeat(width));
+    let mut arrow = |from: Party, label: &str| {
+        let dashes = "-".repeat(width.saturating_sub(label.chars().count() + 3));
+        let arrow = match from {
+            Party::Initiator => format!("{label} {dashes}->"),
+            Party::Responder => format!("<-{dashes} {label}"),
+        };
+        text.push_str(&format!("    |     {arrow}      |\n"));
     };
-    vec![format!("`{}`", state.name), on, steps.join("; "), then]
-}
-
-fn message_name(handshake: &Handshake, place: usize) -> &str {
-    handshake.messages.get(place).map_or("", |message| message.name.text.as_str())
-}
-
-fn token_name(token: Token) -> &'static str {
-    match token {
-        Token::E => "e",
-        Token::S => "s",
-        Token::Ee => "ee",
-        Token::Es => "es",
-        Token::Se => "se",
-        Token::Ss => "ss",
+    let pattern = handshake.messages.iter().zip(&labels);
+    let in_pattern = |message: &HandshakeMessage| !message.tokens.is_empty();
+    for (message, label) in pattern.clone().filter(|(message, _)| in_pattern(message)) {
+        arrow(message.from, label);
     }
+    if sends_ready {
+        arrow(Party::Responder, ready);
+    }
+    for (message, label) in pattern.filter(|(message, _)| !in_pattern(message)) {
+        arrow(message.from, label);
+    }
+    text
 }

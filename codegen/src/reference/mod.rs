@@ -1,153 +1,195 @@
-//! The reference of a protocol as one Markdown page.
+//! The reference of a protocol, as a page of Markdown or HTML.
 //!
-//! Everything on the page comes from the checked model: layouts, tables,
-//! limits, states, and the author's own doc comments. The page knows nothing
-//! of Rust. Read next: [`types`] for layouts, [`handshake`] for states.
+//! ```text
+//!                  walk                         ┌─ markdown ─► Markdown
+//! Checked<Model> ────────► Document (blocks) ───┤
+//!                                               └─ html ─────► HTML
+//! ```
+//!
+//! Everything on the page comes from the checked model: layouts, tables, limits,
+//! states, examples, and the author's own doc comments. The page knows nothing
+//! of Rust. Read next: [`document`] for what a page is made of, [`items`] for
+//! the walk, [`diagram`] for how bytes are drawn, [`states`] for how machines
+//! are.
 
+mod authored;
+mod diagram;
+mod document;
+mod errors;
+mod examples;
+mod failures;
+mod fields;
 mod handshake;
-mod types;
-
-use std::fmt::Write;
+mod html;
+mod items;
+mod layers;
+mod markdown;
+mod parts;
+mod states;
+mod words;
 
 use packetwright_spec::Checked;
-use packetwright_spec::model::{Docs, Endian, Integer, Item, Model, Varint};
+use packetwright_spec::model::{Docs, Endian, Model};
 
-/// Writes the reference of a protocol.
+use diagram::Piece;
+use document::{Block, Document, Drawing, Heading, Span, Table, Target, Text};
+
+/// The reference of a protocol as a page of Markdown, for readers and hosts
+/// that know tables. Machines are drawn in characters.
+///
+/// The same model gives the same page on every machine.
 pub fn reference(model: &Checked<Model>) -> String {
-    let mut page = Page { model, text: String::new() };
+    markdown::render(&document(model))
+}
+
+/// The reference of a protocol as one HTML page that loads nothing and needs no
+/// script. Machines are drawn as pictures.
+///
+/// The same model gives the same page on every machine.
+pub fn reference_html(model: &Checked<Model>) -> String {
+    html::render(&document(model))
+}
+
+/// The walk over the model.
+fn document(model: &Checked<Model>) -> Document {
+    let mut page = Page { model, level: 1, blocks: Vec::new(), history: Vec::new() };
     page.head();
+    page.layers();
+    page.constants();
+    page.checksums();
     for item in &model.order {
         page.item(*item);
     }
-    page.layers();
-    page.text
+    page.errors();
+    page.changes();
+    let title = format!("The {} protocol, version {}", model.name, model.version);
+    Document { title, blocks: page.blocks }
 }
 
 /// A page under way.
-struct Page<'a> {
-    model: &'a Model,
-    text: String,
+struct Page<'m> {
+    model: &'m Checked<Model>,
+    /// The level of the last heading.
+    level: u8,
+    blocks: Vec<Block>,
+    /// What has a history, and what that is.
+    history: Vec<(Text, Text)>,
 }
 
 impl Page<'_> {
     fn head(&mut self) {
         let model = self.model;
-        self.line(&format!("# The {} protocol, version {}", model.name, model.version));
-        self.line("");
-        self.docs(&model.docs);
+        self.docs(&Text::new(), &model.docs);
+        self.blocks.push(Block::Contents);
+        self.heading(2, "How to read this page", "", &[]);
         let order = match model.endian {
             Endian::Big => "most significant byte first (big-endian)",
             Endian::Little => "least significant byte first (little-endian)",
         };
-        self.line(&format!(
-            "Integers are {order} where nothing else is said. Sizes and offsets are in bytes. \
-             Bytes outside a stated range are refused, on encoding as on decoding.",
+        self.paragraph(format!(
+            "Integers are {order} where nothing else is said. Sizes and offsets are in bytes; a size \
+             of some bits says so. What is outside a stated range, and what stands where nothing \
+             may, is refused, on encoding as on decoding."
         ));
-        self.line("");
+        self.paragraph(
+            "In the diagrams a row is 32 bits, and the most significant bit of a byte comes first. \
+             What has ~ at its sides is longer than drawn, or as long as something else says. Behind \
+             what has no fixed length, and behind what may be missing, a row begins anew. Letters \
+             stand for names that have no room; [7:4] are the bits of a number that a piece holds.",
+        );
+        self.paragraph(
+            Text::new()
+                .code("len(x)")
+                .plain(" is the length of x in bytes, ")
+                .code("count(x)")
+                .plain(" the number of its elements, ")
+                .code("size(a..=b)")
+                .plain(
+                    " the bytes of all fields from a to b. What goes to the end goes to that of the \
+                     input, or of the bytes that a size or a region leaves to it.",
+                ),
+        );
     }
 
-    fn item(&mut self, item: Item) {
-        match item {
-            Item::Constant(place) => {
-                if let Some(constant) = self.model.constants.get(place) {
-                    self.line(&format!("## Constant `{}` = {}", constant.name, constant.value));
-                    self.line("");
-                    self.docs(&constant.docs);
-                }
-            }
-            Item::Enum(id) => self.enumeration(&self.model[id]),
-            Item::Flags(id) => self.flags(&self.model[id]),
-            Item::Struct(id) => self.structure(id),
-            Item::Union(id) => self.union(id),
-            Item::Messages(place) => {
-                if let Some(set) = self.model.message_sets.get(place) {
-                    self.messages(set);
-                }
-            }
-            Item::Handshake(id) => self.handshake(&self.model[id]),
+    /// A heading; links to the targets lead here.
+    fn heading(&mut self, level: u8, kind: &str, name: &str, targets: &[Target]) {
+        self.level = level;
+        let (kind, name) = (kind.to_owned(), name.to_owned());
+        self.blocks.push(Block::Heading(Heading { level, kind, name, targets: targets.to_vec() }));
+    }
+
+    fn paragraph(&mut self, text: impl Into<Text>) {
+        self.blocks.push(Block::Paragraph(text.into()));
+    }
+
+    fn table(&mut self, table: Table) {
+        if !table.rows.is_empty() {
+            self.blocks.push(Block::Table(table.without_empty_columns()));
         }
     }
 
-    fn layers(&mut self) {
-        let model = self.model;
-        let Some(layers) = &model.layers else { return };
-        self.line("## Layers");
-        self.line("");
-        self.line("A message goes into a packet through these layers, the last one first:");
-        self.line("");
-        let mut layers_text = vec![format!("packet `{}`", model[layers.packet].name)];
-        if let Some(session) = &layers.session {
-            let name = &model[session.handshake].name;
-            layers_text.push(format!(
-                "handshake `{name}`, flag {:#04x}: the payload is one of its messages, and no other layer applies",
-                session.handshake_flag
-            ));
-            layers_text.push(format!(
-                "seal `{name}`, flag {:#04x}: the payload is a record of the session, authenticated with the packet's header",
-                session.sealed_flag
-            ));
+    fn diagram(&mut self, title: String, pieces: &[Piece]) {
+        let text = diagram::draw(pieces);
+        if !text.is_empty() {
+            self.blocks.push(Block::Drawing(Drawing { title, text }));
         }
-        for compression in &layers.compressions {
-            let (algorithm, flag) = (compression.algorithm, compression.flag);
-            layers_text.push(format!("compression {algorithm:?}, flag {flag:#04x}"));
-        }
-        layers_text.push(format!("envelope `{}`", model[layers.envelope.structure].name));
-        if let Some(set) = model.message_sets.get(layers.messages) {
-            layers_text.push(format!("a message of `{}`", set.name));
-        }
-        for (place, text) in layers_text.iter().enumerate() {
-            self.line(&format!("{}. {text}", place + 1));
-        }
-        self.line("");
     }
 
-    fn docs(&mut self, docs: &Docs) {
-        let lines = docs.with_history();
-        if lines.is_empty() {
+    /// What the author says of something, and its history.
+    fn docs(&mut self, of: &Text, docs: &Docs) {
+        let history = history(docs);
+        if !history.is_empty() {
+            self.history.push((of.clone(), history));
+        }
+        self.docs_again(docs);
+    }
+
+    /// The same for something of which the page has spoken before.
+    fn docs_again(&mut self, docs: &Docs) {
+        let said = docs.lines.join("\n");
+        if !said.trim().is_empty() {
+            self.blocks.push(Block::Authored(said));
+        }
+        let history = history(docs);
+        if !history.is_empty() {
+            self.paragraph(history);
+        }
+    }
+
+    /// The same for the cell of a table.
+    fn docs_cell(&mut self, of: &Text, docs: &Docs) -> Text {
+        let said = docs.lines.join("\n");
+        let said = Text::new().span(Span::Authored(said.trim().to_owned()));
+        let said = Some(said).filter(|_| !docs.lines.is_empty());
+        let history = history(docs);
+        if !history.is_empty() {
+            self.history.push((of.clone(), history.clone()));
+        }
+        Text::joined(said.into_iter().chain([history]), " ")
+    }
+
+    /// Everything that has a history.
+    fn changes(&mut self) {
+        if self.history.is_empty() {
             return;
         }
-        for line in &lines {
-            self.line(line);
+        self.heading(2, "History", "", &[]);
+        let mut table = Table::new(&["what", "history"]);
+        for (what, history) in std::mem::take(&mut self.history) {
+            let what = if what.is_empty() { "the protocol".into() } else { what };
+            table.push([what, history]);
         }
-        self.line("");
-    }
-
-    fn line(&mut self, line: &str) {
-        self.text.push_str(line.trim_end());
-        self.text.push('\n');
-    }
-
-    fn table(&mut self, heads: &[&str], rows: &[Vec<String>]) {
-        self.line(&format!("| {} |", heads.join(" | ")));
-        self.line(&format!("|{}", "---|".repeat(heads.len())));
-        for row in rows {
-            let cells: Vec<String> = row.iter().map(|cell| cell.replace('|', "\\|")).collect();
-            self.line(&format!("| {} |", cells.join(" | ")));
-        }
-        self.line("");
+        self.table(table);
     }
 }
 
-/// A doc comment on one line, for the cell of a table.
-fn one_line(docs: &Docs) -> String {
-    docs.with_history().join(" ").trim().to_owned()
-}
-
-/// `u32`, or `u32le` where the byte order is not the protocol's; `u32leb128`.
-fn integer_name(integer: Integer, protocol: Endian) -> String {
-    let mut name = format!("{}{}", if integer.signed { 'i' } else { 'u' }, integer.bits);
-    if let Some(form) = integer.variable() {
-        let form = match form {
-            Varint::Leb128 => "leb128",
-            Varint::ZigZag => "zigzag",
-            Varint::Quic => "quic",
-            Varint::Bincode => " in bincode's variable length",
-        };
-        let malleable = if integer.is_malleable() { ", malleable" } else { "" };
-        return name + form + malleable;
-    }
-    if integer.bits > 8 && integer.endian != protocol {
-        let _ = write!(name, "{}", if integer.endian == Endian::Big { "be" } else { "le" });
-    }
-    name
+/// Since when something is there, and whether it is on its way out.
+fn history(docs: &Docs) -> Text {
+    let since = docs.since.map(|(version, _)| format!("Since version {version}."));
+    let deprecated = docs.deprecated.as_ref().map(|why| match why.trim_end_matches('.') {
+        "" => "Deprecated.".to_owned(),
+        why => format!("Deprecated: {why}."),
+    });
+    let marks = since.into_iter().chain(deprecated);
+    Text::joined(marks.map(|mark| Text::new().span(Span::Mark(mark))), " ")
 }

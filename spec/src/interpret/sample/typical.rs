@@ -136,9 +136,9 @@ impl<'m> Typical<'m> {
             field.ty.number().map_or((0, -1), |integer| (integer.min(), integer.max()))
         });
         match field.ty {
-            Type::Integer(_) => {
+            Type::Integer(integer) => {
                 let small = (0..=16).filter(|number| (min..=max).contains(number));
-                small.map(Value::Integer).chain(numbers(min, max)).collect()
+                small.map(Value::Integer).chain(numbers(integer, min, max)).collect()
             }
             Type::Bool(_) | Type::Enum(..) | Type::Flags(..) => self.sampler.values(&field.ty),
             Type::Option(_) => vec![Value::Option(None)],
@@ -151,7 +151,8 @@ impl<'m> Typical<'m> {
                 .map(|length| Value::Text("x".repeat(length as usize)))
                 .collect(),
             // What they hold matters to no constraint.
-            Type::List(..)
+            Type::Float(_)
+            | Type::List(..)
             | Type::Within(..)
             | Type::Struct(_)
             | Type::Union { .. }
@@ -179,6 +180,11 @@ impl<'m> Typical<'m> {
                 let number = (place as i128 + 1).clamp(integer.min(), integer.max());
                 Some(Found::leaf(Value::Integer(number)))
             }
+            // One and a half.
+            Type::Float(float) => Some(Found::leaf(Value::Float(match float.bits {
+                32 => 1.5f32.to_bits().into(),
+                _ => 1.5f64.to_bits(),
+            }))),
             Type::Bool(integer) => Some(Found::leaf(Value::Bool(integer.is_whole()))),
             Type::Enum(..) | Type::Flags(..) => {
                 self.sampler.values(ty).into_iter().next().map(Found::leaf)
@@ -240,6 +246,7 @@ impl<'m> Typical<'m> {
             }
             Type::Bytes(_) => self.sampler.values(ty).into_iter().next().map(Found::leaf),
             Type::Integer(_)
+            | Type::Float(_)
             | Type::Bool(_)
             | Type::Enum(..)
             | Type::Flags(..)
