@@ -2,7 +2,7 @@
 //!
 //! Knows no protocol; each test file gives it the types of one.
 
-use packetwright::codec::{Decode, DecodeError, Encode};
+use packetwright::codec::{Decode, DecodeError, Encode, EncodeError};
 use packetwright_spec::Checked;
 use packetwright_spec::interpret::{DecodeFault, Interpreter, Value, sample};
 use packetwright_spec::model::{Model, StructId};
@@ -33,6 +33,58 @@ pub(crate) struct Agreement<'m> {
 /// Decodes a view and encodes it again.
 pub(crate) type ViewRoundTrip = fn(&[u8]) -> Result<Vec<u8>, DecodeError>;
 
+/// A generated type that is held to the interpreter.
+pub(crate) trait Holds:
+    for<'a> Decode<'a> + Encode + Serialize + DeserializeOwned + PartialEq + std::fmt::Debug
+{
+}
+
+impl<T> Holds for T where
+    T: for<'a> Decode<'a> + Encode + Serialize + DeserializeOwned + PartialEq + std::fmt::Debug
+{
+}
+
+/// Encodes a value, given as JSON, and tells its length.
+type Written = fn(&Json) -> (Result<Vec<u8>, EncodeError>, usize);
+
+/// What generated code makes of inputs and values, whatever the type.
+pub(crate) struct Reading {
+    decode: fn(&[u8]) -> Result<Seen, DecodeError>,
+    encode: Written,
+    view: ViewRoundTrip,
+}
+
+/// A value of generated code, as far as any type tells.
+#[derive(Debug)]
+struct Seen {
+    json: Json,
+    length: usize,
+    again: Result<Vec<u8>, EncodeError>,
+}
+
+impl Reading {
+    /// That of a type and its view.
+    pub(crate) fn of<T: Holds>(view: ViewRoundTrip) -> Self {
+        Reading { decode: decode::<T>, encode: encode::<T>, view }
+    }
+}
+
+fn decode<T: Holds>(input: &[u8]) -> Result<Seen, DecodeError> {
+    let found = T::from_slice(input)?;
+    let json = serde_json::to_value(&found).expect("has a JSON form");
+    let again = found.to_vec();
+    // By their bytes, because NaN is equal to nothing.
+    let read = serde_json::from_value::<T>(json.clone()).expect("reads its own");
+    assert_eq!(read.to_vec(), again, "{found:?} from its JSON form");
+    Ok(Seen { json, length: found.encoded_len(), again })
+}
+
+fn encode<T: Encode + DeserializeOwned>(json: &Json) -> (Result<Vec<u8>, EncodeError>, usize) {
+    let value: T = serde_json::from_value(json.clone())
+        .unwrap_or_else(|error| panic!("generated type refuses {json}: {error}"));
+    (value.to_vec(), value.encoded_len())
+}
+
 impl<'m> Agreement<'m> {
     pub(crate) fn of_struct(model: &'m Checked<Model>, name: &str) -> Self {
         let id = Interpreter::new(model).struct_by_name(name).expect("the spec declares it");
@@ -53,36 +105,43 @@ impl<'m> Agreement<'m> {
 
     /// Checks all boundary values, and inputs made of them with a few bytes
     /// changed, cut off or added.
-    pub(crate) fn hold<T>(&self, view: ViewRoundTrip)
-    where
-        T: for<'a> Decode<'a> + Encode + Serialize + DeserializeOwned + PartialEq + std::fmt::Debug,
-    {
-        let seeds = self.seeds::<T>();
-        assert!(!seeds.is_empty(), "there are boundary values");
+    #[allow(dead_code, reason = "for the tests of each construct")]
+    pub(crate) fn hold<T: Holds>(&self, view: ViewRoundTrip) {
+        assert!(
+            self.hold_to(&Reading::of::<T>(view), Config::with_cases(4_000)) > 0,
+            "there are boundary values"
+        );
+    }
+
+    /// The same with as many changed inputs as are asked for; gives back how
+    /// many boundary values there are.
+    pub(crate) fn hold_to(&self, reading: &Reading, config: Config) -> usize {
+        let seeds = self.seeds(reading);
         for seed in &seeds {
-            self.check_decode::<T>(seed, view);
+            self.judge(seed, reading);
             for cut in 0..seed.len().min(64) {
-                self.check_decode::<T>(&seed[..cut], view);
+                self.judge(&seed[..cut], reading);
             }
         }
-        let mut runner = TestRunner::new(Config { cases: 4_000, ..Config::default() });
+        if seeds.is_empty() {
+            return 0;
+        }
+        let mut runner = TestRunner::new(config);
         let strategy = (any::<Index>(), prop::collection::vec(change(), 1..4));
         runner
             .run(&strategy, |(seed, changes)| {
                 let mut input = seed.get(&seeds).clone();
                 changes.iter().for_each(|change| change.apply(&mut input));
-                self.check_decode::<T>(&input, view);
+                self.judge(&input, reading);
                 Ok(())
             })
             .expect("generated code and interpreter agree");
+        seeds.len()
     }
 
     /// The bytes of boundary values that are not too long to cut up; each is
     /// encoded by both.
-    fn seeds<T>(&self) -> Vec<Vec<u8>>
-    where
-        T: Encode + DeserializeOwned + std::fmt::Debug,
-    {
+    fn seeds(&self, reading: &Reading) -> Vec<Vec<u8>> {
         let values = match self.subject {
             Subject::Struct(id) => sample::boundary_values(self.model, id),
             Subject::Set(set) => sample::boundary_messages(self.model, set),
@@ -94,7 +153,7 @@ impl<'m> Agreement<'m> {
                 panic!("a boundary value is refused: {json}");
             };
             if bytes.len() <= 70_000 {
-                self.check_encode::<T>(&json);
+                self.compare_encoders(&json, reading.encode);
                 seeds.push(bytes);
             }
         }
@@ -103,37 +162,38 @@ impl<'m> Agreement<'m> {
 
     /// Encodes a value, given as JSON, by both; they write the same bytes or
     /// refuse for the same reason.
+    #[allow(dead_code, reason = "for the tests of each construct")]
     pub(crate) fn check_encode<T: Encode + DeserializeOwned>(&self, json: &Json) {
-        let value: T = serde_json::from_value(json.clone())
-            .unwrap_or_else(|error| panic!("generated type refuses {json}: {error}"));
-        let found = value.to_vec().map_err(|error| (error.kind.code(), error.path.to_string()));
-        let expected = self.read_json(json);
-        let expected = self.encode(&expected);
+        self.compare_encoders(json, encode::<T>);
+    }
+
+    fn compare_encoders(&self, json: &Json, encode: Written) {
+        let (found, length) = encode(json);
+        let found = found.map_err(|error| (error.kind.code(), error.path.to_string()));
+        let expected = self.encode(&self.read_json(json));
         assert_eq!(found, expected, "of {json}");
         if let Ok(bytes) = found {
-            assert_eq!(value.encoded_len(), bytes.len(), "the length of {json}");
+            assert_eq!(length, bytes.len(), "the length of {json}");
         }
     }
 
     /// Decodes bytes by both; they see the same value or the same fault.
-    pub(crate) fn check_decode<T>(&self, input: &[u8], view: ViewRoundTrip)
-    where
-        T: for<'a> Decode<'a> + Encode + Serialize + DeserializeOwned + PartialEq + std::fmt::Debug,
-    {
-        let found = T::from_slice(input);
-        let seen = view(input);
+    #[allow(dead_code, reason = "for the tests of each construct")]
+    pub(crate) fn check_decode<T: Holds>(&self, input: &[u8], view: ViewRoundTrip) {
+        self.judge(input, &Reading::of::<T>(view));
+    }
+
+    fn judge(&self, input: &[u8], reading: &Reading) {
+        let found = (reading.decode)(input);
+        let seen = (reading.view)(input);
         match (self.decode(input), &found) {
             (Ok(value), Ok(found)) => {
-                let json = serde_json::to_value(found).expect("has a JSON form");
-                assert_eq!(json, self.to_json(&value), "the value of {input:02x?}");
+                assert_eq!(found.json, self.to_json(&value), "the value of {input:02x?}");
                 let again = self.encode(&value).expect("was decoded");
                 assert!(self.malleable || again == input, "{input:02x?} again");
-                assert_eq!(found.encoded_len(), again.len(), "the length of {found:?}");
-                assert_eq!(found.to_vec(), Ok(again.clone()), "{found:?} again");
-                // By their bytes, because NaN is equal to nothing.
-                let read = serde_json::from_value::<T>(json).expect("reads its own");
-                assert_eq!(read.to_vec(), Ok(again.clone()), "{found:?} from its JSON form");
-                assert_eq!(seen, Ok(again), "the view of {input:02x?} again");
+                assert_eq!(found.length, again.len(), "the length of {found:?}");
+                assert_eq!(found.again.as_ref(), Ok(&again), "{found:?} again");
+                assert_eq!(seen.as_ref(), Ok(&again), "the view of {input:02x?} again");
             }
             (Err(fault), Err(error)) => {
                 same_fault(&fault, error, input);

@@ -1,0 +1,79 @@
+//! Generates the code of a batch of random specs, for `tests/agreement.rs`: of
+//! the specs from `TRIALS_SEED` on, `TRIALS_COUNT` of them.
+
+use std::fmt::Write;
+use std::path::Path;
+use std::{env, fs, io};
+
+use packetwright_codegen::emit::Emitter;
+use packetwright_codegen::emit::types::Form;
+use packetwright_codegen::{Feature, Options, generate};
+use packetwright_spec::model::{Item, Model};
+use packetwright_spec::{Checked, compile};
+
+// What has to be built before the crate is.
+#[path = "src/generator/mod.rs"]
+#[allow(unreachable_pub, reason = "public in the crate itself")]
+mod generator;
+
+/// How many specs of a batch are compiled.
+const COUNT: u64 = 40;
+
+fn main() -> io::Result<()> {
+    for name in ["TRIALS_SEED", "TRIALS_COUNT"] {
+        println!("cargo:rerun-if-env-changed={name}");
+    }
+    println!("cargo:rerun-if-changed=src/generator");
+    println!("cargo:rerun-if-changed=build.rs");
+    let number = |name: &str| env::var(name).ok().map(|text| text.parse().expect("a number"));
+    let first: u64 = number("TRIALS_SEED").unwrap_or(0);
+    let seeds = first..first + number("TRIALS_COUNT").unwrap_or(COUNT);
+    let folder = env::var("OUT_DIR").expect("cargo sets it");
+    let mut batch = String::new();
+    for seed in seeds {
+        let text = generator::spec(seed);
+        // How many are refused is for `tests/laws.rs` to judge.
+        let Ok(model) = compile(&text) else { continue };
+        batch.push_str(&trial(Path::new(&folder), seed, &text, &model)?);
+    }
+    fs::write(Path::new(&folder).join("batch.rs"), batch)
+}
+
+fn options() -> Options {
+    Options { serde: Feature::On, session: Feature::Off, ..Options::default() }
+}
+
+/// Writes a spec and its code; the module and the test of it.
+fn trial(folder: &Path, seed: u64, text: &str, model: &Checked<Model>) -> io::Result<String> {
+    let name = format!("spec_{seed}");
+    let (spec, code) = (folder.join(format!("{name}.wire")), folder.join(format!("{name}.rs")));
+    fs::write(&spec, text)?;
+    fs::write(&code, generate(model, &options()))?;
+    let mut test = format!(
+        "#[deny(warnings)]\n\
+         #[allow(unreachable_pub, unused_qualifications, dead_code, deprecated, clippy::all)]\n\
+         mod {name} {{ include!({code:?}); }}\n\
+         #[test]\nfn {name}_agrees() {{\n    \
+         let trial = Trial::new(include_str!({spec:?}), include_str!({code:?}));\n"
+    );
+    let emitted = options();
+    let emitter = Emitter::new(model, &emitted);
+    for item in &model.order {
+        let (kind, declared, [owned, view]) = match item {
+            Item::Struct(id) => {
+                let names = [Form::Owned, Form::View].map(|form| emitter.struct_name(*id, form));
+                ("structure", &model[*id].name.text, names)
+            }
+            Item::Messages(place) => {
+                let set = &model.message_sets[*place];
+                let names = [Form::Owned, Form::View].map(|form| emitter.set_name(set, form));
+                ("set", &set.name.text, names)
+            }
+            _ => continue,
+        };
+        writeln!(test, "    trial.{kind}::<{name}::{owned}>({declared:?}, |input| {name}::{view}::from_slice(input).map(|view| again(&view)));")
+            .expect("a string takes all");
+    }
+    test.push_str("}\n");
+    Ok(test)
+}

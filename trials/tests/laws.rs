@@ -1,0 +1,109 @@
+//! What holds of every spec, without generated code: the checker takes it, its
+//! layout is settled and means the same, the interpreter keeps its laws.
+
+#[path = "../../spec/tests/interpret/whole.rs"]
+mod whole;
+
+use packetwright_codegen::{Feature, Options, generate};
+use packetwright_spec::interpret::Interpreter;
+use packetwright_spec::model::Model;
+use packetwright_spec::{Checked, compile, format};
+use packetwright_trials::generator::{Draw, spec};
+use whole::{Whole, accepted_is_canonical, mutate, refuses_every_cut, there_and_back};
+
+/// How many specs are tried; `TRIALS_COUNT` and `TRIALS_SEED` try others.
+const COUNT: u64 = 60;
+
+/// The most samples of one type that are cut and changed.
+const MOST: usize = 24;
+
+/// The longest sample that is cut at every byte.
+const LONGEST: usize = 600;
+
+fn seeds() -> std::ops::Range<u64> {
+    let set = |name: &str| std::env::var(name).ok().map(|text| text.parse().expect("a number"));
+    let first = set("TRIALS_SEED").unwrap_or(0);
+    first..first + set("TRIALS_COUNT").unwrap_or(COUNT)
+}
+
+/// The specs that the checker takes.
+fn models() -> Vec<(u64, String, Checked<Model>)> {
+    seeds()
+        .filter_map(|seed| {
+            let text = spec(seed);
+            let model = compile(&text).ok()?;
+            Some((seed, text, model))
+        })
+        .collect()
+}
+
+#[test]
+fn nearly_all_are_taken() {
+    let taken = models().len();
+    let all = seeds().count();
+    println!("{taken} of {all} random specs are taken");
+    assert!(taken * 100 >= all * 97, "only {taken} of {all} are taken");
+}
+
+/// The model without the places where things stand.
+fn meaning(model: &Checked<Model>) -> String {
+    let told = format!("{model:?}");
+    let mut parts = told.split("Span { ");
+    let first = parts.next().unwrap_or("").to_owned();
+    parts.fold(first, |told, part| told + part.split_once('}').map_or("", |(_, rest)| rest))
+}
+
+#[test]
+fn layout_is_settled_and_means_the_same() {
+    for (seed, text, model) in models() {
+        let once = format(&text).unwrap_or_else(|found| panic!("spec {seed}: {found:?}"));
+        assert_eq!(format(&once).as_deref(), Ok(once.as_str()), "spec {seed} a second time");
+        let again = compile(&once).unwrap_or_else(|found| panic!("spec {seed}: {found:?}"));
+        assert_eq!(meaning(&again), meaning(&model), "spec {seed} in its layout");
+    }
+}
+
+#[test]
+fn interpreters_keep_the_laws() {
+    let (mut types, mut without) = (0, 0);
+    for (seed, _, model) in models() {
+        let interpreter = Interpreter::new(&model);
+        let mut draw = Draw::new(seed);
+        println!("spec {seed}");
+        for whole in Whole::all(&model) {
+            let samples = whole.samples(&model);
+            types += 1;
+            without += usize::from(samples.is_empty());
+            for _ in 0..4 {
+                let noise: Vec<u8> = (0..draw.below(40)).map(|_| draw.number() as u8).collect();
+                accepted_is_canonical(interpreter, whole, &noise);
+            }
+            for sample in samples.iter().step_by(samples.len().div_ceil(MOST).max(1)) {
+                let bytes = there_and_back(interpreter, whole, sample);
+                if bytes.len() <= LONGEST {
+                    refuses_every_cut(interpreter, whole, &bytes);
+                }
+                for _ in 0..4 {
+                    let changed = mutate(&bytes, |limit| draw.below(limit));
+                    accepted_is_canonical(interpreter, whole, &changed);
+                }
+            }
+        }
+    }
+    println!("{without} of {types} types have no samples");
+    assert!(without * 100 <= types * 8, "{without} of {types} types have no samples");
+}
+
+#[test]
+fn generation_is_deterministic() {
+    let options = Options {
+        serde: Feature::On,
+        arbitrary: Feature::On,
+        session: Feature::Off,
+        ..Options::default()
+    };
+    for (seed, text, model) in models().iter().take(40) {
+        let again = compile(text).expect("it was taken before");
+        assert!(generate(model, &options) == generate(&again, &options), "spec {seed}");
+    }
+}
