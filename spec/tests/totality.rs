@@ -3,7 +3,7 @@
 
 use packetwright_spec::diagnostic::Code;
 use packetwright_spec::model::{FieldValue, Measure, Type};
-use packetwright_spec::{NETWORK, compile};
+use packetwright_spec::{NETWORK, compile, format, parse};
 use proptest::prelude::*;
 
 const CABINET: &str = include_str!("../cabinet.wire");
@@ -102,8 +102,16 @@ fn change(tokens: &mut Vec<String>, (kind, place, other): (u8, usize, usize)) {
     }
 }
 
-/// Compiles, and holds what comes out to what readers of it rely on.
+/// Compiles, and holds what comes out to what readers of it rely on. What can be
+/// read has a layout, which is settled.
 fn check(source: &str) -> Result<(), TestCaseError> {
+    let read = parse(source).1.iter().all(|found| !found.is_error());
+    let layout = format(source);
+    prop_assert_eq!(layout.is_ok(), read);
+    if let Ok(layout) = layout {
+        prop_assert_eq!(format(&layout), Ok(layout.clone()));
+        prop_assert_eq!(compile(&layout).is_ok(), compile(source).is_ok());
+    }
     let model = match compile(source) {
         Ok(model) => model,
         Err(diagnostics) => {
