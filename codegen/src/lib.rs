@@ -50,7 +50,10 @@ use proc_macro2::TokenStream;
 ///
 /// The same model and options give the same text on every machine.
 pub fn generate(model: &Checked<Model>, options: &Options) -> String {
-    render(emit::protocol(model, options))
+    // Item by item: the tokens and the tree of a large protocol are large.
+    let mut items = String::new();
+    let imports = emit::each_item(model, options, |item| items.push_str(&unparse(item)));
+    finished(&(unparse(imports) + &items))
 }
 
 /// Items as text, laid out as rustfmt would.
@@ -58,8 +61,18 @@ pub fn generate(model: &Checked<Model>, options: &Options) -> String {
 /// # Panics
 /// The tokens are no Rust items, which is a fault of an emitter.
 pub fn render(items: TokenStream) -> String {
+    finished(&unparse(items))
+}
+
+/// Items as the pretty-printer writes them.
+fn unparse(items: TokenStream) -> String {
     let file = syn::parse2(items).expect("emitters write Rust items");
-    let text = comment::print(&layout::with_blank_lines(&prettyplease::unparse(&file)));
+    prettyplease::unparse(&file)
+}
+
+/// Printed items with blank lines between them, and comments.
+fn finished(printed: &str) -> String {
+    let text = comment::print(&layout::with_blank_lines(printed));
     // Only comments still hold them: literals have them escaped.
     if text.contains(TURNS) { text.replace(TURNS, "\u{fffd}") } else { text }
 }

@@ -71,12 +71,20 @@ pub fn identifier(text: &str) -> Ident {
         "self" | "Self" | "super" | "crate" | "_" => {
             Ident::new(&format!("{text}_"), Span::call_site())
         }
-        // Reserved since edition 2024; syn takes it for a plain name.
-        "gen" => Ident::new_raw(text, Span::call_site()),
-        _ => syn::parse_str::<Ident>(text)
-            .unwrap_or_else(|_| Ident::new_raw(text, Span::call_site())),
+        _ if KEYWORDS.contains(&text) => Ident::new_raw(text, Span::call_site()),
+        _ => Ident::new(text, Span::call_site()),
     }
 }
+
+/// The keywords of Rust that are names only when they are raw, those that are
+/// reserved for later among them.
+const KEYWORDS: [&str; 48] = [
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
+    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
+    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
+    "virtual", "where", "while", "yield",
+];
 
 /// Names of types and variants that generated code takes from Rust's prelude
 /// and from its own imports.

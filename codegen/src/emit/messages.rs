@@ -11,19 +11,19 @@ use super::{Emitter, literal};
 use crate::naming::camel_case;
 
 impl Emitter<'_> {
-    /// A set of messages: the bodies, the set and its view.
-    pub fn messages(&self, place: usize) -> TokenStream {
+    /// A set of messages: the set, its view and the bodies, each given to `take`.
+    pub fn messages(&self, place: usize, mut take: impl FnMut(TokenStream)) {
         let set = &self.model.message_sets[place];
-        let bodies = set.messages.iter().map(|message| self.message(set, message));
-        let owned = self.set_definition(set, Form::Owned);
-        let codec = self.set_codec(set, Form::Owned);
-        let conversions = self.set_conversions(set);
-        let view = self.set_borrows(set).then(|| {
-            let view = self.set_definition(set, Form::View);
-            let codec = self.set_codec(set, Form::View);
-            quote! { #view #codec }
-        });
-        quote! { #owned #codec #conversions #view #(#bodies)* }
+        take(self.set_definition(set, Form::Owned));
+        take(self.set_codec(set, Form::Owned));
+        take(self.set_conversions(set));
+        if self.set_borrows(set) {
+            take(self.set_definition(set, Form::View));
+            take(self.set_codec(set, Form::View));
+        }
+        for message in &set.messages {
+            take(self.message(set, message));
+        }
     }
 
     /// The name of a set's type.

@@ -48,18 +48,58 @@ use crate::{Feature, Options};
 
 /// All items of a protocol's module.
 pub fn protocol(model: &Checked<Model>, options: &Options) -> TokenStream {
-    let emitter = Emitter::new(model, options);
-    let items = model.order.iter().map(|item| emitter.item(*item));
-    let layers = model.layers.as_ref().map(|layers| {
-        let packet = emitter.packet_format(layers);
-        let envelope = emitter.envelope_format(layers);
-        let protocol = emitter.protocol_type(layers);
-        let dispatcher = emitter.dispatcher(layers);
-        quote! { #packet #envelope #protocol #dispatcher }
-    });
-    let body = quote! { #(#items)* #layers };
-    let imports = emitter.imports(&body);
+    let mut body = TokenStream::new();
+    let imports = each_item(model, options, |item| body.extend(item));
     quote! { #imports #body }
+}
+
+/// Gives the items of a protocol's module to `take`, one declared thing at a
+/// time, so that none has to be kept; gives back the imports, which stand in
+/// front of them.
+pub fn each_item(
+    model: &Checked<Model>,
+    options: &Options,
+    mut take: impl FnMut(TokenStream),
+) -> TokenStream {
+    let emitter = Emitter::new(model, options);
+    let mut used = Used::default();
+    let mut give = |item: TokenStream| {
+        used.note(item.clone());
+        take(item);
+    };
+    for item in &model.order {
+        match *item {
+            Item::Messages(place) => emitter.messages(place, &mut give),
+            item => give(emitter.item(item)),
+        }
+    }
+    if let Some(layers) = &model.layers {
+        give(emitter.packet_format(layers));
+        give(emitter.envelope_format(layers));
+        give(emitter.protocol_type(layers));
+        give(emitter.dispatcher(layers).unwrap_or_default());
+    }
+    emitter.imports_of(&used)
+}
+
+/// What items use of the names that stand in imports if they are used.
+#[derive(Default)]
+struct Used(BTreeSet<&'static str>);
+
+impl Used {
+    const NAMES: [&'static str; 4] = ["Bytes", "String", "Vec", "service"];
+
+    fn note(&mut self, items: TokenStream) {
+        for token in items {
+            match token {
+                TokenTree::Ident(name) => {
+                    self.0.extend(Self::NAMES.iter().filter(|known| name == **known));
+                }
+                TokenTree::Group(group) => self.note(group.stream()),
+                TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+            }
+        }
+    }
 }
 
 /// What all emitters need.
@@ -109,12 +149,17 @@ impl<'a> Emitter<'a> {
 
     /// The imports that items need.
     pub fn imports(&self, items: &TokenStream) -> TokenStream {
+        let mut used = Used::default();
+        used.note(items.clone());
+        self.imports_of(&used)
+    }
+
+    fn imports_of(&self, used: &Used) -> TokenStream {
         let runtime = &self.runtime;
-        let names = ["Bytes", "String", "Vec"].map(|name| format_ident!("{name}"));
-        let names: Vec<_> = names.iter().filter(|name| encode::mentions(items, name)).collect();
-        let service = (self.options.session != Feature::Off
-            && encode::mentions(items, &format_ident!("service")))
-        .then(|| {
+        let names = ["Bytes", "String", "Vec"].iter().filter(|name| used.0.contains(*name));
+        let names = names.map(|name| format_ident!("{name}"));
+        let service = self.options.session != Feature::Off && used.0.contains("service");
+        let service = service.then(|| {
             let gate = self.gate(&self.options.session);
             quote! {
                 #gate
@@ -142,7 +187,11 @@ impl<'a> Emitter<'a> {
             Item::Flags(id) => self.flag_set(id),
             Item::Struct(id) => self.structure(id),
             Item::Union(id) => self.union(id),
-            Item::Messages(place) => self.messages(place),
+            Item::Messages(place) => {
+                let mut set = TokenStream::new();
+                self.messages(place, |item| set.extend(item));
+                set
+            }
             Item::Handshake(_) if self.options.session == Feature::Off => TokenStream::new(),
             Item::Handshake(id) => handshake::emit(self, id),
         }

@@ -4,6 +4,8 @@
 //! [`check`](mod@crate::check) to say. Sizes of recursive structures, which the
 //! checker refuses, are unbounded rather than endless to compute.
 
+use std::collections::BTreeMap;
+
 use super::{
     Extent, Field, FieldValue, Integer, Measure, Model, Padding, Selector, Struct, StructId, Type,
     UnionId,
@@ -110,12 +112,12 @@ fn integer_limit(integer: Integer) -> u64 {
 /// Computes each structure once, so that sizes cost no more than the model is long.
 struct Measurer<'a> {
     model: &'a Model,
-    structs: Vec<Known>,
+    /// Those that were met; a map, because most sizes meet few.
+    structs: BTreeMap<usize, Known>,
 }
 
 #[derive(Clone, Copy)]
 enum Known {
-    No,
     /// Under way: met again, the structure contains itself.
     Open,
     Yes(Size),
@@ -123,19 +125,22 @@ enum Known {
 
 impl<'a> Measurer<'a> {
     fn new(model: &'a Model) -> Self {
-        Measurer { model, structs: vec![Known::No; model.structs.len()] }
+        Measurer { model, structs: BTreeMap::new() }
     }
 
     fn structure(&mut self, id: StructId) -> Size {
-        match self.structs.get(id.0) {
-            None | Some(Known::Open) => return Size::UNKNOWN,
-            Some(Known::Yes(size)) => return *size,
-            Some(Known::No) => self.structs[id.0] = Known::Open,
-        }
         let model = self.model;
+        if id.0 >= model.structs.len() {
+            return Size::UNKNOWN;
+        }
+        match self.structs.get(&id.0) {
+            Some(Known::Open) => return Size::UNKNOWN,
+            Some(Known::Yes(size)) => return *size,
+            None => self.structs.insert(id.0, Known::Open),
+        };
         let sizes = self.fields(&model[id]);
         let size = sizes.into_iter().fold(Size::EMPTY, Size::then);
-        self.structs[id.0] = Known::Yes(size);
+        self.structs.insert(id.0, Known::Yes(size));
         size
     }
 
