@@ -6,6 +6,7 @@ mod whole;
 
 use packetwright_codegen::{Feature, Options, generate};
 use packetwright_spec::interpret::Interpreter;
+use packetwright_spec::lex::{TokenKind, lex};
 use packetwright_spec::model::Model;
 use packetwright_spec::{Checked, compile, format};
 use packetwright_trials::generator::{Draw, spec};
@@ -94,16 +95,57 @@ fn interpreters_keep_the_laws() {
     assert!(without * 100 <= types * 8, "{without} of {types} types have no samples");
 }
 
-#[test]
-fn generation_is_deterministic() {
-    let options = Options {
+fn options() -> Options {
+    Options {
         serde: Feature::On,
         arbitrary: Feature::On,
         session: Feature::Off,
         ..Options::default()
+    }
+}
+
+/// The text with one token removed, doubled, or in the place of another.
+fn changed(text: &str, draw: &mut Draw) -> String {
+    let (tokens, _) = lex(text);
+    let count = (0..).take_while(|place| tokens.get(*place).kind != TokenKind::End).count();
+    let of = |place: usize| tokens.get(place).span;
+    let (at, other) = (of(draw.below(count)), of(draw.below(count)));
+    let instead = match draw.below(4) {
+        0 => String::new(),
+        1 => format!("{0} {0}", &text[at.start..at.end]),
+        _ => text[other.start..other.end].to_owned(),
     };
+    format!("{} {instead} {}", &text[..at.start], &text[at.end..])
+}
+
+#[test]
+fn changed_specs_are_refused_or_generate_code() {
+    let (mut taken, mut all) = (0, 0);
+    for seed in seeds() {
+        let (text, mut draw) = (spec(seed), Draw::new(seed));
+        for _ in 0..8 {
+            all += 1;
+            let changed = changed(&text, &mut draw);
+            if let Ok(layout) = format(&changed) {
+                assert_eq!(format(&layout).as_deref(), Ok(layout.as_str()), "of\n{changed}");
+            }
+            if let Ok(model) = compile(&changed) {
+                taken += 1;
+                // The code of one in four: printing takes longest.
+                if draw.chance(25) {
+                    assert!(!generate(&model, &options()).is_empty());
+                }
+            }
+        }
+    }
+    println!("{taken} of {all} changed specs are taken");
+    assert!(taken > 0 && taken < all, "{taken} of {all}");
+}
+
+#[test]
+fn generation_is_deterministic() {
     for (seed, text, model) in models().iter().take(40) {
         let again = compile(text).expect("it was taken before");
-        assert!(generate(model, &options) == generate(&again, &options), "spec {seed}");
+        assert!(generate(model, &options()) == generate(&again, &options()), "spec {seed}");
     }
 }
