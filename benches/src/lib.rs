@@ -1,5 +1,7 @@
 //! What the measurements share: data that is not all alike, and a record type.
 
+pub mod scale;
+
 /// The record that the codec benches move; its spec is `record.wire`.
 #[allow(missing_docs, unused_qualifications)]
 pub mod record {

@@ -14,7 +14,9 @@
 //! # A new construct
 //! A type goes into the list in [`types`], a part of a field into that in
 //! [`body`], an item into [`Generator::spec`]. Not covered yet: `layers`,
-//! `handshake`.
+//! `handshake`, `padding`, checksums, `size(…)` and lengths in larger units;
+//! options in options and in fields with a condition, which JSON does not tell
+//! from absent ones.
 
 mod body;
 mod choices;
