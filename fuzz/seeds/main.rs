@@ -35,8 +35,15 @@ fn main() -> io::Result<()> {
     // queues, eager compression.
     store(root, "network_session", conversations(&[0b0, 0b1, 0b11, 0b111, 0b01011, 0b10011]))?;
     store(root, "cabinet_session", conversations(&[0b0]))?;
-    let specs = [NETWORK, CABINET].into_iter().flat_map(items).map(str::as_bytes);
-    store(root, "spec_text", specs.map(<[u8]>::to_vec).collect())
+    let mut specs: Vec<Vec<u8>> = [NETWORK, CABINET].into_iter().flat_map(items).collect();
+    for folder in ["../spec/gallery", "../codegen/tests/specs"] {
+        for file in fs::read_dir(root.join(folder))? {
+            let text = fs::read_to_string(file?.path())?;
+            specs.push(text.clone().into_bytes());
+            specs.extend(items(&text));
+        }
+    }
+    store(root, "spec_text", specs)
 }
 
 fn store(root: &Path, target: &str, seeds: Vec<Vec<u8>>) -> io::Result<()> {
@@ -162,6 +169,11 @@ fn conversations(setups: &[u8]) -> Vec<Vec<u8>> {
 }
 
 /// A spec's items, each with the head of the spec in front.
-fn items(text: &'static str) -> Vec<&'static str> {
-    text.split_inclusive("\n}\n").collect()
+fn items(text: &str) -> Vec<Vec<u8>> {
+    let head = text.lines().find(|line| line.starts_with("protocol ")).unwrap_or_default();
+    let items = text.split_inclusive("\n}\n").map(|item| match item.contains(head) {
+        true => item.as_bytes().to_vec(),
+        false => format!("{head}\n{item}").into_bytes(),
+    });
+    items.collect()
 }
