@@ -17,6 +17,9 @@ const PROGRAMS: [&str; 2] = ["mosquitto", "/usr/sbin/mosquitto"];
 /// The most that is waited for: the broker to listen, or an answer.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// Ports that are tried.
+const MOST_PORTS: usize = 5;
+
 /// More than any answer of this conversation has, in bytes.
 const LONGEST_ANSWER: usize = 1024;
 
@@ -27,28 +30,45 @@ struct Broker {
 }
 
 impl Broker {
-    fn start() -> Option<Self> {
-        let free = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a port is free");
-        let port = free.local_addr().expect("it has an address").port();
-        drop(free);
-        let process = PROGRAMS.iter().find_map(|program| {
-            let mut command = Command::new(program);
-            command.args(["-p", &port.to_string()]);
-            command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-            command.spawn().ok()
-        })?;
-        Some(Broker { process, port })
-    }
-
-    fn connect(&self) -> TcpStream {
-        let start = Instant::now();
-        loop {
-            match TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)) {
-                Ok(stream) => return stream,
-                Err(error) if start.elapsed() > PATIENCE => panic!("no broker: {error}"),
-                Err(_) => std::thread::sleep(Duration::from_millis(20)),
+    /// A broker that runs, and a connection to it. The port that is found free may
+    /// be taken before the broker has it; then another one is tried.
+    fn start() -> Option<(Self, TcpStream)> {
+        for _ in 0..MOST_PORTS {
+            let free = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a port is free");
+            let port = free.local_addr().expect("it has an address").port();
+            drop(free);
+            let process = PROGRAMS.iter().find_map(|program| {
+                let mut command = Command::new(program);
+                command.args(["-p", &port.to_string()]);
+                command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+                command.spawn().ok()
+            })?;
+            let mut broker = Broker { process, port };
+            if let Some(stream) = broker.connect() {
+                return Some((broker, stream));
             }
         }
+        panic!("no broker on any of {MOST_PORTS} ports");
+    }
+
+    /// A connection, unless the broker ended because somebody else has its port.
+    fn connect(&mut self) -> Option<TcpStream> {
+        let start = Instant::now();
+        while start.elapsed() < PATIENCE {
+            std::thread::sleep(Duration::from_millis(50));
+            let stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)).ok();
+            // A socket can be connected to itself while nobody listens.
+            let stream =
+                stream.filter(|stream| stream.local_addr().ok() != stream.peer_addr().ok());
+            std::thread::sleep(Duration::from_millis(50));
+            if self.process.try_wait().expect("it can be asked").is_some() {
+                return None;
+            }
+            if stream.is_some() {
+                return stream;
+            }
+        }
+        None
     }
 }
 
@@ -100,11 +120,10 @@ fn publish(identifier: Option<u16>, payload: &str) -> Json {
 
 #[test]
 fn mosquitto_converses() {
-    let Some(broker) = Broker::start() else {
+    let Some((_broker, stream)) = Broker::start() else {
         println!("skipped: mosquitto is not installed");
         return;
     };
-    let stream = broker.connect();
     stream.set_read_timeout(Some(PATIENCE)).expect("it is more than zero");
     let mut client = Client { model: super::model("mqtt"), stream };
 
