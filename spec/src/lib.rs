@@ -33,6 +33,8 @@
 
 pub mod check;
 pub mod diagnostic;
+#[cfg(feature = "evolution")]
+pub mod evolution;
 mod format;
 pub mod import;
 #[cfg(feature = "interpret")]

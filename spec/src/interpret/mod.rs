@@ -36,7 +36,7 @@ mod measure;
 mod path;
 pub mod print;
 pub mod sample;
-mod scope;
+pub(crate) mod scope;
 mod size;
 pub mod value;
 mod varint;

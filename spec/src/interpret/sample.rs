@@ -34,21 +34,34 @@ pub const GREATEST: u64 = 1 << 20;
 /// first, none twice. Empty only if no combination tried satisfies its
 /// constraints, or if it holds types outside the model.
 pub fn boundary_values(model: &Checked<Model>, id: StructId) -> Vec<Value> {
-    Sampler { interpreter: Interpreter::new(model) }.structure(id)
+    Sampler::new(model).structure(id)
 }
 
 /// The boundary values of every message of a set, by the set's place.
 pub fn boundary_messages(model: &Checked<Model>, set: usize) -> Vec<Value> {
-    let sampler = Sampler { interpreter: Interpreter::new(model) };
+    let sampler = Sampler::new(model);
     let messages = model.message_sets.get(set).map_or(&[][..], |set: &MessageSet| &set.messages);
     messages.iter().flat_map(|message| sampler.named(&message.name.text, message.body)).collect()
 }
 
+/// The boundary values of a type, the plainest first, with nothing longer than
+/// `longest` unless its least length is greater; those of a union chosen by a
+/// field are of all its arms. Empty for types outside the model.
+pub fn type_values(model: &Checked<Model>, ty: &Type, longest: u64) -> Vec<Value> {
+    Sampler { longest, ..Sampler::new(model) }.values(ty)
+}
+
 struct Sampler<'m> {
     interpreter: Interpreter<'m>,
+    /// The greatest length of a sample, in bytes or elements.
+    longest: u64,
 }
 
 impl<'m> Sampler<'m> {
+    fn new(model: &'m Checked<Model>) -> Self {
+        Sampler { interpreter: Interpreter::new(model), longest: LONGEST }
+    }
+
     /// Every field at each of its boundaries, the others at each base.
     fn structure(&self, id: StructId) -> Vec<Value> {
         let structure = &self.model()[id];
@@ -163,10 +176,11 @@ impl<'m> Sampler<'m> {
                 numbers.into_iter().map(Value::Enum).collect()
             }
             Type::Flags(id, _) => self.flags(*id),
-            Type::Bytes(_) => {
-                lengths(ty).into_iter().map(|length| Value::Bytes(pattern(length))).collect()
-            }
-            Type::Text(_) => texts(ty),
+            Type::Bytes(_) => lengths(ty, self.longest)
+                .into_iter()
+                .map(|length| Value::Bytes(pattern(length)))
+                .collect(),
+            Type::Text(_) => texts(ty, self.longest),
             Type::List(element, _) => self.lists(ty, element),
             Type::Option(inner) => std::iter::once(Value::Option(None))
                 .chain(self.values(inner).into_iter().map(|v| Value::Option(Some(Box::new(v)))))
@@ -187,7 +201,7 @@ impl<'m> Sampler<'m> {
                 Measure::Prefix(prefix) => prefix.min_bytes()..=prefix.bytes(),
                 _ => 0..=0,
             };
-            let ends = [extent.min, extent.limit().min(LONGEST).max(extent.min)];
+            let ends = [extent.min, extent.limit().min(self.longest).max(extent.min)];
             for length in ends {
                 let lengths = around.clone().filter_map(|around| length.checked_sub(around));
                 values.extend(lengths.map(|length| Value::Bytes(pattern(length))));
@@ -210,7 +224,7 @@ impl<'m> Sampler<'m> {
         let others: u64 = others.iter().map(|size| size.min).sum();
         let (_, number) = region.scale.numbers(region.min.into(), region.max.into());
         let longest = u64::try_from(region.scale.length(number)).ok()?.checked_sub(others)?;
-        (longest <= LONGEST).then(|| Value::Bytes(pattern(longest)))
+        (longest <= self.longest).then(|| Value::Bytes(pattern(longest)))
     }
 
     fn union(&self, id: UnionId) -> Vec<Value> {
@@ -296,7 +310,7 @@ impl<'m> Sampler<'m> {
         let weights: Vec<u64> = elements.iter().map(weight).collect();
         let least = extent(ty).map_or(0, |extent| extent.min);
         let mut lists: Vec<Value> = Vec::new();
-        for length in lengths(ty) {
+        for length in lengths(ty, self.longest) {
             let length = usize::try_from(length).unwrap_or(0);
             let mut room = GREATEST;
             let fits = weights.iter().cycle().take(length).take_while(|weight| {
@@ -436,11 +450,11 @@ fn weight(value: &Value) -> u64 {
 
 /// The least length, the next, and the greatest that a sample has; none if the
 /// least is out of reach.
-fn lengths(ty: &Type) -> Vec<u64> {
+fn lengths(ty: &Type, longest: u64) -> Vec<u64> {
     let Some(extent) = extent(ty).filter(|extent| extent.min <= GREATEST) else {
         return Vec::new();
     };
-    let longest = Extent::limit(extent).min(LONGEST).max(extent.min);
+    let longest = Extent::limit(extent).min(longest).max(extent.min);
     let mut lengths = vec![extent.min, extent.min.saturating_add(1).min(longest), longest];
     lengths.dedup();
     lengths
@@ -452,7 +466,7 @@ fn pattern(length: u64) -> Vec<u8> {
 }
 
 /// Strings of one, two, three and four bytes a character.
-fn texts(ty: &Type) -> Vec<Value> {
+fn texts(ty: &Type, longest: u64) -> Vec<Value> {
     let text = |length: u64| {
         let mut left = usize::try_from(length).unwrap_or(0);
         let mut text = String::new();
@@ -466,5 +480,5 @@ fn texts(ty: &Type) -> Vec<Value> {
         text.extend(std::iter::repeat_n('z', left));
         Value::Text(text)
     };
-    lengths(ty).into_iter().map(text).collect()
+    lengths(ty, longest).into_iter().map(text).collect()
 }

@@ -10,7 +10,7 @@ use crate::model::{BinaryOperator, Expression, UnaryOperator};
 
 /// What expressions can see of the fields of a structure, by place.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Scope(Vec<Operand>);
+pub(crate) struct Scope(Vec<Operand>);
 
 /// What expressions can see of one field.
 #[derive(Clone, Copy, Debug, Default)]
@@ -20,7 +20,7 @@ struct Operand {
 }
 
 impl Scope {
-    pub(super) fn with_capacity(fields: usize) -> Self {
+    pub(crate) fn with_capacity(fields: usize) -> Self {
         Scope(Vec::with_capacity(fields))
     }
 
@@ -32,6 +32,12 @@ impl Scope {
         });
     }
 
+    /// Adds the next field, of which only the number and the length are known.
+    #[cfg(feature = "evolution")]
+    pub(crate) fn push_known(&mut self, number: i128, length: u64) {
+        self.0.push(Operand { number, length });
+    }
+
     /// The number a field holds.
     pub(super) fn number(&self, place: usize) -> i128 {
         self.0.get(place).map_or(0, |operand| operand.number)
@@ -39,7 +45,7 @@ impl Scope {
 
     /// Whether a condition holds. `flags` are the bits that
     /// [`Expression::Flag`] without a field speaks of.
-    pub(super) fn holds(&self, condition: &Expression, flags: u64) -> bool {
+    pub(crate) fn holds(&self, condition: &Expression, flags: u64) -> bool {
         self.evaluate(condition, flags) != 0
     }
 

@@ -66,7 +66,7 @@ struct Typical<'m> {
 
 impl<'m> Typical<'m> {
     fn new(model: &'m Checked<Model>) -> Self {
-        let sampler = Sampler { interpreter: Interpreter::new(model) };
+        let sampler = Sampler { interpreter: Interpreter::new(model), longest: super::LONGEST };
         Typical { sampler, known: vec![Known::No; model.structs.len()] }
     }
 
