@@ -12,12 +12,14 @@ mod check;
 mod child;
 mod conform;
 mod demo;
+mod diff;
 mod doc;
 mod export;
 mod failure;
 mod format;
 mod generate;
 mod lint;
+mod lock;
 mod lsp;
 mod manifest;
 mod serve;
@@ -46,6 +48,10 @@ enum Command {
     Lint(lint::Arguments),
     /// Lay out specs: indentation, spaces, blank lines
     Fmt(format::Arguments),
+    /// Compare two versions of a spec: what peers in the field make of the change
+    Diff(diff::Arguments),
+    /// Keep specs as they are released, for `diff --lock`
+    Lock(lock::Arguments),
     /// Write generated code and docs, or check that they are up to date
     Gen(generate::Arguments),
     /// Write the spec of types in Rust that derive Message or Wire
@@ -73,6 +79,8 @@ fn main() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Lint(arguments) => lint::run(&arguments),
         Command::Fmt(arguments) => format::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
+        Command::Lock(arguments) => lock::run(&arguments),
         Command::Gen(arguments) => generate::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),
         Command::Lsp(arguments) => lsp::run(&arguments),

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use packetwright_codegen::SpecFolder;
 use packetwright_spec::import::{Compilation, Compiled, LoadError, compile_files};
 use packetwright_spec::model::Model;
+use packetwright_spec::syntax::tree;
 use packetwright_spec::{Checked, Sources, diagnostic};
 
 use crate::failure::Failure;
@@ -68,6 +69,19 @@ pub(crate) fn files(found: &Compilation) -> Vec<(PathBuf, String)> {
 /// What comes of a text that imports nothing.
 pub(crate) fn alone(text: &str, name: &str) -> Compilation {
     compile_files(name, text, &|_| Err(LoadError::NotFound))
+}
+
+/// The checked model of a protocol that stands in one text; diagnostics are drawn
+/// on standard error.
+pub(crate) fn model_of_text(text: &str, path: &Path) -> Result<Checked<Model>, Failure> {
+    let (file, _) = packetwright_spec::parse(text);
+    if file.items.iter().any(|item| matches!(item, tree::Item::Import(_))) {
+        return Err(Failure::trouble(format!(
+            "{} imports other files; expected a spec in one file, because a release is kept as one text",
+            path.display()
+        )));
+    }
+    protocol(alone(text, &path.display().to_string()), path).map(|(model, _)| model)
 }
 
 /// The checked model of a protocol; diagnostics are drawn on standard error.

@@ -274,11 +274,22 @@ fn a_reference_is_written_of_any_spec() {
 }
 
 #[test]
+fn versions_in_several_files_are_not_compared() {
+    let main = "//! P.\nprotocol p { edition: 1, version: 1, endian: big }\n\
+                import \"common.wire\";\nstruct A { at: Place }\n";
+    let common = "library common { edition: 1, endian: big }\nstruct Place { x: u8 }\n";
+    let folder = folder(&[("p.wire", main), ("common.wire", common)]);
+    let said = ["p.wire imports other files", "expected a spec in one file"];
+    check(folder.path(), &["diff", "p.wire", "p.wire"], 2, &said);
+    check(folder.path(), &["lock", "p.wire"], 2, &said);
+}
+
+#[test]
 fn help_says_what_there_is() {
     let folder = folder(&[]);
     let commands = [
-        "check", "lint", "lsp", "watch", "gen", "export", "doc", "encode", "decode", "serve",
-        "conform", "demo",
+        "check", "diff", "lock", "lint", "lsp", "watch", "gen", "export", "doc", "encode",
+        "decode", "serve", "conform", "demo",
     ];
     check(folder.path(), &["--help"], 0, &commands);
     check(folder.path(), &["serve", "--help"], 0, &["--until-stdin-closes", "unix:///PATH"]);
