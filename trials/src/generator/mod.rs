@@ -12,8 +12,8 @@
 //! `sets` (messages and packets), `words` (documentation, numbers).
 //!
 //! # A new construct
-//! A type goes into the list in [`types`], a part of a field into that in
-//! [`body`], an item into [`Generator::spec`]. Not covered yet: `layers`,
+//! A type goes into the list in `types`, a part of a field into that in
+//! `body`, an item into `Generator::spec`. Not covered yet: `layers`,
 //! `handshake`, `padding`, checksums, `size(…)` and lengths in larger units;
 //! options in options and in fields with a condition, which JSON does not tell
 //! from absent ones.
