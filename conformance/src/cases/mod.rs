@@ -37,10 +37,10 @@ pub fn derive(
     derive_from(model, &Sources::new("", source), extent)
 }
 
-/// As [`derive`], for a spec of several files: each rule names its own.
+/// As [`derive()`], for a spec of several files: each rule names its own.
 ///
 /// # Errors
-/// As [`derive`].
+/// As [`derive()`].
 pub fn derive_from(
     model: &Checked<Model>,
     sources: &Sources,
