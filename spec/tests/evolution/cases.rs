@@ -12,14 +12,16 @@ use crate::sessions;
 /// Compares each pair, sees that it names the rules, and gives all reports.
 fn check(pairs: &[Pair]) -> String {
     let mut page = String::new();
+    let mut wrong = Vec::new();
     for (name, old, new, expected) in pairs {
         let (report, text) = compare(old, new);
         let found: Vec<&str> = report.findings.iter().map(|found| found.rule.name()).collect();
         if found != *expected {
-            eprintln!("MISMATCH {name} expected {expected:?}\n{text}");
+            wrong.push(format!("{name}: expected {expected:?}, found {found:?}"));
         }
         let _ = writeln!(page, "== {name}\n{text}");
     }
+    assert!(wrong.is_empty(), "{wrong:#?}");
     page
 }
 

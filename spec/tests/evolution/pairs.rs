@@ -256,7 +256,43 @@ pub(crate) const FIELDS: &[Pair] = &[
         "two changes in one structure are told apart",
         "struct A { magic: u8 = 1, x: u8 in 0..=7, tail: u8 in 1..=3 }",
         "struct A { magic: u8 = 1, x: u8 in 2..=7, tail: u8 in 2..=4 }",
-        &["range_shifted", "range_narrowed"],
+        &["range_narrowed", "range_shifted"],
+    ),
+    (
+        "a number becomes of variable length",
+        "struct A { x: u32 }",
+        "struct A { x: u32leb128 }",
+        &["width_changed"],
+    ),
+    (
+        "a number of variable length has another form",
+        "struct A { x: u30leb128 }",
+        "struct A { x: u30quic }",
+        &["width_changed"],
+    ),
+    (
+        "a number may take more bytes than it asks for",
+        "messages M: u8 { 1 => Put { x: u32leb128, y: i16zigzag, z: u30quic = 300 } }",
+        "messages M: u8 { 1 => Put { x: u32leb128 malleable, y: i16zigzag malleable, z: u30quic = 300 malleable } }",
+        &["type_changed", "type_changed", "type_changed"],
+    ),
+    (
+        "a signed number may no longer take more bytes than it asks for",
+        "struct A { x: i32leb128 malleable }",
+        "struct A { x: i32leb128 }",
+        &["type_changed"],
+    ),
+    (
+        "a floating-point number becomes wider, another has another byte order",
+        "struct A { x: f32 } struct B { x: f64 }",
+        "struct A { x: f64 } struct B { x: f64le }",
+        &["type_changed", "type_changed"],
+    ),
+    (
+        "bytes of a floating-point number are taken for an integer",
+        "struct A { x: f32 }",
+        "struct A { x: u32 }",
+        &["type_changed"],
     ),
 ];
 
@@ -309,6 +345,30 @@ pub(crate) const LENGTHS: &[Pair] = &[
         "struct A { count: u8 = len(body), body: bytes[0..=9] }",
         "struct A { count: u8 = len(body) + 1, body: bytes[0..=9] }",
         &["length_offset_changed"],
+    ),
+    (
+        "a prefix of one byte becomes of variable length",
+        "struct A { x: bytes[u8] }",
+        "struct A { x: bytes[u8leb128] }",
+        &["length_encoding_changed"],
+    ),
+    (
+        "a prefix of variable length has another form",
+        "struct A { x: bytes[u14leb128] }",
+        "struct A { x: bytes[u14quic] }",
+        &["length_encoding_changed"],
+    ),
+    (
+        "a prefix may no longer take more bytes than it asks for",
+        "messages M: u8 { 1 => Put { x: bytes[u16leb128] malleable } }",
+        "messages M: u8 { 1 => Put { x: bytes[u16leb128] } }",
+        &["length_encoding_changed"],
+    ),
+    (
+        "the layout becomes bincode's of variable length",
+        "struct A encoding bincode { x: bytes }",
+        "struct A encoding bincode varint { x: bytes }",
+        &["length_encoding_changed"],
     ),
 ];
 

@@ -31,6 +31,12 @@ impl Spot<'_, '_> {
         Place { seat: Seat::Node(self.frame.node), mark }
     }
 
+    /// A change of whether its numbers may take more bytes than they ask for.
+    pub(super) fn overlong(&self) -> Place {
+        let mark = Mark::Overlong(self.places.0, self.places.1);
+        Place { seat: Seat::Node(self.frame.node), mark }
+    }
+
     /// A change that moves what is behind the field.
     pub(super) fn onwards(&self) -> Place {
         Place { seat: Seat::Node(self.frame.node), mark: Mark::Any }
@@ -285,8 +291,8 @@ impl<'m> Comparer<'m> {
             let suspects = Suspects { source: sign, ..suspects };
             self.tell(spot, rule, message.clone(), suspects, spot.onwards());
         } else if a.is_malleable() != b.is_malleable() {
-            let place = spot.alone();
-            self.tell(spot, Rule::TypeChanged, message.clone(), Suspects::BOTH, place);
+            let place = spot.overlong();
+            self.tell(spot, Rule::TypeChanged, message.clone(), loosened(b), place);
         }
         let node = Some(spot.frame.node);
         match (old, new) {
@@ -358,6 +364,22 @@ pub(super) fn orders_differ(a: Integer, b: Integer) -> bool {
     a.endian != b.endian && a.bits != 8
 }
 
+/// Whom it hurts that numbers may now take more bytes than they ask for, or no
+/// longer: writers that are of this kind write the fewest, others need not.
+pub(super) fn loosened(new: Integer) -> Suspects {
+    if new.is_malleable() { Suspects::READERS } else { Suspects::WRITERS }
+}
+
+/// What stands behind the bits of an integer of variable length.
+pub(super) fn form_name(form: Varint) -> &'static str {
+    match form {
+        Varint::Leb128 => "leb128",
+        Varint::ZigZag => "zigzag",
+        Varint::Quic => "quic",
+        Varint::Bincode => " of variable length",
+    }
+}
+
 fn is_bool(ty: &Type) -> bool {
     matches!(ty, Type::Bool(_))
 }
@@ -408,12 +430,7 @@ fn kind(model: &Model, ty: &Type) -> String {
     let integer = |integer: &Integer| {
         let sign = if integer.signed { "i" } else { "u" };
         if let Some(form) = integer.variable() {
-            let form = match form {
-                Varint::Leb128 => "leb128",
-                Varint::ZigZag => "zigzag",
-                Varint::Quic => "quic",
-                Varint::Bincode => " of variable length",
-            };
+            let form = form_name(form);
             let malleable = if integer.is_malleable() { " malleable" } else { "" };
             return format!("{sign}{}{form}{malleable}", integer.bits);
         }

@@ -1,6 +1,6 @@
 //! Lengths: how a decoder knows them, and which are allowed.
 
-use super::fields::{Spot, orders_differ};
+use super::fields::{Spot, form_name, loosened, orders_differ};
 use super::{Comparer, Suspects, became};
 use crate::evolution::rules::Rule;
 use crate::model::{Extent, FieldValue, Integer, Measure, Scale, Struct};
@@ -32,6 +32,14 @@ impl Comparer<'_> {
                 _,
             ) => false,
         };
+        if let (Measure::Prefix(a), Measure::Prefix(b)) = (old.measure, new.measure)
+            && told_alike
+            && a.is_malleable() != b.is_malleable()
+        {
+            let message = became(told(old.measure), told(new.measure));
+            let place = spot.overlong();
+            self.tell(spot, Rule::LengthEncodingChanged, message, loosened(b), place);
+        }
         if !told_alike {
             let message = became(told(old.measure), told(new.measure));
             self.tell(spot, Rule::LengthEncodingChanged, message, Suspects::ALL, spot.onwards());
@@ -81,16 +89,22 @@ pub(super) fn bounds(structure: &Struct, extent: &Extent) -> (u64, u64) {
     (extent.min.max(clamp(scale.length(least))), extent.max.min(clamp(scale.length(most))))
 }
 
+/// Whether numbers stand in the same bytes, as they are written: what is
+/// malleable is read in others as well.
 pub(super) fn same_number(a: Integer, b: Integer) -> bool {
-    a.bits == b.bits && a.signed == b.signed && !orders_differ(a, b)
+    a.bits == b.bits && a.signed == b.signed && a.variable() == b.variable() && !orders_differ(a, b)
 }
 
 fn told(measure: Measure) -> String {
-    let order = |integer: Integer| match integer.bits {
-        8 => "",
-        _ => match integer.endian {
-            crate::model::Endian::Big => ", big-endian",
-            crate::model::Endian::Little => ", little-endian",
+    let order = |integer: Integer| match (integer.variable(), integer.bits) {
+        (Some(form), _) => {
+            let malleable = if integer.is_malleable() { ", malleable" } else { "" };
+            format!(", {}{malleable}", form_name(form).trim_start())
+        }
+        (None, 8) => String::new(),
+        (None, _) => match integer.endian {
+            crate::model::Endian::Big => ", big-endian".to_owned(),
+            crate::model::Endian::Little => ", little-endian".to_owned(),
         },
     };
     match measure {

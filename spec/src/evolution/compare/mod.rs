@@ -100,6 +100,9 @@ pub(super) enum Mark {
     Any,
     /// The field at these places of the node's structures.
     Field(Option<usize>, Option<usize>),
+    /// The field at these places: one side refuses its numbers in more bytes than
+    /// they ask for.
+    Overlong(usize, usize),
     /// A constraint with this text.
     Require(Vec<String>),
     /// A variant, arm or message of this number.

@@ -25,6 +25,9 @@ const TOGETHER: usize = 3;
 /// The lengths that are tried of what is not itself the change, at most.
 const SHORT: i128 = 300;
 
+/// The longest packet whose numbers are put into more bytes.
+const STRETCHED: usize = 128;
+
 /// The lengths that constraints speak of and that are tried, at most.
 const MANY: i128 = 4096;
 
@@ -126,7 +129,13 @@ impl<'m> Comparison<'m> {
                 self.embedded(*side, structs, &values, whole, &mut inputs);
             }
         }
-        inputs.into_iter().map(|(_, bytes)| bytes).collect()
+        let inputs = inputs.into_iter().map(|(_, bytes)| bytes);
+        if matches!(change.place.mark, Mark::Overlong(..)) {
+            // No side writes what is looked for.
+            let short = inputs.filter(|bytes| bytes.len() <= STRETCHED).take(CARRIERS * BASES);
+            return short.flat_map(|bytes| stretched(&bytes)).collect();
+        }
+        inputs.collect()
     }
 
     /// The structures to vary, and which of their fields.
@@ -145,8 +154,8 @@ impl<'m> Comparison<'m> {
                 let structs = (old, new);
                 let structure = &self.model(side)[own(structs)];
                 let places = match (mark, side) {
-                    (Mark::Field(Some(place), _), Side::Old)
-                    | (Mark::Field(_, Some(place)), Side::New) => {
+                    (Mark::Field(Some(place), _) | Mark::Overlong(place, _), Side::Old)
+                    | (Mark::Field(_, Some(place)) | Mark::Overlong(_, place), Side::New) => {
                         vec![measured(structure, *place)]
                     }
                     (Mark::Require(_), _) => self.constrained(side, structs),
@@ -222,7 +231,9 @@ impl<'m> Comparison<'m> {
             Mark::Require(_) => {
                 hints.0.iter().copied().filter(|n| *n < MANY).fold(SHORT, i128::max) + 1
             }
-            Mark::Any | Mark::Number(_) | Mark::Bit(_) | Mark::Unnamed => SHORT,
+            Mark::Any | Mark::Overlong(..) | Mark::Number(_) | Mark::Bit(_) | Mark::Unnamed => {
+                SHORT
+            }
         };
         let choices = |place: usize| -> Vec<Value> {
             structure.fields.get(place).map_or_else(Vec::new, |field| {
@@ -340,6 +351,36 @@ impl<'m> Comparison<'m> {
             }
         }
     }
+}
+
+/// The packet with a number in more bytes than it asks for, wherever one may end,
+/// in each form. Most of them are no such thing; reading them tells.
+fn stretched(bytes: &[u8]) -> Vec<Vec<u8>> {
+    let mut all = Vec::new();
+    for at in 0..bytes.len() {
+        let (before, behind) = bytes.split_at(at);
+        let mut put = |taken: usize, instead: &[u8]| {
+            all.push([before, instead, behind.get(taken..).unwrap_or_default()].concat());
+        };
+        match *behind {
+            // QUIC's two bytes as four, bincode's three as five.
+            [first @ 0x40..0x80, second, ..] => put(2, &[0x80, 0, first & 0x3f, second]),
+            [0xfb, low, high, ..] => put(3, &[0xfc, low, high, 0, 0]),
+            _ => {}
+        }
+        let [byte, ..] = *behind else { continue };
+        if byte < 0x80 {
+            put(1, &[byte | 0x80, 0]);
+            put(1, &[byte | 0x80, 0x7f]);
+        }
+        if byte < 0x40 {
+            put(1, &[0x40, byte]);
+        }
+        if byte < 0xfb {
+            put(1, &[0xfb, byte, 0]);
+        }
+    }
+    all
 }
 
 /// The field that decides what is in the one at a place: itself, or what it

@@ -162,7 +162,7 @@ impl<'m> Comparison<'m> {
                 Entry::Message { set, message } => {
                     let set = model.message_sets.get(set)?;
                     let body = set.messages.get(message?)?.body;
-                    Some(Size::exactly(set.tag.bytes()).then(model.struct_size(body)))
+                    Some(Size::of(set.tag).then(model.struct_size(body)))
                 }
             }
         };

@@ -226,6 +226,14 @@ impl Comparison<'_> {
                 let measuring = fields.iter().filter(measures);
                 fields.get(place).into_iter().chain(measuring).any(|f| f.name.text == last)
             }
+            Mark::Overlong(old, new) => {
+                let place = if refuses == Side::Old { *old } else { *new };
+                let Some(structs) = self.structs(change) else { return false };
+                let id = if refuses == Side::Old { structs.0 } else { structs.1 };
+                let field = self.model(refuses)[id].fields.get(place);
+                let own = field.is_some_and(|field| field.name.text == last_step(&fault.path));
+                fault.code == "overlong" && own
+            }
             Mark::Require(texts) => {
                 fault.code == "require" && texts.iter().any(|text| fault.message.contains(text))
             }
@@ -279,7 +287,12 @@ impl Comparison<'_> {
                 a == b && node == Some(&Node::Flags(*x, *y))
             }
             (
-                Mark::Field(..) | Mark::Require(_) | Mark::Number(_) | Mark::Bit(_) | Mark::Unnamed,
+                Mark::Field(..)
+                | Mark::Overlong(..)
+                | Mark::Require(_)
+                | Mark::Number(_)
+                | Mark::Bit(_)
+                | Mark::Unnamed,
                 _,
             ) => false,
         }
