@@ -101,6 +101,27 @@ fn the_page_says_what_is_tested() {
         let row = format!("| [{spec}.wire](../spec/gallery/{spec}.wire) | {count} | {bytes} |");
         assert!(page.contains(&row), "docs/GALLERY.md lacks: {row}");
     }
+    let compared: BTreeSet<_> = listed("compared.json").into_iter().collect();
+    let compared = vectors
+        .iter()
+        .filter(|vector| compared.contains(&(vector.spec.clone(), vector.ty.clone())));
+    for (count, of_what) in [
+        (listed("dissected.json").len(), "all protocols but SOCKS and TLS"),
+        (compared.count(), "all protocols but SOCKS. It"),
+    ] {
+        let words: Vec<&str> = page.split_whitespace().collect();
+        let says = format!("{count} packets of {of_what}");
+        assert!(words.join(" ").contains(&says), "docs/GALLERY.md lacks: {says}");
+    }
+}
+
+/// Spec and type of each entry of a list that is for tshark.
+fn listed(file: &str) -> Vec<(String, String)> {
+    let text = std::fs::read_to_string(gallery().join(file)).expect("it is there");
+    let entries: Vec<serde_json::Value> = serde_json::from_str(&text).expect("it is JSON");
+    let text =
+        |entry: &serde_json::Value, name: &str| entry[name].as_str().expect("text").to_owned();
+    entries.iter().map(|entry| (text(entry, "spec"), text(entry, "type"))).collect()
 }
 
 #[test]

@@ -5,6 +5,7 @@
 mod mosquitto;
 mod tshark;
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use packetwright_spec::interpret::Interpreter;
@@ -19,6 +20,12 @@ fn gallery() -> PathBuf {
 fn model(spec: &str) -> Checked<Model> {
     let text = std::fs::read_to_string(gallery().join(format!("{spec}.wire")));
     compile(&text.expect("the spec is there")).expect("the spec is sound")
+}
+
+/// Says that a test did not run. Tests that pass show nothing of what `println!`
+/// prints, so this goes past the harness.
+fn skipped(reason: &str) {
+    writeln!(std::io::stderr(), "skipped: {reason}").expect("standard error takes a line");
 }
 
 /// The bytes of a structure's JSON form.

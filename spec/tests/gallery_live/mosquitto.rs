@@ -121,7 +121,7 @@ fn publish(identifier: Option<u16>, payload: &str) -> Json {
 #[test]
 fn mosquitto_converses() {
     let Some((_broker, stream)) = Broker::start() else {
-        println!("skipped: mosquitto is not installed");
+        super::skipped("mosquitto is not installed");
         return;
     };
     stream.set_read_timeout(Some(PATIENCE)).expect("it is more than zero");

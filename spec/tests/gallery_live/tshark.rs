@@ -1,14 +1,17 @@
-//! The gallery, dissected by Wireshark: what the interpreter encodes stands in a
-//! capture file, and tshark reads the fields out of it that were put in.
-//! `spec/gallery/dissected.json` has the values, and what tshark calls them.
+//! Wireshark's tshark: packets stand in a capture file, and it says what is in
+//! them. `written` asks it of what the interpreter encodes, `read` of what other
+//! software wrote.
+
+mod read;
+mod written;
 
 use std::collections::BTreeSet;
-use std::io::Write;
-use std::process::{Command, Stdio};
+use std::io::{Read, Write};
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use serde_json::{Value as Json, json};
-
-use super::gallery;
 
 /// Ports that tshark does not know, and the protocols behind them.
 const DECODE_AS: [&str; 5] = [
@@ -26,82 +29,70 @@ const SETTINGS: [&str; 4] = [
     "mqtt.default_version:MQTT v3.1.1",
 ];
 
-/// Columns of every packet: whether tshark gave up on it, and what it took it for.
+/// The most that tshark may take for a capture.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Columns of every packet: whether tshark gave up on it, what it took it for, and
+/// how grave what it noticed is.
 const MALFORMED: &str = "_ws.malformed";
 const PROTOCOLS: &str = "frame.protocols";
+const SEVERITY: &str = "_ws.expert.severity";
+const REMARKS: &str = "_ws.expert.message";
 
-/// A value, how it travels, and what tshark says of it.
-struct Case {
-    name: String,
-    datagram: Vec<u8>,
-    dissected: Vec<(String, String)>,
+/// Wireshark's `PI_WARN`; below are chats and notes, above are errors.
+const WARNING: u32 = 0x0060_0000;
+
+/// What tshark says of one packet.
+struct Dissection {
+    columns: Vec<(String, String)>,
 }
 
-#[test]
-fn tshark_reads_what_is_written() {
-    if !tshark_is_installed() {
-        println!("skipped: tshark is not installed");
-        return;
+impl Dissection {
+    fn of(&self, field: &str) -> &str {
+        let column = self.columns.iter().find(|(name, _)| name == field);
+        &column.unwrap_or_else(|| panic!("{field} was not asked for")).1
     }
-    let cases = cases();
-    let asked = cases.iter().flat_map(|case| case.dissected.iter().map(|(field, _)| &**field));
-    let fields: BTreeSet<&str> = [MALFORMED, PROTOCOLS].into_iter().chain(asked).collect();
-    let rows = dissect(&cases, &fields);
-    assert_eq!(rows.len(), cases.len(), "one row for each packet: {rows:#?}");
-    let pairs = cases.iter().zip(&rows);
-    let wrong: Vec<String> =
-        pairs.flat_map(|(case, row)| differences(case, &fields, row)).collect();
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+
+    fn is_malformed(&self) -> bool {
+        !self.of(MALFORMED).is_empty()
+    }
+
+    /// What tshark finds wrong with the packet, or warns of.
+    fn complaint(&self) -> Option<String> {
+        let (protocols, remarks) = (self.of(PROTOCOLS), self.of(REMARKS));
+        if self.is_malformed() {
+            return Some(format!("malformed {protocols}: {remarks}"));
+        }
+        let severities = self.of(SEVERITY).split(',').filter(|severity| !severity.is_empty());
+        let gravest = severities.map(|severity| severity.parse::<u32>().expect("a number")).max();
+        let grave = gravest.is_some_and(|severity| severity >= WARNING);
+        grave.then(|| format!("{protocols}: {remarks}"))
+    }
 }
 
-/// What tshark says of a packet that it should not.
-fn differences(case: &Case, fields: &BTreeSet<&str>, row: &[String]) -> Vec<String> {
-    let of = |name: &str| {
-        let column = fields.iter().position(|field| *field == name);
-        row[column.expect("the column was asked for")].as_str()
-    };
-    let (name, protocols) = (&case.name, of(PROTOCOLS));
-    let malformed = (!of(MALFORMED).is_empty()).then(|| format!("{name}: malformed {protocols}"));
-    let others = case.dissected.iter().filter(|(field, expected)| of(field) != expected);
-    let others = others.map(|(field, expected)| {
-        format!("{name}: {field} is {expected:?}, {:?} in tshark's {protocols}", of(field))
-    });
-    malformed.into_iter().chain(others).collect()
-}
-
+/// Whether there is a tshark to ask; if not, the test is said to be skipped.
 fn tshark_is_installed() -> bool {
     let mut version = Command::new("tshark");
     version.arg("--version").stdout(Stdio::null()).stderr(Stdio::null());
-    version.status().is_ok_and(|status| status.success())
+    let installed = version.status().is_ok_and(|status| status.success());
+    if !installed {
+        super::skipped("tshark is not installed");
+    }
+    installed
 }
 
-fn cases() -> Vec<Case> {
-    let text = std::fs::read_to_string(gallery().join("dissected.json")).expect("it is there");
-    let cases: Vec<Json> = serde_json::from_str(&text).expect("it is JSON");
-    cases.iter().enumerate().map(|(index, case)| read_case(index, case)).collect()
-}
-
-fn read_case(index: usize, case: &Json) -> Case {
-    let text = |name: &str| case[name].as_str().unwrap_or_else(|| panic!("{name}: {case}"));
-    let bytes = encode(text("spec"), text("type"), &case["value"]);
-    // Of its own, so that tshark takes no two cases for one conversation.
+/// A packet in a datagram, over what `over` says. Each has a port of its own, so
+/// that tshark takes no two packets for one conversation.
+fn travel(index: usize, over: &str, bytes: Vec<u8>) -> Vec<u8> {
     let own_port = 40_000 + index as u64;
-    let datagram = match text("over").split(' ').collect::<Vec<_>>()[..] {
+    match over.split(' ').collect::<Vec<_>>()[..] {
         ["nothing"] => bytes,
         ["ip", protocol] => datagram(number(protocol), &bytes),
         ["udp", port] => udp(own_port, number(port), &bytes),
+        ["udp", "from", port] => udp(number(port), own_port, &bytes),
         ["tcp", port] => tcp(own_port, number(port), &bytes),
         ["tcp", "from", port] => tcp(number(port), own_port, &bytes),
         ref other => panic!("no such way to travel: {other:?}"),
-    };
-    let dissected = case["dissected"].as_object().expect("fields by name").iter();
-    let dissected = dissected.map(|(field, value)| {
-        (field.clone(), value.as_str().expect("what tshark prints is text").to_owned())
-    });
-    Case {
-        name: format!("{} {} (case {index})", text("spec"), text("type")),
-        datagram,
-        dissected: dissected.collect(),
     }
 }
 
@@ -152,38 +143,79 @@ fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// A row for each packet, with a column for each field.
-fn dissect(cases: &[Case], fields: &BTreeSet<&str>) -> Vec<Vec<String>> {
+/// What tshark says of each packet.
+fn dissect(datagrams: &[Vec<u8>], fields: &BTreeSet<&str>) -> Vec<Dissection> {
+    let always = [MALFORMED, PROTOCOLS, SEVERITY, REMARKS];
+    let fields: BTreeSet<&str> = always.into_iter().chain(fields.iter().copied()).collect();
     let mut tshark = Command::new("tshark");
     tshark.args(["-n", "-r", "-", "-T", "fields", "-E", "separator=/t"]);
     tshark.args(SETTINGS.iter().flat_map(|setting| ["-o", setting]));
     tshark.args(DECODE_AS.iter().flat_map(|rule| ["-d", rule]));
     tshark.args(fields.iter().flat_map(|field| ["-e", field]));
-    tshark.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut running = tshark.spawn().expect("tshark runs");
-    let mut input = running.stdin.take().expect("it is a pipe");
-    input.write_all(&capture(cases)).expect("tshark reads the capture");
-    drop(input);
-    let output = running.wait_with_output().expect("tshark ends");
-    let complaint = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "tshark failed: {complaint}");
-    let text = String::from_utf8(output.stdout).expect("tshark prints text");
-    text.lines().map(|line| line.split('\t').map(str::to_owned).collect()).collect()
+    let text = run(tshark, capture(datagrams));
+    let rows: Vec<_> = text.lines().map(|line| line.split('\t').collect::<Vec<_>>()).collect();
+    assert_eq!(rows.len(), datagrams.len(), "one row for each packet: {text}");
+    let dissections = rows.iter().map(|row| {
+        assert_eq!(row.len(), fields.len(), "one column for each field: {row:?}");
+        let names = fields.iter().map(|field| String::from(*field));
+        Dissection { columns: names.zip(row.iter().map(|text| String::from(*text))).collect() }
+    });
+    dissections.collect()
+}
+
+/// What a program prints that reads `input`; it is ended when it takes too long.
+fn run(mut program: Command, input: Vec<u8>) -> String {
+    program.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut running = program.spawn().expect("it runs");
+    let mut sink = running.stdin.take().expect("it is a pipe");
+    // A program that fails may not read to the end; its status tells.
+    let writer = thread::spawn(move || drop(sink.write_all(&input)));
+    let (mut printed, mut complained) = (running.stdout.take(), running.stderr.take());
+    let printed = thread::spawn(move || all_of(printed.as_mut().expect("it is a pipe")));
+    let complained = thread::spawn(move || all_of(complained.as_mut().expect("it is a pipe")));
+    let succeeded = ends_well(&mut running);
+    writer.join().expect("it writes");
+    let printed = printed.join().expect("it reads");
+    let complaint = complained.join().expect("it reads");
+    match succeeded {
+        Some(true) => printed,
+        Some(false) => panic!("{program:?} failed: {complaint}"),
+        None => panic!("{program:?} took longer than {PATIENCE:?}: {complaint}"),
+    }
+}
+
+fn all_of(source: &mut impl Read) -> String {
+    let mut text = String::new();
+    source.read_to_string(&mut text).expect("it prints text");
+    text
+}
+
+/// Whether it succeeded, or nothing if it had to be ended.
+fn ends_well(running: &mut Child) -> Option<bool> {
+    let start = Instant::now();
+    while start.elapsed() < PATIENCE {
+        if let Some(status) = running.try_wait().expect("it can be asked") {
+            return Some(status.success());
+        }
+        thread::sleep(Duration::from_millis(20));
+    }
+    running.kill().and_then(|()| running.wait()).expect("it can be ended");
+    None
 }
 
 /// A capture file of the classic format, of bare IPv4 datagrams.
-fn capture(cases: &[Case]) -> Vec<u8> {
+fn capture(datagrams: &[Vec<u8>]) -> Vec<u8> {
     const LINKTYPE_IPV4: u32 = 228;
     let mut file = Vec::new();
     for word in [0xa1b2_c3d4, 0x0002_0004, 0, 0, 65_535, LINKTYPE_IPV4] {
         file.extend(u32::to_be_bytes(word));
     }
-    for (second, case) in (0..).zip(cases) {
-        let length = case.datagram.len() as u32;
+    for (second, datagram) in (0_u32..).zip(datagrams) {
+        let length = datagram.len() as u32;
         for word in [second, 0, length, length] {
             file.extend(u32::to_be_bytes(word));
         }
-        file.extend(&case.datagram);
+        file.extend(datagram);
     }
     file
 }
