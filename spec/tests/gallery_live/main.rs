@@ -3,6 +3,8 @@
 //! tested, and the test says so.
 
 mod mosquitto;
+#[cfg(unix)]
+mod postgres;
 mod tshark;
 
 use std::io::Write;
