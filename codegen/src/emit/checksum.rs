@@ -1,9 +1,7 @@
 //! Checksums: judged when all they cover was read, put into their place when
 //! all they cover was written.
 
-use packetwright_spec::model::{
-    ChecksumAlgorithm, Coverage, Field, FieldValue, Integer, Model, Struct,
-};
+use packetwright_spec::model::{Checksum, ChecksumAlgorithm, Field, Integer, Model, Struct};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
@@ -13,24 +11,17 @@ use super::types::{carrier, integer_bytes};
 use super::written::Written;
 use crate::naming::{identifier, local};
 
-/// A checksum of a structure.
-pub(super) struct Checksum<'m> {
-    place: usize,
+/// A checksum of a structure, and its field.
+pub(super) struct Held<'m> {
+    checksum: Checksum,
     field: &'m Field,
     integer: Integer,
-    algorithm: ChecksumAlgorithm,
-    of: Coverage,
 }
 
-impl Checksum<'_> {
-    /// The last field that it needs.
-    fn complete(&self) -> usize {
-        self.place.max(self.of.last)
-    }
-
+impl Held<'_> {
     /// The variable that holds one of its offsets.
     fn offset(&self, which: &str) -> Ident {
-        format_ident!("checksum_{}_{which}", self.place)
+        format_ident!("checksum_{}_{which}", self.checksum.place)
     }
 
     /// The statements around a field that keep the offsets needed later;
@@ -40,15 +31,15 @@ impl Checksum<'_> {
             let variable = self.offset(which);
             quote! { let #variable = #offset; }
         };
-        let begin = (!behind && place == self.of.first).then(|| keep("begin"));
-        let at = (!behind && place == self.place).then(|| keep("at"));
-        let end = (behind && place == self.of.last).then(|| keep("end"));
+        let begin = (!behind && place == self.checksum.of.first).then(|| keep("begin"));
+        let at = (!behind && place == self.checksum.place).then(|| keep("at"));
+        let end = (behind && place == self.checksum.of.last).then(|| keep("end"));
         quote! { #begin #at #end }
     }
 
     /// What the checksum is of `bytes`.
     fn computed(&self, model: &Model, bytes: &TokenStream) -> TokenStream {
-        let function = match (self.algorithm, self.algorithm.name()) {
+        let function = match (self.checksum.algorithm, self.checksum.algorithm.name()) {
             (ChecksumAlgorithm::Supplied(place), _) => {
                 let name = model.functions.get(place).map_or("", |name| name.text.as_str());
                 let name = identifier(name);
@@ -72,11 +63,11 @@ impl Emitter<'_> {
     /// an expression of the place in the input or output.
     pub(super) fn before_checksums(
         &self,
-        checksums: &[Checksum<'_>],
+        checksums: &[Held<'_>],
         place: usize,
         offset: &TokenStream,
     ) -> TokenStream {
-        let offsets = checksums.iter().map(|checksum| checksum.offsets(place, false, offset));
+        let offsets = checksums.iter().map(|held| held.offsets(place, false, offset));
         quote! { #(#offsets)* }
     }
 
@@ -85,22 +76,22 @@ impl Emitter<'_> {
     pub(super) fn judge_checksums(
         &self,
         structure: &Struct,
-        checksums: &[Checksum<'_>],
+        checksums: &[Held<'_>],
         place: usize,
     ) -> TokenStream {
         let offset = quote! { reader.offset() };
-        let statements = checksums.iter().map(|checksum| {
-            let end = checksum.offsets(place, true, &offset);
-            if checksum.complete() != place {
+        let statements = checksums.iter().map(|held| {
+            let end = held.offsets(place, true, &offset);
+            if held.checksum.complete() != place {
                 return end;
             }
-            let (name, variable) = (&checksum.field.name.text, local(&checksum.field.name.text));
-            let at = checksum.offset("at");
-            let expected = checksum.computed(self.model, &quote! { reader.passed() });
+            let (name, variable) = (&held.field.name.text, local(&held.field.name.text));
+            let at = held.offset("at");
+            let expected = held.computed(self.model, &quote! { reader.passed() });
             let judge = |found: TokenStream| {
                 quote! { reader.expect_checksum(#at, #found, #expected).within(#name)?; }
             };
-            let judged = match &checksum.field.condition {
+            let judged = match &held.field.condition {
                 None => judge(quote! { #variable }),
                 Some(condition) => {
                     let condition = self.condition(condition, &Read { structure });
@@ -118,27 +109,27 @@ impl Emitter<'_> {
     pub(super) fn put_checksums(
         &self,
         operands: &Written<'_>,
-        checksums: &[Checksum<'_>],
+        checksums: &[Held<'_>],
         place: usize,
     ) -> TokenStream {
         let offset = quote! { out.written().len() };
-        let statements = checksums.iter().map(|checksum| {
-            let end = checksum.offsets(place, true, &offset);
-            if checksum.complete() != place {
+        let statements = checksums.iter().map(|held| {
+            let end = held.offsets(place, true, &offset);
+            if held.checksum.complete() != place {
                 return end;
             }
-            let at = checksum.offset("at");
-            let sum = checksum.computed(self.model, &quote! { out.written() });
-            let bytes = match checksum.integer.bits {
+            let at = held.offset("at");
+            let sum = held.computed(self.model, &quote! { out.written() });
+            let bytes = match held.integer.bits {
                 8 => quote! { &[checksum] },
-                _ => integer_bytes(checksum.integer, &quote! { checksum }),
+                _ => integer_bytes(held.integer, &quote! { checksum }),
             };
-            let width = Literal::u64_unsuffixed(checksum.integer.bytes());
+            let width = Literal::u64_unsuffixed(held.integer.bytes());
             let put = quote! {
                 let checksum = #sum;
                 out.written()[#at..#at + #width].copy_from_slice(#bytes);
             };
-            let put = checksum.field.condition.as_ref().map_or_else(
+            let put = held.field.condition.as_ref().map_or_else(
                 || put.clone(),
                 |condition| {
                     let condition = self.condition(condition, operands);
@@ -152,12 +143,10 @@ impl Emitter<'_> {
 }
 
 /// The checksums of a structure, in wire order.
-pub(super) fn checksums(structure: &Struct) -> Vec<Checksum<'_>> {
-    let fields = structure.fields.iter().enumerate();
-    let checksums = fields.filter_map(|(place, field)| {
-        let FieldValue::Checksum { algorithm, of } = field.value else { return None };
-        let integer = carrier(&field.ty)?;
-        Some(Checksum { place, field, integer, algorithm, of })
+pub(super) fn checksums(structure: &Struct) -> Vec<Held<'_>> {
+    let checksums = structure.checksums().into_iter().filter_map(|checksum| {
+        let field = structure.fields.get(checksum.place)?;
+        Some(Held { checksum, field, integer: carrier(&field.ty)? })
     });
     checksums.collect()
 }

@@ -3,20 +3,21 @@
 
 use super::{Checker, field_name};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{ChecksumAlgorithm, Coverage, Field, FieldValue, Struct};
+use crate::model::{Checksum, ChecksumAlgorithm, Coverage, Field, Struct};
 
 impl Checker<'_> {
     /// Every checksum of every structure.
     pub(super) fn checksums(&mut self) {
         for structure in &self.model.structs {
-            for (place, field) in structure.fields.iter().enumerate() {
-                if let FieldValue::Checksum { algorithm, of } = field.value {
-                    let shared = structure.bit_runs().iter().any(|run| run.fields.contains(&place));
-                    self.checksum_fits(field, algorithm, shared);
-                    self.checksum_covers(structure, field, of);
-                    self.checksum_order(structure, place, of);
-                    self.checksum_unseen(structure, place);
-                }
+            let checksums = structure.checksums();
+            for checksum in &checksums {
+                let Checksum { place, algorithm, of } = *checksum;
+                let Some(field) = structure.fields.get(place) else { continue };
+                let shared = structure.bit_runs().iter().any(|run| run.fields.contains(&place));
+                self.checksum_fits(field, algorithm, shared);
+                self.checksum_covers(structure, field, of);
+                self.checksum_order(structure, &checksums, checksum);
+                self.checksum_unseen(structure, place);
             }
         }
     }
@@ -82,24 +83,22 @@ impl Checker<'_> {
     }
 
     /// A checksum that covers another one is complete after it.
-    fn checksum_order(&mut self, structure: &Struct, place: usize, of: Coverage) {
-        for (inner, other) in structure.fields.iter().enumerate() {
-            let FieldValue::Checksum { of: covered, .. } = other.value else { continue };
-            let complete = |place: usize, of: Coverage| place.max(of.last);
-            if inner == place
-                || !of.contains(inner)
-                || complete(inner, covered) < complete(place, of)
-            {
-                continue;
-            }
+    fn checksum_order(&mut self, structure: &Struct, checksums: &[Checksum], outer: &Checksum) {
+        let too_late = |inner: &&Checksum| {
+            inner.place != outer.place
+                && outer.of.contains(inner.place)
+                && inner.complete() >= outer.complete()
+        };
+        for inner in checksums.iter().filter(too_late) {
+            let Some(field) = structure.fields.get(inner.place) else { continue };
             self.report(
                 Diagnostic::new(
                     Code::ChecksumShape,
-                    other.name.span,
+                    field.name.span,
                     format!(
                         "`{}` covers `{}`, which is not known before",
-                        field_name(structure, place),
-                        other.name
+                        field_name(structure, outer.place),
+                        field.name
                     ),
                     "covers a field as late as the other's last",
                 )

@@ -60,8 +60,8 @@ use super::scope::Scope;
 use super::value::{Fields, Value};
 use super::varint::{self, VarintFault};
 use crate::model::{
-    BitRun, Delimiter, Endian, EnumId, Extent, FieldValue, FlagsId, Integer, Measure, Model,
-    Padding, Scale, Selector, Struct, StructId, Type, UnionId, Varint,
+    BitRun, Checksum, Delimiter, Endian, EnumId, Extent, FieldValue, FlagsId, Integer, Measure,
+    Model, Padding, Scale, Selector, Struct, StructId, Type, UnionId, Varint,
 };
 
 /// Why bytes are not a value, and where.
@@ -201,6 +201,7 @@ impl<'m, 'a> Decoder<'m, 'a> {
         let mut fields = Vec::with_capacity(structure.fields.len());
         let mut runs = structure.bit_runs().into_iter().peekable();
         let regions = self.model.regions(structure);
+        let checksums = structure.checksums();
         let mut starts = Vec::with_capacity(structure.fields.len());
         let mut entered = Vec::new();
         for (place, field) in structure.fields.iter().enumerate() {
@@ -230,7 +231,9 @@ impl<'m, 'a> Decoder<'m, 'a> {
             while let Some((_, whole)) = entered.pop_if(|(last, _)| *last == place) {
                 self.leave(whole)?;
             }
-            self.check_checksums(structure, place, &starts, &scope)?;
+            for checksum in checksums.iter().filter(|checksum| checksum.complete() == place) {
+                self.check_checksum(structure, checksum, &starts, &scope)?;
+            }
             if field.value.is_given() {
                 fields.push((field.name.text.clone(), value));
             }
@@ -256,37 +259,35 @@ impl<'m, 'a> Decoder<'m, 'a> {
         Ok(())
     }
 
-    /// The checksums that are complete with a field are right.
-    fn check_checksums(
+    /// A checksum that is complete, if it is there, is right.
+    fn check_checksum(
         &mut self,
         structure: &'m Struct,
-        place: usize,
+        checksum: &Checksum,
         starts: &[usize],
         scope: &Scope,
     ) -> Result<(), DecodeFault> {
-        for (at, field) in structure.fields.iter().enumerate() {
-            let FieldValue::Checksum { algorithm, of } = field.value else { continue };
-            let present = field.condition.as_ref().is_none_or(|holds| scope.holds(holds, 0));
-            if at.max(of.last) != place || !present {
-                continue;
-            }
-            let (Some(integer), Some(start)) = (field.ty.number(), starts.get(at).copied()) else {
-                continue;
-            };
-            let hole = start..start + usize::from(integer.bits / 8);
-            let read = self.input.get(..self.offset).unwrap_or_default();
-            let expected = covered_checksum(self.supplied, algorithm, read, of, starts, hole)
-                .map_err(|name| {
-                    let message = format!("only generated code has the function {name}");
-                    self.path.enter_field(&field.name.text);
-                    self.fault("external", start, message)
-                })?;
-            let found = scope.number(at);
-            if i128::from(expected) != found {
+        let Checksum { place, algorithm, of } = *checksum;
+        let field = &structure.fields[place];
+        let present = field.condition.as_ref().is_none_or(|holds| scope.holds(holds, 0));
+        let (true, Some(integer), Some(start)) =
+            (present, field.ty.number(), starts.get(place).copied())
+        else {
+            return Ok(());
+        };
+        let hole = start..start + usize::from(integer.bits / 8);
+        let read = self.input.get(..self.offset).unwrap_or_default();
+        let expected =
+            covered_checksum(self.supplied, algorithm, read, of, starts, hole).map_err(|name| {
+                let message = format!("only generated code has the function {name}");
                 self.path.enter_field(&field.name.text);
-                let message = format!("expected {expected:#x}, found {found:#x}");
-                return Err(self.fault("checksum", start, message));
-            }
+                self.fault("external", start, message)
+            })?;
+        let found = scope.number(place);
+        if i128::from(expected) != found {
+            self.path.enter_field(&field.name.text);
+            let message = format!("expected {expected:#x}, found {found:#x}");
+            return Err(self.fault("checksum", start, message));
         }
         Ok(())
     }

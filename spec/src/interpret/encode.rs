@@ -13,8 +13,8 @@ use super::scope::Scope;
 use super::size::Sizes;
 use super::value::{Fields, Value};
 use crate::model::{
-    BitRun, Endian, EnumId, Extent, Field, FieldValue, FlagsId, Integer, Measure, Model, Region,
-    Selector, Struct, StructId, Type, UnionId,
+    BitRun, Checksum, Endian, EnumId, Extent, Field, FieldValue, FlagsId, Integer, Measure, Model,
+    Region, Selector, Struct, StructId, Type, UnionId,
 };
 
 /// Why a value cannot be encoded, and which field is at fault.
@@ -113,6 +113,7 @@ impl<'m> Encoder<'m> {
         let mut runs = structure.bit_runs().into_iter().peekable();
         let regions = self.model.regions(structure);
         let sizes = (!regions.is_empty()).then(|| Sizes::new(self.model, structure, fields));
+        let checksums = structure.checksums();
         let begin = self.out.len();
         // Where each field begins.
         let mut starts = Vec::with_capacity(structure.fields.len());
@@ -167,7 +168,9 @@ impl<'m> Encoder<'m> {
                 let size = sizes.as_ref().map_or(0, |sizes| sizes.covered(region.coverage));
                 self.check_region(structure, region, size)?;
             }
-            self.put_checksums(structure, place, &starts, &scope)?;
+            for checksum in checksums.iter().filter(|checksum| checksum.complete() == place) {
+                self.put_checksum(structure, checksum, &starts, &scope)?;
+            }
         }
         match structure.requires.iter().find(|require| !scope.holds(&require.condition, 0)) {
             Some(require) => Err(self.fault("require", require_text(require))),
@@ -183,36 +186,34 @@ impl<'m> Encoder<'m> {
         }
     }
 
-    /// Puts the checksums into their places that are complete with a field.
-    fn put_checksums(
+    /// Puts a checksum that is complete, if it is there, into its place.
+    fn put_checksum(
         &mut self,
         structure: &'m Struct,
-        place: usize,
+        checksum: &Checksum,
         starts: &[usize],
         scope: &Scope,
     ) -> Result<(), EncodeFault> {
-        for (at, field) in structure.fields.iter().enumerate() {
-            let FieldValue::Checksum { algorithm, of } = field.value else { continue };
-            let present = field.condition.as_ref().is_none_or(|holds| scope.holds(holds, 0));
-            if at.max(of.last) != place || !present {
-                continue;
-            }
-            let (Some(integer), Some(hole)) = (field.ty.number(), starts.get(at)) else { continue };
-            let width = usize::from(integer.bits / 8);
-            let hole = *hole..*hole + width;
-            let out = &self.out;
-            let sum = covered_checksum(self.supplied, algorithm, out, of, starts, hole.clone())
-                .map_err(|name| {
-                    let message = format!("only generated code has the function {name}");
-                    self.path.enter_field(&field.name.text);
-                    self.fault("external", message)
-                })?;
-            let bytes = sum.to_le_bytes();
-            let Some(slot) = self.out.get_mut(hole) else { continue };
-            slot.iter_mut().zip(bytes).for_each(|(slot, byte)| *slot = byte);
-            if integer.endian == Endian::Big {
-                slot.reverse();
-            }
+        let Checksum { place, algorithm, of } = *checksum;
+        let field = &structure.fields[place];
+        let present = field.condition.as_ref().is_none_or(|holds| scope.holds(holds, 0));
+        let (true, Some(integer), Some(start)) =
+            (present, field.ty.number(), starts.get(place).copied())
+        else {
+            return Ok(());
+        };
+        let hole = start..start + usize::from(integer.bits / 8);
+        let out = &self.out;
+        let sum = covered_checksum(self.supplied, algorithm, out, of, starts, hole.clone())
+            .map_err(|name| {
+                let message = format!("only generated code has the function {name}");
+                self.path.enter_field(&field.name.text);
+                self.fault("external", message)
+            })?;
+        let Some(slot) = self.out.get_mut(hole) else { return Ok(()) };
+        slot.iter_mut().zip(sum.to_le_bytes()).for_each(|(slot, byte)| *slot = byte);
+        if integer.endian == Endian::Big {
+            slot.reverse();
         }
         Ok(())
     }

@@ -5,7 +5,7 @@
 //! of parametrised CRC algorithms (G. Cook); what they compute is for the
 //! readings of a spec to do.
 
-use super::Model;
+use super::{Coverage, FieldValue, Model, Struct};
 
 macro_rules! algorithms {
     ($($(#[$doc:meta])* $algorithm:ident, $name:literal, $bits:literal;)*) => {
@@ -77,6 +77,36 @@ impl ChecksumAlgorithm {
     /// The algorithm of a name.
     pub fn named(name: &str) -> Option<ChecksumAlgorithm> {
         Self::KNOWN.iter().copied().find(|algorithm| algorithm.name() == Some(name))
+    }
+}
+
+/// A checksum of a structure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Checksum {
+    /// The place of its field.
+    pub place: usize,
+    /// How it is computed.
+    pub algorithm: ChecksumAlgorithm,
+    /// The fields that it covers.
+    pub of: Coverage,
+}
+
+impl Checksum {
+    /// The place of the field behind which it and all it covers are there.
+    pub fn complete(&self) -> usize {
+        self.place.max(self.of.last)
+    }
+}
+
+impl Struct {
+    /// The checksums among the fields, in wire order.
+    pub fn checksums(&self) -> Vec<Checksum> {
+        let fields = self.fields.iter().enumerate();
+        let checksums = fields.filter_map(|(place, field)| match field.value {
+            FieldValue::Checksum { algorithm, of } => Some(Checksum { place, algorithm, of }),
+            _ => None,
+        });
+        checksums.collect()
     }
 }
 

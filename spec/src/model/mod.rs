@@ -19,7 +19,7 @@ mod size;
 mod types;
 mod varint;
 
-pub use checksum::ChecksumAlgorithm;
+pub use checksum::{Checksum, ChecksumAlgorithm};
 pub use expression::{BinaryOperator, Expression, UnaryOperator};
 pub use handshake::*;
 pub use layers::*;
