@@ -8,9 +8,7 @@ use packetwright_spec::model::{
 use super::diagram::Piece;
 use super::document::{Block, Drawing, Figure, Span, Table, Target, Text};
 use super::{Page, parts, states, words};
-use crate::emit::handshake::words::{
-    Answer, failure_name, matrix, step_text, token_name, trigger_text,
-};
+use crate::emit::handshake::words::{Answer, failure_name, matrix, step_text, trigger_text};
 
 /// The bytes of a public key and of what a seal adds, of all suites that may be
 /// declared.
@@ -71,7 +69,7 @@ impl Page<'_> {
                 "{way}. Outside of the Noise pattern: the payload alone, unauthenticated."
             ))
         } else {
-            let tokens = message.tokens.iter().map(|token| Text::named(token_name(*token)));
+            let tokens = message.tokens.iter().map(|token| Text::named(token.name()));
             let protection = if message.sealed { "sealed" } else { "in clear" };
             Text::from(format!("{way}. Tokens "))
                 .then(Text::joined(tokens, ", "))
@@ -282,7 +280,7 @@ fn exchange(handshake: &Handshake) -> String {
         .messages
         .iter()
         .map(|message| {
-            let tokens: Vec<&str> = message.tokens.iter().map(|token| token_name(*token)).collect();
+            let tokens: Vec<&str> = message.tokens.iter().map(|token| token.name()).collect();
             let protection = if message.sealed { "sealed" } else { "clear" };
             match tokens.is_empty() {
                 true => format!("{} (a notice, {protection})", message.name),

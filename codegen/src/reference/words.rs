@@ -2,7 +2,7 @@
 
 use packetwright_spec::model::{
     ChecksumAlgorithm, Endian, Enum, Extent, Integer, Measure, Model, Padding, Size, Struct, Type,
-    Unit, Varint,
+    Unit,
 };
 
 use super::document::{Target, Text};
@@ -11,12 +11,7 @@ use super::document::{Target, Text};
 pub(super) fn integer_name(integer: Integer, protocol: Endian) -> String {
     let sign = if integer.signed { 'i' } else { 'u' };
     if let Some(form) = integer.variable() {
-        let form = match form {
-            Varint::Leb128 => "leb128",
-            Varint::ZigZag => "zigzag",
-            Varint::Quic => "quic",
-            Varint::Bincode => " in bincode's variable length",
-        };
+        let form = form.suffix().unwrap_or(" in bincode's variable length");
         let malleable = if integer.is_malleable() { ", malleable" } else { "" };
         return format!("{sign}{}{form}{malleable}", integer.bits);
     }

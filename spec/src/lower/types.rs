@@ -495,10 +495,7 @@ fn parse_integer(name: &str) -> Option<(Integer, Written)> {
         "" => Written::Plain,
         "le" => Written::Ordered(Endian::Little),
         "be" => Written::Ordered(Endian::Big),
-        "leb128" => Written::Variable(Varint::Leb128),
-        "zigzag" => Written::Variable(Varint::ZigZag),
-        "quic" => Written::Variable(Varint::Quic),
-        _ => return None,
+        form => Written::Variable(Varint::with_suffix(form)?),
     };
     let bits =
         digits.parse().ok().filter(|bits| (1..=64).contains(bits) && !digits.starts_with('0'))?;

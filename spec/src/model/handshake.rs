@@ -93,6 +93,20 @@ pub enum Token {
     Ss,
 }
 
+impl Token {
+    /// As in the Noise specification.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Token::E => "e",
+            Token::S => "s",
+            Token::Ee => "ee",
+            Token::Es => "es",
+            Token::Se => "se",
+            Token::Ss => "ss",
+        }
+    }
+}
+
 /// A message of a handshake.
 #[derive(Clone, Debug)]
 pub struct HandshakeMessage {

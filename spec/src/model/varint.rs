@@ -6,6 +6,25 @@
 
 use super::{Encoding, Endian, Integer, Varint};
 
+impl Varint {
+    /// What stands behind the bits of such an integer in a spec: `leb128`. None if
+    /// a layout alone implies it.
+    pub const fn suffix(self) -> Option<&'static str> {
+        match self {
+            Varint::Leb128 => Some("leb128"),
+            Varint::ZigZag => Some("zigzag"),
+            Varint::Quic => Some("quic"),
+            Varint::Bincode => None,
+        }
+    }
+
+    /// The form with this suffix.
+    pub fn with_suffix(suffix: &str) -> Option<Varint> {
+        let forms = [Varint::Leb128, Varint::ZigZag, Varint::Quic, Varint::Bincode];
+        forms.into_iter().find(|form| form.suffix() == Some(suffix))
+    }
+}
+
 impl Integer {
     /// The form in which its length depends on the value, if it does.
     pub fn variable(self) -> Option<Varint> {

@@ -9,7 +9,7 @@ use super::tree::{
 };
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lex::{Delimiter, TokenKind};
-use crate::model::Name;
+use crate::model::{Name, Varint};
 use crate::span::Span;
 
 impl Parser<'_> {
@@ -278,5 +278,6 @@ impl Parser<'_> {
 fn is_integer_type(text: &str) -> bool {
     let Some(rest) = text.strip_prefix(['u', 'i']) else { return false };
     let form = rest.trim_start_matches(|c: char| c.is_ascii_digit());
-    form.len() < rest.len() && matches!(form, "" | "le" | "be" | "leb128" | "zigzag" | "quic")
+    let known = matches!(form, "" | "le" | "be") || Varint::with_suffix(form).is_some();
+    form.len() < rest.len() && known
 }

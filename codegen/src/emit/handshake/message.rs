@@ -5,7 +5,6 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::value::failure;
-use super::words::token_name;
 use crate::emit::Emitter;
 use crate::emit::types::Form;
 use crate::naming::camel_case;
@@ -84,7 +83,7 @@ pub(super) fn draws(message: &HandshakeMessage) -> bool {
 
 /// The tokens and the payload in words.
 pub(super) fn pattern(message: &HandshakeMessage) -> String {
-    let tokens: Vec<&str> = message.tokens.iter().map(|token| token_name(*token)).collect();
+    let tokens: Vec<&str> = message.tokens.iter().map(|token| token.name()).collect();
     let protection = if message.sealed { "sealed" } else { "in clear" };
     format!("`{}`, then the payload, {protection}", tokens.join("`, `"))
 }

@@ -1,7 +1,7 @@
 //! The parts of a handshake in words: what they are called, what each state
 //! does on each event. Comments of generated code and the reference share them.
 
-use packetwright_spec::model::{Handshake, Model, State, Step, Target, Token, Trigger};
+use packetwright_spec::model::{Handshake, Model, State, Step, Target, Trigger};
 
 /// What every state of a machine does on every event.
 pub(crate) struct Matrix<'a> {
@@ -53,18 +53,6 @@ pub(crate) fn matrix<'a>(handshake: &'a Handshake, states: &'a [State]) -> Matri
     rows.push(("Established", established));
     rows.push(("Failed", events.iter().map(|_| Answer::Nothing).collect()));
     Matrix { events, rows }
-}
-
-/// A token as in the Noise specification.
-pub(crate) fn token_name(token: Token) -> &'static str {
-    match token {
-        Token::E => "e",
-        Token::S => "s",
-        Token::Ee => "ee",
-        Token::Es => "es",
-        Token::Se => "se",
-        Token::Ss => "ss",
-    }
 }
 
 /// A step in the spec's own words.

@@ -372,12 +372,7 @@ pub(super) fn loosened(new: Integer) -> Suspects {
 
 /// What stands behind the bits of an integer of variable length.
 pub(super) fn form_name(form: Varint) -> &'static str {
-    match form {
-        Varint::Leb128 => "leb128",
-        Varint::ZigZag => "zigzag",
-        Varint::Quic => "quic",
-        Varint::Bincode => " of variable length",
-    }
+    form.suffix().unwrap_or(" of variable length")
 }
 
 fn is_bool(ty: &Type) -> bool {

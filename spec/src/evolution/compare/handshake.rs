@@ -217,14 +217,7 @@ impl<'m> Comparer<'m> {
 }
 
 fn tokens(tokens: &[Token]) -> String {
-    let names = tokens.iter().map(|token| match token {
-        Token::E => "e",
-        Token::S => "s",
-        Token::Ee => "ee",
-        Token::Es => "es",
-        Token::Se => "se",
-        Token::Ss => "ss",
-    });
+    let names = tokens.iter().map(|token| token.name());
     format!("tokens [{}]", names.collect::<Vec<_>>().join(", "))
 }
 
