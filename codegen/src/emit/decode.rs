@@ -4,7 +4,8 @@
 //! contract says: a field's own checks when it is complete, at its first byte.
 
 use packetwright_spec::model::{
-    Endian, Extent, Field, FieldValue, Measure, Padding, Scale, Selector, Struct, Type, UnionId,
+    Coverage, Endian, Extent, Field, FieldValue, Measure, Padding, Scale, Selector, Struct, Type,
+    UnionId,
 };
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -55,8 +56,7 @@ impl Emitter<'_> {
     /// The statements that read the fields of a structure or arm, each into a
     /// variable, and check its constraints.
     pub fn read_fields(&self, structure: &Struct, form: Form) -> TokenStream {
-        let aligned = |field: &Field| matches!(field.ty, Type::Padding(Padding::To(_)));
-        let begins = !structure.requires.is_empty() || structure.fields.iter().any(aligned);
+        let begins = !structure.requires.is_empty() || structure.is_aligned(Coverage::ALL);
         let begin = begins.then(|| quote! { let begin = reader.offset(); });
         let runs = structure.bit_runs();
         let regions = self.model.regions(structure);

@@ -5,7 +5,8 @@
 //! lengths, selectors) is written where it stands.
 
 use packetwright_spec::model::{
-    Delimiter, Extent, Field, FieldValue, Integer, Measure, Padding, Scale, Selector, Struct, Type,
+    Coverage, Delimiter, Extent, Field, FieldValue, Integer, Measure, Padding, Scale, Selector,
+    Struct, Type,
 };
 use proc_macro2::{Ident, Literal, TokenStream, TokenTree};
 use quote::{format_ident, quote};
@@ -27,11 +28,8 @@ impl Emitter<'_> {
         let runs = structure.bit_runs();
         let regions = self.model.regions(structure);
         let checksums = checksums(structure);
-        let aligned = |field: &Field| matches!(field.ty, Type::Padding(Padding::To(_)));
         let begin = structure
-            .fields
-            .iter()
-            .any(aligned)
+            .is_aligned(Coverage::ALL)
             .then(|| quote! { let begin = out.written().len(); });
         let fields = structure.fields.iter().enumerate().map(|(place, field)| {
             let offsets = self.before_checksums(&checksums, place, &quote! { out.written().len() });

@@ -21,8 +21,7 @@ impl Emitter<'_> {
         reach: Reach,
         more: Length,
     ) -> TokenStream {
-        let all = Coverage { first: 0, last: usize::MAX };
-        self.covered_length(structure, form, reach, all, more)
+        self.covered_length(structure, form, reach, Coverage::ALL, more)
     }
 
     /// The exact length of neighbouring fields, and more.

@@ -129,12 +129,10 @@ impl Emitter<'_> {
         quote! { #(#checks)* }
     }
 
-    pub(super) fn region_of(&self, structure: &Struct, field: &Field) -> Option<Region> {
-        let regions = self.model.regions(structure);
-        let is_said = |region: &Region| {
-            structure.fields.get(region.length).is_some_and(|length| length.name == field.name)
-        };
-        regions.into_iter().find(is_said)
+    /// The fields whose size a field says.
+    fn region_of(&self, structure: &Struct, field: &Field) -> Option<Region> {
+        let place = structure.fields.iter().position(|other| other.name == field.name)?;
+        self.model.region(structure, place)
     }
 }
 

@@ -370,8 +370,7 @@ impl Faults<'_, '_> {
                 self.number(at, scale, extent.min, extent.max);
             }
             FieldValue::Size { scale, .. } => {
-                let regions = model.regions(structure);
-                if let Some(region) = regions.iter().find(|region| region.length == place) {
+                if let Some(region) = model.region(structure, place) {
                     self.number(at, scale, region.min, region.max);
                 }
                 self.push("truncated", at, "");

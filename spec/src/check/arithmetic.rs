@@ -7,7 +7,7 @@
 use super::sizes::extent;
 use super::{Checker, field_name};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{BinaryOperator, Expression, FieldValue, Region, Struct, Type, UnaryOperator};
+use crate::model::{BinaryOperator, Expression, FieldValue, Struct, Type, UnaryOperator};
 use crate::span::Span;
 
 /// All values from the first to the second.
@@ -163,9 +163,7 @@ impl<'m> Checker<'m> {
                 scale.numbers(extent.min.into(), extent.max.into())
             }
             FieldValue::Size { scale, .. } => {
-                let regions = self.model.regions(structure);
-                let is_said = |region: &&Region| region.length == place;
-                let region = regions.iter().find(is_said)?;
+                let region = self.model.region(structure, place)?;
                 scale.numbers(region.min.into(), region.max.into())
             }
             _ => field.range.unwrap_or(of_type),

@@ -2,7 +2,7 @@
 
 use super::{Checker, field_name};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Coverage, Field, Region, Size, Struct};
+use crate::model::{BitRun, Coverage, Field, Region, Size, Struct};
 use crate::span::Span;
 
 /// What is wrong with a region: where, what, the label, what to do.
@@ -107,16 +107,13 @@ impl Checker<'_> {
 
     /// A coverage that begins or ends inside a byte.
     pub(super) fn splits_bits(&self, structure: &Struct, coverage: Coverage) -> Option<Problem> {
-        let run = structure.bit_runs().into_iter().find(|run| {
-            let begins_inside =
-                run.fields.contains(&coverage.first) && run.fields.start != coverage.first;
-            let ends_inside =
-                run.fields.contains(&coverage.last) && run.fields.end != coverage.last + 1;
-            begins_inside || ends_inside
-        })?;
-        let begins_inside =
-            run.fields.contains(&coverage.first) && run.fields.start != coverage.first;
-        let place = if begins_inside { coverage.first } else { coverage.last };
+        let inside = |run: &BitRun| {
+            let begins = run.fields.contains(&coverage.first) && run.fields.start != coverage.first;
+            let ends = run.fields.contains(&coverage.last) && run.fields.end != coverage.last + 1;
+            begins.then_some(coverage.first).or(ends.then_some(coverage.last))
+        };
+        let mut runs = structure.bit_runs().into_iter();
+        let (run, place) = runs.find_map(|run| inside(&run).map(|place| (run, place)))?;
         let field = structure.fields.get(place)?;
         Some(Problem {
             at: field.name.span,

@@ -61,7 +61,7 @@ use super::value::{Fields, Value};
 use super::varint::{self, VarintFault};
 use crate::model::{
     BitRun, Checksum, Delimiter, Endian, EnumId, Extent, FieldValue, FlagsId, Integer, Measure,
-    Model, Padding, Scale, Selector, Struct, StructId, Type, UnionId, Varint,
+    Model, Padding, Region, Scale, Selector, Struct, StructId, Type, UnionId, Varint,
 };
 
 /// Why bytes are not a value, and where.
@@ -224,7 +224,7 @@ impl<'m, 'a> Decoder<'m, 'a> {
                     self.padding(*padding, start)?;
                     Value::Absent
                 }
-                _ => self.field(structure, place, &scope)?,
+                _ => self.field(structure, &regions, place, &scope)?,
             };
             self.path.leave();
             scope.push(&value);
@@ -295,6 +295,7 @@ impl<'m, 'a> Decoder<'m, 'a> {
     fn field(
         &mut self,
         structure: &'m Struct,
+        regions: &[Region],
         place: usize,
         scope: &Scope,
     ) -> Result<Value, DecodeFault> {
@@ -305,7 +306,7 @@ impl<'m, 'a> Decoder<'m, 'a> {
         let start = self.offset;
         let value = self.value(&field.ty, structure, scope)?;
         if let Some(number) = value.number() {
-            self.check_number(structure, place, number, start)?;
+            self.check_number(structure, regions, place, number, start)?;
         }
         Ok(value)
     }
@@ -314,6 +315,7 @@ impl<'m, 'a> Decoder<'m, 'a> {
     fn check_number(
         &self,
         structure: &Struct,
+        regions: &[Region],
         place: usize,
         number: i128,
         start: usize,
@@ -333,7 +335,6 @@ impl<'m, 'a> Decoder<'m, 'a> {
                 }
             }
             FieldValue::Size { scale, .. } => {
-                let regions = self.model.regions(structure);
                 if let Some(region) = regions.iter().find(|region| region.length == place)
                     && !region.allows(scale.length(number))
                 {

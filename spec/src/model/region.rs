@@ -13,6 +13,9 @@ pub struct Coverage {
 }
 
 impl Coverage {
+    /// All fields, however many.
+    pub const ALL: Coverage = Coverage { first: 0, last: usize::MAX };
+
     /// Whether the field at a place is one of them.
     pub fn contains(self, place: usize) -> bool {
         (self.first..=self.last).contains(&place)
@@ -101,12 +104,17 @@ impl Region {
 impl Struct {
     /// Whether padding among some fields depends on where it stands.
     pub fn is_aligned(&self, of: Coverage) -> bool {
-        let fields = self.fields.iter().take(of.last.saturating_add(1)).skip(of.first);
-        fields.into_iter().any(|field| matches!(field.ty, Type::Padding(Padding::To(_))))
+        let mut fields = self.fields.iter().take(of.last.saturating_add(1)).skip(of.first);
+        fields.any(|field| matches!(field.ty, Type::Padding(Padding::To(_))))
     }
 }
 
 impl Model {
+    /// The region whose size the field at a place says, if it says one.
+    pub fn region(&self, structure: &Struct, length: usize) -> Option<Region> {
+        self.regions(structure).into_iter().find(|region| region.length == length)
+    }
+
     /// The regions of a structure, the outer ones first.
     pub fn regions(&self, structure: &Struct) -> Vec<Region> {
         let is_size = |value: &FieldValue| matches!(value, FieldValue::Size { .. });
