@@ -3,15 +3,18 @@
 //! Exit codes: 0 if nothing fails, 1 if a finding does, 2 if there was nothing
 //! to compare: a file that cannot be read, a spec with errors.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::ValueEnum;
 use packetwright_spec::diagnostic::closest;
-use packetwright_spec::evolution::{self, Evidence, Finding, Harm, Report, Rule, Source, Verdict};
+use packetwright_spec::evolution::{self, Evidence, Finding, Harm, Report, Rule, Verdict};
+use packetwright_spec::import::Compilation;
+use packetwright_spec::model::Model;
+use packetwright_spec::{Checked, Sources};
 
 use crate::failure::Failure;
 use crate::lock::{LOCK, Lock};
-use crate::source;
+use crate::source::{self, ImportRoot};
 
 /// What to compare, and what fails.
 #[derive(clap::Args)]
@@ -23,6 +26,12 @@ pub(crate) struct Arguments {
     /// Compare with what `packetwright lock` kept
     #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true, default_missing_value = LOCK)]
     lock: Option<PathBuf>,
+    #[command(flatten)]
+    root: ImportRoot,
+    /// The folder that imports of the old spec may be read from, if it is
+    /// another than --root
+    #[arg(long, value_name = "FOLDER", conflicts_with = "lock")]
+    old_root: Option<PathBuf>,
     /// How findings are written
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -86,7 +95,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     }
     let mut failing = 0;
     for pair in pairs(arguments)? {
-        failing += compare(arguments, &pair)?;
+        failing += compare(arguments, pair)?;
     }
     match failing {
         0 => Ok(()),
@@ -107,19 +116,29 @@ fn known(name: &str) -> Result<Rule, Failure> {
     })
 }
 
-/// Two texts to compare, and what they are called.
+/// Two specs to compare, each with all that it imports.
 struct Pair {
-    old: (PathBuf, String),
-    new: (PathBuf, String),
+    old: Side,
+    new: Side,
+}
+
+/// A spec that was read, and what it is called.
+struct Side {
+    path: PathBuf,
+    found: Compilation,
 }
 
 fn pairs(arguments: &Arguments) -> Result<Vec<Pair>, Failure> {
+    let read = |path: &PathBuf, root: &ImportRoot| {
+        source::compiled(path, root).map(|found| Side { path: path.clone(), found })
+    };
     let Some(path) = &arguments.lock else {
         let [old, new] = &arguments.specs[..] else {
             return Err(Failure::trouble("expected two specs: the old one and the new one"));
         };
-        let read = |path: &PathBuf| Ok((path.clone(), source::spec_text(path)?));
-        return Ok(vec![Pair { old: read(old)?, new: read(new)? }]);
+        let old_root = arguments.old_root.clone().map(|root| ImportRoot { root: Some(root) });
+        let old = read(old, &old_root.unwrap_or_else(|| arguments.root.clone()))?;
+        return Ok(vec![Pair { old, new: read(new, &arguments.root)? }]);
     };
     let lock = Lock::read(path)?;
     let specs = match arguments.specs.is_empty() {
@@ -135,48 +154,43 @@ fn pairs(arguments: &Arguments) -> Result<Vec<Pair>, Failure> {
             )));
         };
         let name = PathBuf::from(format!("{}:{}", path.display(), kept.spec));
-        let text = source::spec_text(&spec)?;
-        Ok(Pair { old: (name, kept.text.clone()), new: (spec, text) })
+        let old = Side { path: name, found: kept.compiled(path) };
+        Ok(Pair { old, new: read(&spec, &arguments.root)? })
     };
     specs.into_iter().map(pair).collect()
 }
 
 /// Compares a pair and says what was found; how many findings fail.
-fn compare(arguments: &Arguments, pair: &Pair) -> Result<usize, Failure> {
-    let model = |(path, text): &(PathBuf, String)| {
-        source::model_of_text(text, path).map_err(|failure| match failure {
-            Failure::Refused(_) => Failure::trouble(format!(
-                "{} has errors; there is nothing to compare",
-                path.display()
-            )),
-            trouble @ Failure::Trouble(_) => trouble,
-        })
-    };
-    let (old, new) = (model(&pair.old)?, model(&pair.new)?);
+fn compare(arguments: &Arguments, pair: Pair) -> Result<usize, Failure> {
+    let ((old, before), (new, after)) = (model(pair.old)?, model(pair.new)?);
     let report = evolution::compare(&old, &new);
     let lenient = arguments.unless_new_version && new.version > old.version;
     let fails = |finding: &Finding| !lenient && fails(arguments, finding);
     let failing = report.findings.iter().filter(|finding| fails(finding)).count();
-    let (before, after) = (name(&pair.old.0), name(&pair.new.0));
-    let before = Source { name: &before, text: &pair.old.1 };
-    let after = Source { name: &after, text: &pair.new.1 };
     let text = match arguments.format {
-        Format::Text => evolution::to_text(&report, before, after),
-        Format::Json => format!("{:#}\n", json(&report, before, after, &fails)),
+        Format::Text => evolution::to_text(&report, &before, &after),
+        Format::Json => format!("{:#}\n", json(&report, &before, &after, &fails)),
     };
     source::print(text.as_bytes())?;
     Ok(failing)
 }
 
-fn name(path: &Path) -> String {
-    path.display().to_string()
+/// The model and the sources of one side. Errors in it are no finding.
+fn model(side: Side) -> Result<(Checked<Model>, Sources), Failure> {
+    source::protocol(side.found, &side.path).map_err(|failure| match failure {
+        Failure::Refused(why) if why.is_empty() => Failure::trouble(format!(
+            "{} has errors; there is nothing to compare",
+            side.path.display()
+        )),
+        Failure::Refused(why) | Failure::Trouble(why) => Failure::trouble(why),
+    })
 }
 
 /// The report as JSON, with what fails.
 fn json(
     report: &Report,
-    old: Source<'_>,
-    new: Source<'_>,
+    old: &Sources,
+    new: &Sources,
     fails: &dyn Fn(&Finding) -> bool,
 ) -> serde_json::Value {
     let mut json = evolution::to_json(report, old, new);

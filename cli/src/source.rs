@@ -4,9 +4,9 @@ use std::io::{IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 
 use packetwright_codegen::SpecFolder;
+use packetwright_spec::Source;
 use packetwright_spec::import::{Compilation, Compiled, LoadError, compile_files};
 use packetwright_spec::model::Model;
-use packetwright_spec::syntax::tree;
 use packetwright_spec::{Checked, Sources, diagnostic};
 
 use crate::failure::Failure;
@@ -49,14 +49,41 @@ pub(crate) fn text(path: &Path) -> Result<String, Failure> {
 /// What comes of a spec and all that it imports.
 pub(crate) fn compiled(path: &Path, root: &ImportRoot) -> Result<Compilation, Failure> {
     let text = spec_text(path)?;
+    match folder(path, root)? {
+        Some(folder) => folder.compile(&text, path).map_err(Failure::trouble),
+        None => Ok(alone(&text, BUILT_IN)),
+    }
+}
+
+/// As [`compiled`], with the files by their paths from the folder that imports
+/// are read from: those that lead from one file to another anywhere.
+pub(crate) fn compiled_with_files(
+    path: &Path,
+    root: &ImportRoot,
+) -> Result<(Compilation, Vec<Source>), Failure> {
+    let text = spec_text(path)?;
+    let Some(folder) = folder(path, root)? else {
+        let found = alone(&text, BUILT_IN);
+        let files = found.sources.files().to_vec();
+        return Ok((found, files));
+    };
+    let mut found = folder.compile_within(&text, path).map_err(Failure::trouble)?;
+    let files = found.sources.files().to_vec();
+    found.sources = folder.place(found.sources);
+    Ok((found, files))
+}
+
+/// The folder that the imports of a spec are read from; `None` for the built-in
+/// spec.
+fn folder(path: &Path, root: &ImportRoot) -> Result<Option<SpecFolder>, Failure> {
     if path == Path::new(BUILT_IN) && !path.exists() {
-        return Ok(alone(&text, BUILT_IN));
+        return Ok(None);
     }
     let folder = match &root.root {
-        Some(root) => SpecFolder::new(root).map_err(|error| Failure::file("read", root, &error))?,
-        None => SpecFolder::of(path).map_err(|error| Failure::file("read", path, &error))?,
+        Some(root) => SpecFolder::new(root).map_err(|error| Failure::file("read", root, &error)),
+        None => SpecFolder::of(path).map_err(|error| Failure::file("read", path, &error)),
     };
-    folder.compile(&text, path).map_err(Failure::trouble)
+    folder.map(Some)
 }
 
 /// The files that a spec is written in, as they can be opened from here, with
@@ -69,19 +96,6 @@ pub(crate) fn files(found: &Compilation) -> Vec<(PathBuf, String)> {
 /// What comes of a text that imports nothing.
 pub(crate) fn alone(text: &str, name: &str) -> Compilation {
     compile_files(name, text, &|_| Err(LoadError::NotFound))
-}
-
-/// The checked model of a protocol that stands in one text; diagnostics are drawn
-/// on standard error.
-pub(crate) fn model_of_text(text: &str, path: &Path) -> Result<Checked<Model>, Failure> {
-    let (file, _) = packetwright_spec::parse(text);
-    if file.items.iter().any(|item| matches!(item, tree::Item::Import(_))) {
-        return Err(Failure::trouble(format!(
-            "{} imports other files; expected a spec in one file, because a release is kept as one text",
-            path.display()
-        )));
-    }
-    protocol(alone(text, &path.display().to_string()), path).map(|(model, _)| model)
 }
 
 /// The checked model of a protocol; diagnostics are drawn on standard error.

@@ -274,14 +274,58 @@ fn a_reference_is_written_of_any_spec() {
 }
 
 #[test]
-fn versions_in_several_files_are_not_compared() {
-    let main = "//! P.\nprotocol p { edition: 1, version: 1, endian: big }\n\
-                import \"common.wire\";\nstruct A { at: Place }\n";
-    let common = "library common { edition: 1, endian: big }\nstruct Place { x: u8 }\n";
-    let folder = folder(&[("p.wire", main), ("common.wire", common)]);
-    let said = ["p.wire imports other files", "expected a spec in one file"];
-    check(folder.path(), &["diff", "p.wire", "p.wire"], 2, &said);
-    check(folder.path(), &["lock", "p.wire"], 2, &said);
+fn versions_in_several_files_are_compared() {
+    let clock = CLOCK.replace("lib/envelope.wire", "../lib/envelope.wire");
+    let folder = folder(&[("specs/clock.wire", clock.as_str()), ("lib/envelope.wire", ENVELOPE)]);
+    let path = folder.path();
+    check(path, &["lock", "specs/clock.wire"], 1, &["PW0220", "--> specs/clock.wire:2"]);
+    let kept = check(path, &["lock", "--root", ".", "specs/clock.wire"], 0, &[]);
+    assert!(kept.out.contains("clock version 1 is kept, with 1 file that it imports"));
+    let lock = std::fs::read_to_string(path.join("packetwright.lock")).expect("it was written");
+    assert!(lock.contains("file = \"specs/clock.wire\""), "{lock}");
+    assert!(lock.contains("[[released.imported]]\nfile = \"lib/envelope.wire\""), "{lock}");
+    check(path, &["diff", "--lock", "--root", "."], 0, &["no change"]);
+
+    // A change of the library, told with its lines on both sides; a packet shows it.
+    let longer = ENVELOPE.replace("bytes[rest]", "bytes[rest in 2..=99]");
+    std::fs::write(path.join("lib/envelope.wire"), &longer).expect("writes");
+    let told = check(path, &["diff", "--lock", "--root", "."], 1, &["3 changes fail"]);
+    for part in [
+        "Content.Error.message",
+        "[length_narrowed]",
+        "  packetwright.lock:lib/envelope.wire:4: union Content",
+        "  ./lib/envelope.wire:4: union Content",
+        "new readers refuse what old ones write:\n    Envelope 0000000000",
+    ] {
+        assert!(told.out.contains(part), "{part}\n{}", told.out);
+    }
+    let json = check(path, &["diff", "--lock", "--root", ".", "--format", "json"], 1, &[]);
+    let json: serde_json::Value = serde_json::from_str(&json.out).expect("JSON");
+    assert_eq!(json["old"]["file"], "packetwright.lock:specs/clock.wire");
+    assert_eq!(json["findings"][0]["old"]["file"], "packetwright.lock:lib/envelope.wire");
+    assert_eq!(json["findings"][0]["new"]["file"], "./lib/envelope.wire");
+
+    // Two files, each with its own folder of imports.
+    let files = [("old/clock.wire", CLOCK), ("old/lib/envelope.wire", ENVELOPE)];
+    for (name, text) in files.iter().chain(&[("new/clock.wire", clock.as_str())]) {
+        std::fs::create_dir_all(path.join(name).parent().expect("a folder")).expect("a folder");
+        std::fs::write(path.join(name), text).expect("writes");
+    }
+    let two = ["diff", "old/clock.wire", "new/clock.wire", "--root", ".", "--old-root", "old"];
+    let told = check(path, &two, 1, &[]);
+    assert!(told.out.contains("  old/lib/envelope.wire:4: union"), "{}", told.out);
+    check(path, &two[..5], 1, &["3 changes fail"]);
+    check(path, &["diff", "old/lib/envelope.wire", "new/clock.wire"], 2, &["is a library"]);
+    check(path, &two[..3], 2, &["PW0220", "new/clock.wire has errors"]);
+
+    // Whoever changes what was released is told, and so is a lock that lacks a file.
+    let changed = lock.replace("bytes[rest]", "bytes[rest in 1..=99]");
+    std::fs::write(path.join("packetwright.lock"), changed).expect("writes");
+    check(path, &["diff", "--lock", "--root", "."], 2, &["the text of lib/envelope.wire is not"]);
+    let lacking = lock.split("\n[[released.imported]]").next().expect("the spec alone");
+    std::fs::write(path.join("packetwright.lock"), lacking).expect("writes");
+    let told = check(path, &["diff", "--lock", "--root", "."], 2, &["nothing to compare"]);
+    assert!(told.err.contains("there is no file `lib/envelope.wire`"), "{}", told.err);
 }
 
 #[test]

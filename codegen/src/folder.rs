@@ -8,6 +8,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use packetwright_spec::Sources;
 use packetwright_spec::diagnostic::Diagnostic;
 use packetwright_spec::import::{
     Compilation, LoadError, MAX_BYTES, compile_files, compile_token_files,
@@ -50,10 +51,24 @@ impl SpecFolder {
     /// # Errors
     /// The spec does not lie in this folder.
     pub fn compile(&self, text: &str, spec: &Path) -> io::Result<Compilation> {
-        let path = self.path_of(spec)?;
-        let mut found = compile_files(&path, text, &|path| self.load(path));
-        found.sources = found.sources.in_folder(&self.shown.display().to_string());
+        let mut found = self.compile_within(text, spec)?;
+        found.sources = self.place(found.sources);
         Ok(found)
+    }
+
+    /// Names sources, which have their paths from this folder, as they can be
+    /// opened from where the command runs.
+    pub fn place(&self, sources: Sources) -> Sources {
+        sources.in_folder(&self.shown.display().to_string())
+    }
+
+    /// As [`compile`](Self::compile); the sources are named by their paths from
+    /// this folder, as imports lead to them.
+    ///
+    /// # Errors
+    /// The spec does not lie in this folder.
+    pub fn compile_within(&self, text: &str, spec: &Path) -> io::Result<Compilation> {
+        Ok(compile_files(&self.path_of(spec)?, text, &|path| self.load(path)))
     }
 
     /// As [`compile`](Self::compile), for the tokens of a macro; their imports
@@ -65,7 +80,7 @@ impl SpecFolder {
         tokens: usize,
     ) -> Compilation {
         let mut found = compile_token_files(file, diagnostics, tokens, &|path| self.load(path));
-        found.sources = found.sources.in_folder(&self.shown.display().to_string());
+        found.sources = self.place(found.sources);
         found
     }
 

@@ -105,15 +105,29 @@ impl Sources {
     /// Puts a folder in front of the paths, so that they lead to the files from
     /// where the reader is.
     #[must_use]
-    pub fn in_folder(mut self, folder: &str) -> Sources {
+    pub fn in_folder(self, folder: &str) -> Sources {
+        self.named(|path| match folder {
+            "" => path.to_owned(),
+            _ if folder.ends_with('/') => format!("{folder}{path}"),
+            _ => format!("{folder}/{path}"),
+        })
+    }
+
+    /// Gives every file the name that is made of its path.
+    #[must_use]
+    pub fn named(mut self, name: impl Fn(&str) -> String) -> Sources {
         for file in &mut self.files {
-            file.path = match folder {
-                "" => std::mem::take(&mut file.path),
-                _ if folder.ends_with('/') => format!("{folder}{}", file.path),
-                _ => format!("{folder}/{}", file.path),
-            };
+            file.path = name(&file.path);
         }
         self
+    }
+
+    /// The line that a span begins on, as it is written, without its end.
+    pub fn line_text(&self, span: Span) -> &str {
+        let file = self.file_of(span);
+        let start = self.line(span).checked_sub(1).and_then(|line| file.lines.get(line));
+        let rest = file.text.get(start.copied().unwrap_or(0)..).unwrap_or_default();
+        rest.lines().next().unwrap_or_default()
     }
 }
 
@@ -132,6 +146,8 @@ mod tests {
             assert_eq!(sources.file_of(span).path, path, "{start}..{end}");
             assert_eq!((found.start, found.end), local, "{span:?}");
             assert_eq!((sources.line(span), sources.column(span)), at, "{span:?}");
+            let line = sources.file_of(span).text.lines().nth(at.0 - 1);
+            assert_eq!(Some(sources.line_text(span)), line, "{span:?}");
         };
         check(0, 3, "a", (0, 3), (1, 1));
         check(4, 7, "a", (4, 7), (2, 1));

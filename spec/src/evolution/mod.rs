@@ -42,7 +42,7 @@ pub mod rules;
 mod witness;
 
 pub use finding::{Evidence, Finding, Harm, Reading, Report, Verdict, Witness};
-pub use report::{Source, to_json, to_text};
+pub use report::{to_json, to_text};
 pub use rules::Rule;
 pub use witness::{Comparison, LONGEST_WITNESS, MOST_CANDIDATES, MOST_SAMPLES};
 

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use serde_json::{Value as Json, json};
 
 use super::finding::{Evidence, Finding, Harm, Reading, Report, Verdict, Witness};
+use crate::sources::Sources;
 use crate::span::Span;
 
 /// The most bytes of a packet that are shown to people.
@@ -14,18 +15,10 @@ const SHOWN_CHARACTERS: usize = 100;
 /// The version of the JSON form.
 const SCHEMA: u32 = 1;
 
-/// The text of a spec, and what it is called.
-#[derive(Clone, Copy, Debug)]
-pub struct Source<'a> {
-    /// Its name, such as the path of its file.
-    pub name: &'a str,
-    /// Its text.
-    pub text: &'a str,
-}
-
 /// A report as people read it: each finding with its lines and packets, then
-/// the count.
-pub fn to_text(report: &Report, old: Source<'_>, new: Source<'_>) -> String {
+/// the count. The lines of each finding are taken from the sources of both
+/// specs.
+pub fn to_text(report: &Report, old: &Sources, new: &Sources) -> String {
     let mut text = String::new();
     for finding in &report.findings {
         finding_text(&mut text, finding, old, new);
@@ -64,13 +57,13 @@ fn summary(report: &Report) -> String {
     format!("{}: {}; {} inputs tried{version}\n", report.new.0, counts.join(", "), report.tried)
 }
 
-fn finding_text(text: &mut String, finding: &Finding, old: Source<'_>, new: Source<'_>) {
+fn finding_text(text: &mut String, finding: &Finding, old: &Sources, new: &Sources) {
     let (verdict, rule) = (finding.verdict().name(), finding.rule);
     let _ = writeln!(text, "{verdict}: {} {} [{rule}]", finding.subject, finding.message);
     for (source, span) in [(old, finding.old), (new, finding.new)] {
         let Some(span) = span else { continue };
-        let place = Place::of(source.text, span);
-        let _ = writeln!(text, "  {}:{}: {}", source.name, place.line, cut(place.text.trim()));
+        let (file, line) = (&source.file_of(span).path, source.line(span));
+        let _ = writeln!(text, "  {file}:{line}: {}", cut(source.line_text(span).trim()));
     }
     for (harm, evidence) in &finding.harms {
         let _ = writeln!(text, "  {}", sentence(*harm, evidence));
@@ -121,7 +114,7 @@ fn witness_text(text: &mut String, witness: &Witness) {
 }
 
 /// A report as JSON; docs/EVOLUTION.md has its schema.
-pub fn to_json(report: &Report, old: Source<'_>, new: Source<'_>) -> Json {
+pub fn to_json(report: &Report, old: &Sources, new: &Sources) -> Json {
     let findings = report.findings.iter().map(|finding| {
         let harms: Vec<Json> =
             finding.harms.iter().map(|(harm, evidence)| harm_json(*harm, evidence)).collect();
@@ -136,7 +129,10 @@ pub fn to_json(report: &Report, old: Source<'_>, new: Source<'_>) -> Json {
             "harms": harms,
         })
     });
-    let side = |source: Source<'_>, (protocol, version): &(String, u8)| json!({ "file": source.name, "protocol": protocol, "version": version });
+    let side = |source: &Sources, (protocol, version): &(String, u8)| {
+        let file = source.files().first().map(|file| &file.path);
+        json!({ "file": file, "protocol": protocol, "version": version })
+    };
     json!({
         "schema": SCHEMA,
         "old": side(old, &report.old),
@@ -183,29 +179,14 @@ fn reading_json(reading: &Reading) -> Json {
     }
 }
 
-fn place_json(source: Source<'_>, span: Option<Span>) -> Json {
+fn place_json(source: &Sources, span: Option<Span>) -> Json {
     let Some(span) = span else { return Json::Null };
-    let place = Place::of(source.text, span);
-    json!({ "line": place.line, "column": place.column, "text": place.text.trim() })
-}
-
-/// Where a span starts, from 1, and the line it starts in.
-struct Place<'a> {
-    line: usize,
-    column: usize,
-    text: &'a str,
-}
-
-impl<'a> Place<'a> {
-    fn of(text: &'a str, span: Span) -> Place<'a> {
-        let before = text.get(..span.start).unwrap_or(text);
-        let start = before.rfind('\n').map_or(0, |end| end + 1);
-        Place {
-            line: before.matches('\n').count() + 1,
-            column: before.get(start..).unwrap_or_default().chars().count() + 1,
-            text: text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default(),
-        }
-    }
+    json!({
+        "file": source.file_of(span).path,
+        "line": source.line(span),
+        "column": source.column(span),
+        "text": source.line_text(span).trim(),
+    })
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -1,9 +1,9 @@
 //! What the tests believe: reports, and packets read anew by both versions.
 
-use packetwright_spec::Checked;
-use packetwright_spec::evolution::{self, Evidence, Harm, Report, Source, Witness};
+use packetwright_spec::evolution::{self, Evidence, Harm, Report, Witness};
 use packetwright_spec::interpret::{DecodeFault, Interpreter};
 use packetwright_spec::model::Model;
+use packetwright_spec::{Checked, Sources};
 use serde_json::Value as Json;
 
 /// What stands in front of a spec that has no `protocol` of its own.
@@ -27,11 +27,8 @@ pub(crate) fn compare(old: &str, new: &str) -> (Report, String) {
             }
         }
     }
-    let text = evolution::to_text(
-        &report,
-        Source { name: "old", text: &old_text },
-        Source { name: "new", text: &new_text },
-    );
+    let text =
+        evolution::to_text(&report, &Sources::new("old", old_text), &Sources::new("new", new_text));
     (report, text)
 }
 
