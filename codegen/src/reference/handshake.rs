@@ -1,8 +1,8 @@
 //! Handshakes: suites, messages, states and records.
 
 use packetwright_spec::model::{
-    Handshake, HandshakeId, HandshakeMessage, Integer, Party, RecordKind, Size, State, Step,
-    Target as To, Token, Transition,
+    Handshake, HandshakeId, HandshakeMessage, Integer, Party, Pattern, PayloadAssurance,
+    RecordKind, Size, State, Step, Target as To, Token, Transition,
 };
 
 use super::diagram::Piece;
@@ -44,6 +44,7 @@ impl Page<'_> {
         self.table(table);
         let title = format!("The messages of {name}, in order");
         self.blocks.push(Block::Drawing(Drawing { title, text: exchange(handshake) }));
+        self.assurances(handshake);
         self.bindings(handshake);
         let mut key = false;
         for message in &handshake.messages {
@@ -52,6 +53,54 @@ impl Page<'_> {
         self.machine(handshake, "Initiator", &handshake.initiator);
         self.machine(handshake, "Responder", &handshake.responder);
         self.records(handshake);
+    }
+
+    /// What the messages, the session and the static keys have.
+    fn assurances(&mut self, handshake: &Handshake) {
+        let pattern = Pattern::of(handshake);
+        let payloads = pattern.payloads();
+        if payloads.is_empty() {
+            return;
+        }
+        self.paragraph(
+            "What each payload has, by the levels of the Noise specification (revision 34, §7.7), \
+             computed from the tokens: authentication of its sender from 0 to 2, confidentiality \
+             from 0 to 5.",
+        );
+        let mut table =
+            Table::new(&["payload of", "authentication", "confidentiality", "if replayed"]);
+        let sent = handshake.messages.iter().filter(|message| !message.tokens.is_empty());
+        let mut row = |of: Text, each: PayloadAssurance| {
+            let PayloadAssurance { source, destination, replayable } = each;
+            let replayed = match replayable {
+                true => "a later run of its recipient takes it again, unless a check refuses it",
+                false => "refused: a fresh key of its recipient has a part in it",
+            };
+            table.push([
+                of,
+                format!("{}: {}", source.level(), source.meaning()).into(),
+                format!("{}: {}", destination.level(), destination.meaning()).into(),
+                replayed.into(),
+            ]);
+        };
+        for (message, each) in sent.zip(payloads) {
+            row(Text::named(&message.name.text), each);
+        }
+        for (party, each) in [Party::Initiator, Party::Responder].into_iter().zip(pattern.session())
+        {
+            row(format!("the session, from the {}", party.name()).into(), each);
+        }
+        self.table(table);
+        self.paragraph("How well each side's static key is hidden (§7.8):");
+        let mut table = Table::new(&["static key of the", "hidden"]);
+        for party in [Party::Initiator, Party::Responder] {
+            let hidden = match pattern.identity(party) {
+                Some(hiding) => format!("{}: {}", hiding.level(), hiding.meaning()),
+                None => "it has none: the other side does not learn who it is".to_owned(),
+            };
+            table.push([party.name().into(), hidden.into()]);
+        }
+        self.table(table);
     }
 
     /// A message: `key` says whether the messages before it made a key.

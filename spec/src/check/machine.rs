@@ -8,7 +8,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Checker;
-use super::noise::other;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
     Handshake, HandshakeExpression, HandshakeMessage, Party, State, Step, Target, Token,
@@ -91,7 +90,7 @@ impl<'m> Checker<'m> {
                 .failures
                 .iter()
                 .any(|failure| failure.reply.as_ref().is_some_and(|(m, _)| *m == place));
-            let received = transitions(handshake, other(message.from))
+            let received = transitions(handshake, message.from.other())
                 .any(|transition| transition.trigger == Trigger::Message(place));
             for (used, verb, help) in [
                 (sent || told, "sent", "send it in a transition, or as the reply of a failure"),
@@ -232,7 +231,7 @@ impl<'m> Walk<'m> {
                 "never happens",
                 "`start` belongs to the first state of the initiator, `ready` to the initiator behind the last message",
             ),
-            Trigger::Message(message) => self.message(message, other(self.party), at, &mut facts),
+            Trigger::Message(message) => self.message(message, self.party.other(), at, &mut facts),
         }
         for step in &transition.steps {
             match step {
@@ -269,7 +268,7 @@ impl<'m> Walk<'m> {
     fn message(&mut self, place: usize, from: Party, at: Span, facts: &mut Facts<'m>) {
         let Some(message) = self.handshake.messages.get(place) else { return };
         if message.from != from {
-            let party = if message.from == Party::Initiator { "initiator" } else { "responder" };
+            let party = message.from.name();
             self.report(
                 Code::WrongSender,
                 at,
@@ -362,7 +361,7 @@ impl<'m> Walk<'m> {
                 self.not_known(at, &format!("`{name}` has no value on every path"));
             }
             HandshakeExpression::Authorized => {
-                let peer = other(self.party);
+                let peer = self.party.other();
                 let sent_static =
                     |m: &HandshakeMessage| m.from == peer && m.tokens.contains(&Token::S);
                 let messages =

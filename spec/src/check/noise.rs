@@ -38,7 +38,7 @@ impl<'m> Checker<'m> {
                 self.within_limit(handshake, message, HEAD);
                 continue;
             }
-            let turn = last.map_or(Party::Initiator, |last| other(last.from));
+            let turn = last.map_or(Party::Initiator, |last| last.from.other());
             if message.from != turn {
                 self.report(
                     Diagnostic::new(
@@ -177,13 +177,5 @@ impl<'m> Checker<'m> {
                 .help("let three messages have the tokens `[e]`, `[e, ee, s, es]` and `[s, se]`"),
             );
         }
-    }
-}
-
-/// The other side.
-pub(super) fn other(party: Party) -> Party {
-    match party {
-        Party::Initiator => Party::Responder,
-        Party::Responder => Party::Initiator,
     }
 }

@@ -76,6 +76,24 @@ pub enum Party {
     Responder,
 }
 
+impl Party {
+    /// The side it talks to.
+    pub const fn other(self) -> Self {
+        match self {
+            Party::Initiator => Party::Responder,
+            Party::Responder => Party::Initiator,
+        }
+    }
+
+    /// As people say it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Party::Initiator => "initiator",
+            Party::Responder => "responder",
+        }
+    }
+}
+
 /// A token of a Noise message pattern.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Token {

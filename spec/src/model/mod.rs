@@ -9,6 +9,7 @@
 //!
 //! Read next: `types` for what bytes look like, `handshake` for states.
 
+mod assurance;
 mod checksum;
 mod describe;
 mod expression;
@@ -19,6 +20,9 @@ mod size;
 mod types;
 mod varint;
 
+pub use assurance::{
+    Authentication, Confidentiality, IdentityHiding, Pattern, PatternMessage, PayloadAssurance,
+};
 pub use checksum::{Checksum, ChecksumAlgorithm};
 pub use expression::{BinaryOperator, Expression, UnaryOperator};
 pub use handshake::*;

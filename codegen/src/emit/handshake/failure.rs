@@ -9,7 +9,6 @@ use quote::quote;
 
 use super::Context;
 use super::analysis::Phase;
-use super::message::party_name;
 use super::value::{Scope, Used, failure};
 use crate::naming::{camel_case, prefixed, snake_case};
 
@@ -93,9 +92,8 @@ fn notices(context: &Context<'_>, party: Party) -> TokenStream {
         Party::Initiator => Party::Responder,
         Party::Responder => Party::Initiator,
     };
-    let function = prefixed("tell_", party_name(other));
-    let docs =
-        format!(" What the {} is told of it; nothing if that is silence.", party_name(other));
+    let function = prefixed("tell_", other.name());
+    let docs = format!(" What the {} is told of it; nothing if that is silence.", other.name());
     let variables = BTreeMap::new();
     let scope = Scope {
         emitter: context.emitter,

@@ -6,7 +6,6 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::analysis::{Carried, Facts, Machine, Phase};
-use super::message::party_name;
 use super::transition::{self, Function, is_stored, state_type, variables};
 use super::value::{Kind, failure};
 use super::{Context, words};
@@ -33,7 +32,7 @@ pub(super) fn emit(context: &Context<'_>, machine: &Machine<'_>) -> TokenStream 
         states.extend(quote! { #definition #methods });
         functions.push(emitted);
     }
-    let name = party_name(machine.party);
+    let name = machine.party.name();
     let module = snake_case(name);
     let docs = format!(" The states of the {name}, and what leads from one to the next.");
     let definition = machine_enum(context, machine);
@@ -56,10 +55,10 @@ pub(super) fn emit(context: &Context<'_>, machine: &Machine<'_>) -> TokenStream 
 
 /// The enumeration of a machine's states.
 fn machine_enum(context: &Context<'_>, machine: &Machine<'_>) -> TokenStream {
-    let name = camel_case(party_name(machine.party));
+    let name = camel_case(machine.party.name());
     let docs = format!(
         " The machine of the {}: one variant a state, in it what is valid there.",
-        party_name(machine.party),
+        machine.party.name(),
     );
     let variants = machine.states.iter().map(|state| {
         let ty = state_type(state);
@@ -209,7 +208,7 @@ fn inherent(
     machine: &Machine<'_>,
     functions: &[Vec<Function>],
 ) -> TokenStream {
-    let party = camel_case(party_name(machine.party));
+    let party = camel_case(machine.party.name());
     let mut arms = TokenStream::new();
     for (state, functions) in machine.states.iter().zip(functions) {
         arms.extend(rows(context, &state_type(state), &state.transitions, functions));
@@ -325,7 +324,7 @@ fn running_suite(machine: &Machine<'_>) -> TokenStream {
 
 /// The runtime's trait.
 fn machine_impl(context: &Context<'_>, machine: &Machine<'_>) -> TokenStream {
-    let party = camel_case(party_name(machine.party));
+    let party = camel_case(machine.party.name());
     let local = context.local_type();
     let first = machine.states.first().map(state_type);
     let names = machine.states.iter().map(|state| {
@@ -348,7 +347,7 @@ fn machine_impl(context: &Context<'_>, machine: &Machine<'_>) -> TokenStream {
     let replies = context.replies(machine.party);
     let suite = replies.then(|| quote! { let suite = self.suite(&event); });
     let reply = replies.then(|| {
-        let reply = prefixed("tell_", party_name(transition_other(machine)));
+        let reply = prefixed("tell_", transition_other(machine).name());
         let world = context.replies_need_world(machine.party).then(|| quote! { , world });
         quote! { transmit.messages.extend(failure.#reply(suite #world)); }
     });

@@ -1,6 +1,6 @@
 //! Messages of a handshake: their payloads, and how they are read and written.
 
-use packetwright_spec::model::{Handshake, HandshakeMessage, Party, Token};
+use packetwright_spec::model::{Handshake, HandshakeMessage, Token};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -86,14 +86,6 @@ pub(super) fn pattern(message: &HandshakeMessage) -> String {
     let tokens: Vec<&str> = message.tokens.iter().map(|token| token.name()).collect();
     let protection = if message.sealed { "sealed" } else { "in clear" };
     format!("`{}`, then the payload, {protection}", tokens.join("`, `"))
-}
-
-/// A party as a word.
-pub(super) fn party_name(party: Party) -> &'static str {
-    match party {
-        Party::Initiator => "initiator",
-        Party::Responder => "responder",
-    }
 }
 
 fn open(handshake: &Handshake, message: &HandshakeMessage) -> TokenStream {

@@ -7,7 +7,6 @@ use packetwright_spec::model::{
 
 use super::Context;
 use super::analysis::{Machine, answers_ready};
-use super::message::party_name;
 use super::words::{Answer, matrix, message_name, step_text, target_text, trigger_text};
 
 /// A step in the spec's own words.
@@ -62,7 +61,7 @@ pub fn state_table(model: &Model) -> String {
         for (party, states) in
             [(Party::Initiator, &handshake.initiator), (Party::Responder, &handshake.responder)]
         {
-            page += &format!("### {}: {}\n\n", handshake.name, party_name(party));
+            page += &format!("### {}: {}\n\n", handshake.name, party.name());
             page += &table(handshake, states);
             page += "\n```dot\n";
             page += &graph(handshake, party, states);
@@ -96,7 +95,7 @@ fn table(handshake: &Handshake, states: &[State]) -> String {
 
 /// The states as nodes, the transitions as edges.
 fn graph(handshake: &Handshake, party: Party, states: &[State]) -> String {
-    let mut dot = format!("digraph {}_{} {{\n", handshake.name, party_name(party));
+    let mut dot = format!("digraph {}_{} {{\n", handshake.name, party.name());
     for state in states {
         for transition in &state.transitions {
             let mut label = trigger_text(handshake, transition.trigger).to_owned();

@@ -10,7 +10,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::analysis::{Carried, Facts, Machine, Phase};
-use super::message::{draws, party_name};
+use super::message::draws;
 use super::value::{Kind, Scope, Used, Value, failure};
 use super::{Context, text};
 use crate::comment::comment;
@@ -105,7 +105,7 @@ impl Writer<'_> {
         let sent = arguments[2].then(|| quote! { sent: &mut handshake::Transmit, });
         let docs =
             format!(" `{}`", text::transition_head(self.context, self.machine, self.transition));
-        let party = camel_case(party_name(self.machine.party));
+        let party = camel_case(self.machine.party.name());
         let tokens = quote! {
             #[doc = #docs]
             fn #name(self, #message #world #sent) -> Result<#party, Failure> {
@@ -164,7 +164,7 @@ impl Writer<'_> {
                 quote! { _ }
             };
             let mutable = used.core_changed.then(|| quote! { mut });
-            let party = camel_case(party_name(self.machine.party));
+            let party = camel_case(self.machine.party.name());
             quote! {
                 let suite = #chosen;
                 let (#local, #mutable noise) = config.begin(noise::Party::#party, suite, PROLOGUE);

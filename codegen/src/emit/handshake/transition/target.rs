@@ -6,7 +6,6 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::super::analysis::{Carried, Phase};
-use super::super::message::party_name;
 use super::super::text;
 use super::super::value::{Kind, Value, failure};
 use super::{Peer, Writer, is_stored, state_type};
@@ -34,7 +33,7 @@ impl Writer<'_> {
         else {
             return TokenStream::new();
         };
-        let (party, name) = (camel_case(party_name(machine.party)), state_type(state));
+        let (party, name) = (camel_case(machine.party.name()), state_type(state));
         let split = (facts.phase == Some(Phase::Split)).then(|| self.split());
         let mut fields = Vec::new();
         {
@@ -65,7 +64,7 @@ impl Writer<'_> {
     }
 
     fn establish(&mut self, agreed: &Agreed) -> TokenStream {
-        let party = camel_case(party_name(self.machine.party));
+        let party = camel_case(self.machine.party.name());
         let split = self.split();
         let numbers = [&agreed.compression, &agreed.max_record];
         let bindings = self.bindings(numbers.into_iter().flatten());
