@@ -2,8 +2,8 @@
 //! are local to a field.
 
 use packetwright_spec::model::{Extent, Field, Struct, Type};
-use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use proc_macro2::TokenStream;
+use quote::quote;
 
 use super::decode::Read;
 use super::types::{Form, array, fills_rust_type, fixed};
@@ -66,32 +66,51 @@ impl Emitter<'_> {
         quote! { if #condition { Some(#value) } else { None } }
     }
 
+    /// An expression of the value itself; it may leave the function by `?`.
     fn arbitrary_value(&self, ty: &Type) -> TokenStream {
         match ty {
-            Type::Integer(integer) if !fills_rust_type(*integer) => {
-                let (min, max) = (literal::number(integer.min()), literal::number(integer.max()));
-                quote! { source.int_in_range(#min..=#max)? }
-            }
             Type::Bytes(extent) if fixed(extent).is_none() => {
                 let (min, max) = lengths(extent);
                 quote! { Bytes::from(codec::sample::bytes(source, #min, #max)?) }
-            }
-            Type::Text(extent) => {
-                let (min, max) = lengths(extent);
-                quote! { codec::sample::text(source, #min, #max)? }
-            }
-            Type::List(element, extent) if array(element, extent).is_none() => {
-                let (min, max) = lengths(extent);
-                let source: Ident = format_ident!("source");
-                let value = self.arbitrary_value(element);
-                quote! { codec::sample::list(source, #min, #max, |#source| Ok(#value))? }
             }
             Type::Within(inner, _) => self.arbitrary_value(inner),
             Type::Option(inner) => {
                 let value = self.arbitrary_value(inner);
                 quote! { if source.arbitrary()? { Some(#value) } else { None } }
             }
-            _ => quote! { source.arbitrary()? },
+            _ => {
+                let result = self.arbitrary_result(ty);
+                quote! { #result? }
+            }
+        }
+    }
+
+    /// An expression of a `Result` of the value.
+    fn arbitrary_result(&self, ty: &Type) -> TokenStream {
+        match ty {
+            Type::Integer(integer) if !fills_rust_type(*integer) => {
+                let (min, max) = (literal::number(integer.min()), literal::number(integer.max()));
+                quote! { source.int_in_range(#min..=#max) }
+            }
+            Type::Text(extent) => {
+                let (min, max) = lengths(extent);
+                quote! { codec::sample::text(source, #min, #max) }
+            }
+            Type::List(element, extent) if array(element, extent).is_none() => {
+                let (min, max) = lengths(extent);
+                let result = self.arbitrary_result(element);
+                quote! { codec::sample::list(source, #min, #max, |source| #result) }
+            }
+            Type::Bytes(extent) if fixed(extent).is_none() => {
+                let value = self.arbitrary_value(ty);
+                quote! { Ok(#value) }
+            }
+            Type::Option(_) => {
+                let value = self.arbitrary_value(ty);
+                quote! { Ok(#value) }
+            }
+            Type::Within(inner, _) => self.arbitrary_result(inner),
+            _ => quote! { source.arbitrary() },
         }
     }
 }

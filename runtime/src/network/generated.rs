@@ -2167,19 +2167,19 @@ impl<'a> codec::arbitrary::Arbitrary<'a> for Offers {
             source,
             1,
             8,
-            |source| Ok(source.arbitrary()?),
+            |source| source.arbitrary(),
         )?;
         let suites: Vec<u16> = codec::sample::list(
             source,
             1,
             8,
-            |source| Ok(source.arbitrary()?),
+            |source| source.arbitrary(),
         )?;
         let compressions: Vec<u8> = codec::sample::list(
             source,
             1,
             4,
-            |source| Ok(source.arbitrary()?),
+            |source| source.arbitrary(),
         )?;
         let max_record: u32 = source.int_in_range(4096..=16_777_216)?;
         Ok(Self {
