@@ -59,7 +59,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let lints = arguments.allow.iter().fold(on, |lints, lint| lints.set(*lint, false));
     let mut refused = false;
     for path in &arguments.specs {
-        let Compilation { sources, tree, diagnostics, outcome } =
+        let Compilation { sources, tree, diagnostics, outcome, .. } =
             source::compiled(path, &arguments.root)?;
         let mut found = diagnostics;
         match &outcome {

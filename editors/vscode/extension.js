@@ -13,6 +13,8 @@ async function activate() {
   const server = { command: settings.get("server.path", "packetwright"), args: ["lsp"] };
   client = new LanguageClient("packetwright", "Packetwright", server, {
     documentSelector: [{ language: "wire" }],
+    // What a spec imports may change without being open.
+    synchronize: { fileEvents: workspace.createFileSystemWatcher("**/*.wire") },
   });
   await client.start();
 }

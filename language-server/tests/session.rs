@@ -1,15 +1,13 @@
 //! The server, over its protocol: a whole session as a transcript, what is
 //! said to messages that are wrong, and what is bounded.
 
-use std::io::{BufReader, PipeReader, PipeWriter, Read, Write, pipe};
-use std::path::Path;
-use std::thread::JoinHandle;
+mod client;
 
-use packetwright_language_server::server::{Ended, Limits, serve};
-use packetwright_spec::import::LoadError;
+use std::io::Write;
+
+use client::{Client, URI, folded};
+use packetwright_language_server::server::{Ended, Limits};
 use serde_json::{Value, json};
-
-const URI: &str = "file:///specs/clock.wire";
 
 /// A spec with one mistake, a name that is not declared, behind characters
 /// that UTF-16 counts otherwise than UTF-8.
@@ -23,141 +21,6 @@ const MAX_ZONE = 40;
 struct Note { /* 🕰 */ zone: string[u8 in 1..=MAX_ZONE], kind: Kindd }
 enum  Kind: u8 { Short = 0, Long = 1 }
 ";
-
-/// A client with a server of its own, in this process.
-struct Client {
-    to_server: PipeWriter,
-    from_server: BufReader<PipeReader>,
-    server: JoinHandle<std::io::Result<Ended>>,
-    next_id: i64,
-    /// All that was said.
-    transcript: String,
-}
-
-/// The one library that specs in this test may import.
-fn read_import(folder: &Path, path: &str) -> Result<String, LoadError> {
-    match (folder.to_str(), path) {
-        (Some("/specs"), "common.wire") => Ok("library common { edition: 1, endian: big }\n\
-                                               struct Place { x: u8, y: u8 }\n"
-            .into()),
-        (Some("/specs"), "wrong.wire") => {
-            Ok("library wrong { edition: 1, endian: big }\nstruct Place { x: Absent }\n".into())
-        }
-        _ => Err(LoadError::NotFound),
-    }
-}
-
-impl Client {
-    fn start(limits: Limits) -> Client {
-        let (server_input, to_server) = pipe().expect("a pipe is made");
-        let (from_server, mut server_output) = pipe().expect("a pipe is made");
-        let server = std::thread::spawn(move || {
-            serve(&mut BufReader::new(server_input), &mut server_output, limits, &read_import)
-        });
-        let from_server = BufReader::new(from_server);
-        Client { to_server, from_server, server, next_id: 1, transcript: String::new() }
-    }
-
-    /// A client that has said `initialize`.
-    fn ready(limits: Limits) -> Client {
-        let mut client = Client::start(limits);
-        client.request("initialize", json!({ "capabilities": {} }));
-        client.tell("initialized", json!({}));
-        client
-    }
-
-    fn send(&mut self, body: &str) {
-        write!(self.to_server, "Content-Length: {}\r\n\r\n{body}", body.len())
-            .expect("the server reads");
-    }
-
-    /// The next message of the server.
-    fn receive(&mut self) -> Value {
-        let mut header = Vec::new();
-        while !header.ends_with(b"\r\n\r\n") {
-            let mut byte = [0];
-            self.from_server.read_exact(&mut byte).expect("the server writes");
-            header.extend(byte);
-        }
-        let header = String::from_utf8(header).expect("headers are ASCII");
-        let length = header.trim().strip_prefix("Content-Length: ").expect("a length is said");
-        let mut body = vec![0; length.parse().expect("the length is a number")];
-        self.from_server.read_exact(&mut body).expect("the server writes");
-        let message: Value = serde_json::from_slice(&body).expect("the server writes JSON");
-        self.transcript.push_str(&format!("◀ {:#}\n\n", folded(&message)));
-        message
-    }
-
-    fn tell(&mut self, method: &str, params: Value) {
-        self.transcript.push_str(&format!("▶ {method} {}\n\n", folded(&params)));
-        self.send(&json!({ "jsonrpc": "2.0", "method": method, "params": params }).to_string());
-    }
-
-    /// Asks, and gives the answer: the result, or the error.
-    fn request(&mut self, method: &str, params: Value) -> Value {
-        let id = self.next_id;
-        self.next_id += 1;
-        self.transcript.push_str(&format!("▶ {method} {}\n\n", folded(&params)));
-        let message = json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": params });
-        self.send(&message.to_string());
-        let mut answer = self.receive();
-        assert_eq!(answer["id"], id);
-        let key = if answer.get("error").is_some() { "error" } else { "result" };
-        answer[key].take()
-    }
-
-    fn open(&mut self, text: &str) -> Value {
-        let document = json!({ "uri": URI, "languageId": "wire", "version": 1, "text": text });
-        self.tell("textDocument/didOpen", json!({ "textDocument": document }));
-        self.receive()
-    }
-
-    fn change(&mut self, version: i32, changes: Value) -> Value {
-        let document = json!({ "uri": URI, "version": version });
-        self.tell(
-            "textDocument/didChange",
-            json!({ "textDocument": document, "contentChanges": changes }),
-        );
-        self.receive()
-    }
-
-    /// `shutdown` and `exit`.
-    fn leave(mut self) -> Ended {
-        assert_eq!(self.request("shutdown", Value::Null), Value::Null);
-        self.tell("exit", Value::Null);
-        self.ended()
-    }
-
-    fn ended(self) -> Ended {
-        drop(self.to_server);
-        self.server.join().expect("the server does not panic").expect("the streams are well")
-    }
-}
-
-/// A message with each position and range in a word, for people: `6:63..6:68`.
-fn folded(message: &Value) -> Value {
-    let word = |value: &Value| value.as_str().map(str::to_owned);
-    match message {
-        Value::Array(list) => list.iter().map(folded).collect(),
-        Value::Object(fields) => {
-            let mut fields: serde_json::Map<String, Value> =
-                fields.iter().map(|(name, value)| (name.clone(), folded(value))).collect();
-            if let (Some(line), Some(character), 2) =
-                (fields.get("line"), fields.get("character"), fields.len())
-            {
-                return format!("{line}:{character}").into();
-            }
-            if let (Some(Some(start)), Some(Some(end)), 2) =
-                (fields.get("start").map(word), fields.get("end").map(word), fields.len())
-            {
-                return format!("{start}..{end}").into();
-            }
-            fields.remove("jsonrpc");
-            Value::Object(fields)
-        }
-        other => other.clone(),
-    }
-}
 
 fn document() -> Value {
     json!({ "uri": URI })
@@ -231,25 +94,6 @@ fn lints_are_told_of_specs_without_errors() {
         .map(|found| &found["code"])
         .collect();
     assert_eq!(codes, ["PW0111"]);
-    assert_eq!(client.leave(), Ended::InOrder);
-}
-
-#[test]
-fn imports_are_read_from_the_folder_of_the_spec() {
-    let spec = |path: &str| {
-        format!(
-            "protocol p {{ edition: 1, version: 1, endian: big }}\n\
-             import \"{path}\" {{ Place }};\nstruct A {{ at: Place }}\n"
-        )
-    };
-    let mut client = Client::ready(Limits::default());
-    assert_eq!(client.open(&spec("common.wire"))["params"]["diagnostics"], json!([]));
-    // What is wrong there is told where this spec imports it.
-    for (path, code) in [("wrong.wire", "PW0201"), ("absent.wire", "PW0221")] {
-        let published = client.change(2, json!([{ "text": spec(path) }]));
-        let found = &published["params"]["diagnostics"][0];
-        assert_eq!((&found["code"], &found["range"]["start"]["line"]), (&json!(code), &json!(1)));
-    }
     assert_eq!(client.leave(), Ended::InOrder);
 }
 

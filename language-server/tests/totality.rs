@@ -5,6 +5,7 @@ use std::ops::Range;
 use packetwright_language_server::analysis::{Analysis, Symbol};
 use packetwright_language_server::server::{Limits, serve};
 use packetwright_spec::import::LoadError;
+use packetwright_spec::span::Span;
 use proptest::prelude::*;
 
 const SPECS: [&str; 3] = [
@@ -12,6 +13,15 @@ const SPECS: [&str; 3] = [
     include_str!("../../spec/cabinet.wire"),
     include_str!("../../spec/gallery/dns.wire"),
 ];
+
+/// A spec that uses what each of the specs may declare.
+const IMPORTER: &str = "\
+protocol importer { edition: 1, version: 1, endian: big }
+import \"all.wire\";
+import \"some.wire\" { Packet, Envelope, Kind, Question };
+struct All { packet: Packet, question: [Question; u8], kind: Kind, more: u8 if kind == Kind::Request }
+layers { Packet -> Envelope -> Message }
+";
 
 /// What is put into a spec to break it.
 const SCRAPS: &[&str] = &[
@@ -70,7 +80,12 @@ const SCRAPS: &[&str] = &[
 /// Everything that can be asked of a text at a place.
 fn ask(analysis: &Analysis, offset: usize) {
     let text = analysis.text();
-    let inside = |range: Range<usize>| assert!(text.get(range.clone()).is_some(), "{range:?}");
+    let inside = |range: Range<usize>| {
+        let span = Span { start: range.start, end: range.end };
+        let (file, local) = (analysis.sources().file_of(span), analysis.sources().local(span));
+        assert_eq!(local.end - local.start, range.len(), "{range:?} in {}", file.path);
+        assert!(file.text.get(local.start..local.end).is_some(), "{range:?}");
+    };
     let _ = analysis.hover(offset).map(|hover| inside(hover.span.start..hover.span.end));
     let _ = analysis.definition(offset).map(|span| inside(span.start..span.end));
     for span in analysis.references(offset, true) {
@@ -101,6 +116,7 @@ proptest! {
     fn edited_specs_are_answered_for(
         spec in 0..SPECS.len(),
         edits in prop::collection::vec((0usize..20_000, 0usize..40, 0..SCRAPS.len()), 1..6),
+        imported in any::<bool>(),
         offset in 0usize..20_000,
     ) {
         let mut text = SPECS[spec].to_owned();
@@ -110,6 +126,16 @@ proptest! {
             let end = floor(&text, start + removed).max(start);
             text.replace_range(start..end, SCRAPS[scrap]);
             last = start + SCRAPS[scrap].len();
+        }
+        if imported {
+            // The edited text is what another imports, which finds names in it or not.
+            let text = text.replacen("protocol ", "library ", 1);
+            let load = |_: &str| Ok(text.clone());
+            let analysis = Analysis::of_file("main.wire", IMPORTER.to_owned(), &load);
+            for offset in (0..IMPORTER.len()).filter(|place| place % 7 == offset % 7) {
+                ask(&analysis, offset);
+            }
+            return Ok(());
         }
         let analysis = Analysis::new(text);
         // Where the edit was, and anywhere, inside a character and behind the end too.

@@ -3,7 +3,8 @@
 use std::fmt::Write;
 
 use packetwright_spec::NETWORK;
-use packetwright_spec::names::{Names, Place};
+use packetwright_spec::import::compile_files;
+use packetwright_spec::names::{DeclarationKind, Names, Place};
 use packetwright_spec::parse;
 use packetwright_spec::span::Span;
 
@@ -106,4 +107,40 @@ fn every_name_of_the_network_protocol_is_found_where_it_is_written() {
     assert_eq!(lost, "");
     let field = found.all().find(|(_, found)| found.name.text == "payload").expect("it is there");
     assert_eq!(found.uses_of(field.0).count(), 1);
+}
+
+#[test]
+fn each_file_has_its_own_names() {
+    let main = "protocol p { edition: 1, version: 1, endian: big }\n\
+                import \"a.wire\" { Packet, Set };\nimport \"b.wire\";\n\
+                struct Kind { a: u8 }\nstruct S { k: Kind, other: Other, hidden: Hidden }\n\
+                layers { Packet -> compress(lz4 when flags.lz4) -> Set { keepalive Ping } }\n";
+    let a = "library a { edition: 1, endian: big }\n\
+             flags F: u8 { lz4 = 1, reserved = 0 }\nenum Kind: u8 { A = 1 }\n\
+             packet Packet { flags: F, kind: Kind, payload: bytes[rest in 0..=9] }\n\
+             messages Set: u8 { 1 => Ping {} }\nstruct Hidden {}\n";
+    let b = "library b { edition: 1, endian: big }\nstruct Other { of: Kind }\n";
+    let load = |path: &str| Ok(if path == "a.wire" { a.to_owned() } else { b.to_owned() });
+    let found = compile_files("main.wire", main, &load);
+    let names = Names::of_files(&found.files);
+    let lead = |file: usize, word: &str, nth: usize| -> Option<(usize, DeclarationKind)> {
+        let source = &found.sources.files()[file];
+        let place = source.text.match_indices(word).nth(nth).expect(word).0;
+        let (id, _) = names.target_at(source.start + place + 1)?;
+        Some((names.file_of(id), names.declaration(id).kind))
+    };
+    // In an import, and where it is used.
+    assert_eq!(lead(0, "Packet", 0), Some((1, DeclarationKind::Packet)));
+    assert_eq!(lead(0, "Packet ", 0), Some((1, DeclarationKind::Packet)));
+    // Members of what is declared elsewhere.
+    assert_eq!(lead(0, "flags.", 0), Some((1, DeclarationKind::Field)));
+    assert_eq!(lead(0, "lz4)", 0), Some((1, DeclarationKind::Flag)));
+    assert_eq!(lead(0, "Ping", 0), Some((1, DeclarationKind::Message)));
+    // Two of one name, each in its own file; in a third, neither.
+    assert_eq!(lead(0, "Kind,", 0), Some((0, DeclarationKind::Struct)));
+    assert_eq!(lead(1, "Kind,", 0), Some((1, DeclarationKind::Enum)));
+    assert_eq!(lead(2, "Kind", 0), None);
+    // What an import does not name is not known, with no braces everything is.
+    assert_eq!(lead(0, "Hidden }", 0), None);
+    assert_eq!(lead(0, "Other", 0), Some((2, DeclarationKind::Struct)));
 }

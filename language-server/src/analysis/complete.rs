@@ -4,14 +4,16 @@
 //! text is read again. Where that name turns up in the tree tells what may
 //! stand there; where it does not, the tokens in front of it do.
 
+use packetwright_spec::import::ParsedFile;
 use packetwright_spec::lex::{Delimiter, TokenKind};
 use packetwright_spec::lint::LINTS;
 use packetwright_spec::model::ChecksumAlgorithm;
 use packetwright_spec::names::{
-    BUILT_IN_TYPES, Declaration, DeclarationId, DeclarationKind as Kind, Names, Place, ScopeId,
-    Use, Words,
+    BUILT_IN_TYPES, DeclarationId, DeclarationKind as Kind, Names, Place, ScopeId, Use, Words,
 };
 use packetwright_spec::parse;
+use packetwright_spec::span::Span;
+use packetwright_spec::syntax::tree::Item;
 use packetwright_spec::syntax::{ATTRIBUTES, ITEMS};
 
 use super::Analysis;
@@ -74,7 +76,7 @@ impl Analysis {
     /// language last. The word that stands there already is not looked at.
     pub fn complete(&self, offset: usize) -> Vec<Completion> {
         let (start, end) = self.word_around(offset);
-        let (Some(before), Some(after)) = (self.text.get(..start), self.text.get(end..)) else {
+        let (Some(before), Some(after)) = (self.text().get(..start), self.text().get(end..)) else {
             return Vec::new();
         };
         let text = format!("{before}{CURSOR}{after}");
@@ -85,17 +87,40 @@ impl Analysis {
         {
             return Vec::new();
         }
-        let names = Names::of(&parse(&text).0);
-        let found = Candidates { list: Vec::new(), text: &text, tokens: &tokens, names: &names };
+        let names = self.names_with(&text);
+        let found = Candidates {
+            list: Vec::new(),
+            text: &text,
+            tokens: &tokens,
+            names: &names,
+            imported: self,
+        };
         match names.uses.iter().find(|used| used.name.text == CURSOR) {
             Some(used) => found.by_place(used, place),
             None => found.by_tokens(place),
         }
     }
 
+    /// The names with another text in place of this file's. An import leads where
+    /// one of the same path led.
+    fn names_with(&self, text: &str) -> Names {
+        let (tree, _) = parse(text);
+        let paths = tree.items.iter().filter_map(|item| match item {
+            Item::Import(import) => Some(import.path.as_str()),
+            _ => None,
+        });
+        let leads = |path: &str| {
+            self.imports().find(|(import, _)| import.path == path).and_then(|(_, target)| target)
+        };
+        let imports = paths.map(leads).collect();
+        let own = ParsedFile { tree, imports };
+        let files = std::iter::once(own).chain(self.files.iter().skip(1).cloned());
+        Names::of_files(&files.collect::<Vec<_>>())
+    }
+
     /// The word that the offset is in or at the end of.
     fn word_around(&self, offset: usize) -> (usize, usize) {
-        let bytes = self.text.as_bytes();
+        let bytes = self.text().as_bytes();
         let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
         let mut start = offset.min(bytes.len());
         while start > 0 && bytes.get(start - 1).is_some_and(is_word) {
@@ -115,6 +140,8 @@ struct Candidates<'a> {
     text: &'a str,
     tokens: &'a TokenList,
     names: &'a Names,
+    /// What is known of the files that are imported.
+    imported: &'a Analysis,
 }
 
 impl Candidates<'_> {
@@ -167,6 +194,7 @@ impl Candidates<'_> {
                 self.words(&["established", "failed"], CompletionKind::Keyword);
             }
             Place::Function => self.functions(used),
+            Place::Imported(file) => self.importable(file, used),
             Place::Parameter | Place::Binding => {}
             Place::Word(words) => {
                 let kind = match words {
@@ -344,6 +372,25 @@ impl Candidates<'_> {
 
     fn items(&mut self, kinds: &[Kind]) {
         self.scope(ScopeId::TOP, kinds);
+        let brought: Vec<DeclarationId> = self.names.brought(0).collect();
+        for id in brought {
+            if kinds.contains(&self.names.declaration(id).kind) {
+                self.declared(id);
+            }
+        }
+    }
+
+    /// The items of an imported file, but for those that the import names already.
+    fn importable(&mut self, file: Option<usize>, used: &Use) {
+        let is_named = |id: DeclarationId| {
+            self.names
+                .uses_of(id)
+                .any(|found| found.place == used.place && found.scope == used.scope)
+        };
+        let items = file.into_iter().flat_map(|file| self.names.items(file));
+        let left: Vec<DeclarationId> =
+            items.map(|(id, _)| id).filter(|id| !is_named(*id)).collect();
+        left.into_iter().for_each(|id| self.declared(id));
     }
 
     fn around(&mut self, scope: ScopeId, kinds: &[Kind]) {
@@ -354,9 +401,9 @@ impl Candidates<'_> {
     }
 
     fn scope(&mut self, scope: ScopeId, kinds: &[Kind]) {
-        for (_, declaration) in self.names.in_scope(scope) {
+        for (id, declaration) in self.names.in_scope(scope) {
             if kinds.contains(&declaration.kind) {
-                self.declared(declaration);
+                self.declared(id);
             }
         }
     }
@@ -369,22 +416,33 @@ impl Candidates<'_> {
     }
 
     fn children(&mut self, of: DeclarationId) {
-        for (_, declaration) in self.names.children(of) {
-            self.declared(declaration);
+        for (id, _) in self.names.children(of) {
+            self.declared(id);
         }
     }
 
-    fn declared(&mut self, declaration: &Declaration) {
+    fn declared(&mut self, id: DeclarationId) {
+        let declaration = self.names.declaration(id);
         let name = &declaration.name;
         if name.text == CURSOR {
             return;
         }
-        let head = self.tokens.head(declaration.kind, name.span);
-        let detail = one_line(self.text.get(head.start..head.end).unwrap_or_default());
+        let (label, detail) = match self.names.file_of(id) {
+            0 => {
+                let slice = |span: Span| self.text.get(span.start..span.end).unwrap_or_default();
+                let head = slice(self.tokens.head(declaration.kind, name.span));
+                (slice(name.span).to_owned(), one_line(head).replace(CURSOR, ""))
+            }
+            _ => {
+                let known = self.imported.names.declaration_at(name.span.start);
+                let detail = known.map_or(String::new(), |id| self.imported.head(id));
+                (self.imported.slice(name.span).to_owned(), detail)
+            }
+        };
         self.list.push(Completion {
-            label: self.text.get(name.span.start..name.span.end).unwrap_or(&name.text).to_owned(),
+            label,
             kind: CompletionKind::Declared(declaration.kind),
-            detail: detail.replace(CURSOR, ""),
+            detail,
             docs: declaration.docs.with_history().join("\n"),
             deprecated: declaration.docs.deprecated.is_some(),
         });

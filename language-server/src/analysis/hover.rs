@@ -36,16 +36,15 @@ impl Analysis {
     /// A declaration, as Markdown.
     pub(super) fn describe(&self, id: DeclarationId) -> String {
         let declaration = self.names.declaration(id);
-        let kind = declaration.kind;
-        let shown = match kind {
+        let shown = match declaration.kind {
             DeclarationKind::Constant
             | DeclarationKind::Field
             | DeclarationKind::Variant
             | DeclarationKind::Flag
-            | DeclarationKind::Binding => self.tokens.whole(kind, declaration.name.span),
-            _ => self.tokens.head(kind, declaration.name.span),
+            | DeclarationKind::Binding => self.whole(id),
+            _ => self.head(id),
         };
-        let mut parts = vec![format!("```wire\n{}\n```", one_line(self.slice(shown)))];
+        let mut parts = vec![format!("```wire\n{}\n```", shown)];
         let docs = declaration.docs.with_history();
         if !docs.is_empty() {
             parts.push(docs.join("\n"));

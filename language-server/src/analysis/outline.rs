@@ -1,6 +1,6 @@
 //! The outline of a spec: what is declared, in what.
 
-use packetwright_spec::names::{DeclarationId, DeclarationKind};
+use packetwright_spec::names::{Declaration, DeclarationId, DeclarationKind};
 use packetwright_spec::span::Span;
 
 use super::Analysis;
@@ -30,9 +30,9 @@ impl Analysis {
         // Whoever holds something stands before it, so that from the end each
         // is whole when it moves into its holder.
         let mut symbols: Vec<Option<Symbol>> =
-            self.names.all().map(|(id, _)| Some(self.symbol(id))).collect();
+            self.own().map(|(id, _)| Some(self.symbol(id))).collect();
         let mut top = Vec::new();
-        for (place, declaration) in self.names.declarations.iter().enumerate().rev() {
+        for (place, declaration) in self.own().map(|(id, found)| (id.0, found)).rev() {
             let Some(mut symbol) = symbols.get_mut(place).and_then(Option::take) else { continue };
             symbol.children.reverse();
             match declaration.parent.and_then(|parent| symbols.get_mut(parent.0)) {
@@ -47,17 +47,27 @@ impl Analysis {
         top
     }
 
+    /// What this file declares; it stands before what others do.
+    fn own(&self) -> impl DoubleEndedIterator<Item = (DeclarationId, &Declaration)> {
+        let declarations = self.names.declarations.iter().enumerate();
+        let all = declarations.map(|(place, found)| (DeclarationId(place), found));
+        let count = all.clone().take_while(|(id, _)| self.names.file_of(*id) == 0).count();
+        all.take(count)
+    }
+
     fn symbol(&self, id: DeclarationId) -> Symbol {
         let declaration = self.names.declaration(id);
         let name_span = declaration.name.span;
-        let head = self.tokens.head(declaration.kind, name_span);
         Symbol {
             name: declaration.name.text.clone(),
             kind: declaration.kind,
-            detail: super::hover::one_line(self.slice(head)),
+            detail: self.head(id),
             deprecated: declaration.docs.deprecated.is_some(),
             name_span,
-            whole: self.tokens.whole(declaration.kind, name_span),
+            whole: self
+                .tokens
+                .first()
+                .map_or(name_span, |tokens| tokens.whole(declaration.kind, name_span)),
             children: Vec::new(),
         }
     }

@@ -1,14 +1,14 @@
 //! Renaming, or the reason why not.
 //!
-//! What a new name would do is not guessed: the renamed text is read again,
+//! What a new name would do is not guessed: the renamed texts are read again,
 //! and must declare the same things, lead each use to the same place and have
-//! no mistake that it had not before.
+//! no mistake that they had not before.
 
 use std::collections::BTreeMap;
 use std::fmt;
 
-use packetwright_spec::compile;
 use packetwright_spec::diagnostic::{Code, Diagnostic};
+use packetwright_spec::import::{LoadError, ParsedFile, compile_files};
 use packetwright_spec::lex::{TokenKind, lex};
 use packetwright_spec::names::{DeclarationId, Names};
 use packetwright_spec::parse;
@@ -42,34 +42,56 @@ impl Analysis {
     /// There is nothing of the spec's own at the place; the name is none; or
     /// the spec would mean something else with it.
     pub fn rename(&self, offset: usize, new_name: &str) -> Result<(Vec<Span>, String), Refusal> {
+        written(new_name, |name| self.try_rename(offset, name))
+    }
+
+    /// The spans that a name, as it is written, is to be put into, in order; in
+    /// whatever file.
+    ///
+    /// # Errors
+    /// As [`rename`](Self::rename).
+    pub fn try_rename(&self, offset: usize, written: &str) -> Result<Vec<Span>, Refusal> {
         let Some((id, _)) = self.names.target_at(offset) else {
             return Err(Refusal("there is no name of the spec's own here to rename".into()));
         };
-        is_name(new_name)?;
         let mut spans = self.names.occurrences(id);
         spans.sort();
         spans.dedup();
-        let plain = self.try_rename(id, &spans, new_name);
-        match plain {
-            Ok(()) => Ok((spans, new_name.to_owned())),
-            Err(refusal) => {
-                let raw = format!("r#{}", new_name.trim_start_matches("r#"));
-                match self.try_rename(id, &spans, &raw) {
-                    Ok(()) => Ok((spans, raw)),
-                    Err(_) => Err(refusal),
-                }
-            }
-        }
+        self.means_the_same(id, &spans, written)?;
+        Ok(spans)
     }
 
     /// Whether the spec means the same with the name in these places.
-    fn try_rename(&self, id: DeclarationId, spans: &[Span], written: &str) -> Result<(), Refusal> {
-        let renamed = replaced(&self.text, spans, written);
-        let names = Names::of(&parse(&renamed).0);
-        let diagnostics = compile(&renamed).err().unwrap_or_default();
-        if let Some(new) = first_new(&self.diagnostics, &diagnostics) {
+    fn means_the_same(
+        &self,
+        id: DeclarationId,
+        spans: &[Span],
+        written: &str,
+    ) -> Result<(), Refusal> {
+        let texts: Vec<(&str, String)> = self
+            .sources
+            .files()
+            .iter()
+            .map(|file| {
+                let here =
+                    spans.iter().filter(|span| self.sources.file_of(**span).start == file.start);
+                let here: Vec<Span> = here.map(|span| self.sources.local(*span)).collect();
+                (file.path.as_str(), replaced(&file.text, &here, written))
+            })
+            .collect();
+        let Some((path, own)) = texts.first() else { return Ok(()) };
+        let load = |path: &str| {
+            let known = texts.iter().skip(1).find(|(known, _)| *known == path);
+            known.map(|(_, text)| text.clone()).ok_or(LoadError::NotFound)
+        };
+        let mut found = compile_files(path, own, &load);
+        if let Some(new) = first_new(&self.diagnostics, &found.diagnostics) {
             return Err(Refusal(format!("with this name, {} ({})", new.message, new.code)));
         }
+        if found.files.is_empty() {
+            found.files.push(ParsedFile { tree: parse(own).0, imports: Vec::new() });
+        }
+        let names = Names::of_files(&found.files);
         let declared = |names: &Names| -> Vec<_> {
             names.declarations.iter().map(|found| (found.kind, found.parent)).collect()
         };
@@ -83,6 +105,25 @@ impl Analysis {
             )));
         }
         Ok(())
+    }
+}
+
+/// What comes of a new name written as it is, or else with `r#` in front; and how
+/// it was written.
+///
+/// # Errors
+/// It is no name of the language, or refused both ways.
+pub fn written<T>(
+    new_name: &str,
+    attempt: impl Fn(&str) -> Result<T, Refusal>,
+) -> Result<(T, String), Refusal> {
+    is_name(new_name)?;
+    match attempt(new_name) {
+        Ok(found) => Ok((found, new_name.to_owned())),
+        Err(refusal) => {
+            let raw = format!("r#{}", new_name.trim_start_matches("r#"));
+            attempt(&raw).map(|found| (found, raw)).map_err(|_| refusal)
+        }
     }
 }
 

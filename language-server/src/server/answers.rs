@@ -10,43 +10,52 @@ use packetwright_spec::diagnostic::{self, Code, Severity};
 use packetwright_spec::names::DeclarationKind as Kind;
 use packetwright_spec::span::Span;
 
-use super::documents::{Content, Document};
+use super::addresses::beside;
+use super::documents::{Content, Document, Documents};
 use super::position::Lines;
-use crate::analysis::{self, CompletionKind};
+use crate::analysis::{self, Analysis, CompletionKind};
 
 /// Who reports a diagnostic.
 const SOURCE: &str = "packetwright";
 
-/// A document with its address, for answers with places in it.
+/// A document with its address, for answers with places in it and in what it
+/// imports.
+#[derive(Clone, Copy)]
 pub(super) struct Answers<'d> {
     pub(super) uri: &'d Uri,
     pub(super) document: &'d Document,
+    /// All that are open: the client's own addresses of imported files.
+    pub(super) documents: &'d Documents<'d>,
 }
 
 impl Answers<'_> {
-    /// Everything wrong with the document.
-    pub(super) fn diagnostics(&self, most: usize) -> Vec<Diagnostic> {
+    /// Everything wrong with the document and what it imports, each with the
+    /// address of the file that it is in.
+    pub(super) fn diagnostics(&self, most: usize) -> Vec<(Uri, Diagnostic)> {
         match &self.document.content {
             Content::Known(analysis) => {
-                let text = analysis.text();
-                analysis.diagnostics().iter().map(|found| self.diagnostic(text, found)).collect()
+                let told = |found| self.diagnostic(analysis, found);
+                analysis.diagnostics().iter().map(told).collect()
             }
-            Content::TooLarge(bytes) => vec![Diagnostic {
-                range: Range::default(),
-                severity: Some(DiagnosticSeverity::WARNING),
-                source: Some(SOURCE.into()),
-                message: format!(
-                    "the document has {bytes} bytes; at most {most} are looked at\n\
-                     help: split the spec, then open it again"
-                ),
-                ..Diagnostic::default()
-            }],
+            Content::TooLarge(bytes) => {
+                let diagnostic = Diagnostic {
+                    range: Range::default(),
+                    severity: Some(DiagnosticSeverity::WARNING),
+                    source: Some(SOURCE.into()),
+                    message: format!(
+                        "the document has {bytes} bytes; at most {most} are looked at\n\
+                         help: split the spec, then open it again"
+                    ),
+                    ..Diagnostic::default()
+                };
+                vec![(self.uri.clone(), diagnostic)]
+            }
         }
     }
 
-    fn diagnostic(&self, text: &str, found: &diagnostic::Diagnostic) -> Diagnostic {
+    fn diagnostic(&self, analysis: &Analysis, found: &diagnostic::Diagnostic) -> (Uri, Diagnostic) {
         let related = found.related.iter().map(|(span, label)| DiagnosticRelatedInformation {
-            location: self.location(text, *span),
+            location: self.location(analysis, *span),
             message: label.clone(),
         });
         let related: Vec<_> = related.collect();
@@ -55,8 +64,9 @@ impl Answers<'_> {
             message.push_str("\nhelp: ");
             message.push_str(help);
         }
-        Diagnostic {
-            range: self.lines().range(text, found.span),
+        let Location { uri, range } = self.location(analysis, found.span);
+        let diagnostic = Diagnostic {
+            range,
             severity: Some(match found.code.severity() {
                 Severity::Error => DiagnosticSeverity::ERROR,
                 Severity::Warning => DiagnosticSeverity::WARNING,
@@ -67,11 +77,25 @@ impl Answers<'_> {
             related_information: (!related.is_empty()).then_some(related),
             tags: tags(found.code),
             ..Diagnostic::default()
-        }
+        };
+        (uri, diagnostic)
     }
 
-    pub(super) fn location(&self, text: &str, span: Span) -> Location {
-        Location { uri: self.uri.clone(), range: self.lines().range(text, span) }
+    /// Where a span is, in whatever file.
+    pub(super) fn location(&self, analysis: &Analysis, span: Span) -> Location {
+        let sources = analysis.sources();
+        let (file, local) = (sources.file_of(span), sources.local(span));
+        let own = sources.files().first().map_or("", |own| own.path.as_str());
+        let foreign = (file.start > 0).then(|| self.documents.at(&self.document.file(&file.path)));
+        let (uri, range) = match foreign {
+            None => (Some(self.uri.clone()), self.lines().range(&file.text, local)),
+            Some(Some((uri, open))) => (Some(uri.clone()), open.lines.range(&file.text, local)),
+            Some(None) => {
+                let lines = Lines::of(&file.text);
+                (beside(self.uri, own, &file.path), lines.range(&file.text, local))
+            }
+        };
+        Location { uri: uri.unwrap_or_else(|| self.uri.clone()), range }
     }
 
     pub(super) fn hover(&self, text: &str, hover: analysis::Hover) -> Hover {

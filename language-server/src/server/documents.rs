@@ -1,11 +1,18 @@
 //! The documents that the client has open: their text as the client has it,
 //! and what is known of it.
+//!
+//! What is open here is what importers see, saved or not; everything else they
+//! import is read. A change is followed by whoever imports the document.
+//! Read next: `addresses` for what a document is called.
 
-use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 
 use lsp_types::{TextDocumentContentChangeEvent, Uri};
+use packetwright_spec::import::LoadError;
 
+use super::addresses::{path_of, relative};
 use super::position::Lines;
 use super::{Limits, ReadImport};
 use crate::analysis::Analysis;
@@ -23,6 +30,12 @@ pub(super) struct Document {
     pub(super) version: i32,
     pub(super) lines: Lines,
     pub(super) content: Content,
+    /// Its file; empty if it is none.
+    path: PathBuf,
+    /// The folder that it may import from.
+    folder: PathBuf,
+    /// The files that its imports lead to, whether they are there or not.
+    imports: BTreeSet<PathBuf>,
 }
 
 /// What is known of a document.
@@ -43,8 +56,7 @@ impl<'r> Documents<'r> {
         if self.open.len() >= self.limits.documents && !self.open.contains_key(&uri) {
             return false;
         }
-        let document = Document::new(&uri, version, text, self.limits.document, self.read);
-        self.open.insert(uri, document);
+        self.put(uri, version, text);
         true
     }
 
@@ -56,10 +68,7 @@ impl<'r> Documents<'r> {
         changes: Vec<TextDocumentContentChangeEvent>,
     ) -> bool {
         let Some(document) = self.open.get_mut(uri) else { return false };
-        let mut text = match &document.content {
-            Content::Known(analysis) => Some(analysis.text().to_owned()),
-            Content::TooLarge(_) => None,
-        };
+        let mut text = document.analysis().map(|analysis| analysis.text().to_owned());
         for change in changes {
             match (change.range, &mut text) {
                 (None, _) => text = Some(change.text),
@@ -75,41 +84,116 @@ impl<'r> Documents<'r> {
         }
         document.version = version;
         if let Some(text) = text {
-            *document = Document::new(uri, version, text, self.limits.document, self.read);
+            self.put(uri.clone(), version, text);
         }
         true
     }
 
     pub(super) fn close(&mut self, uri: &Uri) {
-        self.open.remove(uri);
+        if let Some(closed) = self.open.remove(uri) {
+            self.follow(&closed.path, &closed.imports);
+        }
+    }
+
+    /// Reads anew what imports files that are others now, and are not open.
+    pub(super) fn changed_outside(&mut self, files: &[Uri]) {
+        for path in files.iter().map(path_of) {
+            if self.at(&path).is_none() {
+                self.follow(&path, &BTreeSet::new());
+            }
+        }
     }
 
     pub(super) fn get(&self, uri: &Uri) -> Option<&Document> {
         self.open.get(uri)
     }
+
+    /// The document of a file, with its address, if it is open.
+    pub(super) fn at(&self, path: &Path) -> Option<(&Uri, &Document)> {
+        self.open.iter().find(|(_, document)| document.is_at(path))
+    }
+
+    /// All that are open.
+    pub(super) fn all(&self) -> impl Iterator<Item = (&Uri, &Document)> {
+        self.open.iter()
+    }
+
+    /// Keeps a text, reads it, and has those follow whom it concerns.
+    fn put(&mut self, uri: Uri, version: i32, text: String) {
+        let document = self.document(&uri, version, text);
+        let (path, imports) = (document.path.clone(), document.imports.clone());
+        self.open.insert(uri, document);
+        self.follow(&path, &imports);
+    }
+
+    /// Reads anew the documents that import a file, and those that it imports:
+    /// it is their importer that says from which folder they may import.
+    fn follow(&mut self, path: &Path, imports: &BTreeSet<PathBuf>) {
+        if path.as_os_str().is_empty() {
+            return;
+        }
+        let concerned = |document: &Document| {
+            !document.is_at(path)
+                && (document.imports.contains(path) || imports.contains(&document.path))
+        };
+        let concerned: Vec<(Uri, i32, String)> = self
+            .open
+            .iter()
+            .filter(|(_, document)| concerned(document))
+            .filter_map(|(uri, document)| {
+                let text = document.analysis()?.text().to_owned();
+                Some((uri.clone(), document.version, text))
+            })
+            .collect();
+        for (uri, version, text) in concerned {
+            let document = self.document(&uri, version, text);
+            self.open.insert(uri, document);
+        }
+    }
+
+    /// A document as it is with this text.
+    fn document(&self, uri: &Uri, version: i32, text: String) -> Document {
+        let path = path_of(uri);
+        let folder = self.folder(&path);
+        let (lines, asked) = (Lines::of(&text), RefCell::new(BTreeSet::new()));
+        let content = match text.len() {
+            bytes if bytes > self.limits.document => Content::TooLarge(bytes),
+            _ => Content::Known(Box::new(match relative(&path, &folder) {
+                Some(name) => Analysis::of_file(&name, text, &|import| {
+                    asked.borrow_mut().insert(folder.join(import));
+                    self.load(&folder, import)
+                }),
+                // What is no file can import none.
+                None => Analysis::new(text),
+            })),
+        };
+        Document { version, lines, content, path, folder, imports: asked.into_inner() }
+    }
+
+    /// The folder that a file may import from: its own, or that of the open spec
+    /// that imports it and lies highest.
+    fn folder(&self, path: &Path) -> PathBuf {
+        let own = path.parent().unwrap_or(Path::new(""));
+        let importers = self.open.values().filter(|open| open.imports.contains(path));
+        let folders = importers.map(|open| open.folder.as_path());
+        let above = folders.filter(|folder| own.starts_with(folder));
+        above.chain([own]).min_by_key(|folder| folder.components().count()).unwrap_or(own).into()
+    }
+
+    /// The text of an imported file: as it is open, or else as it is kept.
+    fn load(&self, folder: &Path, import: &str) -> Result<String, LoadError> {
+        match self.at(&folder.join(import)).map(|(_, document)| &document.content) {
+            Some(Content::Known(analysis)) => Ok(analysis.text().to_owned()),
+            Some(Content::TooLarge(bytes)) => {
+                let most = self.limits.document;
+                Err(LoadError::Unreadable(format!("it has {bytes} bytes; at most {most} are read")))
+            }
+            None => (self.read)(folder, import),
+        }
+    }
 }
 
 impl Document {
-    fn new(uri: &Uri, version: i32, text: String, most: usize, read: &ReadImport<'_>) -> Document {
-        let lines = Lines::of(&text);
-        let content = match text.len() {
-            bytes if bytes > most => Content::TooLarge(bytes),
-            _ => {
-                let path = path_of(uri);
-                let (folder, name) =
-                    (path.parent(), path.file_name().and_then(|name| name.to_str()));
-                Content::Known(Box::new(match (folder, name) {
-                    (Some(folder), Some(name)) => {
-                        Analysis::of_file(name, text, &|path| read(folder, path))
-                    }
-                    // What is no file can import none.
-                    _ => Analysis::new(text),
-                }))
-            }
-        };
-        Document { version, lines, content }
-    }
-
     /// What is known of the text, if it is not too large.
     pub(super) fn analysis(&self) -> Option<&Analysis> {
         match &self.content {
@@ -117,44 +201,17 @@ impl Document {
             Content::TooLarge(_) => None,
         }
     }
-}
 
-/// The path of a `file:` address; empty for any other.
-fn path_of(uri: &Uri) -> PathBuf {
-    let Some(written) = uri.as_str().strip_prefix("file://") else { return PathBuf::new() };
-    let mut bytes = Vec::with_capacity(written.len());
-    let mut rest = written.bytes();
-    while let Some(byte) = rest.next() {
-        let escaped = (byte == b'%').then(|| {
-            let digit = |byte: Option<u8>| char::from(byte.unwrap_or_default()).to_digit(16);
-            let mut ahead = rest.clone();
-            let (high, low) = (digit(ahead.next())?, digit(ahead.next())?);
-            rest = ahead;
-            u8::try_from(high * 16 + low).ok()
-        });
-        bytes.push(escaped.flatten().unwrap_or(byte));
-    }
-    let path = String::from_utf8(bytes).unwrap_or_default();
-    // `/c:/specs` of Windows.
-    let drive = path.get(1..3).is_some_and(|drive| drive.ends_with(':'));
-    PathBuf::from(if cfg!(windows) && drive { path.get(1..).unwrap_or_default() } else { &path })
-}
-
-#[cfg(test)]
-mod tests {
-    use std::path::Path;
-
-    use super::path_of;
-
-    #[test]
-    fn addresses_of_files_are_paths() {
-        for (uri, path) in [
-            ("file:///specs/clock.wire", "/specs/clock.wire"),
-            ("file:///a%20b/%C3%A4.wire", "/a b/ä.wire"),
-            ("file:///100%25.wire", "/100%.wire"),
-            ("untitled:Untitled-1", ""),
-        ] {
-            assert_eq!(path_of(&uri.parse().expect(uri)), Path::new(path), "{uri}");
+    /// The file of a text that the analysis read, by its path.
+    pub(super) fn file(&self, path: &str) -> PathBuf {
+        match self.path.as_os_str().is_empty() {
+            true => PathBuf::new(),
+            false => self.folder.join(path),
         }
+    }
+
+    /// Whether the document is this file.
+    fn is_at(&self, path: &Path) -> bool {
+        !path.as_os_str().is_empty() && self.path == path
     }
 }

@@ -11,12 +11,14 @@
 //! `position` turns the protocol's UTF-16 positions into bytes, `answers`
 //! writes what [`analysis`](crate::analysis) found in the protocol's terms.
 
+mod addresses;
 mod answers;
 mod documents;
 mod framing;
 mod position;
 mod rpc;
 mod session;
+mod views;
 
 use std::io::{self, BufRead, Write};
 use std::path::Path;
@@ -61,7 +63,8 @@ pub enum Ended {
 }
 
 /// Serves one client until it says `exit` or its stream ends. What the specs
-/// that are open import comes from `read`; their folder is that of the spec.
+/// that are open import comes from `read`, unless that is open as well; their
+/// folder is that of the spec.
 ///
 /// # Errors
 /// The stream cannot be read or written, or holds a header that never ends.

@@ -2,22 +2,23 @@
 //!
 //! (LSP 3.17, Lifecycle Messages: nothing before `initialize`, nothing but
 //! `exit` after `shutdown`.)
+#![expect(clippy::mutable_key_type, reason = "addresses are compared by their text")]
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use lsp_types::notification::{
-    DidChangeTextDocument, DidCloseTextDocument, DidOpenTextDocument, Exit, Notification,
-    PublishDiagnostics, ShowMessage,
+    DidChangeTextDocument, DidChangeWatchedFiles, DidCloseTextDocument, DidOpenTextDocument, Exit,
+    Notification, PublishDiagnostics, ShowMessage,
 };
 use lsp_types::request::{
     Completion, DocumentHighlightRequest, DocumentSymbolRequest, Formatting, GotoDefinition,
     HoverRequest, Initialize, PrepareRenameRequest, References, Rename, Request, Shutdown,
 };
 use lsp_types::{
-    CompletionOptions, DocumentHighlight, HoverProviderCapability, InitializeResult, MessageType,
-    OneOf, Position, PositionEncodingKind, PrepareRenameResponse, PublishDiagnosticsParams,
-    RenameOptions, ServerCapabilities, ServerInfo, ShowMessageParams, TextDocumentSyncCapability,
-    TextDocumentSyncKind, TextEdit, Uri, WorkspaceEdit,
+    CompletionOptions, Diagnostic, DocumentHighlight, HoverProviderCapability, InitializeResult,
+    MessageType, OneOf, Position, PositionEncodingKind, PrepareRenameResponse,
+    PublishDiagnosticsParams, RenameOptions, ServerCapabilities, ServerInfo, ShowMessageParams,
+    TextDocumentSyncCapability, TextDocumentSyncKind, TextEdit, Uri, WorkspaceEdit,
 };
 use packetwright_spec::span::Span;
 use serde::Serialize;
@@ -27,6 +28,7 @@ use serde_json::Value;
 use super::answers::{Answers, completion};
 use super::documents::Documents;
 use super::rpc::{self, Error, ErrorCode, Message};
+use super::views::At;
 use super::{Ended, Limits, ReadImport};
 use crate::analysis::Analysis;
 
@@ -35,6 +37,9 @@ pub(super) struct Session<'r> {
     limits: Limits,
     stage: Stage,
     documents: Documents<'r>,
+    /// The diagnostics that the client knows of, by file; of files without any,
+    /// nothing.
+    told: BTreeMap<Uri, Vec<Diagnostic>>,
 }
 
 /// What may come next.
@@ -61,7 +66,8 @@ type Answer = Result<Value, Error>;
 
 impl<'r> Session<'r> {
     pub(super) fn new(limits: Limits, read: &'r ReadImport<'r>) -> Session<'r> {
-        Session { limits, stage: Stage::New, documents: Documents::new(limits, read) }
+        let documents = Documents::new(limits, read);
+        Session { limits, stage: Stage::New, documents, told: BTreeMap::new() }
     }
 
     /// Handles one message.
@@ -129,28 +135,25 @@ impl<'r> Session<'r> {
                 |params| params.text_document_position_params,
                 |at, _| {
                     let span = at.analysis.definition(at.offset)?;
-                    Some(at.answers.location(at.text(), span).into())
+                    Some(at.answers.location(at.analysis, span).into())
                 },
             ),
             References::METHOD => self.at::<References>(
                 params,
                 |params| params.text_document_position,
-                |at, params| {
-                    let all = params.context.include_declaration;
-                    let spans = at.analysis.references(at.offset, all);
-                    Some(spans.iter().map(|span| at.answers.location(at.text(), *span)).collect())
-                },
+                |at, params| Some(at.references(params.context.include_declaration)),
             ),
             DocumentHighlightRequest::METHOD => self.at::<DocumentHighlightRequest>(
                 params,
                 |params| params.text_document_position_params,
                 |at, _| {
-                    let spans = at.analysis.references(at.offset, true);
-                    let highlight = |span: &Span| DocumentHighlight {
-                        range: at.answers.document.lines.range(at.text(), *span),
+                    let spans = at.analysis.references(at.offset, true).into_iter();
+                    let here = spans.filter(|span| span.end <= at.text().len());
+                    let highlight = |span: Span| DocumentHighlight {
+                        range: at.answers.document.lines.range(at.text(), span),
                         kind: None,
                     };
-                    Some(spans.iter().map(highlight).collect())
+                    Some(here.map(highlight).collect())
                 },
             ),
             PrepareRenameRequest::METHOD => self.at::<PrepareRenameRequest>(
@@ -201,14 +204,9 @@ impl<'r> Session<'r> {
         let Some(at) = self.place(&place.text_document.uri, place.position)? else {
             return Ok(Value::Null);
         };
-        let (spans, written) = at
-            .analysis
-            .rename(at.offset, &params.new_name)
-            .map_err(|refusal| Error::new(ErrorCode::RequestFailed, refusal.to_string()))?;
-        let edits = at.answers.edits(at.text(), &spans, &written);
-        // The protocol's own type has the address as a key.
-        #[expect(clippy::mutable_key_type, reason = "addresses are compared by their text")]
-        let changes = HashMap::from([(place.text_document.uri, edits)]);
+        let changes = at
+            .renamed(&params.new_name)
+            .map_err(|refusal| Error::new(ErrorCode::RequestFailed, refusal))?;
         to_value(WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() })
     }
 
@@ -243,7 +241,8 @@ impl<'r> Session<'r> {
             let why = format!("the document {} is not open", uri.as_str());
             return Err(Error::new(ErrorCode::InvalidParams, why));
         };
-        Ok(document.analysis().map(|analysis| (Answers { uri, document }, analysis)))
+        let answers = Answers { uri, document, documents: &self.documents };
+        Ok(document.analysis().map(|analysis| (answers, analysis)))
     }
 
     /// Something told. What cannot be read is answered by a message to people,
@@ -254,7 +253,7 @@ impl<'r> Session<'r> {
                 let document = params.text_document;
                 let uri = document.uri.clone();
                 if self.documents.open(document.uri, document.version, document.text) {
-                    self.published(uri)
+                    self.published(Some(&uri))
                 } else {
                     let most = self.limits.documents;
                     vec![message(&format!("{most} documents are open; others are not looked at"))]
@@ -264,40 +263,70 @@ impl<'r> Session<'r> {
                 let document = params.text_document;
                 match self.documents.change(&document.uri, document.version, params.content_changes)
                 {
-                    true => self.published(document.uri),
+                    true => self.published(Some(&document.uri)),
                     false => Vec::new(),
                 }
             }),
             DidCloseTextDocument::METHOD => told::<DidCloseTextDocument>(params).map(|params| {
                 let uri = params.text_document.uri;
                 self.documents.close(&uri);
-                vec![publish(uri, Vec::new(), None)]
+                self.published(Some(&uri))
+            }),
+            DidChangeWatchedFiles::METHOD => told::<DidChangeWatchedFiles>(params).map(|params| {
+                let files: Vec<Uri> = params.changes.into_iter().map(|event| event.uri).collect();
+                self.documents.changed_outside(&files);
+                self.published(None)
             }),
             _ => Ok(Vec::new()),
         };
         outcome.unwrap_or_else(|why| vec![message(&format!("{method}: {why}"))])
     }
 
-    /// The diagnostics of a document, for the client.
-    fn published(&self, uri: Uri) -> Vec<Value> {
-        let Some(document) = self.documents.get(&uri) else { return Vec::new() };
-        let answers = Answers { uri: &uri, document };
-        let diagnostics = answers.diagnostics(self.limits.document);
-        let version = document.version;
-        vec![publish(uri, diagnostics, Some(version))]
+    /// The diagnostics of a document, for the client, and those of all files for
+    /// which they are others now than it was told.
+    fn published(&mut self, about: Option<&Uri>) -> Vec<Value> {
+        let mut found = self.diagnostics();
+        let was = |uri: &Uri| self.told.get(uri).map_or([].as_slice(), Vec::as_slice);
+        let is = |uri: &Uri| found.get(uri).map_or([].as_slice(), Vec::as_slice);
+        let all = self.told.keys().chain(found.keys());
+        let mut changed: Vec<Uri> = all.filter(|uri| was(uri) != is(uri)).cloned().collect();
+        changed.extend(about.cloned());
+        changed.sort();
+        changed.dedup();
+        changed.sort_by_key(|uri| Some(uri) != about);
+        let messages = changed.into_iter().map(|uri| {
+            let version = self.documents.get(&uri).map(|document| document.version);
+            publish(uri.clone(), found.get(&uri).cloned().unwrap_or_default(), version)
+        });
+        let messages = messages.collect();
+        found.retain(|_, diagnostics| !diagnostics.is_empty());
+        self.told = found;
+        messages
     }
-}
 
-/// A place in a document, and what is known of it.
-struct At<'s> {
-    answers: Answers<'s>,
-    analysis: &'s Analysis,
-    offset: usize,
-}
-
-impl At<'_> {
-    fn text(&self) -> &str {
-        self.analysis.text()
+    /// Everything wrong, by file. A file that several documents read has what each
+    /// found in it once; its own document comes first.
+    fn diagnostics(&self) -> BTreeMap<Uri, Vec<Diagnostic>> {
+        let mut own = BTreeMap::new();
+        let mut foreign = Vec::new();
+        for (uri, document) in self.documents.all() {
+            let answers = Answers { uri, document, documents: &self.documents };
+            let found = answers.diagnostics(self.limits.document);
+            let (here, there): (Vec<_>, Vec<_>) = found.into_iter().partition(|(at, _)| at == uri);
+            let here: Vec<Diagnostic> = here.into_iter().map(|(_, found)| found).collect();
+            own.insert(uri.clone(), here);
+            foreign.extend(there);
+        }
+        for (uri, diagnostic) in foreign {
+            let known: &mut Vec<Diagnostic> = own.entry(uri).or_default();
+            let same = |found: &Diagnostic| {
+                (&found.range, &found.code) == (&diagnostic.range, &diagnostic.code)
+            };
+            if !known.iter().any(same) {
+                known.push(diagnostic);
+            }
+        }
+        own
     }
 }
 
@@ -342,7 +371,7 @@ fn capabilities() -> InitializeResult {
     }
 }
 
-fn publish(uri: Uri, diagnostics: Vec<lsp_types::Diagnostic>, version: Option<i32>) -> Value {
+fn publish(uri: Uri, diagnostics: Vec<Diagnostic>, version: Option<i32>) -> Value {
     let params = PublishDiagnosticsParams { uri, diagnostics, version };
     rpc::notification(PublishDiagnostics::METHOD, serde_json::to_value(params).unwrap_or_default())
 }

@@ -51,11 +51,24 @@ pub struct Compilation {
     pub sources: Sources,
     /// The items of all files in one tree.
     pub tree: File,
+    /// The files one by one, in the order of `sources`; none if the spec imports
+    /// nothing, and `tree` is all there is.
+    pub files: Vec<ParsedFile>,
     /// Everything that was found, in order of place; warnings do not refuse a
     /// spec.
     pub diagnostics: Vec<Diagnostic>,
     /// What was compiled, unless a diagnostic is an error.
     pub outcome: Option<Compiled>,
+}
+
+/// A file as it was parsed.
+#[derive(Clone, Debug)]
+pub struct ParsedFile {
+    /// All that stands in it, its imports included.
+    pub tree: File,
+    /// For each of its imports, in order, the file that was found, by its place
+    /// among all.
+    pub imports: Vec<Option<usize>>,
 }
 
 /// What a file without errors is.
@@ -127,7 +140,7 @@ fn compile_parsed(
     mut sources: Sources,
     load: &Load<'_>,
 ) -> Compilation {
-    let mut tree = file;
+    let (mut tree, mut files) = (file, Vec::new());
     if graph::imports(&tree).next().is_some() {
         let mut graph = graph::read(path, tree, sources, load);
         diagnostics.append(&mut graph.diagnostics);
@@ -138,6 +151,8 @@ fn compile_parsed(
         }
         diagnostics.append(&mut found);
         (tree, sources) = (whole, graph.sources);
+        let parsed = |file: graph::Loaded| ParsedFile { tree: file.tree, imports: file.targets };
+        files = graph.files.into_iter().map(parsed).collect();
     }
     let library = tree.items.iter().find_map(|item| match item {
         Item::Library(library) if sources.file_of(library.span).start == 0 => {
@@ -151,5 +166,5 @@ fn compile_parsed(
         Some(name) => Compiled::Library(name),
         None => Compiled::Protocol(Box::new(model)),
     });
-    Compilation { sources, tree, diagnostics, outcome }
+    Compilation { sources, tree, files, diagnostics, outcome }
 }

@@ -1,5 +1,8 @@
 //! Names: what is declared in a spec, and what each use of a name stands for.
 //!
+//! Of a spec in several files, each file has a top of its own: it knows its own
+//! items and those that its imports bring.
+//!
 //! Made from the syntax tree alone, so that it holds for specs with mistakes
 //! as well: a name that leads nowhere is a use without a target. It judges
 //! nothing. The lints read it, and editors through the language server.
@@ -13,6 +16,7 @@ mod walk;
 
 use std::collections::BTreeMap;
 
+use crate::import::ParsedFile;
 use crate::model::{Docs, Name};
 use crate::span::Span;
 use crate::syntax::tree::File;
@@ -36,7 +40,7 @@ pub struct UseId(pub usize);
 pub struct ScopeId(usize);
 
 impl ScopeId {
-    /// The top of a spec, where items are.
+    /// The top of a spec, where items are; of several files, that of the first.
     pub const TOP: ScopeId = ScopeId(0);
 }
 
@@ -51,6 +55,8 @@ pub struct Names {
     scopes: Vec<Option<ScopeId>>,
     /// What each name stands for in each scope, in order of declaration.
     known: BTreeMap<(ScopeId, String), Vec<DeclarationId>>,
+    /// For each file the items that its imports bring, in order.
+    brought: Vec<Vec<DeclarationId>>,
 }
 
 /// Something that has a name.
@@ -112,6 +118,14 @@ pub enum DeclarationKind {
     State,
     /// A value named by `let`.
     Binding,
+}
+
+impl DeclarationKind {
+    /// Whether it is something that can be imported.
+    pub fn is_item(self) -> bool {
+        use DeclarationKind::*;
+        matches!(self, Constant | Enum | Flags | Struct | Packet | Union | Messages | Handshake)
+    }
 }
 
 /// A name where it stands for something.
@@ -182,6 +196,8 @@ pub enum Place {
     State,
     /// A value named before by `let`, named again.
     Binding,
+    /// An item of the file that is imported, by its place, if there is one.
+    Imported(Option<usize>),
     /// A word of the language, of these.
     Word(Words),
 }
@@ -250,9 +266,38 @@ impl Words {
 impl Names {
     /// All names of a spec.
     pub fn of(file: &File) -> Names {
-        let mut names = walk::collect(file);
-        resolve::resolve(&mut names);
+        let mut names = walk::collect(std::iter::once((file, [].as_slice())));
+        resolve::resolve(&mut names, &[]);
         names
+    }
+
+    /// All names of a spec in several files, file by file.
+    pub fn of_files(files: &[ParsedFile]) -> Names {
+        let walked = files.iter().map(|file| (&file.tree, file.imports.as_slice()));
+        let mut names = walk::collect(walked);
+        resolve::resolve(&mut names, files);
+        names
+    }
+
+    /// The file that something is declared in, by its place.
+    pub fn file_of(&self, id: DeclarationId) -> usize {
+        self.top_around(self.declaration(id).scope).0
+    }
+
+    /// The items that the imports of a file bring into it.
+    pub fn brought(&self, file: usize) -> impl Iterator<Item = DeclarationId> {
+        self.brought.get(file).into_iter().flatten().copied()
+    }
+
+    /// The items of a file.
+    pub fn items(&self, file: usize) -> impl Iterator<Item = (DeclarationId, &Declaration)> {
+        self.in_scope(ScopeId(file)).filter(|(_, found)| found.kind.is_item())
+    }
+
+    /// The top of the file that a scope is in. The tops are the first scopes, in
+    /// the order of the files.
+    fn top_around(&self, scope: ScopeId) -> ScopeId {
+        self.scopes_around(scope).last().unwrap_or(ScopeId::TOP)
     }
 
     /// A declaration.

@@ -2,24 +2,62 @@
 //! leans on stand before it.
 
 use super::{DeclarationId, DeclarationKind as Kind, Names, Place, ScopeId, Use, UseId};
+use crate::import::ParsedFile;
+use crate::syntax::tree::{Import, Item};
 
 const TYPES: &[Kind] = &[Kind::Enum, Kind::Flags, Kind::Struct, Kind::Packet, Kind::Union];
 const VALUES: &[Kind] = &[Kind::Field, Kind::Flag, Kind::Binding, Kind::Constant];
 
-pub(super) fn resolve(names: &mut Names) {
+pub(super) fn resolve(names: &mut Names, files: &[ParsedFile]) {
     for (place, declaration) in names.declarations.iter().enumerate() {
         let key = (declaration.scope, declaration.name.text.clone());
         names.known.entry(key).or_default().push(DeclarationId(place));
     }
-    for place in 0..names.uses.len() {
-        let target = target(names, &names.uses[place]);
-        names.uses[place].target = target;
+    bring(names, files);
+    // A use may lean on one in a file that stands behind, which leans on none.
+    let rounds = if files.len() > 1 { 2 } else { 1 };
+    for _ in 0..rounds {
+        for place in 0..names.uses.len() {
+            let target = target(names, &names.uses[place]);
+            names.uses[place].target = target;
+        }
     }
+}
+
+/// Makes known in each file what its imports bring, behind its own items.
+fn bring(names: &mut Names, files: &[ParsedFile]) {
+    for (place, file) in files.iter().enumerate() {
+        let imports = file.tree.items.iter().filter_map(|item| match item {
+            Item::Import(import) => Some(import),
+            _ => None,
+        });
+        let mut brought = Vec::new();
+        for (import, target) in imports.zip(&file.imports) {
+            if let Some(target) = *target {
+                brought.extend(brings(names, import, target));
+            }
+        }
+        for id in &brought {
+            let name = names.declaration(*id).name.text.clone();
+            names.known.entry((ScopeId(place), name)).or_default().push(*id);
+        }
+        names.brought.push(brought);
+    }
+}
+
+/// The items of a file that an import means.
+fn brings(names: &Names, import: &Import, file: usize) -> Vec<DeclarationId> {
+    let is_meant = |text: &str| match &import.names {
+        None => true,
+        Some(names) => names.iter().any(|name| name.text == text),
+    };
+    let items = names.items(file).filter(|(_, found)| is_meant(&found.name.text));
+    items.map(|(id, _)| id).collect()
 }
 
 fn target(names: &Names, found: &Use) -> Option<DeclarationId> {
     let text = found.name.text.as_str();
-    let top = |kinds: &[Kind]| names.find(ScopeId::TOP, text, kinds);
+    let top = |kinds: &[Kind]| names.find(names.top_around(found.scope), text, kinds);
     let around = |kinds: &[Kind]| {
         names.scopes_around(found.scope).find_map(|scope| names.find(scope, text, kinds))
     };
@@ -46,13 +84,17 @@ fn target(names: &Names, found: &Use) -> Option<DeclarationId> {
         Place::Failure => around(&[Kind::Failure]),
         Place::State => names.find(found.scope, text, &[Kind::State]),
         Place::Binding => names.find(found.scope, text, &[Kind::Binding]),
+        Place::Imported(file) => {
+            names.items(file?).find(|(_, item)| item.name.text == text).map(|(id, _)| id)
+        }
         Place::Integer | Place::Parameter | Place::Function | Place::Word(_) => None,
     }
 }
 
-/// A message of a set. Messages are known at the top, beside those of other sets.
+/// A message of a set. Messages are known at the top of its file, beside those of
+/// other sets.
 fn message(names: &Names, set: DeclarationId, text: &str) -> Option<DeclarationId> {
-    let known = names.known.get(&(ScopeId::TOP, text.to_owned()))?;
+    let known = names.known.get(&(names.declaration(set).scope, text.to_owned()))?;
     known.iter().copied().find(|id| {
         let found = names.declaration(*id);
         found.kind == Kind::Message && found.parent == Some(set)

@@ -9,21 +9,32 @@ use super::{
 };
 use crate::model::{Docs, Name};
 use crate::syntax::tree::{
-    Arm, Body, Documented, Encoding, Expression, ExpressionKind, Extent, Field, File, Item, Layer,
-    Messages, Padding, Protocol, Range, Selector, Type, TypeKind, Union,
+    Arm, Body, Documented, Encoding, Expression, ExpressionKind, Extent, Field, File, Import, Item,
+    Layer, Messages, Padding, Protocol, Range, Selector, Type, TypeKind, Union,
 };
 
-/// The names of a file, their targets still unknown.
-pub(super) fn collect(file: &File) -> Names {
+/// The names of files, their targets still unknown. Each comes with the files
+/// that its imports lead to.
+pub(super) fn collect<'f>(
+    files: impl ExactSizeIterator<Item = (&'f File, &'f [Option<usize>])>,
+) -> Names {
     let names = Names {
         declarations: Vec::new(),
         uses: Vec::new(),
-        scopes: vec![None],
+        scopes: vec![None; files.len()],
         known: BTreeMap::new(),
+        brought: Vec::new(),
     };
     let mut walker = Walker { names, inside: None, scope: ScopeId::TOP, bindings: BTreeSet::new() };
-    for item in &file.items {
-        walker.item(item, &file.docs);
+    for (place, (file, imports)) in files.enumerate() {
+        walker.scope = ScopeId(place);
+        let mut targets = imports.iter().copied();
+        for item in &file.items {
+            match item {
+                Item::Import(import) => walker.import(import, targets.next().flatten()),
+                item => walker.item(item, &file.docs),
+            }
+        }
     }
     walker.names
 }
@@ -43,7 +54,7 @@ impl Walker {
     fn item(&mut self, item: &Item, docs: &Docs) {
         match item {
             Item::Protocol(protocol) | Item::Library(protocol) => self.protocol(protocol, docs),
-            // In one tree with what it imports, its names lead there.
+            // `collect` sees to those: it knows where they lead.
             Item::Import(_) => {}
             Item::Constant(item) => {
                 let id = self.declare(Kind::Constant, &item.node.name, &item.docs);
@@ -78,6 +89,12 @@ impl Walker {
             Item::Messages(item) => self.messages(&item.node, &item.docs),
             Item::Layers(layers) => self.layers(&layers.layers),
             Item::Handshake(item) => self.handshake(&item.node, &item.docs),
+        }
+    }
+
+    fn import(&mut self, import: &Import, target: Option<usize>) {
+        for name in import.names.iter().flatten() {
+            self.used(name, Place::Imported(target));
         }
     }
 
