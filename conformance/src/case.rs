@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use packetwright_spec::model::RecordKind;
 use serde::Serialize;
 
 /// One thing done to an implementation, with exactly one fault, and what it
@@ -198,6 +199,23 @@ pub enum Deed {
     Reflect,
     /// A keepalive question is sent in clear.
     Clear,
+    /// The key is renewed and a keepalive question sent, so often.
+    Renew {
+        /// How often.
+        times: u8,
+    },
+    /// A renewal is told, and the keepalive question behind it is sealed by the
+    /// old key.
+    PretendToRenew,
+    /// The key is renewed without telling, and a keepalive question is sent.
+    RenewSilently,
+    /// A record of this kind is sent.
+    Record {
+        /// The kind.
+        kind: RecordKind,
+        /// Its plaintext behind the type.
+        content: Vec<u8>,
+    },
     /// This packet is sent as it is.
     Packet(Vec<u8>),
 }

@@ -6,14 +6,25 @@
 //! travel: both sides count, so a record that was dropped, repeated, moved or
 //! reflected does not open.
 //!
-//! # Limits
-//! Keys are not renewed yet: a direction carries [`MAX_RECORDS`] records and
-//! [`MAX_BYTES`] bytes, and refuses to go on after that.
+//! # Generations
+//! Each direction renews its key by itself. The record of the kind `key_update`
+//! is the last under the old key; numbers start at 0 again under the next:
+//!
+//! ```text
+//! base_0 = HKDF-Extract(salt = handshake hash, key of the direction from Split)
+//! key_g  = HKDF-Expand(base_g, label key, 32)      iv_g = HKDF-Expand(base_g, label iv, 16 or 12)
+//! base_g+1 = HKDF-Expand(base_g, label update, 32)
+//! ```
+//!
+//! The old base and key are wiped, so that who gets a key later reads nothing
+//! that was sent before the last renewal. [`KeyLimits`] says when a side renews;
+//! whatever it says, [`MAX_RECORDS`] and [`MAX_BYTES`] end what one key seals.
 //!
 //! Knows no packets and no messages; see [`crate::connection`] for those.
 
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 use zeroize::Zeroize;
 
@@ -28,6 +39,26 @@ pub const MAX_RECORDS: u64 = 1 << 48;
 /// The most bytes of plaintext of one direction under one key.
 pub const MAX_BYTES: u64 = 1 << 36;
 
+/// When a side renews the key of its direction: as soon as one of these is
+/// reached. Each renewal costs one record of 17 bytes and a few hashes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KeyLimits {
+    /// Records under one key, the `key_update` that ends it included. At least
+    /// 2 are taken, at most [`MAX_RECORDS`]. Default: 2^20.
+    pub records: u64,
+    /// Bytes of plaintext under one key; a record that may exceed it waits for
+    /// the next. At most [`MAX_BYTES`]. Default: 2^36, 64 GiB.
+    pub bytes: u64,
+    /// The age of a key that was used; one that was not is kept. Default: 10 minutes.
+    pub age: Duration,
+}
+
+impl Default for KeyLimits {
+    fn default() -> Self {
+        Self { records: 1 << 20, bytes: MAX_BYTES, age: Duration::from_secs(600) }
+    }
+}
+
 /// Bytes by which a record is longer than its plaintext: type and tag.
 pub const RECORD_OVERHEAD: usize = 1 + TAG_LEN;
 
@@ -35,19 +66,29 @@ pub const RECORD_OVERHEAD: usize = 1 + TAG_LEN;
 pub struct Session {
     outgoing: Direction,
     incoming: Direction,
+    schedule: Schedule,
     exporter: Exporter,
 }
 
 impl Session {
     /// The session of `party`.
     pub fn new(party: Party, secrets: &SessionSecrets, labels: &KeyLabels) -> Self {
-        let initiator = Direction::new(secrets, &secrets.initiator_to_responder, labels);
-        let responder = Direction::new(secrets, &secrets.responder_to_initiator, labels);
+        let schedule = Schedule {
+            cipher: secrets.cipher,
+            labels: *labels,
+            provider: Arc::clone(&secrets.provider),
+        };
+        let direction = |key: &[u8; 32]| {
+            let base = extract(&*secrets.provider, &secrets.handshake_hash, &[key]);
+            Direction::new(&schedule, base)
+        };
+        let initiator = direction(&secrets.initiator_to_responder);
+        let responder = direction(&secrets.responder_to_initiator);
         let (outgoing, incoming) = match party {
             Party::Initiator => (initiator, responder),
             Party::Responder => (responder, initiator),
         };
-        Self { outgoing, incoming, exporter: Exporter::new(secrets, labels) }
+        Self { outgoing, incoming, schedule, exporter: Exporter::new(secrets, labels) }
     }
 
     /// Seals the plaintext of a record in place and returns its tag. `front` is
@@ -68,12 +109,51 @@ impl Session {
         self.incoming.open(front, sealed)
     }
 
-    /// The number of the next record sent.
+    /// Whether the key of this side's direction is to be renewed before another
+    /// record of up to so many bytes of plaintext is sealed; never if no other
+    /// key follows. Its age is not looked at.
+    pub fn is_update_due(&self, limits: &KeyLimits, next: u64) -> bool {
+        let Direction { sequence, bytes, generation, .. } = self.outgoing;
+        let records = limits.records.clamp(2, MAX_RECORDS);
+        sequence > 0
+            && generation < u32::MAX
+            && (sequence >= records - 1 || bytes.saturating_add(next) > limits.bytes.min(MAX_BYTES))
+    }
+
+    /// Takes the next key for what this side sends. Call it when the record
+    /// `key_update` was sealed.
+    ///
+    /// # Errors
+    /// There were 2^32 generations; nothing has changed then.
+    pub fn update_outgoing(&mut self) -> Result<(), KeysUsedUp> {
+        self.outgoing.update(&self.schedule)
+    }
+
+    /// Takes the next key for what the peer sends. Call it when the record
+    /// `key_update` was opened.
+    ///
+    /// # Errors
+    /// There were 2^32 generations; nothing has changed then.
+    pub fn update_incoming(&mut self) -> Result<(), KeysUsedUp> {
+        self.incoming.update(&self.schedule)
+    }
+
+    /// The generation of the key that seals what this side sends, from 0.
+    pub fn outgoing_generation(&self) -> u32 {
+        self.outgoing.generation
+    }
+
+    /// The generation of the key that opens what the peer sends, from 0.
+    pub fn incoming_generation(&self) -> u32 {
+        self.incoming.generation
+    }
+
+    /// The number of the next record sent, of its generation.
     pub fn next_outgoing(&self) -> u64 {
         self.outgoing.sequence
     }
 
-    /// The number of the next record expected.
+    /// The number of the next record expected, of its generation.
     pub fn next_incoming(&self) -> u64 {
         self.incoming.sequence
     }
@@ -90,19 +170,31 @@ impl Session {
 impl fmt::Debug for Session {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Session")
-            .field("sent", &self.outgoing.sequence)
-            .field("received", &self.incoming.sequence)
+            .field("sent", &(self.outgoing.generation, self.outgoing.sequence))
+            .field("received", &(self.incoming.generation, self.incoming.sequence))
             .finish_non_exhaustive()
     }
 }
 
-/// A direction has carried as much as its keys may; a new session is needed.
+/// A key has sealed as much as it may and was not renewed, or there were as many
+/// keys as there are numbers for them; a new session is needed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the session's keys are used up after 2^48 records or 2^36 bytes; connect anew")]
+#[error(
+    "the session's keys are used up (2^48 records or 2^36 bytes under one, or 2^32 of them); connect anew"
+)]
 pub struct KeysUsedUp;
 
-/// The key of one direction and the place in it.
+/// How keys are made from a base.
+struct Schedule {
+    cipher: Cipher,
+    labels: KeyLabels,
+    provider: Arc<dyn CryptoProvider>,
+}
+
+/// The key of one direction and the place in it. The base is wiped when it is
+/// replaced or dropped.
 struct Direction {
+    base: [u8; 32],
     cipher: CounterCipher,
     generation: u32,
     sequence: u64,
@@ -110,26 +202,20 @@ struct Direction {
 }
 
 impl Direction {
-    fn new(secrets: &SessionSecrets, traffic: &[u8; 32], labels: &KeyLabels) -> Self {
-        let provider = &*secrets.provider;
-        let mut base = extract(provider, &secrets.handshake_hash, &[traffic]);
-        let mut key = expand_key(provider, &base, labels.key);
-        let iv = expand_key(provider, &base, labels.iv);
-        let cipher = match secrets.cipher {
-            Cipher::XChaChaPoly => {
-                let mut fixed = [0; 16];
-                fixed.copy_from_slice(&iv[..16]);
-                CounterCipher::extended(provider, &key, &fixed)
-            }
-            Cipher::ChaChaPoly => {
-                let mut fixed = [0; 12];
-                fixed.copy_from_slice(&iv[..12]);
-                CounterCipher::masked(provider, &key, fixed)
-            }
-        };
-        base.zeroize();
-        key.zeroize();
-        Self { cipher, generation: 0, sequence: 0, bytes: 0 }
+    fn new(schedule: &Schedule, base: [u8; 32]) -> Self {
+        Self { cipher: schedule.cipher(&base), base, generation: 0, sequence: 0, bytes: 0 }
+    }
+
+    fn update(&mut self, schedule: &Schedule) -> Result<(), KeysUsedUp> {
+        let generation = self.generation.checked_add(1).ok_or(KeysUsedUp)?;
+        let next = expand_key(&*schedule.provider, &self.base, schedule.labels.update);
+        self.base.zeroize();
+        self.base = next;
+        self.cipher = schedule.cipher(&self.base);
+        self.generation = generation;
+        self.sequence = 0;
+        self.bytes = 0;
+        Ok(())
     }
 
     /// `front` is the packet's header and the type.
@@ -153,6 +239,35 @@ impl Direction {
         self.cipher.open(self.sequence, associated.as_slice(), sealed)?;
         self.sequence += 1;
         Ok(())
+    }
+}
+
+impl Drop for Direction {
+    fn drop(&mut self) {
+        self.base.zeroize();
+    }
+}
+
+impl Schedule {
+    /// The cipher of the generation with this base.
+    fn cipher(&self, base: &[u8; 32]) -> CounterCipher {
+        let provider = &*self.provider;
+        let mut key = expand_key(provider, base, self.labels.key);
+        let iv = expand_key(provider, base, self.labels.iv);
+        let cipher = match self.cipher {
+            Cipher::XChaChaPoly => {
+                let mut fixed = [0; 16];
+                fixed.copy_from_slice(&iv[..16]);
+                CounterCipher::extended(provider, &key, &fixed)
+            }
+            Cipher::ChaChaPoly => {
+                let mut fixed = [0; 12];
+                fixed.copy_from_slice(&iv[..12]);
+                CounterCipher::masked(provider, &key, fixed)
+            }
+        };
+        key.zeroize();
+        cipher
     }
 }
 
@@ -222,9 +337,7 @@ mod tests {
     use super::*;
     use crate::crypto::default_provider;
 
-    /// A direction that has carried so much seals `length` bytes.
-    #[track_caller]
-    fn check(sequence: u64, bytes: u64, length: usize, expected: Result<(), KeysUsedUp>) {
+    fn session(party: Party) -> Session {
         let secrets = SessionSecrets {
             initiator_to_responder: [1; 32],
             responder_to_initiator: [2; 32],
@@ -233,7 +346,13 @@ mod tests {
             provider: default_provider(),
         };
         let labels = KeyLabels { key: b"k", iv: b"i", update: b"u", exporter: b"e" };
-        let mut session = Session::new(Party::Initiator, &secrets, &labels);
+        Session::new(party, &secrets, &labels)
+    }
+
+    /// A direction that has carried so much seals `length` bytes.
+    #[track_caller]
+    fn check(sequence: u64, bytes: u64, length: usize, expected: Result<(), KeysUsedUp>) {
+        let mut session = session(Party::Initiator);
         session.outgoing.sequence = sequence;
         session.outgoing.bytes = bytes;
         let mut text = vec![0; length];
@@ -250,5 +369,67 @@ mod tests {
         check(0, MAX_BYTES, 0, Ok(()));
         check(MAX_RECORDS - 1, 0, 3, Ok(()));
         check(MAX_RECORDS, 0, 0, Err(KeysUsedUp));
+    }
+
+    #[test]
+    fn there_are_as_many_generations_as_numbers_for_them() {
+        let mut session = session(Party::Initiator);
+        session.outgoing.generation = u32::MAX - 1;
+        assert_eq!(session.update_outgoing(), Ok(()));
+        assert_eq!(session.update_outgoing(), Err(KeysUsedUp));
+        assert_eq!(session.outgoing_generation(), u32::MAX);
+        session.incoming.generation = u32::MAX;
+        assert_eq!(session.update_incoming(), Err(KeysUsedUp));
+    }
+
+    /// Whether a direction that has carried so much is to be renewed before
+    /// `next` bytes more.
+    #[track_caller]
+    fn check_due(sequence: u64, bytes: u64, next: u64, expected: bool) {
+        let mut session = session(Party::Initiator);
+        session.outgoing.sequence = sequence;
+        session.outgoing.bytes = bytes;
+        let limits = KeyLimits::default();
+        assert_eq!(session.is_update_due(&limits, next), expected, "{sequence} {bytes} {next}");
+    }
+
+    #[test]
+    fn a_renewal_is_due_at_the_limits_and_not_before() {
+        check_due((1 << 20) - 2, 0, 1, false);
+        check_due((1 << 20) - 1, 0, 1, true);
+        check_due(7, (1 << 36) - 9, 9, false);
+        check_due(7, (1 << 36) - 9, 10, true);
+        check_due(0, 0, u64::MAX, false);
+        let mut session = session(Party::Initiator);
+        let least = KeyLimits { records: 0, bytes: 0, ..KeyLimits::default() };
+        assert!(!session.is_update_due(&least, 1), "a new key seals one record at least");
+        session.seal(b"front", &mut [0]).expect("a new key");
+        assert!(session.is_update_due(&least, 1));
+        session.outgoing.generation = u32::MAX;
+        assert!(!session.is_update_due(&least, 1), "no other key follows");
+    }
+
+    #[test]
+    fn a_renewed_key_opens_what_it_sealed_and_nothing_older() {
+        let (mut sender, mut receiver) = (session(Party::Initiator), session(Party::Responder));
+        let seal = |sender: &mut Session| {
+            let mut record = b"text".to_vec();
+            let tag = sender.seal(b"front", &mut record).expect("within the limits");
+            record.extend_from_slice(&tag);
+            record
+        };
+        let (mut first, mut old) = (seal(&mut sender), seal(&mut sender));
+        sender.update_outgoing().expect("a second generation");
+        let mut renewed = seal(&mut sender);
+        assert_ne!(first, renewed, "equal text under the number 0 of both");
+        assert_eq!(receiver.open(b"front", &mut first), Ok(()));
+        let before = renewed.clone();
+        assert_eq!(receiver.open(b"front", &mut renewed), Err(OpenFailed), "not renewed here yet");
+        renewed = before;
+        receiver.update_incoming().expect("a second generation");
+        assert_eq!(receiver.open(b"front", &mut old), Err(OpenFailed));
+        assert_eq!(receiver.open(b"front", &mut renewed), Ok(()));
+        assert_eq!(&renewed[..4], b"text");
+        assert_eq!((receiver.incoming_generation(), receiver.outgoing_generation()), (1, 0));
     }
 }

@@ -319,7 +319,7 @@ fn secrets_of_a_session_are_not_shown() {
     let shown = format!("{secrets:?} {:?}", Session::new(Party::Initiator, &secrets, &LABELS));
     assert_eq!(
         shown,
-        "SessionSecrets { cipher: XChaChaPoly, .. } Session { sent: 0, received: 0, .. }"
+        "SessionSecrets { cipher: XChaChaPoly, .. } Session { sent: (0, 0), received: (0, 0), .. }"
     );
     assert!(KeysUsedUp.to_string().contains("connect anew"));
 }

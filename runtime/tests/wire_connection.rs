@@ -88,6 +88,26 @@ fn a_request_that_another_program_compressed_arrives() {
 }
 
 #[test]
+fn a_key_that_another_program_renewed_opens_what_follows() {
+    for file in FILES {
+        let mut pair = Pair::new(vectors::read(file));
+        pair.establish();
+        let [update, after] = pair.branch_packets("key update") else {
+            panic!("a renewal and a request")
+        };
+        let before = ["EchoRequest", "Ping"].map(|name| pair.packet(name));
+        let records = before.into_iter().chain([update, after]).map(|packet| &packet.bytes[..]);
+        let records: Vec<u8> = records.collect::<Vec<_>>().concat();
+        let expected = pair.message("EchoReply");
+        pair.server.handle_input(&mut BytesMut::from(records.as_slice()), pair.now);
+        for _ in 0..2 {
+            assert_eq!(message_event(&mut pair.server).1, expected);
+        }
+        assert_eq!(pair.server.state(), "Established");
+    }
+}
+
+#[test]
 fn both_sides_export_the_same_keys() {
     for file in FILES {
         let mut pair = Pair::new(vectors::read(file));
@@ -160,8 +180,12 @@ impl Pair {
     }
 
     fn branch(&self, name: &str) -> &vectors::Packet {
+        &self.branch_packets(name)[0]
+    }
+
+    fn branch_packets(&self, name: &str) -> &[vectors::Packet] {
         let found = self.vectors.branches.iter().find(|branch| branch.name == name);
-        &found.expect("a branch of the vectors").packets[0]
+        &found.expect("a branch of the vectors").packets
     }
 
     /// The message in a packet whose envelope has neither deadline nor trace.

@@ -2,7 +2,7 @@
 //! records that were changed, repeated, sent back or sent in clear.
 
 use packetwright_spec::interpret::Value;
-use packetwright_spec::model::{EnvelopeKind, Message};
+use packetwright_spec::model::{EnvelopeKind, Message, RecordKind};
 
 use super::payload::violations;
 use super::{Maker, silence};
@@ -140,6 +140,7 @@ impl Maker<'_> {
         for (what, rule, deed) in deeds {
             self.add(format!("record/{what}"), rule, span, Play::Conversation(deed), silence());
         }
+        self.renewals();
         let session = self.wire.layers.session.as_ref();
         let sealed = session.map_or(0, |session| session.sealed_flag);
         for length in [0, 1, 16] {
@@ -153,5 +154,37 @@ impl Maker<'_> {
             );
         }
         Ok(())
+    }
+
+    /// The renewal of keys.
+    fn renewals(&mut self) {
+        let span = self.wire.layers.span;
+        for (what, times) in [("once", 1), ("five-times", 5)] {
+            self.add(
+                format!("key-update/{what}"),
+                "After a record that renews the key, the next key opens what follows",
+                span,
+                Play::Conversation(Deed::Renew { times }),
+                Expected::Answer,
+            );
+        }
+        let deeds = [
+            (
+                "old-key",
+                "After a record that renews the key, the old key opens nothing",
+                Deed::PretendToRenew,
+            ),
+            ("untold", "A key is renewed by a record that says so", Deed::RenewSilently),
+        ];
+        for (what, rule, deed) in deeds {
+            self.add(format!("key-update/{what}"), rule, span, Play::Conversation(deed), silence());
+        }
+        self.add(
+            "key-update/with-content",
+            "A record that renews the key is empty",
+            span,
+            Play::Conversation(Deed::Record { kind: RecordKind::KeyUpdate, content: vec![0] }),
+            silence(),
+        );
     }
 }

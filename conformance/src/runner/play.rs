@@ -63,6 +63,9 @@ pub(super) struct Player<'m> {
 /// The nonce of the keepalive question.
 const NONCE: u32 = 0x0BAD_CAFE;
 
+/// The most renewals of the peer's key in front of one envelope.
+const RENEWALS: usize = 8;
+
 /// The id of the keepalive question; cases use others.
 const QUESTION_ID: u64 = 1;
 
@@ -361,6 +364,28 @@ impl<'p, 'm> Talk<'p, 'm> {
             Deed::Clear => {
                 self.wire.packet(0, &question).map_err(|error| Observed::Refused(error.0))
             }
+            Deed::Renew { times } => {
+                for _ in 0..*times {
+                    match self.seal_record(RecordKind::KeyUpdate, &[]) {
+                        Ok(packet) => self.peer.send(&packet),
+                        Err(observed) => return observed,
+                    }
+                    self.update_outgoing();
+                }
+                return self.ask();
+            }
+            Deed::PretendToRenew => {
+                match self.seal_record(RecordKind::KeyUpdate, &[]) {
+                    Ok(packet) => self.peer.send(&packet),
+                    Err(observed) => return observed,
+                }
+                self.seal(&question)
+            }
+            Deed::RenewSilently => {
+                self.update_outgoing();
+                self.seal(&question)
+            }
+            Deed::Record { kind, content } => self.seal_record(*kind, content),
             Deed::Packet(packet) => Ok(packet.clone()),
         };
         match sent {
@@ -397,55 +422,77 @@ impl<'p, 'm> Talk<'p, 'm> {
 
     /// The packet of an envelope, sealed if there is a session.
     fn seal(&mut self, envelope: &[u8]) -> Result<Vec<u8>, Observed> {
+        self.seal_record(RecordKind::Data, envelope)
+    }
+
+    /// The next key for what this side sends, if there is a session.
+    fn update_outgoing(&mut self) {
+        if let Some(session) = &mut self.session {
+            // Cases renew a few times, and there are 2^32 keys.
+            let _ = session.update_outgoing();
+        }
+    }
+
+    /// The packet of a record; without a session, of the text in clear.
+    fn seal_record(&mut self, kind: RecordKind, text: &[u8]) -> Result<Vec<u8>, Observed> {
         let refused = |reason: String| Observed::Refused(reason);
         let (Some((layer, handshake)), Some(session)) = (self.player.handshake, &mut self.session)
         else {
-            return self.wire.packet(0, envelope).map_err(|error| refused(error.0));
+            return self.wire.packet(0, text).map_err(|error| refused(error.0));
         };
-        let data = record_number(handshake, RecordKind::Data).unwrap_or(0);
+        let number = record_number(handshake, kind).unwrap_or(0);
         let header = self.wire.header_len();
         // The header is part of what is authenticated, so it is made first, of
         // a payload that is as long as the record will be.
-        let length = 1 + envelope.len() + packetwright::crypto::TAG_LEN;
+        let length = 1 + text.len() + packetwright::crypto::TAG_LEN;
         let packet = self.wire.packet(layer.sealed_flag, &vec![0; length]);
         let mut packet = packet.map_err(|error| refused(error.0))?;
         packet.truncate(header);
-        packet.push(data as u8);
-        packet.extend_from_slice(envelope);
+        packet.push(number as u8);
+        packet.extend_from_slice(text);
         let (front, text) = packet.split_at_mut(header + 1);
         let tag = session.seal(front, text).map_err(|error| refused(error.to_string()))?;
         packet.extend_from_slice(&tag);
         Ok(packet)
     }
 
+    /// The next envelope; a few renewals of the peer's key in front are followed.
     fn receive_envelope(&mut self) -> Result<(EnvelopeKind, u64, Vec<u8>), Observed> {
-        let (mut bytes, flags) = match self.peer.receive(self.patience) {
-            Arrival::Packet { bytes, flags } => (bytes, flags),
-            other => return Err(self.ending(other)),
-        };
-        self.last_received.clone_from(&bytes);
         let header = self.wire.header_len();
         let refused = |reason: String| Observed::Refused(reason);
-        let envelope = match (&mut self.session, self.player.handshake) {
-            (Some(session), Some((layer, handshake))) => {
-                if flags & layer.sealed_flag == 0 {
-                    return Err(refused("a packet in clear in a session".into()));
-                }
-                let kind = open_record(session, header, &mut bytes);
-                let kind = kind.map_err(|error| refused(error.to_string()))?;
-                let is = |wanted| record_number(handshake, wanted) == Some(u64::from(kind));
-                if is(RecordKind::Close) {
-                    return Err(self.wait_after(None));
-                }
-                if !is(RecordKind::Data) {
-                    return Err(refused(format!("a record of type {kind}")));
-                }
-                let end = bytes.len().saturating_sub(packetwright::crypto::TAG_LEN);
-                bytes.get(header + 1..end).unwrap_or_default().to_vec()
+        for _ in 0..RENEWALS {
+            let (mut bytes, flags) = match self.peer.receive(self.patience) {
+                Arrival::Packet { bytes, flags } => (bytes, flags),
+                other => return Err(self.ending(other)),
+            };
+            self.last_received.clone_from(&bytes);
+            let (Some(session), Some((layer, handshake))) =
+                (&mut self.session, self.player.handshake)
+            else {
+                let envelope = bytes.split_off(header);
+                return self.wire.read_envelope(&envelope).map_err(|error| refused(error.0));
+            };
+            if flags & layer.sealed_flag == 0 {
+                return Err(refused("a packet in clear in a session".into()));
             }
-            _ => bytes.split_off(header),
-        };
-        self.wire.read_envelope(&envelope).map_err(|error| refused(error.0))
+            let kind = open_record(session, header, &mut bytes);
+            let kind = kind.map_err(|error| refused(error.to_string()))?;
+            let is = |wanted| record_number(handshake, wanted) == Some(u64::from(kind));
+            if is(RecordKind::KeyUpdate) {
+                session.update_incoming().map_err(|error| refused(error.to_string()))?;
+                continue;
+            }
+            if is(RecordKind::Close) {
+                return Err(self.wait_after(None));
+            }
+            if !is(RecordKind::Data) {
+                return Err(refused(format!("a record of type {kind}")));
+            }
+            let end = bytes.len().saturating_sub(packetwright::crypto::TAG_LEN);
+            let envelope = bytes.get(header + 1..end).unwrap_or_default();
+            return self.wire.read_envelope(envelope).map_err(|error| refused(error.0));
+        }
+        Err(refused(format!("its key was renewed {RENEWALS} times and nothing sent")))
     }
 
     /// Waits for the connection to end. Anything that comes instead, but a

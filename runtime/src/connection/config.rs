@@ -9,6 +9,7 @@ use crate::compression::is_available;
 use crate::crypto::{CryptoProvider, Random, StaticKey, SystemRandom};
 use crate::protocol::handshake::Handshake;
 use crate::protocol::{Compression, PacketFormat, PacketHead, Protocol};
+use crate::session::KeyLimits;
 
 /// The settings of connections; one value serves any number of them.
 pub struct ConnectionConfig<P: Protocol> {
@@ -45,6 +46,10 @@ pub struct ConnectionConfig<P: Protocol> {
     /// How long after [`close`](super::Connection::close), and after the last
     /// packet since, the peer may take to end its direction. Default: 30 s.
     pub close_timeout: Duration,
+    /// When a session renews the key of what this side sends; the peer decides
+    /// by itself about what it sends. Default: after 2^20 records, 64 GiB or 10
+    /// minutes.
+    pub key_limits: KeyLimits,
     /// Where keys, nonces and challenges come from. Default: the operating system.
     pub random: Arc<dyn Random>,
 }
@@ -115,6 +120,7 @@ impl<P: Protocol> ConnectionConfig<P> {
             max_queued_events: 1024,
             max_queued_input: 1 << 20,
             close_timeout: Duration::from_secs(30),
+            key_limits: KeyLimits::default(),
             random: Arc::new(SystemRandom),
         }
     }
@@ -156,6 +162,7 @@ impl<P: Protocol> fmt::Debug for ConnectionConfig<P> {
             .field("max_queued_events", &self.max_queued_events)
             .field("max_queued_input", &self.max_queued_input)
             .field("close_timeout", &self.close_timeout)
+            .field("key_limits", &self.key_limits)
             .finish_non_exhaustive()
     }
 }
@@ -173,6 +180,7 @@ impl<P: Protocol> Clone for ConnectionConfig<P> {
             max_queued_events: self.max_queued_events,
             max_queued_input: self.max_queued_input,
             close_timeout: self.close_timeout,
+            key_limits: self.key_limits,
             random: Arc::clone(&self.random),
         }
     }

@@ -46,9 +46,6 @@ pub enum ConnectionError {
         /// The type byte.
         kind: u8,
     },
-    /// The peer renews its keys, which this version cannot follow.
-    #[error("the peer renews the session's keys, which is not supported yet; connect anew")]
-    KeyUpdateUnsupported,
     /// A payload is compressed in a way that was not agreed on.
     #[error("a payload is compressed by {found:?}, which was not agreed on")]
     CompressionNotAgreed {
@@ -103,7 +100,6 @@ impl ConnectionError {
             Self::CleartextInSession => "cleartext_in_session",
             Self::Record => "record",
             Self::UnexpectedRecord { .. } => "unexpected_record",
-            Self::KeyUpdateUnsupported => "key_update_unsupported",
             Self::CompressionNotAgreed { .. } => "compression_not_agreed",
             Self::Decompression(_) => "decompression",
             Self::TruncatedStream => "truncated_stream",
@@ -125,7 +121,6 @@ impl ConnectionError {
             | Self::UnexpectedHandshake
             | Self::UnexpectedSealed
             | Self::CleartextInSession
-            | Self::KeyUpdateUnsupported
             | Self::CompressionNotAgreed { .. } => Responsible::Setup,
             Self::TruncatedStream | Self::Timeout(_) => Responsible::Network,
         }

@@ -184,6 +184,7 @@ impl<P: Protocol> Connection<P> {
         let accepted = established.max_record.map_or(usize::MAX, |max| max as usize);
         self.peer_max_payload = accepted.min(P::Packet::MAX_PAYLOAD);
         self.keepalive.received(now.instant);
+        self.key_since = now.instant;
         self.push_established(Some(established.suite));
     }
 }

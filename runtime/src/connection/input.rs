@@ -9,6 +9,7 @@ use crate::protocol::handshake::{Event, Handshake};
 use crate::protocol::{
     Compression, EnvelopeFormat, EnvelopeKind, PacketFormat, PacketHead, Protocol,
 };
+use crate::session::{KeysUsedUp, Session};
 
 impl<P: Protocol> Connection<P> {
     /// Takes whole packets off the front of `input` and leaves the rest, as
@@ -161,8 +162,11 @@ impl<P: Protocol> Connection<P> {
             }
         } else if kind == numbers.data {
             return self.handle_payload(head, plain);
-        } else if kind == numbers.key_update {
-            return Err(ConnectionError::KeyUpdateUnsupported);
+        } else if kind == numbers.key_update && plain.is_empty() && head.compression.is_none() {
+            return match self.session.as_mut().map(Session::update_incoming) {
+                Some(Ok(())) => Ok(()),
+                Some(Err(KeysUsedUp)) | None => Err(ConnectionError::UnexpectedRecord { kind }),
+            };
         } else if kind == numbers.close && head.compression.is_none() {
             let own = self.session.as_ref().map(|session| session.next_incoming() - 1);
             if let (Some(&[_code, ref number @ ..]), Some(own)) =

@@ -125,6 +125,10 @@ pub struct Connection<P: Protocol> {
     /// Bytes of the messages in `events`.
     event_bytes: usize,
     keepalive: KeepaliveState,
+    /// The latest time this side was told.
+    clock: Instant,
+    /// When the key of what this side sends began.
+    key_since: Instant,
     /// The stream has ended; judged when all packets before are taken.
     end_of_stream: bool,
     /// The last call of `handle_input` left bytes.
@@ -177,6 +181,8 @@ impl<P: Protocol> Connection<P> {
             events: VecDeque::new(),
             event_bytes: 0,
             keepalive: KeepaliveState::new(now.instant),
+            clock: now.instant,
+            key_since: now.instant,
             end_of_stream: false,
             input_left: false,
             scratch: Vec::new(),
@@ -210,7 +216,9 @@ impl<P: Protocol> Connection<P> {
     pub fn poll_timeout(&self) -> Option<Instant> {
         match &self.phase {
             Phase::Handshaking(handshaking) => Some(handshaking.deadline()),
-            Phase::Open { .. } => self.next_deadline(),
+            Phase::Open { .. } => {
+                [self.next_deadline(), self.key_deadline()].into_iter().flatten().min()
+            }
             Phase::Closed { .. } => None,
         }
     }
@@ -218,11 +226,15 @@ impl<P: Protocol> Connection<P> {
     /// Does what is due at this time; does nothing before
     /// [`poll_timeout`](Self::poll_timeout).
     pub fn handle_timeout(&mut self, now: Now) {
+        self.clock = self.clock.max(now.instant);
         match &self.phase {
             Phase::Handshaking(handshaking) if now.instant >= handshaking.deadline() => {
                 self.handle_handshake_timeout(now);
             }
-            Phase::Open { .. } => self.handle_silence(now),
+            Phase::Open { .. } => {
+                self.handle_silence(now);
+                self.renew_old_key();
+            }
             Phase::Handshaking(_) | Phase::Closed { .. } => {}
         }
     }

@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::io::IoSlice;
+use std::time::Instant;
 
 use super::{Connection, Phase, SendError};
 use crate::codec::EncodeError;
@@ -11,6 +12,7 @@ use crate::protocol::handshake::Handshake;
 use crate::protocol::{
     EnvelopeFormat, EnvelopeHead, EnvelopeKind, Goodbye, PacketFormat, PacketHead, Protocol,
 };
+use crate::session::Session;
 
 /// Bytes that wait to be written, in order.
 ///
@@ -210,6 +212,33 @@ impl<P: Protocol> Connection<P> {
         })
     }
 
+    /// When the key of what this side sends is too old; never if it was not used.
+    pub(super) fn key_deadline(&self) -> Option<Instant> {
+        let session = self.session.as_ref()?;
+        let sends = matches!(self.phase, Phase::Open { closed: false, .. });
+        let renewable = session.next_outgoing() > 0 && session.outgoing_generation() < u32::MAX;
+        let deadline = self.key_since.checked_add(self.config.key_limits.age)?;
+        (sends && renewable).then_some(deadline)
+    }
+
+    /// Renews the key of what this side sends if it is too old.
+    pub(super) fn renew_old_key(&mut self) {
+        if self.key_deadline().is_some_and(|deadline| deadline <= self.clock) {
+            // What one key may seal leaves room for this record; it has no content.
+            let _ = self.write_key_update();
+        }
+    }
+
+    /// Takes the next key for what this side sends, and tells the peer.
+    fn write_key_update(&mut self) -> Result<(), SendError> {
+        self.append_packet(Layer::Record(P::Handshake::RECORDS.key_update), |_| Ok(()))?;
+        if let Some(session) = &mut self.session {
+            session.update_outgoing()?;
+        }
+        self.key_since = self.clock;
+        Ok(())
+    }
+
     /// The record that ends this side's direction: `code u8 | its own number u64`.
     pub(super) fn write_close(&mut self) {
         let Some(session) = &self.session else { return };
@@ -225,9 +254,23 @@ impl<P: Protocol> Connection<P> {
         let _ = written;
     }
 
+    /// Appends a packet, behind a renewal of the key if one is due.
+    pub(super) fn write_packet(
+        &mut self,
+        layer: Layer,
+        payload: impl FnOnce(&mut Vec<u8>) -> Result<(), EncodeError>,
+    ) -> Result<(), SendError> {
+        let next = self.peer_max_payload as u64;
+        let due = |session: &Session| session.is_update_due(&self.config.key_limits, next);
+        if layer == Layer::Data && self.session.as_ref().is_some_and(due) {
+            self.write_key_update()?;
+        }
+        self.append_packet(layer, payload)
+    }
+
     /// Appends a packet: header space first, so that payload, compression and
     /// seal happen where the bytes are written from.
-    pub(super) fn write_packet(
+    fn append_packet(
         &mut self,
         layer: Layer,
         payload: impl FnOnce(&mut Vec<u8>) -> Result<(), EncodeError>,
