@@ -49,19 +49,25 @@
 //! 7. A message of a set: its tag (`truncated`, `unknown_message`), then its
 //!    body; paths start inside the body.
 //! 8. What is left of the input is `trailing_bytes`, at its first byte.
+//!
+//! Read next: `number`, `content` and `choice` for what a field is.
 
+mod choice;
+mod content;
+mod number;
+
+use self::number::Bits;
 use super::checksum::{Supplied, covered_checksum};
 use super::measure::{
     bits_of, bounds_text, counted, extent, integer_value, number_text, require_text, within,
 };
-use super::path::{Path, hex};
+use super::path::Path;
 use super::print::{Annotation, value_text};
 use super::scope::Scope;
 use super::value::{Fields, Value};
-use super::varint::{self, VarintFault};
 use crate::model::{
-    BitRun, Checksum, Delimiter, Endian, EnumId, Extent, FieldValue, FlagsId, Integer, Measure,
-    Model, Padding, Region, Scale, Selector, Struct, StructId, Type, UnionId, Varint,
+    Checksum, Endian, Extent, FieldValue, Integer, Model, Padding, Region, Struct, StructId, Type,
+    UnionId,
 };
 
 /// Why bytes are not a value, and where.
@@ -91,22 +97,8 @@ impl std::fmt::Display for DecodeFault {
 
 impl std::error::Error for DecodeFault {}
 
-impl Bits {
-    /// The next number of so many bits.
-    fn take(&mut self, integer: Integer) -> i128 {
-        let width = u32::from(integer.bits);
-        let above = self.number >> self.run.shift(self.taken, width);
-        self.taken += width;
-        let number = i128::from(above & (u64::MAX >> (64 - width)));
-        if integer.signed && number > integer.max() { number - (1 << width) } else { number }
-    }
-}
-
 /// The mark in front of an option.
 const MARK: Integer = Integer::new(8, false, Endian::Big);
-
-/// The elements that a list has room for before any of them is read.
-const ROOM_ON_TRUST: usize = 64;
 
 /// A place in an input, and in the value read from it.
 pub(super) struct Decoder<'m, 'a> {
@@ -119,14 +111,6 @@ pub(super) struct Decoder<'m, 'a> {
     bits: Option<Bits>,
     /// What was read so far, if somebody wants to see it.
     annotations: Option<&'a mut Vec<Annotation>>,
-}
-
-/// The bytes that some fields share, and how many of their bits were taken.
-struct Bits {
-    run: BitRun,
-    start: usize,
-    number: u64,
-    taken: u32,
 }
 
 impl<'m, 'a> Decoder<'m, 'a> {
@@ -417,338 +401,6 @@ impl<'m, 'a> Decoder<'m, 'a> {
         Ok(value)
     }
 
-    fn integer(&mut self, integer: Integer, what: &str) -> Result<i128, DecodeFault> {
-        if let Some(bits) = &mut self.bits {
-            let number = bits.take(integer);
-            self.offset = bits.start + (bits.taken / 8) as usize;
-            if bits.taken >= bits.run.bits {
-                self.bits = None;
-            }
-            return Ok(number);
-        }
-        let start = self.offset;
-        if let Some(form) = integer.variable() {
-            return self.variable_integer(integer, form, what);
-        }
-        let bytes = self.take(integer.bytes(), start, what)?;
-        Ok(integer_value(integer, bytes))
-    }
-
-    /// An integer of as many bytes as its value asks for.
-    fn variable_integer(
-        &mut self,
-        integer: Integer,
-        form: Varint,
-        what: &str,
-    ) -> Result<i128, DecodeFault> {
-        let rest = self.input.get(self.offset..).unwrap_or_default();
-        match varint::read(integer, form, rest) {
-            Ok((number, length)) => {
-                self.offset += length;
-                Ok(number)
-            }
-            Err(fault) => {
-                let message = match fault {
-                    VarintFault::Truncated => {
-                        format!("expected more bytes of {what}, found {}", rest.len())
-                    }
-                    VarintFault::Overflow => {
-                        let (min, max) = (integer.min(), integer.max());
-                        let most = counted(integer.bytes(), "byte");
-                        format!("expected {min} to {max} in at most {most}, found more")
-                    }
-                    VarintFault::Overlong(found, needed) => {
-                        let needed = counted(needed, "byte");
-                        format!("expected the fewest bytes, {needed}, found {found}")
-                    }
-                };
-                Err(self.fault(fault.code(), self.offset, message))
-            }
-        }
-    }
-
-    /// Reads the bytes that some fields share; the offset stays at their first,
-    /// and moves on as they are taken.
-    fn open_bits(&mut self, run: BitRun) -> Result<(), DecodeFault> {
-        let start = self.offset;
-        let bytes = self.take(run.bytes(), start, "bits")?;
-        let shift_in = |number: u64, byte: &u8| number << 8 | u64::from(*byte);
-        let number = match run.endian {
-            Endian::Big => bytes.iter().fold(0, shift_in),
-            Endian::Little => bytes.iter().rev().fold(0, shift_in),
-        };
-        self.offset = start;
-        self.bits = Some(Bits { run, start, number, taken: 0 });
-        Ok(())
-    }
-
-    /// A number that must be 0 or 1.
-    fn mark(
-        &mut self,
-        integer: Integer,
-        code: &'static str,
-        expected: &str,
-    ) -> Result<bool, DecodeFault> {
-        let start = self.offset;
-        match self.integer(integer, "a byte")? {
-            0 => Ok(false),
-            1 => Ok(true),
-            found => Err(self.fault(code, start, format!("expected {expected}, found {found:#x}"))),
-        }
-    }
-
-    fn enumeration(&mut self, id: EnumId, integer: Integer) -> Result<Value, DecodeFault> {
-        let start = self.offset;
-        let number = self.integer(integer, "an enumeration")?;
-        let declared = &self.model[id];
-        if !declared.open && !declared.variants.iter().any(|variant| variant.value == number) {
-            let message = format!("{} has no variant with the number {number}", declared.name);
-            return Err(self.fault("unknown_variant", start, message));
-        }
-        Ok(Value::Enum(number))
-    }
-
-    fn flags(&mut self, id: FlagsId, integer: Integer) -> Result<Value, DecodeFault> {
-        let start = self.offset;
-        let number = self.integer(integer, "flags")?;
-        let bits = bits_of(integer, number);
-        let declared = &self.model[id];
-        let reserved = bits & !declared.mask();
-        if reserved != 0 {
-            let message = format!("reserved bits must be zero, found {reserved:#x}");
-            return Err(self.fault("reserved_bits", start, message));
-        }
-        for require in &declared.requires {
-            if !Scope::default().holds(&require.condition, bits) {
-                return Err(self.fault("require", start, require_text(require)));
-            }
-        }
-        Ok(Value::Flags(bits))
-    }
-
-    fn text(
-        &mut self,
-        extent: &Extent,
-        structure: &Struct,
-        scope: &Scope,
-    ) -> Result<Value, DecodeFault> {
-        let start = self.offset;
-        let bytes = self.content(extent, structure, scope)?;
-        match std::str::from_utf8(bytes) {
-            Ok(text) => Ok(Value::Text(text.to_string())),
-            Err(error) => {
-                let message =
-                    format!("expected UTF-8, which ends after {} bytes", error.valid_up_to());
-                Err(self.fault("invalid_utf8", start, message))
-            }
-        }
-    }
-
-    /// The bytes of a byte string or string.
-    fn content(
-        &mut self,
-        extent: &Extent,
-        structure: &Struct,
-        scope: &Scope,
-    ) -> Result<&'a [u8], DecodeFault> {
-        let start = self.offset;
-        if let Measure::Until(delimiter) = extent.measure {
-            return self.content_until(delimiter, extent);
-        }
-        let length = match self.length(extent, structure, scope)? {
-            Some(length) => length,
-            None => self.remaining() as u64,
-        };
-        if extent.measure == Measure::Rest && !within(i128::from(length), extent) {
-            return Err(self.length_fault(extent, i128::from(length), start));
-        }
-        self.take(length, start, "its content")
-    }
-
-    /// The bytes up to a delimiter, which is passed.
-    fn content_until(
-        &mut self,
-        delimiter: Delimiter,
-        extent: &Extent,
-    ) -> Result<&'a [u8], DecodeFault> {
-        let (start, delimiter) = (self.offset, delimiter.as_slice());
-        let rest = self.input.get(start..).unwrap_or_default();
-        let found = rest.windows(delimiter.len()).position(|window| window == delimiter);
-        match found.map(|length| (length, length as u64)) {
-            Some((length, counted)) if within(i128::from(counted), extent) => {
-                self.offset += length + delimiter.len();
-                Ok(rest.get(..length).unwrap_or_default())
-            }
-            Some((_, counted)) if counted <= extent.max => {
-                Err(self.length_fault(extent, i128::from(counted), start))
-            }
-            // What it was found behind, or might be found behind, is too long already.
-            _ if rest.len() as u64 >= extent.max.saturating_add(delimiter.len() as u64) => {
-                Err(self.length_fault(extent, i128::from(extent.max) + 1, start))
-            }
-            _ => {
-                let message = format!("expected {} behind it, found the end", hex(delimiter));
-                Err(self.fault("truncated", start, message))
-            }
-        }
-    }
-
-    fn list(
-        &mut self,
-        element: &'m Type,
-        extent: &Extent,
-        structure: &'m Struct,
-        scope: &Scope,
-    ) -> Result<Value, DecodeFault> {
-        let start = self.offset;
-        let count = self.length(extent, structure, scope)?;
-        // What a count promises has to arrive before there is room for it.
-        let promised = usize::try_from(count.unwrap_or(0)).unwrap_or(usize::MAX);
-        let mut elements = Vec::with_capacity(promised.min(ROOM_ON_TRUST));
-        let quiet = is_scalar(element);
-        let annotations = if quiet { self.annotations.take() } else { None };
-        if count.is_some() && !quiet && matches!(extent.measure, Measure::Prefix(_)) {
-            self.annotate(start, || counted(count.unwrap_or(0), "element"));
-        }
-        let outcome = loop {
-            let read = elements.len() as u64;
-            match count {
-                Some(count) if read == count => break Ok(()),
-                None if self.pass(extent.measure) => break self.check_least(extent, read, start),
-                None if self.remaining() == 0 && extent.measure == Measure::Rest => {
-                    break self.check_least(extent, read, start);
-                }
-                None if read >= extent.max => {
-                    break Err(self.length_fault(extent, i128::from(read) + 1, start));
-                }
-                _ => {}
-            }
-            self.path.enter_element(elements.len());
-            match self.value(element, structure, scope) {
-                Ok(value) => elements.push(value),
-                Err(fault) => break Err(fault),
-            }
-            self.path.leave();
-        };
-        if quiet {
-            self.annotations = annotations;
-        }
-        outcome?;
-        let value = Value::List(elements);
-        if quiet {
-            let model = self.model;
-            self.annotate(start, || super::print::list_text(model, element, &value));
-        }
-        Ok(value)
-    }
-
-    /// Whether a list ends here with its delimiter, which is passed.
-    fn pass(&mut self, measure: Measure) -> bool {
-        let Measure::Until(delimiter) = measure else { return false };
-        let ends =
-            self.input.get(self.offset..).is_some_and(|r| r.starts_with(delimiter.as_slice()));
-        if ends {
-            let start = self.offset;
-            self.offset += delimiter.as_slice().len();
-            self.annotate(start, || "the end of the list".to_owned());
-        }
-        ends
-    }
-
-    fn check_least(&self, extent: &Extent, read: u64, start: usize) -> Result<(), DecodeFault> {
-        if read < extent.min {
-            return Err(self.length_fault(extent, i128::from(read), start));
-        }
-        Ok(())
-    }
-
-    /// How long something is, within its bounds; `None` for all that is left.
-    fn length(
-        &mut self,
-        extent: &Extent,
-        structure: &Struct,
-        scope: &Scope,
-    ) -> Result<Option<u64>, DecodeFault> {
-        let start = self.offset;
-        let length = match extent.measure {
-            Measure::Fixed => i128::from(extent.min),
-            Measure::Prefix(prefix) => self.integer(prefix, "its length")?,
-            Measure::Field(place) => {
-                let scale = match structure.fields.get(place).map(|field| &field.value) {
-                    Some(FieldValue::Length { scale, .. }) => *scale,
-                    _ => Scale::PLAIN,
-                };
-                scale.length(scope.number(place))
-            }
-            Measure::Rest | Measure::Until(_) => return Ok(None),
-        };
-        match u64::try_from(length) {
-            Ok(fits) if within(length, extent) => Ok(Some(fits)),
-            _ => Err(self.length_fault(extent, length, start)),
-        }
-    }
-
-    fn union(
-        &mut self,
-        id: UnionId,
-        selector: Option<usize>,
-        scope: &Scope,
-    ) -> Result<Value, DecodeFault> {
-        let declared = &self.model[id];
-        let start = self.offset;
-        let tag = match (declared.selector, selector) {
-            (Selector::Tag(integer), _) => self.integer(integer, "its tag")?,
-            (Selector::Peek(integer), _) => {
-                let bytes = self.take(u64::from(integer.bits.div_ceil(8)), start, "its tag")?;
-                self.offset = start;
-                first_bits(integer, bytes)
-            }
-            (Selector::Enum(_) | Selector::Number(_), Some(place)) => scope.number(place),
-            (Selector::Enum(_) | Selector::Number(_), None) => {
-                let message = format!("{} is chosen by a field of its structure", declared.name);
-                return Err(self.fault("unknown_variant", start, message));
-            }
-        };
-        let (name, body, carried) = match (declared.arm(tag), &declared.other) {
-            (Some(arm), _) => (&arm.name, arm.body, None),
-            (None, Some(other)) => (&other.name, other.body, Some(tag)),
-            (None, None) => {
-                let message = format!("{} has no arm for {tag}", declared.name);
-                return Err(self.fault("unknown_variant", start, message));
-            }
-        };
-        if matches!(declared.selector, Selector::Tag(_)) {
-            self.annotate(start, || format!("{tag} = {name}"));
-        }
-        let whole = match &declared.within {
-            Some(extent) => {
-                let before = self.offset;
-                let length = self.region_length(extent, start)?;
-                self.annotate(before, || format!("{} to fill", counted(length, "byte")));
-                Some(self.enter(length, start)?)
-            }
-            None => None,
-        };
-        let fields = self.structure(body, carried)?;
-        if let Some(whole) = whole {
-            self.leave(whole)?;
-        }
-        Ok(Value::Union { arm: name.text.clone(), fields })
-    }
-
-    /// The prefix of the arm of a union that starts at `start`.
-    fn region_length(&mut self, extent: &Extent, start: usize) -> Result<u64, DecodeFault> {
-        let Measure::Prefix(prefix) = extent.measure else { return Ok(extent.min) };
-        let length = self.integer(prefix, "its length").map_err(|mut fault| {
-            fault.offset = start;
-            fault
-        })?;
-        match u64::try_from(length) {
-            Ok(fits) if within(length, extent) => Ok(fits),
-            _ => Err(self.length_fault(extent, length, start)),
-        }
-    }
-
     /// Narrows the input to the next `count` bytes, of a field that starts at
     /// `start`; gives back the whole of it.
     fn enter(&mut self, count: u64, start: usize) -> Result<&'a [u8], DecodeFault> {
@@ -818,20 +470,4 @@ impl<'m, 'a> Decoder<'m, 'a> {
             });
         }
     }
-}
-
-/// The first bits of some bytes: the highest of a big-endian number, the lowest
-/// of a little-endian one.
-fn first_bits(integer: Integer, bytes: &[u8]) -> i128 {
-    let spare = bytes.len() * 8 - usize::from(integer.bits);
-    let shift_in = |number: i128, byte: &u8| number << 8 | i128::from(*byte);
-    match integer.endian {
-        Endian::Big => bytes.iter().fold(0, shift_in) >> spare,
-        Endian::Little => bytes.iter().rev().fold(0, shift_in) & integer.max(),
-    }
-}
-
-/// Whether a type fills one line with all its elements when it is printed.
-fn is_scalar(ty: &Type) -> bool {
-    ty.number().is_some() || matches!(ty, Type::Float(_))
 }

@@ -5,6 +5,11 @@
 //! What fills a measured region is written before the region's length is checked.
 //! A length outside its bounds is a fault of the field that carries it: of the
 //! earlier field if one measures it, else of the field itself.
+//!
+//! Read next: `number` and `choice` for what a field is.
+
+mod choice;
+mod number;
 
 use super::checksum::{Supplied, covered_checksum};
 use super::measure::{bounds_text, extent, number_text, require_text, unit_text, within};
@@ -13,8 +18,8 @@ use super::scope::Scope;
 use super::size::Sizes;
 use super::value::{Fields, Value};
 use crate::model::{
-    BitRun, Checksum, Endian, EnumId, Extent, Field, FieldValue, FlagsId, Integer, Measure, Model,
-    Region, Selector, Struct, StructId, Type, UnionId,
+    BitRun, Checksum, Endian, Extent, Field, FieldValue, Measure, Model, Region, Struct, StructId,
+    Type, UnionId,
 };
 
 /// Why a value cannot be encoded, and which field is at fault.
@@ -371,75 +376,6 @@ impl<'m> Encoder<'m> {
         }
     }
 
-    fn integer(
-        &mut self,
-        integer: Integer,
-        number: i128,
-        code: &'static str,
-    ) -> Result<(), EncodeFault> {
-        self.in_range(integer, number, code)?;
-        let Some((run, bits, given)) = &mut self.bits else {
-            self.out.extend(integer.bytes_of(number));
-            return Ok(());
-        };
-        let width = u32::from(integer.bits);
-        let mask = u128::MAX >> (128 - width);
-        let field = (number.cast_unsigned() & mask) << run.shift(*given, width);
-        *bits |= u64::try_from(field).unwrap_or(0);
-        *given += width;
-        if *given >= run.bits {
-            let whole = Integer::new(run.bits as u8, false, run.endian);
-            self.out.extend(whole.bytes_of(i128::from(*bits)));
-            self.bits = None;
-        }
-        Ok(())
-    }
-
-    fn in_range(
-        &self,
-        integer: Integer,
-        number: i128,
-        code: &'static str,
-    ) -> Result<(), EncodeFault> {
-        let (min, max) = (integer.min(), integer.max());
-        if (min..=max).contains(&number) {
-            return Ok(());
-        }
-        Err(self.fault(code, format!("expected {min} to {max}, found {number}")))
-    }
-
-    fn enumeration(
-        &mut self,
-        id: EnumId,
-        integer: Integer,
-        number: i128,
-    ) -> Result<(), EncodeFault> {
-        let declared = &self.model[id];
-        if !declared.open && !declared.variants.iter().any(|variant| variant.value == number) {
-            let message = format!("{} has no variant with the number {number}", declared.name);
-            return Err(self.fault("variant", message));
-        }
-        self.integer(integer, number, "variant")
-    }
-
-    fn flags(&mut self, id: FlagsId, integer: Integer, bits: u64) -> Result<(), EncodeFault> {
-        let declared = &self.model[id];
-        let reserved = bits & !declared.mask();
-        if reserved != 0 {
-            let message = format!("reserved bits must be zero, found {reserved:#x}");
-            return Err(self.fault("reserved_bits", message));
-        }
-        let failed =
-            |require: &&crate::model::Require| !Scope::default().holds(&require.condition, bits);
-        if let Some(require) = declared.requires.iter().find(failed) {
-            return Err(self.fault("require", require_text(require)));
-        }
-        // As a signed integer the highest flag is the sign.
-        let number = i128::from(bits);
-        let number = if number > integer.max() { number - (1 << integer.bits) } else { number };
-        self.integer(integer, number, "reserved_bits")
-    }
-
     /// The bytes of a byte string or string, and what ends them.
     fn content(&mut self, extent: &Extent, bytes: &[u8]) -> Result<(), EncodeFault> {
         self.out.extend_from_slice(bytes);
@@ -470,66 +406,6 @@ impl<'m> Encoder<'m> {
         }
     }
 
-    fn union(&mut self, id: UnionId, value: &Value) -> Result<(), EncodeFault> {
-        let arm = self.arm(id, value)?;
-        if let Some(kept) = arm.kept_in {
-            self.path.enter_field(kept);
-            self.without_arm(id, arm.number)?;
-            self.path.leave();
-        }
-        if let Selector::Tag(integer) = self.model[id].selector {
-            self.integer(integer, arm.number, "variant")?;
-        }
-        let start = self.out.len();
-        self.structure(arm.body, arm.fields)?;
-        match &self.model[id].within {
-            Some(extent) => self.measured(extent, start),
-            None => Ok(()),
-        }
-    }
-
-    /// Checks how many bytes were written from `start` on, and puts their number
-    /// in front.
-    fn measured(&mut self, extent: &Extent, start: usize) -> Result<(), EncodeFault> {
-        let content = self.out.split_off(start);
-        self.length(extent, content.len())?;
-        self.out.extend(content);
-        Ok(())
-    }
-
-    /// A number kept by the arm for all others has no arm of its own, and fits.
-    fn without_arm(&self, id: UnionId, number: i128) -> Result<(), EncodeFault> {
-        let union = &self.model[id];
-        if let Some(arm) = union.arm(number) {
-            let message = format!("the number {number} is that of the arm {}", arm.name);
-            return Err(self.fault("variant", message));
-        }
-        if let Selector::Tag(integer) | Selector::Number(integer) = union.selector {
-            self.in_range(integer, number, "out_of_range")?;
-        }
-        Ok(())
-    }
-
-    /// The arm that a value of a union is.
-    fn arm<'v>(&self, id: UnionId, value: &'v Value) -> Result<Chosen<'m, 'v>, EncodeFault> {
-        let union = &self.model[id];
-        let Value::Union { arm: name, fields } = value else {
-            return Err(self.kind("an arm of a union", value));
-        };
-        if let Some(arm) = union.arms.iter().find(|arm| arm.name.text == *name) {
-            return Ok(Chosen { number: arm.tag, kept_in: None, body: arm.body, fields });
-        }
-        let Some(other) = union.other.as_ref().filter(|other| other.name.text == *name) else {
-            return Err(self.fault("type", format!("{} has no arm {name}", union.name)));
-        };
-        let kept_in = self.model[other.body].fields.first().map_or("", |field| &field.name.text);
-        let Some(number) = given(fields, kept_in).number() else {
-            let message = format!("expected the number that chooses {name} in {kept_in}");
-            return Err(self.fault("type", message));
-        };
-        Ok(Chosen { number, kept_in: Some(kept_in), body: other.body, fields })
-    }
-
     fn kind(&self, expected: &str, found: &Value) -> EncodeFault {
         self.fault("type", format!("expected {expected}, found {}", found.kind()))
     }
@@ -537,16 +413,6 @@ impl<'m> Encoder<'m> {
     fn fault(&self, code: &'static str, message: String) -> EncodeFault {
         EncodeFault { code, path: self.path.to_string(), message }
     }
-}
-
-/// The arm of a union that a value is.
-struct Chosen<'m, 'v> {
-    /// The number that chooses it.
-    number: i128,
-    /// The field that keeps the number, in the arm for all others.
-    kept_in: Option<&'m str>,
-    body: StructId,
-    fields: &'v Fields,
 }
 
 /// The number nearest to this one that a field can hold.

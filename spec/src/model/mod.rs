@@ -14,9 +14,12 @@ mod checksum;
 mod describe;
 mod expression;
 mod handshake;
+mod items;
 mod layers;
+mod number;
 mod region;
 mod size;
+mod structure;
 mod types;
 mod varint;
 
@@ -26,9 +29,12 @@ pub use assurance::{
 pub use checksum::{Checksum, ChecksumAlgorithm};
 pub use expression::{BinaryOperator, Expression, UnaryOperator};
 pub use handshake::*;
+pub use items::*;
 pub use layers::*;
+pub use number::*;
 pub use region::{Coverage, Region, Scale};
 pub use size::Size;
+pub use structure::*;
 pub use types::*;
 
 use crate::span::Span;
