@@ -69,11 +69,12 @@ fn a_second_handshake_is_generated_from_its_spec() {
 }
 
 /// The specs of the constructs of the language.
-const CONSTRUCTS: [&str; 10] = [
+const CONSTRUCTS: [&str; 11] = [
     "bits",
     "checksums",
     "choices",
     "compact",
+    "constants",
     "delimited",
     "floats",
     "padding",

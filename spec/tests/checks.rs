@@ -286,6 +286,8 @@ const MISTAKES: &[(Code, Wrong)] = &[
     (Code::ConstantCondition, Items("struct S { a: u8 in 1..=9, b: u8 if a > 9 }")),
     (Code::EmptyRange, Items("struct S { a: u8 in 9..=1 }")),
     (Code::ValueDoesNotFit, Items("struct S { a: u8 = 256 }")),
+    (Code::ValueDoesNotFit, Items("struct S { a: bytes[3] = b\"RIFF\", b: u32 = b\"RIFF\" }")),
+    (Code::ValueDoesNotFit, Items("struct S { a: bytes[u8] = b\"RIFF\", b: string[4] = b\"RIFF\" }")),
     (Code::ValueDoesNotFit, Items("struct S { a: u8 in 0..=300 }")),
     (Code::PrefixTooSmall, Items("struct S { a: bytes[u8 in 0..=256] }")),
     (Code::PacketTooSmall, Layers("bytes[0..=4096]", "bytes[0..=12]")),

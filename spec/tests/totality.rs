@@ -139,6 +139,10 @@ fn check(source: &str) -> Result<(), TestCaseError> {
                     prop_assert!(bits == algorithm.bits() || algorithm.bits().is_none());
                 }
                 FieldValue::Constant(_) => prop_assert!(matches!(field.ty, Type::Integer(_))),
+                FieldValue::Bytes(ref bytes) => {
+                    let size = model.size(&field.ty).fixed();
+                    prop_assert!(size == Some(bytes.len() as u64));
+                }
                 FieldValue::Padding => prop_assert!(matches!(field.ty, Type::Padding(_))),
                 FieldValue::Free | FieldValue::Carried => {}
             }

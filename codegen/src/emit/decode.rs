@@ -11,13 +11,13 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::checksum::checksums;
-use super::encode::{bounds, byte_string};
+use super::encode::{bounds, byte_literal, byte_string};
 use super::expression::{Number, Operands};
 use super::region::{number_check, said_length};
 use super::types::{
     Form, array, carrier, extent, fixed, integer_type, is_octet, path_tokens, read_call,
 };
-use super::written::{flags_in, length_in, number_in};
+use super::written::{constant_length, flags_in, length_in, number_in};
 use super::{Emitter, literal};
 use crate::naming::{camel_case, local, snake_case};
 
@@ -122,6 +122,17 @@ impl Emitter<'_> {
             };
             return quote! { reader.read_padding(#count)#within?; };
         }
+        if let FieldValue::Bytes(bytes) = &field.value {
+            let expected = byte_literal(bytes);
+            let read = quote! { reader.expect_bytes(#expected)#within?; };
+            return match &field.condition {
+                None => read,
+                Some(condition) => {
+                    let condition = self.condition(condition, &Read { structure });
+                    quote! { if #condition { #read } }
+                }
+            };
+        }
         let fragment = self.read(&field.ty, form, &within, &variable, structure);
         let checks = self.field_checks(structure, field, &variable, &within);
         let Fragment { setup, value, has_start, .. } = fragment;
@@ -162,6 +173,7 @@ impl Emitter<'_> {
         let own = match field.value {
             FieldValue::Free
             | FieldValue::Carried
+            | FieldValue::Bytes(_)
             | FieldValue::Padding
             | FieldValue::Checksum { .. } => None,
             FieldValue::Constant(constant) => {
@@ -566,6 +578,9 @@ impl Operands for Read<'_> {
 
     fn length(&self, place: usize) -> TokenStream {
         let Some(field) = self.structure.fields.get(place) else { return quote! { 0 } };
+        if let Some(length) = constant_length(field) {
+            return length;
+        }
         let variable = local(&field.name.text);
         length_in(field, &quote! { #variable })
     }

@@ -85,6 +85,10 @@ impl Emitter<'_> {
                     layout += &format!(" {sign} {}", plus.unsigned_abs());
                 }
             }
+            FieldValue::Bytes(_) => {
+                let constant = self.model.computed_text(structure, &field.value);
+                layout += &format!(", always `{constant}`");
+            }
             FieldValue::Length { .. } | FieldValue::Size { .. } | FieldValue::Checksum { .. } => {
                 layout += &format!(", `{}`", self.model.computed_text(structure, &field.value));
             }

@@ -117,10 +117,16 @@ impl Emitter<'_> {
     }
 
     fn write_computed(&self, field: &Field, operands: &Written<'_>) -> TokenStream {
+        if let FieldValue::Bytes(bytes) = &field.value {
+            let bytes = byte_literal(bytes);
+            return quote! { out.put(#bytes); };
+        }
         let Some(integer) = carrier(&field.ty) else { return TokenStream::new() };
         let name = &field.name.text;
         match field.value {
-            FieldValue::Free | FieldValue::Carried | FieldValue::Padding => TokenStream::new(),
+            FieldValue::Free | FieldValue::Carried | FieldValue::Bytes(_) | FieldValue::Padding => {
+                TokenStream::new()
+            }
             FieldValue::Constant(constant) if integer.is_octet() => {
                 put_integer(integer, &literal::constant(constant))
             }
@@ -478,6 +484,12 @@ fn ending(extent: &Extent) -> Option<TokenStream> {
 pub(super) fn byte_string(delimiter: Delimiter) -> TokenStream {
     let bytes = delimiter.as_slice().iter().map(|byte| literal::number(i128::from(*byte)));
     quote! { &[#(#bytes),*] }
+}
+
+/// Constant bytes, by reference, as a reader of the code wants to see them.
+pub(super) fn byte_literal(bytes: &[u8]) -> TokenStream {
+    let literal = Literal::byte_string(bytes);
+    quote! { #literal }
 }
 
 /// Writes a length in front, where its extent asks for it.

@@ -228,6 +228,7 @@ fn computed_length(operands: &Written<'_>, field: &Field, sum: &mut Length) {
         FieldValue::Free
         | FieldValue::Carried
         | FieldValue::Constant(_)
+        | FieldValue::Bytes(_)
         | FieldValue::Checksum { .. }
         | FieldValue::Padding => {}
     }

@@ -5,6 +5,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::decode::Read;
+use super::encode::byte_literal;
 use super::expression::{Number, Operands};
 use super::types::{Form, carrier, extent, integer_bytes, integer_type};
 use super::{Emitter, literal};
@@ -93,6 +94,14 @@ impl Emitter<'_> {
     /// Reads one field of the header, or asks for more bytes.
     fn judge_field(&self, structure: &Struct, field: &Field) -> TokenStream {
         let name = &field.name.text;
+        if let FieldValue::Bytes(bytes) = &field.value {
+            let bytes = byte_literal(bytes);
+            return quote! {
+                if !reader.read_constant_bytes(#bytes).within(#name)? {
+                    return Ok(None);
+                }
+            };
+        }
         if let (FieldValue::Constant(constant), Some(integer)) = (&field.value, carrier(&field.ty))
         {
             let bytes = constant_bytes(*constant, integer.bytes(), integer.endian);
@@ -193,6 +202,12 @@ impl Emitter<'_> {
         offset: u64,
         size: u64,
     ) -> TokenStream {
+        if let FieldValue::Bytes(bytes) = &field.value {
+            let bytes = byte_literal(bytes);
+            let (at, end) =
+                (Literal::u64_unsuffixed(offset), Literal::u64_unsuffixed(offset + size));
+            return quote! { out[#at..#end].copy_from_slice(#bytes); };
+        }
         let Some(integer) = carrier(&field.ty) else { return TokenStream::new() };
         let is_flags = layers
             .flags
@@ -227,6 +242,7 @@ impl Emitter<'_> {
             FieldValue::Free
             | FieldValue::Selector { .. }
             | FieldValue::Size { .. }
+            | FieldValue::Bytes(_)
             | FieldValue::Padding
             | FieldValue::Checksum { .. }
             | FieldValue::Carried => {

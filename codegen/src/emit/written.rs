@@ -124,7 +124,9 @@ impl Operands for Written<'_> {
             FieldValue::Constant(constant) => Number::Literal(constant),
             FieldValue::Length { of, scale } => scaled(self.length(of), scale),
             // No condition looks at one.
-            FieldValue::Checksum { .. } | FieldValue::Padding => Number::Literal(0),
+            FieldValue::Checksum { .. } | FieldValue::Bytes(_) | FieldValue::Padding => {
+                Number::Literal(0)
+            }
             FieldValue::Size { of, scale } => {
                 let size = self.covered(of);
                 scaled(quote! { (#size) }, scale)
@@ -162,6 +164,9 @@ impl Operands for Written<'_> {
 
     fn length(&self, place: usize) -> TokenStream {
         let Some(field) = self.structure.fields.get(place) else { return quote! { 0 } };
+        if let Some(length) = constant_length(field) {
+            return length;
+        }
         let reached = Place::field(field, self.reach);
         length_in(field, reached.receiver())
     }
@@ -169,6 +174,13 @@ impl Operands for Written<'_> {
     fn ty(&self, place: usize) -> Option<&Type> {
         self.structure.fields.get(place).map(|field| &field.ty)
     }
+}
+
+/// The length of a constant byte string, which no value has.
+pub(super) fn constant_length(field: &Field) -> Option<TokenStream> {
+    let FieldValue::Bytes(bytes) = &field.value else { return None };
+    let length = literal::decimal(bytes.len() as i128);
+    Some(quote! { #length })
 }
 
 /// The number that says a length.

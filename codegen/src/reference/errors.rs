@@ -360,6 +360,10 @@ impl Faults<'_, '_> {
                 let value = words::constant(value, field.ty.number());
                 self.push("constant", at, format!("it is not {value}"));
             }
+            FieldValue::Bytes(_) => {
+                let constant = model.computed_text(structure, &field.value);
+                self.push("constant", at, Text::from("it is not ").code(constant));
+            }
             FieldValue::Length { of, scale } => {
                 let Some(measured) = structure.fields.get(of) else { return };
                 let (Type::Bytes(extent) | Type::Text(extent) | Type::List(_, extent)) =

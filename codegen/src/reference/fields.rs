@@ -209,7 +209,8 @@ fn value_text(model: &Model, structure: &Struct, field: &Field) -> Text {
             let list = matches!(measured, Some(Type::List(..)));
             Text::from(if list { "number of " } else { "length of " }).code(name(*of))
         }
-        computed @ (FieldValue::Length { .. }
+        computed @ (FieldValue::Bytes(_)
+        | FieldValue::Length { .. }
         | FieldValue::Size { .. }
         | FieldValue::Checksum { .. }) => Text::named(model.computed_text(structure, computed)),
         FieldValue::Padding => Text::new(),

@@ -77,7 +77,8 @@ fn labels(model: &Model, structure: &Struct, field: &Field) -> Vec<String> {
         FieldValue::Constant(value) => {
             Some(format!("{name} = {}", words::constant(*value, field.ty.number())))
         }
-        computed @ (FieldValue::Length { .. }
+        computed @ (FieldValue::Bytes(_)
+        | FieldValue::Length { .. }
         | FieldValue::Size { .. }
         | FieldValue::Checksum { .. }) => {
             Some(format!("{name} = {}", model.computed_text(structure, computed)))

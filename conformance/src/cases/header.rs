@@ -66,6 +66,15 @@ impl Maker<'_> {
             (FieldValue::Constant(value), Type::Integer(integer)) => {
                 constant_edits(field, *value, *integer, offset, header)
             }
+            (FieldValue::Bytes(bytes), _) => {
+                let text = format!("`{}` is the bytes \"{}\"", field.name, bytes.escape_ascii());
+                let other = bytes.iter().enumerate().map(|(place, byte)| {
+                    let range = offset + place..offset + place + 1;
+                    let edit = Edit::Replace { range, bytes: vec![byte ^ 1] };
+                    (format!("byte-{place:02}"), text.clone(), edit)
+                });
+                other.collect()
+            }
             (FieldValue::Length { scale, .. }, Type::Integer(integer)) => {
                 self.length_edits(scale.plus, *integer, offset)
             }

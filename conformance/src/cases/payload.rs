@@ -55,6 +55,12 @@ fn field_violations(wire: &Wire<'_>, field: &Field, range: Range<usize>) -> Vec<
             format!("`{name}` is {value}"),
             replace(range, *integer, value ^ 1),
         )],
+        (_, FieldValue::Bytes(bytes)) => {
+            let mut other = bytes.clone();
+            other.iter_mut().take(1).for_each(|byte| *byte ^= 1);
+            let rule = format!("`{name}` is the bytes \"{}\"", bytes.escape_ascii());
+            vec![violation("other-constant", rule, Edit::Replace { range, bytes: other })]
+        }
         (Type::Integer(integer), _) => match field.range {
             Some((low, high)) => [("below", low - 1), ("above", high + 1)]
                 .into_iter()

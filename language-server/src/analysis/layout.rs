@@ -178,6 +178,9 @@ pub(super) fn value_in_words(model: &Model, structure: &Struct, field: &Field) -
             Some(format!("always {value} (`{value:#x}`)"))
         }
         FieldValue::Constant(value) => Some(format!("always {value}")),
+        FieldValue::Bytes(_) => {
+            Some(format!("always `{}`", model.computed_text(structure, &field.value)))
+        }
         FieldValue::Length { .. } | FieldValue::Size { .. } | FieldValue::Checksum { .. } => {
             Some(format!("computed: `{}`", model.computed_text(structure, &field.value)))
         }

@@ -81,6 +81,20 @@ impl<'a> Reader<'a> {
         Err(DecodeError::new(DecodeErrorKind::Constant { expected, found }, start))
     }
 
+    /// Reads a constant byte string.
+    ///
+    /// # Errors
+    /// The input ends before, or has other bytes.
+    #[inline]
+    pub fn expect_bytes(&mut self, expected: &'static [u8]) -> Result<(), DecodeError> {
+        let start = self.offset();
+        let found = self.read_slice(expected.len())?;
+        if found == expected {
+            return Ok(());
+        }
+        Err(DecodeError::new(DecodeErrorKind::other_bytes(expected, found), start))
+    }
+
     /// Checks the range, inclusive, of an integer that was read at `start`.
     ///
     /// # Errors
@@ -216,6 +230,23 @@ impl<'a> Reader<'a> {
             },
             start,
         ))
+    }
+}
+
+impl<'a> Reader<'a> {
+    /// Reads a constant byte string as far as it has arrived: whether all of it
+    /// has.
+    ///
+    /// # Errors
+    /// A byte that has arrived is another.
+    #[inline]
+    pub fn read_constant_bytes(&mut self, expected: &'static [u8]) -> Result<bool, DecodeError> {
+        let start = self.offset();
+        let found = self.read_slice(expected.len().min(self.remaining()))?;
+        if expected.starts_with(found) {
+            return Ok(found.len() == expected.len());
+        }
+        Err(DecodeError::new(DecodeErrorKind::other_bytes(expected, found), start))
     }
 }
 

@@ -44,6 +44,15 @@ pub enum DecodeErrorKind {
         /// The bits that it may have.
         bits: u32,
     },
+    /// The field is not the byte string it must be.
+    ConstantBytes {
+        /// The byte string.
+        expected: &'static [u8],
+        /// How many bytes of it are right before the first that is not.
+        at: usize,
+        /// That byte.
+        found: u8,
+    },
     /// The field is not the constant it must be.
     Constant {
         /// The constant.
@@ -121,13 +130,21 @@ pub enum DecodeErrorKind {
 }
 
 impl DecodeErrorKind {
+    /// That a byte string is another than the constant one.
+    #[cold]
+    pub(super) fn other_bytes(expected: &'static [u8], found: &[u8]) -> Self {
+        let same = expected.iter().zip(found).take_while(|(expected, found)| expected == found);
+        let at = same.count();
+        Self::ConstantBytes { expected, at, found: found.get(at).copied().unwrap_or_default() }
+    }
+
     /// The stable name of the kind: `truncated`, `constant`, ….
     pub const fn code(&self) -> &'static str {
         match self {
             Self::Truncated { .. } => "truncated",
             Self::Overlong { .. } => "overlong",
             Self::Overflow { .. } => "overflow",
-            Self::Constant { .. } => "constant",
+            Self::Constant { .. } | Self::ConstantBytes { .. } => "constant",
             Self::OutOfRange { .. } => "out_of_range",
             Self::Length { .. } => "length",
             Self::UnknownVariant { .. } => "unknown_variant",
@@ -154,6 +171,13 @@ impl fmt::Display for DecodeErrorKind {
                 write!(f, "expected the fewest bytes, {needed}, found {found}")
             }
             Self::Overflow { bits } => write!(f, "expected a number of at most {bits} bits"),
+            Self::ConstantBytes { expected, at, found } => {
+                let expected = expected.escape_ascii();
+                write!(
+                    f,
+                    "expected the bytes \"{expected}\", found {found:#04x} behind {at} of them"
+                )
+            }
             Self::Constant { expected, found } => {
                 write!(f, "expected {expected:#x}, found {found:#x}")
             }

@@ -9,6 +9,7 @@ mod bits;
 mod checksums;
 mod choices;
 mod compact;
+mod constants;
 mod delimited;
 mod floats;
 #[path = "../gallery/mod.rs"]

@@ -123,6 +123,11 @@ impl<'m> Checker<'m> {
         let Some(field) = structure.fields.first().filter(|field| field.condition.is_none()) else {
             return true;
         };
+        if let FieldValue::Bytes(bytes) = &field.value
+            && let Some(first) = bytes.first()
+        {
+            return *first == byte;
+        }
         let Type::Integer(integer) = field.ty else { return self.may_begin_with(&field.ty, byte) };
         let range = match field.value {
             FieldValue::Constant(value) => Some((value, value)),

@@ -272,6 +272,7 @@ fn value<'v>(
         FieldValue::Free | FieldValue::Carried => given(field).map(Cow::Borrowed),
         _ if field.condition.is_some() => None,
         FieldValue::Constant(constant) => Some(Cow::Owned(Value::Integer(constant))),
+        FieldValue::Bytes(ref bytes) => Some(Cow::Owned(Value::Bytes(bytes.clone()))),
         FieldValue::Length { of, scale } => {
             let length = given(structure.fields.get(of)?)?.length()?;
             Some(Cow::Owned(Value::Integer(scale.number(length.into())?)))

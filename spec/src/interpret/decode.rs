@@ -61,7 +61,7 @@ use super::checksum::{Supplied, covered_checksum};
 use super::measure::{
     bits_of, bounds_text, counted, extent, integer_value, number_text, require_text, within,
 };
-use super::path::Path;
+use super::path::{Path, hex};
 use super::print::{Annotation, value_text};
 use super::scope::Scope;
 use super::value::{Fields, Value};
@@ -291,6 +291,13 @@ impl<'m, 'a> Decoder<'m, 'a> {
         let value = self.value(&field.ty, structure, scope)?;
         if let Some(number) = value.number() {
             self.check_number(structure, regions, place, number, start)?;
+        }
+        if let (FieldValue::Bytes(expected), Value::Bytes(found)) = (&field.value, &value)
+            && expected != found
+        {
+            let (expected, found) = (hex(expected), hex(found));
+            let message = format!("expected {expected}, found {found}");
+            return Err(self.fault("constant", start, message));
         }
         Ok(value)
     }

@@ -293,6 +293,7 @@ impl<'m> Encoder<'m> {
                 let Type::Union { union, .. } = selected.ty else { return Ok(Value::Absent) };
                 self.arm(union, given(fields, &selected.name.text))?.number
             }
+            FieldValue::Bytes(ref bytes) => return Ok(Value::Bytes(bytes.clone())),
             FieldValue::Checksum { .. } => 0,
             FieldValue::Free
             | FieldValue::Carried

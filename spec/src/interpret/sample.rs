@@ -120,6 +120,7 @@ impl<'m> Sampler<'m> {
                 (_, false) | (FieldValue::Padding, true) => Value::Absent,
                 (FieldValue::Free | FieldValue::Carried, true) => (*free).clone(),
                 (FieldValue::Constant(constant), true) => Value::Integer(*constant),
+                (FieldValue::Bytes(bytes), true) => Value::Bytes(bytes.clone()),
                 (FieldValue::Length { of, scale }, true) => {
                     let length = chosen.get(*of).and_then(|value| value.length()).unwrap_or(0);
                     Value::Integer(scale.number(length.into()).unwrap_or(0))

@@ -48,6 +48,7 @@ impl<'s> Sizes<'s> {
             FieldValue::Carried | FieldValue::Padding => 0,
             FieldValue::Free => value(self.model, &field.ty, given(self.fields, &field.name.text)),
             FieldValue::Constant(_)
+            | FieldValue::Bytes(_)
             | FieldValue::Length { .. }
             | FieldValue::Size { .. }
             | FieldValue::Checksum { .. }
@@ -57,7 +58,7 @@ impl<'s> Sizes<'s> {
                     // What it says may be the size of what it is part of.
                     Some(integer) if integer.variable().is_none() => integer.bytes(),
                     Some(integer) => integer.len_of(self.number(field)),
-                    None => 0,
+                    None => self.model.size(&field.ty).min,
                 },
             },
         }
@@ -71,6 +72,7 @@ impl<'s> Sizes<'s> {
                 FieldValue::Free | FieldValue::Carried => {
                     scope.push(given(self.fields, &field.name.text));
                 }
+                FieldValue::Bytes(ref bytes) => scope.push(&Value::Bytes(bytes.clone())),
                 _ if !condition.mentions(place) => scope.push(&Value::Absent),
                 _ => scope.push(&Value::Integer(self.number(field))),
             }
@@ -84,6 +86,7 @@ impl<'s> Sizes<'s> {
             FieldValue::Free
             | FieldValue::Carried
             | FieldValue::Padding
+            | FieldValue::Bytes(_)
             | FieldValue::Checksum { .. } => 0,
             FieldValue::Constant(constant) => constant,
             FieldValue::Length { of, scale } => {

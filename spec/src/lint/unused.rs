@@ -82,7 +82,7 @@ impl Linter<'_> {
         let Some(layers) = &self.model.layers else { return };
         let packet = &self.model[layers.packet];
         let first = packet.fields.first().map(|field| &field.value);
-        if matches!(first, Some(FieldValue::Constant(_)) | None) {
+        if matches!(first, Some(FieldValue::Constant(_) | FieldValue::Bytes(_)) | None) {
             return;
         }
         let name = &packet.name;

@@ -8,8 +8,11 @@ use super::length::Length;
 use super::types::{Context, is_mistaken, mistaken};
 use super::{Declared, Lowering};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Docs, Field, FieldValue, Layout, Name, Role, Selector, Struct, Type, Unit};
-use crate::syntax::tree::{self, Body, Documented, Expression, TypeKind};
+use crate::model::{
+    Docs, Field, FieldValue, Layout, Measure, Name, Role, Selector, Struct, Type, Unit,
+};
+use crate::span::Span;
+use crate::syntax::tree::{self, Body, Documented, Expression, ExpressionKind, TypeKind};
 
 /// What a structure is called and what it is for.
 pub(super) struct Head<'h> {
@@ -218,7 +221,7 @@ impl<'a> Lowering<'a> {
         Some((low, high))
     }
 
-    fn integers_only(&mut self, at: crate::span::Span, what: &str) {
+    fn integers_only(&mut self, at: Span, what: &str) {
         self.report(
             Diagnostic::new(
                 Code::IntegersOnly,
@@ -238,13 +241,19 @@ impl<'a> Lowering<'a> {
                 Some(length) => self.length_value(&length, places, fields),
                 None => match self.checksum_value(value, places) {
                     Some(checksum) => checksum,
-                    None => self.constant_value(value, fields.get(place)),
+                    None => match &value.kind {
+                        ExpressionKind::Bytes(bytes) => {
+                            self.constant_bytes(value.span, bytes, fields.get(place))
+                        }
+                        _ => self.constant_value(value, fields.get(place)),
+                    },
                 },
             };
             if let Some(value) = lowered
                 && let Some(target) = fields.get_mut(place)
             {
-                if matches!(target.ty, Type::Integer(_)) {
+                let suits = matches!(target.ty, Type::Integer(_));
+                if suits || matches!(value, FieldValue::Bytes(_)) {
                     target.value = value;
                 } else if !is_mistaken(&target.ty) {
                     self.integers_only(field.name.span, "a value that is computed");
@@ -268,6 +277,37 @@ impl<'a> Lowering<'a> {
     fn constant_value(&mut self, value: &Expression, field: Option<&Field>) -> Option<FieldValue> {
         let unit = field.and_then(|field| field.unit);
         self.value_in_unit(value, unit).map(FieldValue::Constant)
+    }
+
+    /// `magic: bytes[4] = b"RIFF"`
+    fn constant_bytes(
+        &mut self,
+        at: Span,
+        bytes: &[u8],
+        field: Option<&Field>,
+    ) -> Option<FieldValue> {
+        let field = field.filter(|field| !is_mistaken(&field.ty))?;
+        let count = bytes.len();
+        let fixed = match &field.ty {
+            Type::Bytes(extent) if extent.measure == Measure::Fixed => Some(extent.min),
+            _ => None,
+        };
+        let (message, label) = match fixed {
+            Some(length) if length == count as u64 => {
+                return Some(FieldValue::Bytes(bytes.to_vec()));
+            }
+            Some(length) => (
+                format!("the constant of `{}` has {count} bytes, the field {length}", field.name),
+                "another length",
+            ),
+            None => (
+                format!("`{}` is no byte string of fixed length", field.name),
+                "bytes as the constant of something else",
+            ),
+        };
+        let help = format!("write `{}: bytes[{count}]`", field.name);
+        self.report(Diagnostic::new(Code::ValueDoesNotFit, at, message, label).help(help));
+        None
     }
 }
 

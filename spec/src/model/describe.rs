@@ -105,7 +105,7 @@ impl Model {
 }
 
 impl Model {
-    /// How a length, size or checksum of a structure is computed, in the spec's
+    /// How a length, size, checksum or constant byte string of a structure is computed, in the spec's
     /// own words: `size(version..=options) / 4`. Empty for other values.
     pub fn computed_text(&self, within: &Struct, value: &FieldValue) -> String {
         let name =
@@ -123,6 +123,7 @@ impl Model {
             FieldValue::Checksum { algorithm, of } => {
                 return format!("{}({})", self.checksum_text(*algorithm), covered(of));
             }
+            FieldValue::Bytes(bytes) => return format!("b\"{}\"", bytes.escape_ascii()),
             _ => return String::new(),
         };
         let sum = match plus {

@@ -130,6 +130,8 @@ pub enum FieldValue {
     Free,
     /// The spec: always this.
     Constant(i128),
+    /// The spec: always these bytes, as many as the byte string has.
+    Bytes(Vec<u8>),
     /// The encoder: the length of a later field of the same structure.
     Length {
         /// The place of the measured field in [`Struct::fields`].

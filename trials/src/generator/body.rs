@@ -200,7 +200,20 @@ impl Generator {
         self.add(body, facts);
     }
 
+    fn constant_bytes(&mut self, body: &mut Body) {
+        let name = body.names.fresh(&mut self.draw, FIELDS);
+        let count = self.draw.pick(&[1, 2, 4, 9]);
+        let bytes: Vec<u8> = (0..count).map(|_| self.draw.between(0, 255) as u8).collect();
+        let constant = format!("bytes[{count}] = b\"{}\"", bytes.escape_ascii());
+        self.line(body, &name, &constant);
+        let never = bytes.first().map(|byte| byte.wrapping_add(1));
+        self.add(body, Facts { never, ..Facts::bytes(count as u64, 1) });
+    }
+
     fn constant_field(&mut self, body: &mut Body) {
+        if self.draw.chance(25) {
+            return self.constant_bytes(body);
+        }
         let integer = self.whole_integer();
         let name = body.names.fresh(&mut self.draw, FIELDS);
         let (low, high) = integer.range();

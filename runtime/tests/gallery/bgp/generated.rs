@@ -1937,8 +1937,7 @@ impl<'a> codec::Decode<'a> for MessageRef<'a> {
 ///
 /// | offset | bytes | field | on the wire |
 /// |---|---|---|---|
-/// | 0 | 8 | `marker` | u64 big-endian, always 0xffffffffffffffff |
-/// | 8 | 8 | `marker_end` | u64 big-endian, always 0xffffffffffffffff |
+/// | 0 | 16 | `marker` | 16 bytes, always `b"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff"` |
 /// | 16 | 2 | `length` | u16 big-endian, `size(marker..=message)`, 19 to 4096 |
 /// | 18 | 1.. | `message` | [`Message`], its tag in front as u8 |
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -1955,8 +1954,7 @@ impl codec::Encode for Frame {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&0xffff_ffff_ffff_ffff_u64.to_be_bytes());
-        out.put(&0xffff_ffff_ffff_ffff_u64.to_be_bytes());
+        out.put(b"\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF");
         let length_: usize = 18 + self.message.encoded_len();
         out.put(&(length_ as u16).to_be_bytes());
         self.message.encode(out).within("message")?;
@@ -1969,27 +1967,24 @@ impl<'a> codec::Decode<'a> for Frame {
     const MIN_LEN: usize = 19;
 
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let region_2_begin = reader.offset();
-        let start = reader.offset();
-        let marker = reader.read_u64_be().within("marker")?;
-        reader.expect_constant(start, marker, 0xffff_ffff_ffff_ffff).within("marker")?;
-        let start = reader.offset();
-        let marker_end = reader.read_u64_be().within("marker_end")?;
+        let region_1_begin = reader.offset();
         reader
-            .expect_constant(start, marker_end, 0xffff_ffff_ffff_ffff)
-            .within("marker_end")?;
+            .expect_bytes(
+                b"\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF",
+            )
+            .within("marker")?;
         let start = reader.offset();
         let length_ = reader.read_u16_be().within("length")?;
         reader.expect_length(start, length_, 19, 4096).within("length")?;
         reader.expect_range(start, length_, 19, 4096).within("length")?;
-        let region_2 = reader
+        let region_1 = reader
             .enter(
                 reader.offset(),
-                u64::from(length_) - (reader.offset() - region_2_begin) as u64,
+                u64::from(length_) - (reader.offset() - region_1_begin) as u64,
             )
             .within("message")?;
         let message = Message::decode(reader).within("message")?;
-        reader.leave(region_2)?;
+        reader.leave(region_1)?;
         Ok(Self { message })
     }
 }
@@ -2007,8 +2002,7 @@ impl codec::Encode for FrameRef<'_> {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&0xffff_ffff_ffff_ffff_u64.to_be_bytes());
-        out.put(&0xffff_ffff_ffff_ffff_u64.to_be_bytes());
+        out.put(b"\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF");
         let length_: usize = 18 + self.message.encoded_len();
         out.put(&(length_ as u16).to_be_bytes());
         self.message.encode(out).within("message")?;
@@ -2021,27 +2015,24 @@ impl<'a> codec::Decode<'a> for FrameRef<'a> {
     const MIN_LEN: usize = 19;
 
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let region_2_begin = reader.offset();
-        let start = reader.offset();
-        let marker = reader.read_u64_be().within("marker")?;
-        reader.expect_constant(start, marker, 0xffff_ffff_ffff_ffff).within("marker")?;
-        let start = reader.offset();
-        let marker_end = reader.read_u64_be().within("marker_end")?;
+        let region_1_begin = reader.offset();
         reader
-            .expect_constant(start, marker_end, 0xffff_ffff_ffff_ffff)
-            .within("marker_end")?;
+            .expect_bytes(
+                b"\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF",
+            )
+            .within("marker")?;
         let start = reader.offset();
         let length_ = reader.read_u16_be().within("length")?;
         reader.expect_length(start, length_, 19, 4096).within("length")?;
         reader.expect_range(start, length_, 19, 4096).within("length")?;
-        let region_2 = reader
+        let region_1 = reader
             .enter(
                 reader.offset(),
-                u64::from(length_) - (reader.offset() - region_2_begin) as u64,
+                u64::from(length_) - (reader.offset() - region_1_begin) as u64,
             )
             .within("message")?;
         let message = MessageRef::decode(reader).within("message")?;
-        reader.leave(region_2)?;
+        reader.leave(region_1)?;
         Ok(Self { message })
     }
 }

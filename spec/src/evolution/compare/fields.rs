@@ -121,13 +121,20 @@ impl<'m> Comparer<'m> {
                     self.tell(spot, Rule::ConstantChanged, message, Suspects::BOTH, place);
                 }
             }
-            (FieldValue::Free, FieldValue::Constant(new)) => {
-                let message = format!("always {new:#x}");
+            (FieldValue::Bytes(old), FieldValue::Bytes(new)) => {
+                if old != new {
+                    let message = became(bytes_text(old), bytes_text(new));
+                    let place = spot.alone();
+                    self.tell(spot, Rule::ConstantChanged, message, Suspects::BOTH, place);
+                }
+            }
+            (FieldValue::Free, FieldValue::Constant(_) | FieldValue::Bytes(_)) => {
+                let message = origin(self.new, spot.frame.new, &spot.new.value);
                 let suspects = source(Suspects::WRITERS);
                 self.tell(spot, Rule::ConstantFixed, message, suspects, spot.alone());
             }
-            (FieldValue::Constant(old), FieldValue::Free) => {
-                let message = format!("was always {old:#x}");
+            (FieldValue::Constant(_) | FieldValue::Bytes(_), FieldValue::Free) => {
+                let message = format!("was {}", origin(self.old, spot.frame.old, &spot.old.value));
                 let suspects = source(Suspects::READERS);
                 self.tell(spot, Rule::ConstantFreed, message, suspects, spot.alone());
             }
@@ -162,6 +169,7 @@ impl<'m> Comparer<'m> {
             (
                 FieldValue::Free
                 | FieldValue::Constant(_)
+                | FieldValue::Bytes(_)
                 | FieldValue::Length { .. }
                 | FieldValue::Size { .. }
                 | FieldValue::Checksum { .. }
@@ -346,6 +354,7 @@ fn origin(model: &Model, structure: &Struct, value: &FieldValue) -> String {
     match value {
         FieldValue::Free => "given".to_owned(),
         FieldValue::Constant(constant) => format!("always {constant:#x}"),
+        FieldValue::Bytes(bytes) => format!("always {}", bytes_text(bytes)),
         FieldValue::Length { .. } | FieldValue::Size { .. } | FieldValue::Checksum { .. } => {
             model.computed_text(structure, value)
         }
@@ -353,6 +362,11 @@ fn origin(model: &Model, structure: &Struct, value: &FieldValue) -> String {
         FieldValue::Padding => "padding".to_owned(),
         FieldValue::Carried => "number of the arm".to_owned(),
     }
+}
+
+/// A constant byte string as it is written.
+fn bytes_text(bytes: &[u8]) -> String {
+    format!("b\"{}\"", bytes.escape_ascii())
 }
 
 fn same_coverage(old: Coverage, new: Coverage, matched: &FieldMatch) -> bool {

@@ -75,6 +75,7 @@ pub(super) fn bounds(structure: &Struct, extent: &Extent) -> (u64, u64) {
         FieldValue::Length { scale, .. } | FieldValue::Size { scale, .. } => scale,
         FieldValue::Free
         | FieldValue::Constant(_)
+        | FieldValue::Bytes(_)
         | FieldValue::Checksum { .. }
         | FieldValue::Selector { .. }
         | FieldValue::Padding

@@ -392,6 +392,7 @@ fn measured(structure: &Struct, place: usize) -> usize {
         Some(
             FieldValue::Free
             | FieldValue::Constant(_)
+            | FieldValue::Bytes(_)
             | FieldValue::Checksum { .. }
             | FieldValue::Padding
             | FieldValue::Carried,

@@ -218,6 +218,7 @@ impl Comparison<'_> {
                     FieldValue::Size { of, .. } => of.contains(place),
                     FieldValue::Free
                     | FieldValue::Constant(_)
+                    | FieldValue::Bytes(_)
                     | FieldValue::Checksum { .. }
                     | FieldValue::Selector { .. }
                     | FieldValue::Padding

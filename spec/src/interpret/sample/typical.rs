@@ -96,6 +96,7 @@ impl<'m> Typical<'m> {
                     vec![found.value]
                 }
                 FieldValue::Constant(_)
+                | FieldValue::Bytes(_)
                 | FieldValue::Length { .. }
                 | FieldValue::Size { .. }
                 | FieldValue::Checksum { .. }
