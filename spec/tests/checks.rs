@@ -129,6 +129,10 @@ const MISTAKES: &[(Code, Wrong)] = &[
     (Code::InvalidInteger, Items("messages M: i8 { 0 => A {} }")),
     (Code::WrongUnit, Items("struct A { a: bytes[u16 in 0..=5 s] }")),
     (Code::WrongUnit, Items("const A = 5 s + 4 KiB;")),
+    (Code::WrongUnit, Items("struct A { a: u16 s, require a >= 1500 ms }")),
+    (Code::WrongUnit, Items("struct A { a: u16 s in 0..=1500 ms, b: u16 ms, require a < b }")),
+    (Code::WrongUnit, Items("struct A { a: u16 s, require a >= 3 KiB }")),
+    (Code::TooManyEmpty, Items("struct A { a: [u8; 0] }\nstruct B { a: A, b: A, c: A, d: A, e: A, f: A, g: A, h: A }\nstruct C { a: B, b: B, c: B, d: B, e: B, f: B, g: B, h: B }\nstruct D { a: C, b: C, c: C, d: C, e: C, f: C, g: C, h: C }\nstruct E { a: D, b: D, c: D, d: D, e: D, f: D, g: D, h: D }")),
     (Code::WrongUnit, Shake("limit: 4 KiB", "limit: 4 s")),
     (Code::WrongUnit, Shake("deadline: 10 s", "deadline: 10")),
     (Code::NotConstant, Items("struct A { a: u8, b: bytes[len(a)] }")),
@@ -483,6 +487,39 @@ fn a_binding_of_a_binding_is_what_it_names() {
     check(&twice.replace("proof: proof }", "proof: again }"), &[]);
     let truth = twice.replace("check Confirm.proof == proof", "check again");
     check(&truth, &[Code::TypeMismatch]);
+}
+
+/// Each holds the next twice: 2^n - 1 structures in all, and none takes a byte.
+#[test]
+fn empty_structures_are_read_to_a_limit() {
+    let chain = |levels: usize, last: &str| {
+        let links =
+            (1..levels).map(|n| format!("struct S{n} {{ a: S{}, b: S{} }}\n", n + 1, n + 1));
+        let links: String = links.collect();
+        format!("{HEAD}{links}struct S{levels} {{ {last} }}\n")
+    };
+    check(&chain(10, ""), &[]);
+    check(&chain(11, ""), &[Code::TooManyEmpty]);
+    check(&chain(60, ""), &[Code::TooManyEmpty]);
+    check(&chain(60, "a: bool, b: u8 if a"), &[]);
+    let condition = chain(60, "").replace("a: S60,", "c: bool, a: S60 if c,");
+    check(&condition, &[]);
+}
+
+#[test]
+fn times_are_compared_in_seconds() {
+    let spec =
+        |condition: &str| format!("{HEAD}const C = 1 min;\nstruct S {{ a: u16 s, {condition} }}");
+    for condition in [
+        "require a >= 3 s",
+        "require C > a",
+        "require a + 2 * 1 s < C - 500 ms * 2",
+        "b: u8 if a == 2 min",
+    ] {
+        check(&spec(condition), &[]);
+    }
+    check(&spec("require a <= 65535 s"), &[Code::ConstantCondition]);
+    check(&spec("require a + 1 ms < C"), &[Code::WrongUnit]);
 }
 
 #[test]

@@ -52,6 +52,7 @@ pub(crate) fn findings(model: &Model) -> Vec<Diagnostic> {
     checker.history();
     // What follows walks from structure to structure and must come to an end.
     if checker.nesting() {
+        checker.emptiness();
         checker.structures();
         checker.regions();
         checker.checksums();

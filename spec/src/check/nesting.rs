@@ -7,6 +7,9 @@ use crate::model::{Name, StructId, Type};
 /// How many structures may stand inside one another.
 const MAX_DEPTH: usize = 64;
 
+/// How many structures that take no bytes may be read with one.
+const MAX_EMPTY: u64 = 1024;
+
 #[derive(Clone, Copy, PartialEq)]
 enum Seen {
     No,
@@ -63,6 +66,55 @@ impl<'m> Checker<'m> {
         }
         *seen.get_mut(id.0)? = Seen::Height(height + 1);
         Some(height + 1)
+    }
+
+    /// No structure makes a decoder read more of those that take no bytes than
+    /// it may, so that its work is bounded by its input.
+    pub(super) fn emptiness(&mut self) {
+        let mut known = vec![None; self.model.structs.len()];
+        for (place, structure) in self.model.structs.iter().enumerate() {
+            let count = self.empty_parts(StructId(place), &mut known);
+            // Only the innermost of those with too many is at fault.
+            let inner = structure.fields.iter().any(|field| {
+                let mut inside = Vec::new();
+                self.structures_in(&field.ty, &mut inside);
+                inside.iter().any(|id| self.empty_parts(*id, &mut known) > MAX_EMPTY)
+            });
+            if count > MAX_EMPTY && !inner {
+                self.report(
+                    Diagnostic::new(
+                        Code::TooManyEmpty,
+                        structure.name.span,
+                        format!(
+                            "`{}` holds more than {MAX_EMPTY} structures that take no bytes",
+                            structure.name
+                        ),
+                        "read from nothing",
+                    )
+                    .help("remove the structures without fields, or hold each of them once"),
+                );
+            }
+        }
+    }
+
+    /// How many structures are read with one, itself included, before a byte
+    /// pays for them. Those that take bytes pay for themselves.
+    fn empty_parts(&self, id: StructId, known: &mut [Option<u64>]) -> u64 {
+        if let Some(Some(count)) = known.get(id.0) {
+            return *count;
+        }
+        let mut count: u64 = 1;
+        for field in self.structure(id).iter().flat_map(|structure| &structure.fields) {
+            let mut inner = Vec::new();
+            self.structures_in(&field.ty, &mut inner);
+            let empty = inner.into_iter().filter(|id| self.model.struct_size(*id).min == 0);
+            let most = empty.map(|id| self.empty_parts(id, known)).max();
+            count = count.saturating_add(most.unwrap_or(0));
+        }
+        if let Some(slot) = known.get_mut(id.0) {
+            *slot = Some(count);
+        }
+        count
     }
 
     fn too_deep(&mut self, name: &Name) -> Option<usize> {

@@ -377,6 +377,10 @@ codes! {
     "A list that ends at a byte (`[Entry; until 0]`) ends where an element would begin with it. So no element may \
      begin with that byte: it begins with a number, a prefix or a tag that is never it."
 
+    TooManyEmpty "PW0412" Error "too many structures that take no bytes"
+    "A structure without bytes costs a decoder work that no input pays for, and structures that hold such structures twice, \
+     level by level, would keep it busy for years. At most 1,024 of them are read with one structure."
+
     // PW05xx: layers.
 
     LayerOrder "PW0501" Error "layers in another order"

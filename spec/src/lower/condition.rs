@@ -39,6 +39,29 @@ impl Sort {
     }
 }
 
+/// A part of a condition, what it is and where it stands.
+type Operand = (Expression, (Sort, Span));
+
+/// The number that a part of a condition always is, if it looks at nothing.
+fn constant(expression: &Expression) -> Option<i128> {
+    match expression {
+        Expression::Integer(number) => Some(*number),
+        Expression::Unary(UnaryOperator::Negate, operand) => constant(operand)?.checked_neg(),
+        Expression::Binary(operator, left, right) => {
+            let (left, right) = (constant(left)?, constant(right)?);
+            match operator {
+                BinaryOperator::Add => left.checked_add(right),
+                BinaryOperator::Subtract => left.checked_sub(right),
+                BinaryOperator::Multiply => left.checked_mul(right),
+                BinaryOperator::Divide => left.checked_div_euclid(right),
+                BinaryOperator::Remainder => left.checked_rem_euclid(right),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
 impl<'a> Lowering<'a> {
     /// The constraints of a structure or flag set; those with mistakes are left out.
     pub(super) fn requires(
@@ -140,7 +163,8 @@ impl<'a> Lowering<'a> {
         scope: &Scope<'_>,
     ) -> Option<(Expression, Sort)> {
         let (a, b) = (self.spanned(left, scope), self.spanned(right, scope));
-        let ((a, (a_sort, a_span)), (b, (b_sort, b_span))) = (a?, b?);
+        let (a, b) = self.in_one_unit(a?, b?)?;
+        let ((a, (a_sort, a_span)), (b, (b_sort, b_span))) = (a, b);
         let sort = match operator {
             BinaryOperator::And | BinaryOperator::Or => {
                 let both = (self.expect_truth(a_sort, a_span), self.expect_truth(b_sort, b_span));
@@ -171,6 +195,27 @@ impl<'a> Lowering<'a> {
             }
         };
         Some((Expression::Binary(operator, Box::new(a), Box::new(b)), sort))
+    }
+
+    /// Turns a constant time into seconds where the other side counts them.
+    fn in_one_unit(&mut self, a: Operand, b: Operand) -> Option<(Operand, Operand)> {
+        let (seconds, time) = (Sort::Number(Dimension::Seconds), Sort::Number(Dimension::Time));
+        let (a_sort, b_sort) = (a.1.0, b.1.0);
+        if a_sort == seconds && b_sort == time {
+            return Some((a, self.in_seconds(b)?));
+        }
+        if a_sort == time && b_sort == seconds {
+            return Some((self.in_seconds(a)?, b));
+        }
+        Some((a, b))
+    }
+
+    fn in_seconds(&mut self, (expression, (sort, at)): Operand) -> Option<Operand> {
+        let Some(time) = constant(&expression) else {
+            return Some((expression, (sort, at)));
+        };
+        let seconds = self.whole_seconds(time, at)?;
+        Some((Expression::Integer(seconds), (Sort::Number(Dimension::Seconds), at)))
     }
 
     fn comparable(&mut self, a: (Sort, Span), b: (Sort, Span)) -> Option<()> {

@@ -293,6 +293,23 @@ impl<'a> Lowering<'a> {
         u64::try_from(value).ok()
     }
 
+    /// A time in milliseconds as the seconds that a field counts.
+    pub(super) fn whole_seconds(&mut self, time: i128, at: Span) -> Option<i128> {
+        if time % 1000 == 0 {
+            return Some(time / 1000);
+        }
+        self.report(
+            Diagnostic::new(
+                Code::WrongUnit,
+                at,
+                format!("{time} ms are not a whole number of seconds, which the field counts"),
+                "between two seconds",
+            )
+            .help("write a multiple of `1 s`, or give the field the unit `ms`"),
+        );
+        None
+    }
+
     /// A constant for a field with this unit, in that unit.
     pub(super) fn value_in_unit(
         &mut self,
@@ -301,8 +318,8 @@ impl<'a> Lowering<'a> {
     ) -> Option<i128> {
         let number = self.number(expression)?;
         match (number.dimension, unit) {
-            (Dimension::Time, Some(Unit::Seconds)) if number.value % 1000 == 0 => {
-                Some(number.value / 1000)
+            (Dimension::Time, Some(Unit::Seconds)) => {
+                self.whole_seconds(number.value, expression.span)
             }
             (Dimension::Time, Some(Unit::Milliseconds))
             | (Dimension::Bytes, Some(Unit::Bytes) | None)
