@@ -108,6 +108,27 @@ struct Dense {
 #[wire(layout = "plain", tag = u8, within = u16)]
 enum Mark { Set { at: u32 }, #[wire(other)] Unknown { tag: u8, #[wire(rest)] raw: Bytes } }
 
+/// Borrows from the input.
+#[derive(Wire)]
+#[wire(layout = "plain")]
+struct Sample<'a> {
+    value: f64,
+    #[wire(varint = "zigzag", malleable)]
+    change: i32,
+    #[wire(varint = "quic")]
+    stream: u64,
+    #[wire(prefix = u8)]
+    name: &'a str,
+    key: &'a [u8; 16],
+    #[wire(prefix = u30quic)]
+    points: List<'a, PointView<'a>>,
+    last: Option<self::PointView<'a>>,
+}
+
+#[derive(Wire)]
+#[wire(layout = "plain")]
+struct PointView<'a> { #[wire(prefix = u8)] label: &'a [u8], at: [f32; 3] }
+
 struct NotOnTheWire { path: std::path::PathBuf }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! What the type says is read by `packetwright_codegen::derive`.
 
 use packetwright_codegen::Options;
-use packetwright_codegen::derive::{Derived, Door, MessageHead, Places, read};
+use packetwright_codegen::derive::{BORROWED, Derived, Door, MessageHead, Places, read};
 use packetwright_codegen::emit::{Emitter, messages::message_traits, types::Form};
 use packetwright_spec::model::{Field, Model, StructId, Type, UnionId};
 use packetwright_spec::span::Span;
@@ -35,6 +35,7 @@ fn code(model: &Checked<Model>, derived: &Derived) -> TokenStream {
     let place = |span: Span| places.first(span);
     let mut emitter = Emitter::new(model, &options);
     emitter.places = Some(&place);
+    emitter.is_declared_view = derived.borrows;
     let traits = traits(&emitter, derived);
     let guards = guards(&emitter, places);
     let imports = emitter.imports(&traits);
@@ -54,14 +55,15 @@ fn code(model: &Checked<Model>, derived: &Derived) -> TokenStream {
 
 /// What a spec with the same declaration would have for it.
 fn traits(emitter: &Emitter<'_>, derived: &Derived) -> TokenStream {
+    let form = if derived.borrows { Form::View } else { Form::Owned };
     let (name, text, codec) = if emitter.model.unions.is_empty() {
         let id = StructId(0);
-        let codec = emitter.struct_codec(id, Form::Owned);
-        (emitter.struct_name(id, Form::Owned), &emitter.model[id].name.text, codec)
+        let codec = emitter.struct_codec(id, form);
+        (emitter.struct_name(id, form), &emitter.model[id].name.text, codec)
     } else {
         let id = UnionId(0);
-        let codec = emitter.union_codec(id, Form::Owned);
-        (emitter.union_name(id, Form::Owned), &emitter.model[id].name.text, codec)
+        let codec = emitter.union_codec(id, form);
+        (emitter.union_name(id, form), &emitter.model[id].name.text, codec)
     };
     let message = derived.message.as_ref();
     let message = message.map(|MessageHead { id: (tag, _), reply }| {
@@ -77,7 +79,7 @@ fn guards(emitter: &Emitter<'_>, places: &Places) -> TokenStream {
     let fields: Vec<&Field> = model.structs.iter().flat_map(|body| &body.fields).collect();
     let elements = fields.iter().filter_map(|field| Some((field, listed(&field.ty, false)?)));
     let elements = elements.map(|(field, path)| {
-        let element: TokenStream = path.parse().unwrap_or_default();
+        let element = unnamed(path);
         let help = "an element of a list takes at least one byte [PW0409]: give it a field that is always there";
         quote_spanned! { places.first(field.span).resolved_at(proc_macro2::Span::call_site()) =>
             const _: () = assert!(<#element as codec::Decode>::MIN_LEN > 0, #help);
@@ -88,11 +90,18 @@ fn guards(emitter: &Emitter<'_>, places: &Places) -> TokenStream {
         Some(_) => emitter.union_name(UnionId(0), Form::Owned),
         None => emitter.struct_name(StructId(0), Form::Owned),
     };
+    let lifetime = emitter.is_declared_view.then(|| quote! { <'_> });
     let depth = fields.iter().any(|field| foreign(&field.ty)).then(|| {
         let help = "types nest too deeply [PW0410]: flatten the structures around this one";
-        quote! { const _: () = assert!(<#name as codec::Decode>::DEPTH <= codec::MAX_DEPTH, #help); }
+        quote! { const _: () = assert!(<#name #lifetime as codec::Decode>::DEPTH <= codec::MAX_DEPTH, #help); }
     });
     quote! { #elements #depth }
+}
+
+/// The path of a type outside of where its lifetime has a name.
+fn unnamed(path: &str) -> TokenStream {
+    let unnamed = path.strip_suffix(BORROWED).map(|path| format!("{path}<'_>"));
+    unnamed.as_deref().unwrap_or(path).parse().unwrap_or_default()
 }
 
 /// The type outside the model that is an element of a list in a type.

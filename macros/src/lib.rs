@@ -65,6 +65,8 @@ use packetwright_codegen::derive::Door;
 /// | `within = u16` | the integer in front of a field that says how many bytes it fills |
 /// | `rest` | as far as the region goes; in a field or an enumeration with `within` |
 /// | `bits = 4` | an integer of so many bits, or a `bool` of one, that shares bytes with its neighbours; in the smallest Rust integer that holds it |
+/// | `varint = "leb128"` | an integer of variable length: `"leb128"`, `"zigzag"` (signed) or `"quic"` (unsigned, two bits fewer) |
+/// | `malleable` | of integers of variable length, prefixes among them: accepted in more bytes than they ask for |
 /// | `if = urgent && kind >= 3` | an `Option` that is there only if this holds of fields above it; no byte says so |
 ///
 /// On a variant: `tag = 3`, its tag; `other`: the variant for all other tags, which keeps the tag in a first
@@ -73,10 +75,10 @@ use packetwright_codegen::derive::Door;
 /// Rust's `#[deprecated]` reaches the spec that `packetwright export` writes. Fields that are computed
 /// (constants, lengths, checksums) are for specs: generated types have none.
 ///
-/// Fields are integers of 1 to 64 bits, `bool`, `String`, `Vec<u8>`, `Bytes`,
-/// `[u8; N]`, arrays of at most 32 numbers, `Vec<T>`, `Option<T>`, and types
-/// that derive [`Wire`](macro@Wire) or `Message`. `Bytes` shares the memory of
-/// large packets; `Vec<u8>` is one copy.
+/// Fields are integers of 1 to 64 bits, `f32`, `f64`, `bool`, `String`, `Vec<u8>`,
+/// `Bytes`, `[u8; N]`, arrays of at most 32 numbers, `Vec<T>`, `Option<T>`, and
+/// types that derive [`Wire`](macro@Wire) or `Message`. `Bytes` shares the memory
+/// of large packets; `Vec<u8>` is one copy.
 #[proc_macro_derive(Message, attributes(message))]
 pub fn derive_message(input: TokenStream) -> TokenStream {
     derive::expand(input.into(), Door::Message).into()
@@ -95,6 +97,21 @@ pub fn derive_message(input: TokenStream) -> TokenStream {
 ///
 /// Settings are those of [`Message`](macro@Message) without `id` and `reply`,
 /// in `#[wire(…)]`.
+///
+/// A type with one lifetime borrows from the input: nothing is copied, and no heap
+/// is needed. Its fields are `&'a str` for `String`, `&'a [u8]` for `Bytes`,
+/// `&'a [u8; N]`, `List<'a, T>` of `packetwright::codec` for `Vec<T>`, all that
+/// has a fixed size, and other types with a lifetime. The bytes, and the faults
+/// of a decoder, are those of the type that owns.
+///
+/// ```ignore
+/// #[derive(Wire)]
+/// struct EntryView<'a> {
+///     #[wire(length = 1..=200)]
+///     key: &'a str,
+///     value: &'a [u8],
+/// }
+/// ```
 ///
 /// Types that contain each other would let a peer exhaust the stack, and do
 /// not compile:

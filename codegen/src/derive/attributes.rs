@@ -31,7 +31,7 @@ pub(super) struct Settings {
 }
 
 /// Settings that are there or not, and have no value.
-const WORDS: [&str; 2] = ["rest", "other"];
+const WORDS: [&str; 3] = ["rest", "other", "malleable"];
 
 impl Settings {
     /// Takes all settings of a name that may be given several times.

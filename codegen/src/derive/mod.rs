@@ -16,6 +16,7 @@ mod attributes;
 mod conditions;
 mod numbers;
 mod places;
+mod scalars;
 mod types;
 
 use packetwright_spec::diagnostic::{Code, Diagnostic};
@@ -33,6 +34,7 @@ use crate::naming;
 pub(crate) use attributes::docs;
 use attributes::{Setting, Settings};
 pub use places::Places;
+pub use types::BORROWED;
 use types::Bounds;
 
 /// Which macro was called.
@@ -75,6 +77,8 @@ pub struct Derived {
     pub message: Option<MessageHead>,
     /// Where the type's tokens are.
     pub places: Places,
+    /// Whether it borrows from the input, and so has a lifetime.
+    pub borrows: bool,
     /// What is wrong with it so far.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -90,8 +94,15 @@ pub struct MessageHead {
 /// Reads a type that is derived.
 pub fn read(input: &DeriveInput, door: Door, places: Places) -> Derived {
     let name = input.ident.unraw().to_string();
-    let reading =
-        Reading { door, name, plain: false, measured: false, places, diagnostics: Vec::new() };
+    let reading = Reading {
+        door,
+        name,
+        plain: false,
+        measured: false,
+        lifetime: None,
+        places,
+        diagnostics: Vec::new(),
+    };
     reading.derived(input)
 }
 
@@ -104,6 +115,8 @@ struct Reading {
     plain: bool,
     /// Whether a length stands in front of its variants (`within`).
     measured: bool,
+    /// The lifetime of a type that borrows from the input.
+    lifetime: Option<Ident>,
     places: Places,
     diagnostics: Vec<Diagnostic>,
 }
@@ -126,17 +139,38 @@ impl Reading {
         let endian = self.endian(endian);
         let runtime = settings.take("crate").and_then(|setting| self.path_value(&setting));
         let message = self.message(&mut settings, &name);
-        if !input.generics.params.is_empty() {
-            self.unsupported::<()>(
-                &input.generics,
-                "a type with generics has no one layout",
-                "derive it for a type without generics, which may be made by a macro",
-            );
-        }
+        self.generics(&input.generics);
         let item = self.item(input, name, settings);
         let file = File { items: item.into_iter().collect(), ..File::default() };
-        let Reading { places, diagnostics, .. } = self;
-        Derived { file, endian, runtime, message, places, diagnostics }
+        let Reading { places, diagnostics, lifetime, .. } = self;
+        let borrows = lifetime.is_some();
+        Derived { file, endian, runtime, message, places, borrows, diagnostics }
+    }
+
+    /// Either none, or the one lifetime of a part of a message that borrows from
+    /// the input.
+    fn generics(&mut self, generics: &syn::Generics) {
+        let parameters: Vec<&syn::GenericParam> = generics.params.iter().collect();
+        match parameters[..] {
+            [] => {}
+            [syn::GenericParam::Lifetime(lifetime)] if lifetime.bounds.is_empty() => {
+                if self.door == Door::Message {
+                    self.unsupported::<()>(
+                        generics,
+                        "a message owns what it holds: it waits in queues longer than its packet",
+                        "derive `Wire` for the type that borrows, and `Message` for one that owns",
+                    );
+                }
+                self.lifetime = Some(lifetime.lifetime.ident.clone());
+            }
+            _ => {
+                self.unsupported::<()>(
+                    generics,
+                    "a type with generics has no one layout",
+                    "derive it for a type without generics but one lifetime, which may be made by a macro",
+                );
+            }
+        }
     }
 
     /// `id` and `reply`, of a message.
@@ -277,7 +311,7 @@ impl Reading {
     /// keeps the number.
     fn other_body(&mut self, variant: &syn::Variant, tag: &Name) -> Option<Body> {
         let first = variant.fields.iter().next();
-        let integer = types::rust_integer(&tag.text);
+        let integer = scalars::rust_integer(&tag.text);
         let keeps = |field: &&syn::Field| {
             let named = field.ident.as_ref().is_some_and(|name| name == "tag");
             let syn::Type::Path(ty) = &field.ty else { return false };
@@ -324,7 +358,19 @@ impl Reading {
         let name = self.cased(field.ident.as_ref()?, naming::snake_case);
         let mut settings = self.settings(
             &field.attrs,
-            &["range", "length", "prefix", "rest", "until", "within", "bits", "if", "since"],
+            &[
+                "range",
+                "length",
+                "prefix",
+                "rest",
+                "until",
+                "within",
+                "bits",
+                "varint",
+                "malleable",
+                "if",
+                "since",
+            ],
         );
         let docs = self.docs(&field.attrs, &mut settings);
         let bounds: Bounds = self.bounds(&mut settings);
@@ -359,7 +405,7 @@ impl Reading {
             value: None,
             range,
             unit: None,
-            malleable: None,
+            malleable: settings.take("malleable").map(|setting| setting.span),
             condition,
             span,
         };

@@ -1,14 +1,15 @@
 //! Rust types as types of the language.
 
 use packetwright_spec::diagnostic::{Code, Diagnostic};
-use packetwright_spec::model::Name;
+use packetwright_spec::model::{Name, Varint};
 use packetwright_spec::span::Span;
 use packetwright_spec::syntax::tree::{Expression, ExpressionKind, Extent, Range, Type, TypeKind};
 use quote::ToTokens;
-use syn::{GenericArgument, PathArguments, PathSegment, TypeArray, TypePath};
+use syn::{GenericArgument, PathArguments, PathSegment, TypeArray, TypePath, TypeReference};
 
 use super::Reading;
 use super::attributes::Settings;
+use super::scalars::{INTEGERS, is_scalar};
 
 /// What was said about the length of a field.
 #[derive(Default)]
@@ -19,6 +20,8 @@ pub(super) struct Bounds {
     measure: Option<(Measure, Span)>,
     /// `bits = 4`, and where the number stands.
     bits: Option<(u128, Span)>,
+    /// `varint = "leb128"`, and where the word stands.
+    form: Option<(Varint, Span)>,
 }
 
 /// What tells a length.
@@ -56,10 +59,8 @@ impl Bounds {
 /// The most elements of an array of numbers.
 const MAX_ARRAY: u64 = 32;
 
-const INTEGERS: [&str; 8] = ["u8", "u16", "u32", "u64", "i8", "i16", "i32", "i64"];
-
 impl Reading {
-    /// `length`, `prefix`, `rest`, `until` and `bits` of a field.
+    /// `length`, `prefix`, `rest`, `until`, `bits` and `varint` of a field.
     pub(super) fn bounds(&mut self, settings: &mut Settings) -> Bounds {
         let length = settings.take("length").and_then(|setting| {
             let range = self.range(&setting.value)?;
@@ -89,31 +90,8 @@ impl Reading {
                 _ => None,
             }
         });
+        bounds.form = settings.take("varint").and_then(|setting| self.form(&setting));
         bounds
-    }
-
-    /// An integer or truth value of so many bits, if they are said.
-    fn scalar(&mut self, name: &str, bits: Option<(u128, Span)>) -> Option<String> {
-        let Some((bits, span)) = bits else { return Some(name.to_owned()) };
-        let spelt = match name {
-            "bool" => (bits == 1).then(|| "bit".to_owned()),
-            _ => {
-                let narrow = format!("{}{bits}", &name[..1]);
-                rust_integer(&narrow).filter(|integer| integer == name).map(|_| narrow)
-            }
-        };
-        if spelt.is_none() {
-            let sign = if name == "bool" { "u" } else { &name[..1] };
-            let fits = rust_integer(&format!("{sign}{bits}"));
-            let message = format!("{bits} bits are not what a `{name}` holds");
-            let mistake = Diagnostic::new(Code::DeriveAttribute, span, message, "");
-            self.report(mistake.help(match fits {
-                Some(_) if bits == 1 && sign == "u" => "use a `bool` or a `u8`".to_owned(),
-                Some(integer) => format!("use a `{integer}`"),
-                None => "integers have 1 to 64 bits".to_owned(),
-            }));
-        }
-        spelt
     }
 
     /// A type; `None` once its mistake is reported.
@@ -123,15 +101,20 @@ impl Reading {
             syn::Type::Array(array) => {
                 self.unbounded(&bounds, "an array has the length of its type");
                 self.no_bits(&bounds);
+                if let (Some(own), true) = (&self.lifetime, is_octet(&array.elem)) {
+                    let help = format!("write `&'{own} [u8; N]`");
+                    return self.unsupported(ty, "a type with a lifetime borrows its bytes", &help);
+                }
                 self.array(array)?
             }
             syn::Type::Paren(inner) => return self.ty(&inner.elem, bounds),
             syn::Type::Group(inner) => return self.ty(&inner.elem, bounds),
-            syn::Type::Reference(_) | syn::Type::Slice(_) => {
+            syn::Type::Reference(reference) => self.reference(ty, reference, bounds)?,
+            syn::Type::Slice(_) => {
                 return self.unsupported(
                     ty,
-                    "a reference cannot be decoded into",
-                    "use `String`, `Bytes`, `Vec<u8>` or `Vec<T>`, which own what they hold",
+                    "a slice by itself cannot be decoded into",
+                    "use `Bytes`, `Vec<u8>` or `Vec<T>`, which own what they hold",
                 );
             }
             syn::Type::Tuple(_) => {
@@ -150,6 +133,69 @@ impl Reading {
             }
         };
         Some(Type { kind, span: self.places.of(ty) })
+    }
+
+    /// What a type that borrows has of the input: text or bytes.
+    fn reference(
+        &mut self,
+        ty: &syn::Type,
+        reference: &TypeReference,
+        bounds: Bounds,
+    ) -> Option<TypeKind> {
+        let Some(own) = self.lifetime.clone() else {
+            return self.unsupported(
+                ty,
+                "a type without a lifetime owns what it holds",
+                "use `String`, `Bytes`, `Vec<u8>` or `Vec<T>`; or give a type that derives `Wire` a lifetime, to borrow from the input",
+            );
+        };
+        let lives = reference.lifetime.as_ref().is_some_and(|lifetime| lifetime.ident == own);
+        if !lives || reference.mutability.is_some() {
+            let help = format!("write `&'{own} …`");
+            return self.unsupported(
+                ty,
+                "what is borrowed from the input lives as long as that, and is not changed",
+                &help,
+            );
+        }
+        self.no_bits(&bounds);
+        match &*reference.elem {
+            syn::Type::Path(path) if path.path.is_ident("str") => {
+                self.sequence(ty, bounds, TypeKind::Text)
+            }
+            syn::Type::Slice(slice) if is_octet(&slice.elem) => {
+                self.sequence(ty, bounds, TypeKind::Bytes)
+            }
+            syn::Type::Array(array) if is_octet(&array.elem) => {
+                self.unbounded(&bounds, "an array has the length of its type");
+                self.array(array)
+            }
+            _ => {
+                let help = format!(
+                    "use `List<'{own}, T>` of `packetwright::codec` for a list, and other types without a reference"
+                );
+                self.unsupported(ty, "only `str`, `[u8]` and `[u8; N]` are borrowed", &help)
+            }
+        }
+    }
+
+    /// What a type that borrows cannot have: the parts that own. Reports it.
+    fn is_owned(&mut self, ty: &syn::Type, name: &str) -> bool {
+        let Some(own) = &self.lifetime else { return false };
+        let instead = match name {
+            "String" => format!("`&'{own} str`"),
+            "Bytes" => format!("`&'{own} [u8]`"),
+            "Vec" => format!(
+                "`&'{own} [u8]` for bytes, `List<'{own}, T>` of `packetwright::codec` for a list"
+            ),
+            _ => return false,
+        };
+        self.unsupported::<()>(
+            ty,
+            "a type with a lifetime borrows all that has no fixed size",
+            &format!("use {instead}"),
+        );
+        true
     }
 
     fn path_type(
@@ -171,8 +217,21 @@ impl Reading {
             name if INTEGERS.contains(&name) => bounds.bits.take(),
             _ => None,
         };
+        let form = if is_scalar(&name) { bounds.form.take() } else { None };
         self.no_bits(&bounds);
+        if self.is_owned(ty, &name) {
+            return None;
+        }
         match (name.as_str(), argument(last)) {
+            ("List", Some(element)) if self.has_own_lifetime(last) => {
+                if is_octet(element) {
+                    return self.unsupported(ty, "a list of bytes is a slice", "use `&'a [u8]`");
+                }
+                let element = self.ty(element, Bounds::default());
+                let list =
+                    |extent| element.map(|element| TypeKind::List(Box::new(element), extent));
+                self.sequence(ty, bounds, list)?
+            }
             ("String", None) => self.sequence(ty, bounds, TypeKind::Text),
             ("Bytes", None) => self.sequence(ty, bounds, TypeKind::Bytes),
             ("Vec", Some(element)) => {
@@ -182,11 +241,18 @@ impl Reading {
                 self.sequence(ty, bounds, list)?
             }
             ("Option", Some(inner)) => Some(TypeKind::Option(Box::new(self.ty(inner, bounds)?))),
-            (name, None) if name == "bool" || INTEGERS.contains(&name) => {
+            (name, None) if is_scalar(name) => {
                 self.unbounded(&bounds, "only byte strings, strings and lists have a length");
                 let span = self.places.add(last.ident.span());
-                let text = self.scalar(name, bits)?;
+                let text = match form {
+                    Some(form) => self.variable(name, bits, form)?,
+                    None => self.scalar(name, bits)?,
+                };
                 Some(TypeKind::Name(Name { text, span }))
+            }
+            (_, None) if self.has_own_lifetime(last) => {
+                self.unbounded(&bounds, "the length of a type is bounded where it is declared");
+                Some(TypeKind::External(borrowing_path(&path.path)))
             }
             _ if !matches!(last.arguments, PathArguments::None) => self.unsupported(
                 ty,
@@ -207,6 +273,16 @@ impl Reading {
                 }
                 Some(TypeKind::External(path.to_token_stream().to_string()))
             }
+        }
+    }
+
+    /// Whether the first argument of a type is the lifetime of the type around it.
+    fn has_own_lifetime(&self, segment: &PathSegment) -> bool {
+        match (&segment.arguments, &self.lifetime) {
+            (PathArguments::AngleBracketed(arguments), Some(own)) => {
+                matches!(arguments.args.first(), Some(GenericArgument::Lifetime(first)) if first.ident == *own)
+            }
+            _ => false,
         }
     }
 
@@ -249,7 +325,7 @@ impl Reading {
         };
         match path.path.get_ident().map(ToString::to_string) {
             Some(name) if name == "u8" => Some(TypeKind::Bytes(Some(Extent::Exactly(length)))),
-            Some(name) if name == "bool" || INTEGERS.contains(&name.as_str()) => {
+            Some(name) if is_scalar(&name) => {
                 if number > u128::from(MAX_ARRAY) {
                     let span = length.span;
                     let message = format!("an array of numbers has at most {MAX_ARRAY} elements");
@@ -270,12 +346,17 @@ impl Reading {
         }
     }
 
-    /// Refuses a number of bits where it means nothing.
+    /// Refuses a number of bits, or a form, where it means nothing.
     fn no_bits(&mut self, bounds: &Bounds) {
         if let Some((_, span)) = bounds.bits {
             let message = "only integers and `bool` have a number of bits";
             let mistake = Diagnostic::new(Code::DeriveAttribute, span, message, "");
             self.report(mistake.help("remove it"));
+        }
+        if let Some((_, span)) = bounds.form {
+            let message = "only an integer by itself has a form of variable length";
+            let mistake = Diagnostic::new(Code::DeriveAttribute, span, message, "");
+            self.report(mistake.help("for a length write it as `prefix = u32leb128`"));
         }
     }
 
@@ -302,25 +383,36 @@ impl Reading {
     }
 }
 
-/// The one type in the angle brackets of a segment, if that is what is there.
+/// The one type in the angle brackets of a segment, if that is what is there;
+/// lifetimes may stand in front.
 pub(super) fn argument(segment: &PathSegment) -> Option<&syn::Type> {
-    match &segment.arguments {
-        PathArguments::AngleBracketed(arguments) if arguments.args.len() == 1 => {
-            match arguments.args.first() {
-                Some(GenericArgument::Type(ty)) => Some(ty),
-                _ => None,
-            }
-        }
+    let PathArguments::AngleBracketed(arguments) = &segment.arguments else { return None };
+    let is_lifetime =
+        |argument: &&GenericArgument| matches!(argument, GenericArgument::Lifetime(_));
+    let mut others = arguments.args.iter().skip_while(is_lifetime);
+    match (others.next(), others.next()) {
+        (Some(GenericArgument::Type(ty)), None) => Some(ty),
         _ => None,
     }
 }
 
-/// The integer of Rust that holds one of the language: `u16` for `u12`.
-pub(super) fn rust_integer(name: &str) -> Option<String> {
-    let name = name.strip_suffix("le").or(name.strip_suffix("be")).unwrap_or(name);
-    let bits: u8 = name.strip_prefix(['u', 'i'])?.parse().ok()?;
-    (1..=64).contains(&bits).then(|| format!("{}{}", &name[..1], bits.next_power_of_two().max(8)))
+/// Whether a type is `u8`.
+fn is_octet(ty: &syn::Type) -> bool {
+    matches!(ty, syn::Type::Path(path) if path.path.is_ident("u8"))
 }
+
+/// The path of a type that borrows, with the lifetime that generated code has.
+fn borrowing_path(path: &syn::Path) -> String {
+    let mut path = path.clone();
+    if let Some(last) = path.segments.last_mut() {
+        last.arguments = PathArguments::None;
+    }
+    format!("{} {BORROWED}", path.to_token_stream())
+}
+
+/// What stands behind the path of a type that borrows: the lifetime of the input
+/// in generated code.
+pub const BORROWED: &str = "< 'a >";
 
 /// What to use instead of a type of Rust that peers cannot agree on.
 fn replacement(name: &str) -> Option<&'static str> {
@@ -328,8 +420,6 @@ fn replacement(name: &str) -> Option<&'static str> {
         "usize" => "its size is the machine's own: use `u64` or `u32`",
         "isize" => "its size is the machine's own: use `i64` or `i32`",
         "u128" | "i128" => "integers have at most 64 bits: use `[u8; 16]` or two `u64`",
-        "f32" => "carry its bits: a `u32` with `f32::to_bits` and `f32::from_bits`",
-        "f64" => "carry its bits: a `u64` with `f64::to_bits` and `f64::from_bits`",
         "char" => "use `u32`, or `String` for text",
         "str" => "use `String`",
         "HashMap" | "BTreeMap" => {

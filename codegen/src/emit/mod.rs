@@ -120,6 +120,9 @@ pub struct Emitter<'a> {
     /// Where the code of a field is said to be, by the span of its type in the
     /// model; nowhere for a spec in a file.
     pub places: Option<&'a Places<'a>>,
+    /// Whether the one type of the model is a view that its author declared: it
+    /// has its own name, and a lifetime whatever its fields are.
+    pub is_declared_view: bool,
     /// The types that the spec declares, by their names in Rust.
     types: BTreeSet<String>,
 }
@@ -135,7 +138,8 @@ impl<'a> Emitter<'a> {
     pub fn new(model: &'a Checked<Model>, options: &'a Options) -> Self {
         let runtime = options.runtime.parse().expect("`Options::runtime` is a path");
         let types = declared_types(model);
-        Emitter { model, options, runtime, codec: quote! { codec }, places: None, types }
+        let codec = quote! { codec };
+        Emitter { model, options, runtime, codec, places: None, is_declared_view: false, types }
     }
 
     /// The code of a field, said to be at the field's type if that is known:

@@ -92,6 +92,9 @@ impl Emitter<'_> {
     /// The name of the view of a type: `Ref` behind it, and underscores behind
     /// that if the spec declares a type of this name.
     pub fn view_name(&self, name: &str) -> Ident {
+        if self.is_declared_view {
+            return camel_case(name);
+        }
         let mut view = suffixed(name, "Ref").to_string();
         while self.types.contains(&view) {
             view.push('_');
@@ -122,12 +125,13 @@ impl Emitter<'_> {
     /// Whether the view of a structure has anything to borrow.
     pub fn struct_borrows(&self, id: StructId) -> bool {
         let fields = self.model[id].fields.iter();
-        fields.filter(|field| field.value.is_given()).any(|field| self.borrows(&field.ty))
+        self.is_declared_view
+            || fields.filter(|field| field.value.is_given()).any(|field| self.borrows(&field.ty))
     }
 
     /// Whether the view of a union has anything to borrow.
     pub fn union_borrows(&self, id: UnionId) -> bool {
-        self.model[id].bodies().any(|body| self.struct_borrows(body))
+        self.is_declared_view || self.model[id].bodies().any(|body| self.struct_borrows(body))
     }
 
     /// Whether a structure's type is `Copy`: it owns nothing on the heap.

@@ -490,8 +490,8 @@ codes! {
     // PW07xx: types in Rust that derive reads.
 
     UnsupportedDerive "PW0701" Error "type that cannot be derived"
-    "A derived type is a structure with named fields, or an enumeration of such, without generics. Its fields are \
-     integers of 1 to 64 bits, `bool`, `String`, `Bytes`, `Vec`, `Option`, arrays of fixed length, and other derived \
+    "A derived type is a structure with named fields, or an enumeration of such, without generics but the lifetime of what borrows from the input. Its fields are \
+     integers of 1 to 64 bits, floats, `bool`, `String`, `Bytes`, `Vec`, `Option`, arrays of fixed length, and other derived \
      types. Everything else has no agreed bytes."
 
     DeriveAttribute "PW0702" Error "attribute that derive does not understand"
