@@ -119,6 +119,7 @@ impl Emitter<'_> {
             }
 
             impl codec::Encode for #unnamed {
+                #[inline]
                 fn encoded_len(&self) -> usize {
                     #length
                 }
@@ -133,6 +134,7 @@ impl Emitter<'_> {
             impl<'a> codec::Decode<'a> for #ty {
                 const MIN_LEN: usize = #min_len;
 
+                #[inline]
                 fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
                     let start = reader.offset();
                     match reader.#call? {

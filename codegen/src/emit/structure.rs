@@ -78,6 +78,7 @@ impl Emitter<'_> {
         };
         quote! {
             impl codec::Encode for #ty {
+                #[inline]
                 fn encoded_len(&self) -> usize { #length }
 
                 fn encode<O: codec::Output>(&self, #out: &mut O) -> Result<(), codec::EncodeError> {
@@ -103,6 +104,7 @@ impl Emitter<'_> {
             impl<'a> codec::Decode<'a> for #ty {
                 #constants
 
+                #[inline]
                 fn decode(#reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
                     #reads
                     Ok(Self { #initializers })

@@ -132,6 +132,7 @@ impl Emitter<'_> {
         };
         quote! {
             impl codec::Encode for #ty {
+                #[inline]
                 fn encoded_len(&self) -> usize { match self { #lengths } }
 
                 fn encode<O: codec::Output>(&self, #out: &mut O) -> Result<(), codec::EncodeError> {
@@ -256,6 +257,7 @@ impl Emitter<'_> {
             impl<'a> codec::Decode<'a> for #ty {
                 #constants
 
+                #[inline]
                 fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
                     #start
                     #choice

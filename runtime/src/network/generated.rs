@@ -212,6 +212,7 @@ pub struct Packet {
 }
 
 impl codec::Encode for Packet {
+    #[inline]
     fn encoded_len(&self) -> usize {
         10 + self.payload.len()
     }
@@ -231,6 +232,7 @@ impl codec::Encode for Packet {
 impl<'a> codec::Decode<'a> for Packet {
     const MIN_LEN: usize = 10;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let magic = reader.read_u32_be().within("magic")?;
@@ -273,6 +275,7 @@ pub struct PacketRef<'a> {
 }
 
 impl codec::Encode for PacketRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         10 + self.payload.len()
     }
@@ -292,6 +295,7 @@ impl codec::Encode for PacketRef<'_> {
 impl<'a> codec::Decode<'a> for PacketRef<'a> {
     const MIN_LEN: usize = 10;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let magic = reader.read_u32_be().within("magic")?;
@@ -569,6 +573,7 @@ pub struct Envelope {
 }
 
 impl codec::Encode for Envelope {
+    #[inline]
     fn encoded_len(&self) -> usize {
         10 + self.deadline.as_ref().map_or(0, |_| 4)
             + self.trace.as_ref().map_or(0, |_| 25) + self.content.encoded_len()
@@ -596,6 +601,7 @@ impl codec::Encode for Envelope {
 impl<'a> codec::Decode<'a> for Envelope {
     const MIN_LEN: usize = 10;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let number = reader.read_u8().within("kind")?;
@@ -682,6 +688,7 @@ pub struct EnvelopeRef<'a> {
 }
 
 impl codec::Encode for EnvelopeRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         10 + self.deadline.as_ref().map_or(0, |_| 4)
             + self.trace.as_ref().map_or(0, |_| 25) + self.content.encoded_len()
@@ -709,6 +716,7 @@ impl codec::Encode for EnvelopeRef<'_> {
 impl<'a> codec::Decode<'a> for EnvelopeRef<'a> {
     const MIN_LEN: usize = 10;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let number = reader.read_u8().within("kind")?;
@@ -804,6 +812,7 @@ pub enum Content {
 }
 
 impl codec::Encode for Content {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::OneWay { message }
@@ -991,6 +1000,7 @@ pub enum ContentRef<'a> {
 }
 
 impl codec::Encode for ContentRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::OneWay { message }
@@ -1262,6 +1272,7 @@ impl Message {
 }
 
 impl codec::Encode for Message {
+    #[inline]
     fn encoded_len(&self) -> usize {
         4
             + match self {
@@ -1307,6 +1318,7 @@ impl codec::Encode for Message {
 impl<'a> codec::Decode<'a> for Message {
     const MIN_LEN: usize = 12;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         match reader.read_u32_le()? {
@@ -1401,6 +1413,7 @@ impl MessageRef<'_> {
 }
 
 impl codec::Encode for MessageRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         4
             + match self {
@@ -1446,6 +1459,7 @@ impl codec::Encode for MessageRef<'_> {
 impl<'a> codec::Decode<'a> for MessageRef<'a> {
     const MIN_LEN: usize = 12;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         match reader.read_u32_le()? {
@@ -1478,6 +1492,7 @@ pub struct Data {
 }
 
 impl codec::Encode for Data {
+    #[inline]
     fn encoded_len(&self) -> usize {
         8 + self.payload.len()
     }
@@ -1492,6 +1507,7 @@ impl codec::Encode for Data {
 impl<'a> codec::Decode<'a> for Data {
     const MIN_LEN: usize = 8;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let prefix = reader.read_u64_le().within("payload")?;
@@ -1519,6 +1535,7 @@ pub struct DataRef<'a> {
 }
 
 impl codec::Encode for DataRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         8 + self.payload.len()
     }
@@ -1533,6 +1550,7 @@ impl codec::Encode for DataRef<'_> {
 impl<'a> codec::Decode<'a> for DataRef<'a> {
     const MIN_LEN: usize = 8;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let prefix = reader.read_u64_le().within("payload")?;
@@ -1564,6 +1582,7 @@ pub struct Echo {
 }
 
 impl codec::Encode for Echo {
+    #[inline]
     fn encoded_len(&self) -> usize {
         8 + self.payload.len()
     }
@@ -1578,6 +1597,7 @@ impl codec::Encode for Echo {
 impl<'a> codec::Decode<'a> for Echo {
     const MIN_LEN: usize = 8;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let prefix = reader.read_u64_le().within("payload")?;
@@ -1605,6 +1625,7 @@ pub struct EchoRef<'a> {
 }
 
 impl codec::Encode for EchoRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         8 + self.payload.len()
     }
@@ -1619,6 +1640,7 @@ impl codec::Encode for EchoRef<'_> {
 impl<'a> codec::Decode<'a> for EchoRef<'a> {
     const MIN_LEN: usize = 8;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let prefix = reader.read_u64_le().within("payload")?;
@@ -1653,6 +1675,7 @@ pub struct Ping {
 }
 
 impl codec::Encode for Ping {
+    #[inline]
     fn encoded_len(&self) -> usize {
         8
     }
@@ -1666,6 +1689,7 @@ impl codec::Encode for Ping {
 impl<'a> codec::Decode<'a> for Ping {
     const MIN_LEN: usize = 8;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let nonce = reader.read_u64_le().within("nonce")?;
         Ok(Self { nonce })
@@ -1708,6 +1732,7 @@ pub struct Pong {
 }
 
 impl codec::Encode for Pong {
+    #[inline]
     fn encoded_len(&self) -> usize {
         8
     }
@@ -1721,6 +1746,7 @@ impl codec::Encode for Pong {
 impl<'a> codec::Decode<'a> for Pong {
     const MIN_LEN: usize = 8;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let nonce = reader.read_u64_le().within("nonce")?;
         Ok(Self { nonce })
@@ -1764,6 +1790,7 @@ pub struct ErrorReport {
 }
 
 impl codec::Encode for ErrorReport {
+    #[inline]
     fn encoded_len(&self) -> usize {
         10 + self.detail.len()
     }
@@ -1782,6 +1809,7 @@ impl codec::Encode for ErrorReport {
 impl<'a> codec::Decode<'a> for ErrorReport {
     const MIN_LEN: usize = 10;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let code = ErrorCode::from_number(reader.read_u16_le().within("code")?);
         let start = reader.offset();
@@ -1816,6 +1844,7 @@ pub struct ErrorReportRef<'a> {
 }
 
 impl codec::Encode for ErrorReportRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         10 + self.detail.len()
     }
@@ -1834,6 +1863,7 @@ impl codec::Encode for ErrorReportRef<'_> {
 impl<'a> codec::Decode<'a> for ErrorReportRef<'a> {
     const MIN_LEN: usize = 10;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let code = ErrorCode::from_number(reader.read_u16_le().within("code")?);
         let start = reader.offset();
@@ -1872,6 +1902,7 @@ pub struct Goodbye {
 }
 
 impl codec::Encode for Goodbye {
+    #[inline]
     fn encoded_len(&self) -> usize {
         10 + self.detail.len()
     }
@@ -1890,6 +1921,7 @@ impl codec::Encode for Goodbye {
 impl<'a> codec::Decode<'a> for Goodbye {
     const MIN_LEN: usize = 10;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let reason = GoodbyeReason::from_number(reader.read_u16_le().within("reason")?);
         let start = reader.offset();
@@ -1924,6 +1956,7 @@ pub struct GoodbyeRef<'a> {
 }
 
 impl codec::Encode for GoodbyeRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         10 + self.detail.len()
     }
@@ -1942,6 +1975,7 @@ impl codec::Encode for GoodbyeRef<'_> {
 impl<'a> codec::Decode<'a> for GoodbyeRef<'a> {
     const MIN_LEN: usize = 10;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let reason = GoodbyeReason::from_number(reader.read_u16_le().within("reason")?);
         let start = reader.offset();
@@ -2100,6 +2134,7 @@ pub struct Offers {
 }
 
 impl codec::Encode for Offers {
+    #[inline]
     fn encoded_len(&self) -> usize {
         7 + self.versions.len() + self.suites.len() * 2 + self.compressions.len()
     }
@@ -2125,6 +2160,7 @@ impl codec::Encode for Offers {
 impl<'a> codec::Decode<'a> for Offers {
     const MIN_LEN: usize = 11;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let prefix = reader.read_u8().within("versions")?;
@@ -2207,6 +2243,7 @@ pub struct OffersRef<'a> {
 }
 
 impl codec::Encode for OffersRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         7 + self.versions.len() + self.suites.len() * 2 + self.compressions.len()
     }
@@ -2232,6 +2269,7 @@ impl codec::Encode for OffersRef<'_> {
 impl<'a> codec::Decode<'a> for OffersRef<'a> {
     const MIN_LEN: usize = 11;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let prefix = reader.read_u8().within("versions")?;
@@ -2534,6 +2572,7 @@ pub mod secure {
     }
 
     impl codec::Encode for Init {
+        #[inline]
         fn encoded_len(&self) -> usize {
             40 + self.versions.len() + self.suites.len() * 2 + self.compressions.len()
                 + self.cookie.len()
@@ -2568,6 +2607,7 @@ pub mod secure {
     impl<'a> codec::Decode<'a> for Init {
         const MIN_LEN: usize = 44;
 
+        #[inline]
         fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
             let timestamp = reader.read_u64_be().within("timestamp")?;
             let nonce = reader.read_array::<24>().copied().within("nonce")?;
@@ -2683,6 +2723,7 @@ pub mod secure {
     }
 
     impl codec::Encode for Response {
+        #[inline]
         fn encoded_len(&self) -> usize {
             48
         }
@@ -2705,6 +2746,7 @@ pub mod secure {
     impl<'a> codec::Decode<'a> for Response {
         const MIN_LEN: usize = 48;
 
+        #[inline]
         fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
             let timestamp = reader.read_u64_be().within("timestamp")?;
             let challenge = reader.read_array::<32>().copied().within("challenge")?;
@@ -2785,6 +2827,7 @@ pub mod secure {
     }
 
     impl codec::Encode for Confirm {
+        #[inline]
         fn encoded_len(&self) -> usize {
             32
         }
@@ -2801,6 +2844,7 @@ pub mod secure {
     impl<'a> codec::Decode<'a> for Confirm {
         const MIN_LEN: usize = 32;
 
+        #[inline]
         fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
             let proof = reader.read_array::<32>().copied().within("proof")?;
             Ok(Self { proof })
@@ -2859,6 +2903,7 @@ pub mod secure {
     }
 
     impl codec::Encode for Reject {
+        #[inline]
         fn encoded_len(&self) -> usize {
             1
         }
@@ -2877,6 +2922,7 @@ pub mod secure {
     impl<'a> codec::Decode<'a> for Reject {
         const MIN_LEN: usize = 1;
 
+        #[inline]
         fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
             let code = RejectCode::from_number(reader.read_u8().within("code")?);
             Ok(Self { code })

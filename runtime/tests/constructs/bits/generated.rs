@@ -292,6 +292,7 @@ pub struct Head {
 }
 
 impl codec::Encode for Head {
+    #[inline]
     fn encoded_len(&self) -> usize {
         6 + self.body.len()
     }
@@ -318,6 +319,7 @@ impl codec::Encode for Head {
 impl<'a> codec::Decode<'a> for Head {
     const MIN_LEN: usize = 6;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let run = reader.read_u8().within("version")?;
         let start = reader.offset() - 1;
@@ -374,6 +376,7 @@ pub struct HeadRef<'a> {
 }
 
 impl codec::Encode for HeadRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         6 + self.body.len()
     }
@@ -400,6 +403,7 @@ impl codec::Encode for HeadRef<'_> {
 impl<'a> codec::Decode<'a> for HeadRef<'a> {
     const MIN_LEN: usize = 6;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let run = reader.read_u8().within("version")?;
         let start = reader.offset() - 1;
@@ -470,6 +474,7 @@ pub struct Crossing {
 }
 
 impl codec::Encode for Crossing {
+    #[inline]
     fn encoded_len(&self) -> usize {
         20
     }
@@ -500,6 +505,7 @@ impl codec::Encode for Crossing {
 impl<'a> codec::Decode<'a> for Crossing {
     const MIN_LEN: usize = 20;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let begin = reader.offset();
         let run = reader.read_u24_be().within("a")?;
@@ -569,6 +575,7 @@ pub struct Little {
 }
 
 impl codec::Encode for Little {
+    #[inline]
     fn encoded_len(&self) -> usize {
         8 + self.list.len() * 2 + self.text.len()
     }
@@ -603,6 +610,7 @@ impl codec::Encode for Little {
 impl<'a> codec::Decode<'a> for Little {
     const MIN_LEN: usize = 8;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let run = reader.read_u24_le().within("a")?;
         let a = (run & 0x07) as u8;
@@ -675,6 +683,7 @@ pub struct LittleRef<'a> {
 }
 
 impl codec::Encode for LittleRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         8 + self.list.len() * 2 + self.text.len()
     }
@@ -709,6 +718,7 @@ impl codec::Encode for LittleRef<'_> {
 impl<'a> codec::Decode<'a> for LittleRef<'a> {
     const MIN_LEN: usize = 8;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let run = reader.read_u24_le().within("a")?;
         let a = (run & 0x07) as u8;
@@ -788,6 +798,7 @@ pub struct Kinds {
 }
 
 impl codec::Encode for Kinds {
+    #[inline]
     fn encoded_len(&self) -> usize {
         11
     }
@@ -816,6 +827,7 @@ impl codec::Encode for Kinds {
 impl<'a> codec::Decode<'a> for Kinds {
     const MIN_LEN: usize = 11;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let run = reader.read_u8().within("opcode")?;
         let opcode = Opcode::from_number(run >> 4);
@@ -880,6 +892,7 @@ pub enum Body {
 }
 
 impl codec::Encode for Body {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Small { .. } => 1,
@@ -987,6 +1000,7 @@ pub enum BodyRef<'a> {
 }
 
 impl codec::Encode for BodyRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Small { .. } => 1,
@@ -1091,6 +1105,7 @@ pub enum Packed {
 }
 
 impl codec::Encode for Packed {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Four { .. } => 2,
@@ -1124,6 +1139,7 @@ impl codec::Encode for Packed {
 impl<'a> codec::Decode<'a> for Packed {
     const MIN_LEN: usize = 1;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         match reader.peek_bits_be(4)? {
             4 => {
@@ -1175,6 +1191,7 @@ pub struct Chosen {
 }
 
 impl codec::Encode for Chosen {
+    #[inline]
     fn encoded_len(&self) -> usize {
         1 + self.later.as_ref().map_or(0, |_| 2) + self.body.encoded_len()
     }
@@ -1194,6 +1211,7 @@ impl codec::Encode for Chosen {
 impl<'a> codec::Decode<'a> for Chosen {
     const MIN_LEN: usize = 2;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let run = reader.read_u8().within("kind")?;
         let kind = run >> 4;
@@ -1223,6 +1241,7 @@ pub struct ChosenRef<'a> {
 }
 
 impl codec::Encode for ChosenRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         1 + self.later.as_ref().map_or(0, |_| 2) + self.body.encoded_len()
     }
@@ -1242,6 +1261,7 @@ impl codec::Encode for ChosenRef<'_> {
 impl<'a> codec::Decode<'a> for ChosenRef<'a> {
     const MIN_LEN: usize = 2;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let run = reader.read_u8().within("kind")?;
         let kind = run >> 4;
@@ -1281,6 +1301,7 @@ pub struct Divided {
 }
 
 impl codec::Encode for Divided {
+    #[inline]
     fn encoded_len(&self) -> usize {
         3 + self.even.as_ref().map_or(0, |_| 1) + self.tail.len()
     }
@@ -1311,6 +1332,7 @@ impl codec::Encode for Divided {
 impl<'a> codec::Decode<'a> for Divided {
     const MIN_LEN: usize = 3;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let begin = reader.offset();
         let size = reader.read_i16_be().within("size")?;
@@ -1348,6 +1370,7 @@ pub struct DividedRef<'a> {
 }
 
 impl codec::Encode for DividedRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         3 + self.even.as_ref().map_or(0, |_| 1) + self.tail.len()
     }
@@ -1378,6 +1401,7 @@ impl codec::Encode for DividedRef<'_> {
 impl<'a> codec::Decode<'a> for DividedRef<'a> {
     const MIN_LEN: usize = 3;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let begin = reader.offset();
         let size = reader.read_i16_be().within("size")?;
@@ -1444,6 +1468,7 @@ impl Message {
 }
 
 impl codec::Encode for Message {
+    #[inline]
     fn encoded_len(&self) -> usize {
         1
             + match self {
@@ -1484,6 +1509,7 @@ impl codec::Encode for Message {
 impl<'a> codec::Decode<'a> for Message {
     const MIN_LEN: usize = 2;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         match reader.read_u8()? {
@@ -1567,6 +1593,7 @@ impl MessageRef<'_> {
 }
 
 impl codec::Encode for MessageRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         1
             + match self {
@@ -1607,6 +1634,7 @@ impl codec::Encode for MessageRef<'_> {
 impl<'a> codec::Decode<'a> for MessageRef<'a> {
     const MIN_LEN: usize = 2;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         match reader.read_u8()? {
@@ -1634,6 +1662,7 @@ pub struct Heads {
 }
 
 impl codec::Encode for Heads {
+    #[inline]
     fn encoded_len(&self) -> usize {
         1 + self.heads.iter().map(|element| element.encoded_len()).sum::<usize>()
     }
@@ -1651,6 +1680,7 @@ impl codec::Encode for Heads {
 impl<'a> codec::Decode<'a> for Heads {
     const MIN_LEN: usize = 1;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let prefix = reader.read_u8().within("heads")?;
@@ -1670,6 +1700,7 @@ pub struct HeadsRef<'a> {
 }
 
 impl codec::Encode for HeadsRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         1 + self.heads.iter().map(|element| element.encoded_len()).sum::<usize>()
     }
@@ -1687,6 +1718,7 @@ impl codec::Encode for HeadsRef<'_> {
 impl<'a> codec::Decode<'a> for HeadsRef<'a> {
     const MIN_LEN: usize = 1;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let prefix = reader.read_u8().within("heads")?;
@@ -1723,6 +1755,7 @@ pub struct Crossed {
 }
 
 impl codec::Encode for Crossed {
+    #[inline]
     fn encoded_len(&self) -> usize {
         21
             + (match &self.little {
@@ -1747,6 +1780,7 @@ impl codec::Encode for Crossed {
 impl<'a> codec::Decode<'a> for Crossed {
     const MIN_LEN: usize = 21;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let crossing = Crossing::decode(reader).within("crossing")?;
         let little = if reader.read_option().within("little")? {
@@ -1768,6 +1802,7 @@ pub struct CrossedRef<'a> {
 }
 
 impl codec::Encode for CrossedRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         21
             + (match &self.little {
@@ -1792,6 +1827,7 @@ impl codec::Encode for CrossedRef<'_> {
 impl<'a> codec::Decode<'a> for CrossedRef<'a> {
     const MIN_LEN: usize = 21;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let crossing = Crossing::decode(reader).within("crossing")?;
         let little = if reader.read_option().within("little")? {
@@ -1822,6 +1858,7 @@ pub struct Kind {
 }
 
 impl codec::Encode for Kind {
+    #[inline]
     fn encoded_len(&self) -> usize {
         11
     }
@@ -1835,6 +1872,7 @@ impl codec::Encode for Kind {
 impl<'a> codec::Decode<'a> for Kind {
     const MIN_LEN: usize = 11;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let kinds = Kinds::decode(reader).within("kinds")?;
         Ok(Self { kinds })
@@ -1860,6 +1898,7 @@ pub struct Division {
 }
 
 impl codec::Encode for Division {
+    #[inline]
     fn encoded_len(&self) -> usize {
         self.divided.encoded_len()
     }
@@ -1873,6 +1912,7 @@ impl codec::Encode for Division {
 impl<'a> codec::Decode<'a> for Division {
     const MIN_LEN: usize = 3;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let divided = Divided::decode(reader).within("divided")?;
         Ok(Self { divided })
@@ -1887,6 +1927,7 @@ pub struct DivisionRef<'a> {
 }
 
 impl codec::Encode for DivisionRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         self.divided.encoded_len()
     }
@@ -1900,6 +1941,7 @@ impl codec::Encode for DivisionRef<'_> {
 impl<'a> codec::Decode<'a> for DivisionRef<'a> {
     const MIN_LEN: usize = 3;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let divided = DividedRef::decode(reader).within("divided")?;
         Ok(Self { divided })
@@ -1928,6 +1970,7 @@ pub struct Choice {
 }
 
 impl codec::Encode for Choice {
+    #[inline]
     fn encoded_len(&self) -> usize {
         1 + self.chosen.encoded_len()
             + self.packed.iter().map(|element| element.encoded_len()).sum::<usize>()
@@ -1947,6 +1990,7 @@ impl codec::Encode for Choice {
 impl<'a> codec::Decode<'a> for Choice {
     const MIN_LEN: usize = 3;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let chosen = Chosen::decode(reader).within("chosen")?;
         let prefix = reader.read_u8().within("packed")?;
@@ -1967,6 +2011,7 @@ pub struct ChoiceRef<'a> {
 }
 
 impl codec::Encode for ChoiceRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         1 + self.chosen.encoded_len()
             + self.packed.iter().map(|element| element.encoded_len()).sum::<usize>()
@@ -1986,6 +2031,7 @@ impl codec::Encode for ChoiceRef<'_> {
 impl<'a> codec::Decode<'a> for ChoiceRef<'a> {
     const MIN_LEN: usize = 3;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let chosen = ChosenRef::decode(reader).within("chosen")?;
         let prefix = reader.read_u8().within("packed")?;

@@ -147,6 +147,7 @@ pub struct Header {
 }
 
 impl codec::Encode for Header {
+    #[inline]
     fn encoded_len(&self) -> usize {
         5 + self.options.len() + self.payload.len()
     }
@@ -184,6 +185,7 @@ impl codec::Encode for Header {
 impl<'a> codec::Decode<'a> for Header {
     const MIN_LEN: usize = 5;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let checksum_3_begin = reader.offset();
         let region_2_begin = reader.offset();
@@ -250,6 +252,7 @@ pub struct HeaderRef<'a> {
 }
 
 impl codec::Encode for HeaderRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         5 + self.options.len() + self.payload.len()
     }
@@ -287,6 +290,7 @@ impl codec::Encode for HeaderRef<'_> {
 impl<'a> codec::Decode<'a> for HeaderRef<'a> {
     const MIN_LEN: usize = 5;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let checksum_3_begin = reader.offset();
         let region_2_begin = reader.offset();
@@ -360,6 +364,7 @@ pub struct Serial {
 }
 
 impl codec::Encode for Serial {
+    #[inline]
     fn encoded_len(&self) -> usize {
         4 + self.data.len()
     }
@@ -392,6 +397,7 @@ impl codec::Encode for Serial {
 impl<'a> codec::Decode<'a> for Serial {
     const MIN_LEN: usize = 4;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let checksum_2_begin = reader.offset();
         let start = reader.offset();
@@ -434,6 +440,7 @@ pub struct SerialRef<'a> {
 }
 
 impl codec::Encode for SerialRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         4 + self.data.len()
     }
@@ -466,6 +473,7 @@ impl codec::Encode for SerialRef<'_> {
 impl<'a> codec::Decode<'a> for SerialRef<'a> {
     const MIN_LEN: usize = 4;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let checksum_2_begin = reader.offset();
         let start = reader.offset();
@@ -519,6 +527,7 @@ pub struct Chunk {
 }
 
 impl codec::Encode for Chunk {
+    #[inline]
     fn encoded_len(&self) -> usize {
         4 + (if self.marks.is_checked() { 4 } else { 0 }) + self.data.len()
     }
@@ -555,6 +564,7 @@ impl codec::Encode for Chunk {
 impl<'a> codec::Decode<'a> for Chunk {
     const MIN_LEN: usize = 4;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let bits = reader.read_u8().within("marks")?;
@@ -606,6 +616,7 @@ pub struct ChunkRef<'a> {
 }
 
 impl codec::Encode for ChunkRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         4 + (if self.marks.is_checked() { 4 } else { 0 }) + self.data.len()
     }
@@ -642,6 +653,7 @@ impl codec::Encode for ChunkRef<'_> {
 impl<'a> codec::Decode<'a> for ChunkRef<'a> {
     const MIN_LEN: usize = 4;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let bits = reader.read_u8().within("marks")?;
@@ -707,6 +719,7 @@ pub struct Frame {
 }
 
 impl codec::Encode for Frame {
+    #[inline]
     fn encoded_len(&self) -> usize {
         27 + self.name.len()
             + self.payload.iter().map(|element| element.encoded_len()).sum::<usize>()
@@ -789,6 +802,7 @@ impl codec::Encode for Frame {
 impl<'a> codec::Decode<'a> for Frame {
     const MIN_LEN: usize = 27;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let checksum_1_begin = reader.offset();
         let checksum_5_begin = reader.offset();
@@ -902,6 +916,7 @@ pub struct FrameRef<'a> {
 }
 
 impl codec::Encode for FrameRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         27 + self.name.len()
             + self.payload.iter().map(|element| element.encoded_len()).sum::<usize>()
@@ -984,6 +999,7 @@ impl codec::Encode for FrameRef<'_> {
 impl<'a> codec::Decode<'a> for FrameRef<'a> {
     const MIN_LEN: usize = 27;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let checksum_1_begin = reader.offset();
         let checksum_5_begin = reader.offset();
@@ -1104,6 +1120,7 @@ pub struct Header2 {
 }
 
 impl codec::Encode for Header2 {
+    #[inline]
     fn encoded_len(&self) -> usize {
         6
     }
@@ -1134,6 +1151,7 @@ impl codec::Encode for Header2 {
 impl<'a> codec::Decode<'a> for Header2 {
     const MIN_LEN: usize = 6;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let checksum_1_begin = reader.offset();
         let odd = reader.read_u24_be().within("odd")?;
@@ -1180,6 +1198,7 @@ pub struct Foreign {
 }
 
 impl codec::Encode for Foreign {
+    #[inline]
     fn encoded_len(&self) -> usize {
         7 + self.data.len()
     }
@@ -1226,6 +1245,7 @@ impl codec::Encode for Foreign {
 impl<'a> codec::Decode<'a> for Foreign {
     const MIN_LEN: usize = 7;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let checksum_1_begin = reader.offset();
         let kind = reader.read_u8().within("kind")?;
@@ -1285,6 +1305,7 @@ pub struct ForeignRef<'a> {
 }
 
 impl codec::Encode for ForeignRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         7 + self.data.len()
     }
@@ -1331,6 +1352,7 @@ impl codec::Encode for ForeignRef<'_> {
 impl<'a> codec::Decode<'a> for ForeignRef<'a> {
     const MIN_LEN: usize = 7;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let checksum_1_begin = reader.offset();
         let kind = reader.read_u8().within("kind")?;
@@ -1421,6 +1443,7 @@ impl Message {
 }
 
 impl codec::Encode for Message {
+    #[inline]
     fn encoded_len(&self) -> usize {
         1
             + match self {
@@ -1461,6 +1484,7 @@ impl codec::Encode for Message {
 impl<'a> codec::Decode<'a> for Message {
     const MIN_LEN: usize = 2;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         match reader.read_u8()? {
@@ -1544,6 +1568,7 @@ impl MessageRef<'_> {
 }
 
 impl codec::Encode for MessageRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         1
             + match self {
@@ -1584,6 +1609,7 @@ impl codec::Encode for MessageRef<'_> {
 impl<'a> codec::Decode<'a> for MessageRef<'a> {
     const MIN_LEN: usize = 2;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         match reader.read_u8()? {
@@ -1611,6 +1637,7 @@ pub struct Headers {
 }
 
 impl codec::Encode for Headers {
+    #[inline]
     fn encoded_len(&self) -> usize {
         self.header.encoded_len()
     }
@@ -1624,6 +1651,7 @@ impl codec::Encode for Headers {
 impl<'a> codec::Decode<'a> for Headers {
     const MIN_LEN: usize = 5;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let header = Header::decode(reader).within("header")?;
         Ok(Self { header })
@@ -1638,6 +1666,7 @@ pub struct HeadersRef<'a> {
 }
 
 impl codec::Encode for HeadersRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         self.header.encoded_len()
     }
@@ -1651,6 +1680,7 @@ impl codec::Encode for HeadersRef<'_> {
 impl<'a> codec::Decode<'a> for HeadersRef<'a> {
     const MIN_LEN: usize = 5;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let header = HeaderRef::decode(reader).within("header")?;
         Ok(Self { header })
@@ -1676,6 +1706,7 @@ pub struct Serials {
 }
 
 impl codec::Encode for Serials {
+    #[inline]
     fn encoded_len(&self) -> usize {
         1 + self.serials.iter().map(|element| element.encoded_len()).sum::<usize>()
     }
@@ -1693,6 +1724,7 @@ impl codec::Encode for Serials {
 impl<'a> codec::Decode<'a> for Serials {
     const MIN_LEN: usize = 1;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let prefix = reader.read_u8().within("serials")?;
@@ -1712,6 +1744,7 @@ pub struct SerialsRef<'a> {
 }
 
 impl codec::Encode for SerialsRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         1 + self.serials.iter().map(|element| element.encoded_len()).sum::<usize>()
     }
@@ -1729,6 +1762,7 @@ impl codec::Encode for SerialsRef<'_> {
 impl<'a> codec::Decode<'a> for SerialsRef<'a> {
     const MIN_LEN: usize = 1;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let prefix = reader.read_u8().within("serials")?;
@@ -1762,6 +1796,7 @@ pub struct Chunks {
 }
 
 impl codec::Encode for Chunks {
+    #[inline]
     fn encoded_len(&self) -> usize {
         self.chunk.encoded_len()
     }
@@ -1775,6 +1810,7 @@ impl codec::Encode for Chunks {
 impl<'a> codec::Decode<'a> for Chunks {
     const MIN_LEN: usize = 4;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let chunk = Chunk::decode(reader).within("chunk")?;
         Ok(Self { chunk })
@@ -1789,6 +1825,7 @@ pub struct ChunksRef<'a> {
 }
 
 impl codec::Encode for ChunksRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         self.chunk.encoded_len()
     }
@@ -1802,6 +1839,7 @@ impl codec::Encode for ChunksRef<'_> {
 impl<'a> codec::Decode<'a> for ChunksRef<'a> {
     const MIN_LEN: usize = 4;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let chunk = ChunkRef::decode(reader).within("chunk")?;
         Ok(Self { chunk })
@@ -1827,6 +1865,7 @@ pub struct Frames {
 }
 
 impl codec::Encode for Frames {
+    #[inline]
     fn encoded_len(&self) -> usize {
         self.frame.encoded_len()
     }
@@ -1840,6 +1879,7 @@ impl codec::Encode for Frames {
 impl<'a> codec::Decode<'a> for Frames {
     const MIN_LEN: usize = 27;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let frame = Frame::decode(reader).within("frame")?;
         Ok(Self { frame })
@@ -1854,6 +1894,7 @@ pub struct FramesRef<'a> {
 }
 
 impl codec::Encode for FramesRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         self.frame.encoded_len()
     }
@@ -1867,6 +1908,7 @@ impl codec::Encode for FramesRef<'_> {
 impl<'a> codec::Decode<'a> for FramesRef<'a> {
     const MIN_LEN: usize = 27;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let frame = FrameRef::decode(reader).within("frame")?;
         Ok(Self { frame })
@@ -1900,6 +1942,7 @@ pub struct Sixteens {
 }
 
 impl codec::Encode for Sixteens {
+    #[inline]
     fn encoded_len(&self) -> usize {
         25
     }
@@ -2018,6 +2061,7 @@ impl codec::Encode for Sixteens {
 impl<'a> codec::Decode<'a> for Sixteens {
     const MIN_LEN: usize = 25;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let checksum_1_begin = reader.offset();
         let checksum_2_begin = reader.offset();
@@ -2165,6 +2209,7 @@ pub struct SixteensRef<'a> {
 }
 
 impl codec::Encode for SixteensRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         25
     }
@@ -2283,6 +2328,7 @@ impl codec::Encode for SixteensRef<'_> {
 impl<'a> codec::Decode<'a> for SixteensRef<'a> {
     const MIN_LEN: usize = 25;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let checksum_1_begin = reader.offset();
         let checksum_2_begin = reader.offset();

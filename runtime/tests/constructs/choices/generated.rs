@@ -122,6 +122,7 @@ pub enum Tagged {
 }
 
 impl codec::Encode for Tagged {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Word { .. } => 4,
@@ -157,6 +158,7 @@ impl codec::Encode for Tagged {
 impl<'a> codec::Decode<'a> for Tagged {
     const MIN_LEN: usize = 3;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         match reader.read_u16_be()? {
             1 => {
@@ -207,6 +209,7 @@ pub enum TaggedRef<'a> {
 }
 
 impl codec::Encode for TaggedRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Word { .. } => 4,
@@ -242,6 +245,7 @@ impl codec::Encode for TaggedRef<'_> {
 impl<'a> codec::Decode<'a> for TaggedRef<'a> {
     const MIN_LEN: usize = 3;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         match reader.read_u16_be()? {
             1 => {
@@ -286,6 +290,7 @@ pub enum Odd {
 }
 
 impl codec::Encode for Odd {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::One {} => 3,
@@ -313,6 +318,7 @@ impl codec::Encode for Odd {
 impl<'a> codec::Decode<'a> for Odd {
     const MIN_LEN: usize = 3;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         match reader.read_u24_le()? {
             1 => Ok(Self::One {}),
@@ -346,6 +352,7 @@ pub enum OddRef<'a> {
 }
 
 impl codec::Encode for OddRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::One {} => 3,
@@ -373,6 +380,7 @@ impl codec::Encode for OddRef<'_> {
 impl<'a> codec::Decode<'a> for OddRef<'a> {
     const MIN_LEN: usize = 3;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         match reader.read_u24_le()? {
             1 => Ok(Self::One {}),
@@ -416,6 +424,7 @@ pub enum Value {
 }
 
 impl codec::Encode for Value {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Small { .. } => 1,
@@ -514,6 +523,7 @@ pub enum ValueRef<'a> {
 }
 
 impl codec::Encode for ValueRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Small { .. } => 1,
@@ -608,6 +618,7 @@ pub enum Section {
 }
 
 impl codec::Encode for Section {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Head { title } => 1 + title.len(),
@@ -694,6 +705,7 @@ pub enum SectionRef<'a> {
 }
 
 impl codec::Encode for SectionRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Head { title } => 1 + title.len(),
@@ -788,6 +800,7 @@ pub enum Number {
 }
 
 impl codec::Encode for Number {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Byte { .. } => 1,
@@ -889,6 +902,7 @@ pub enum NumberRef<'a> {
 }
 
 impl codec::Encode for NumberRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Byte { .. } => 1,
@@ -979,6 +993,7 @@ pub enum Strict {
 }
 
 impl codec::Encode for Strict {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Below {} => 0,
@@ -1066,6 +1081,7 @@ pub enum Frame {
 }
 
 impl codec::Encode for Frame {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Short { .. } => 3,
@@ -1101,6 +1117,7 @@ impl codec::Encode for Frame {
 impl<'a> codec::Decode<'a> for Frame {
     const MIN_LEN: usize = 3;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         match reader.peek_bits_be(16)? {
             1 => {
@@ -1155,6 +1172,7 @@ pub enum FrameRef<'a> {
 }
 
 impl codec::Encode for FrameRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Short { .. } => 3,
@@ -1190,6 +1208,7 @@ impl codec::Encode for FrameRef<'_> {
 impl<'a> codec::Decode<'a> for FrameRef<'a> {
     const MIN_LEN: usize = 3;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         match reader.peek_bits_be(16)? {
             1 => {
@@ -1234,6 +1253,7 @@ pub enum Record {
 }
 
 impl codec::Encode for Record {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Seven {} => 3,
@@ -1264,6 +1284,7 @@ impl codec::Encode for Record {
 impl<'a> codec::Decode<'a> for Record {
     const MIN_LEN: usize = 3;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         match reader.peek_bits_le(24)? {
@@ -1301,6 +1322,7 @@ pub enum RecordRef<'a> {
 }
 
 impl codec::Encode for RecordRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Seven {} => 3,
@@ -1331,6 +1353,7 @@ impl codec::Encode for RecordRef<'_> {
 impl<'a> codec::Decode<'a> for RecordRef<'a> {
     const MIN_LEN: usize = 3;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         match reader.peek_bits_le(24)? {
@@ -1385,6 +1408,7 @@ pub struct Selected {
 }
 
 impl codec::Encode for Selected {
+    #[inline]
     fn encoded_len(&self) -> usize {
         7 + self.value.encoded_len() + self.number.encoded_len()
             + self.section.encoded_len() + self.extra.encoded_len()
@@ -1407,6 +1431,7 @@ impl codec::Encode for Selected {
 impl<'a> codec::Decode<'a> for Selected {
     const MIN_LEN: usize = 8;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let kind = Kind::from_number(reader.read_u8().within("kind")?);
         let width = reader.read_u24_be().within("width")?;
@@ -1449,6 +1474,7 @@ pub struct SelectedRef<'a> {
 }
 
 impl codec::Encode for SelectedRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         7 + self.value.encoded_len() + self.number.encoded_len()
             + self.section.encoded_len() + self.extra.encoded_len()
@@ -1471,6 +1497,7 @@ impl codec::Encode for SelectedRef<'_> {
 impl<'a> codec::Decode<'a> for SelectedRef<'a> {
     const MIN_LEN: usize = 8;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let kind = Kind::from_number(reader.read_u8().within("kind")?);
         let width = reader.read_u24_be().within("width")?;
@@ -1537,6 +1564,7 @@ impl Message {
 }
 
 impl codec::Encode for Message {
+    #[inline]
     fn encoded_len(&self) -> usize {
         1
             + match self {
@@ -1572,6 +1600,7 @@ impl codec::Encode for Message {
 impl<'a> codec::Decode<'a> for Message {
     const MIN_LEN: usize = 2;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         match reader.read_u8()? {
@@ -1644,6 +1673,7 @@ impl MessageRef<'_> {
 }
 
 impl codec::Encode for MessageRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         1
             + match self {
@@ -1679,6 +1709,7 @@ impl codec::Encode for MessageRef<'_> {
 impl<'a> codec::Decode<'a> for MessageRef<'a> {
     const MIN_LEN: usize = 2;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         match reader.read_u8()? {
@@ -1708,6 +1739,7 @@ pub struct Tags {
 }
 
 impl codec::Encode for Tags {
+    #[inline]
     fn encoded_len(&self) -> usize {
         1 + self.values.iter().map(|element| element.encoded_len()).sum::<usize>()
             + self.odd.encoded_len()
@@ -1727,6 +1759,7 @@ impl codec::Encode for Tags {
 impl<'a> codec::Decode<'a> for Tags {
     const MIN_LEN: usize = 4;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let prefix = reader.read_u8().within("values")?;
@@ -1749,6 +1782,7 @@ pub struct TagsRef<'a> {
 }
 
 impl codec::Encode for TagsRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         1 + self.values.iter().map(|element| element.encoded_len()).sum::<usize>()
             + self.odd.encoded_len()
@@ -1768,6 +1802,7 @@ impl codec::Encode for TagsRef<'_> {
 impl<'a> codec::Decode<'a> for TagsRef<'a> {
     const MIN_LEN: usize = 4;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let prefix = reader.read_u8().within("values")?;
@@ -1805,6 +1840,7 @@ pub struct Chosen {
 }
 
 impl codec::Encode for Chosen {
+    #[inline]
     fn encoded_len(&self) -> usize {
         1 + self.selected.encoded_len()
             + (match &self.again {
@@ -1829,6 +1865,7 @@ impl codec::Encode for Chosen {
 impl<'a> codec::Decode<'a> for Chosen {
     const MIN_LEN: usize = 9;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let selected = Selected::decode(reader).within("selected")?;
         let again = if reader.read_option().within("again")? {
@@ -1850,6 +1887,7 @@ pub struct ChosenRef<'a> {
 }
 
 impl codec::Encode for ChosenRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         1 + self.selected.encoded_len()
             + (match &self.again {
@@ -1874,6 +1912,7 @@ impl codec::Encode for ChosenRef<'_> {
 impl<'a> codec::Decode<'a> for ChosenRef<'a> {
     const MIN_LEN: usize = 9;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let selected = SelectedRef::decode(reader).within("selected")?;
         let again = if reader.read_option().within("again")? {
@@ -1907,6 +1946,7 @@ pub struct Peeked {
 }
 
 impl codec::Encode for Peeked {
+    #[inline]
     fn encoded_len(&self) -> usize {
         1 + self.frame.encoded_len()
             + self.records.iter().map(|element| element.encoded_len()).sum::<usize>()
@@ -1926,6 +1966,7 @@ impl codec::Encode for Peeked {
 impl<'a> codec::Decode<'a> for Peeked {
     const MIN_LEN: usize = 4;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let frame = Frame::decode(reader).within("frame")?;
         let prefix = reader.read_u8().within("records")?;
@@ -1946,6 +1987,7 @@ pub struct PeekedRef<'a> {
 }
 
 impl codec::Encode for PeekedRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         1 + self.frame.encoded_len()
             + self.records.iter().map(|element| element.encoded_len()).sum::<usize>()
@@ -1965,6 +2007,7 @@ impl codec::Encode for PeekedRef<'_> {
 impl<'a> codec::Decode<'a> for PeekedRef<'a> {
     const MIN_LEN: usize = 4;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let frame = FrameRef::decode(reader).within("frame")?;
         let prefix = reader.read_u8().within("records")?;
@@ -2000,6 +2043,7 @@ pub struct Maybe {
 }
 
 impl codec::Encode for Maybe {
+    #[inline]
     fn encoded_len(&self) -> usize {
         1
             + (match &self.frame {
@@ -2021,6 +2065,7 @@ impl codec::Encode for Maybe {
 impl<'a> codec::Decode<'a> for Maybe {
     const MIN_LEN: usize = 1;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let has = reader.read_bool().within("has")?;
         let frame = if has {
@@ -2042,6 +2087,7 @@ pub struct MaybeRef<'a> {
 }
 
 impl codec::Encode for MaybeRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         1
             + (match &self.frame {
@@ -2063,6 +2109,7 @@ impl codec::Encode for MaybeRef<'_> {
 impl<'a> codec::Decode<'a> for MaybeRef<'a> {
     const MIN_LEN: usize = 1;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let has = reader.read_bool().within("has")?;
         let frame = if has {

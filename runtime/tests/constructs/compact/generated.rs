@@ -109,6 +109,7 @@ pub struct Inner {
 }
 
 impl codec::Encode for Inner {
+    #[inline]
     fn encoded_len(&self) -> usize {
         codec::varint_len(codec::Varint::Bincode, self.low)
             + codec::varint_len(codec::Varint::Bincode, self.high)
@@ -124,6 +125,7 @@ impl codec::Encode for Inner {
 impl<'a> codec::Decode<'a> for Inner {
     const MIN_LEN: usize = 2;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let low = reader.read_varint::<u16>(codec::Varint::Bincode, 16).within("low")?;
         let high = reader.read_varint::<u16>(codec::Varint::Bincode, 16).within("high")?;
@@ -153,6 +155,7 @@ pub enum Shape {
 }
 
 impl codec::Encode for Shape {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Dot {} => 1,
@@ -199,6 +202,7 @@ impl codec::Encode for Shape {
 impl<'a> codec::Decode<'a> for Shape {
     const MIN_LEN: usize = 1;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         match reader.read_varint::<u32>(codec::Varint::Bincode, 32)? {
@@ -248,6 +252,7 @@ pub enum ShapeRef<'a> {
 }
 
 impl codec::Encode for ShapeRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Dot {} => 1,
@@ -294,6 +299,7 @@ impl codec::Encode for ShapeRef<'_> {
 impl<'a> codec::Decode<'a> for ShapeRef<'a> {
     const MIN_LEN: usize = 1;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         match reader.read_varint::<u32>(codec::Varint::Bincode, 32)? {
@@ -397,6 +403,7 @@ pub struct Everything {
 }
 
 impl codec::Encode for Everything {
+    #[inline]
     fn encoded_len(&self) -> usize {
         16 + codec::varint_len(codec::Varint::Bincode, self.c)
             + codec::varint_len(codec::Varint::Bincode, self.d)
@@ -482,6 +489,7 @@ impl codec::Encode for Everything {
 impl<'a> codec::Decode<'a> for Everything {
     const MIN_LEN: usize = 33;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let a = reader.read_u8().within("a")?;
         let b = reader.read_i8().within("b")?;
@@ -620,6 +628,7 @@ pub struct EverythingRef<'a> {
 }
 
 impl codec::Encode for EverythingRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         16 + codec::varint_len(codec::Varint::Bincode, self.c)
             + codec::varint_len(codec::Varint::Bincode, self.d)
@@ -705,6 +714,7 @@ impl codec::Encode for EverythingRef<'_> {
 impl<'a> codec::Decode<'a> for EverythingRef<'a> {
     const MIN_LEN: usize = 33;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let a = reader.read_u8().within("a")?;
         let b = reader.read_i8().within("b")?;
@@ -837,6 +847,7 @@ pub struct Beyond {
 }
 
 impl codec::Encode for Beyond {
+    #[inline]
     fn encoded_len(&self) -> usize {
         8 + codec::varint_len(codec::Varint::Bincode, self.ranged)
             + codec::varint_len(codec::Varint::Bincode, self.three_bytes)
@@ -879,6 +890,7 @@ impl codec::Encode for Beyond {
 impl<'a> codec::Decode<'a> for Beyond {
     const MIN_LEN: usize = 14;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let fixed = reader.read_u16_le().within("fixed")?;
         let start = reader.offset();
@@ -962,6 +974,7 @@ pub struct BeyondRef<'a> {
 }
 
 impl codec::Encode for BeyondRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         8 + codec::varint_len(codec::Varint::Bincode, self.ranged)
             + codec::varint_len(codec::Varint::Bincode, self.three_bytes)
@@ -1004,6 +1017,7 @@ impl codec::Encode for BeyondRef<'_> {
 impl<'a> codec::Decode<'a> for BeyondRef<'a> {
     const MIN_LEN: usize = 14;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let fixed = reader.read_u16_le().within("fixed")?;
         let start = reader.offset();
@@ -1100,6 +1114,7 @@ impl Message {
 }
 
 impl codec::Encode for Message {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Empty(body) => 1 + body.encoded_len(),
@@ -1139,6 +1154,7 @@ impl codec::Encode for Message {
 impl<'a> codec::Decode<'a> for Message {
     const MIN_LEN: usize = 1;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         match reader.read_varint::<u32>(codec::Varint::Bincode, 32)? {
@@ -1222,6 +1238,7 @@ impl MessageRef<'_> {
 }
 
 impl codec::Encode for MessageRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Empty(body) => 1 + body.encoded_len(),
@@ -1261,6 +1278,7 @@ impl codec::Encode for MessageRef<'_> {
 impl<'a> codec::Decode<'a> for MessageRef<'a> {
     const MIN_LEN: usize = 1;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         match reader.read_varint::<u32>(codec::Varint::Bincode, 32)? {
@@ -1281,6 +1299,7 @@ impl<'a> codec::Decode<'a> for MessageRef<'a> {
 pub struct Empty {}
 
 impl codec::Encode for Empty {
+    #[inline]
     fn encoded_len(&self) -> usize {
         0
     }
@@ -1293,6 +1312,7 @@ impl codec::Encode for Empty {
 impl<'a> codec::Decode<'a> for Empty {
     const MIN_LEN: usize = 0;
 
+    #[inline]
     fn decode(_: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         Ok(Self {})
     }
@@ -1317,6 +1337,7 @@ pub struct All {
 }
 
 impl codec::Encode for All {
+    #[inline]
     fn encoded_len(&self) -> usize {
         self.everything.encoded_len()
     }
@@ -1330,6 +1351,7 @@ impl codec::Encode for All {
 impl<'a> codec::Decode<'a> for All {
     const MIN_LEN: usize = 33;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let everything = Everything::decode(reader).within("everything")?;
         Ok(Self { everything })
@@ -1344,6 +1366,7 @@ pub struct AllRef<'a> {
 }
 
 impl codec::Encode for AllRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         self.everything.encoded_len()
     }
@@ -1357,6 +1380,7 @@ impl codec::Encode for AllRef<'_> {
 impl<'a> codec::Decode<'a> for AllRef<'a> {
     const MIN_LEN: usize = 33;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let everything = EverythingRef::decode(reader).within("everything")?;
         Ok(Self { everything })
@@ -1382,6 +1406,7 @@ pub struct Last1 {
 }
 
 impl codec::Encode for Last1 {
+    #[inline]
     fn encoded_len(&self) -> usize {
         self.inner.encoded_len()
     }
@@ -1395,6 +1420,7 @@ impl codec::Encode for Last1 {
 impl<'a> codec::Decode<'a> for Last1 {
     const MIN_LEN: usize = 2;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let inner = Inner::decode(reader).within("inner")?;
         Ok(Self { inner })
@@ -1420,6 +1446,7 @@ pub struct First3 {
 }
 
 impl codec::Encode for First3 {
+    #[inline]
     fn encoded_len(&self) -> usize {
         self.inner.encoded_len()
     }
@@ -1433,6 +1460,7 @@ impl codec::Encode for First3 {
 impl<'a> codec::Decode<'a> for First3 {
     const MIN_LEN: usize = 2;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let inner = Inner::decode(reader).within("inner")?;
         Ok(Self { inner })
@@ -1458,6 +1486,7 @@ pub struct Wide {
 }
 
 impl codec::Encode for Wide {
+    #[inline]
     fn encoded_len(&self) -> usize {
         self.beyond.encoded_len()
     }
@@ -1471,6 +1500,7 @@ impl codec::Encode for Wide {
 impl<'a> codec::Decode<'a> for Wide {
     const MIN_LEN: usize = 14;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let beyond = Beyond::decode(reader).within("beyond")?;
         Ok(Self { beyond })
@@ -1485,6 +1515,7 @@ pub struct WideRef<'a> {
 }
 
 impl codec::Encode for WideRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         self.beyond.encoded_len()
     }
@@ -1498,6 +1529,7 @@ impl codec::Encode for WideRef<'_> {
 impl<'a> codec::Decode<'a> for WideRef<'a> {
     const MIN_LEN: usize = 14;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let beyond = BeyondRef::decode(reader).within("beyond")?;
         Ok(Self { beyond })

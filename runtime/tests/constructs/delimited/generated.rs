@@ -24,6 +24,7 @@ pub struct Label {
 }
 
 impl codec::Encode for Label {
+    #[inline]
     fn encoded_len(&self) -> usize {
         1 + self.text.len()
     }
@@ -39,6 +40,7 @@ impl codec::Encode for Label {
 impl<'a> codec::Decode<'a> for Label {
     const MIN_LEN: usize = 2;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let prefix = reader.read_u8().within("text")?;
@@ -57,6 +59,7 @@ pub struct LabelRef<'a> {
 }
 
 impl codec::Encode for LabelRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         1 + self.text.len()
     }
@@ -72,6 +75,7 @@ impl codec::Encode for LabelRef<'_> {
 impl<'a> codec::Decode<'a> for LabelRef<'a> {
     const MIN_LEN: usize = 2;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let prefix = reader.read_u8().within("text")?;
@@ -100,6 +104,7 @@ pub struct Parameter {
 }
 
 impl codec::Encode for Parameter {
+    #[inline]
     fn encoded_len(&self) -> usize {
         2 + self.name.len() + self.value.len()
     }
@@ -119,6 +124,7 @@ impl codec::Encode for Parameter {
 impl<'a> codec::Decode<'a> for Parameter {
     const MIN_LEN: usize = 3;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let name = reader.read_until(&[0], 1, 20).within("name")?;
@@ -139,6 +145,7 @@ pub struct ParameterRef<'a> {
 }
 
 impl codec::Encode for ParameterRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         2 + self.name.len() + self.value.len()
     }
@@ -158,6 +165,7 @@ impl codec::Encode for ParameterRef<'_> {
 impl<'a> codec::Decode<'a> for ParameterRef<'a> {
     const MIN_LEN: usize = 3;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let name = reader.read_until(&[0], 1, 20).within("name")?;
@@ -182,6 +190,7 @@ pub enum Step {
 }
 
 impl codec::Encode for Step {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Go { .. } => 3,
@@ -206,6 +215,7 @@ impl codec::Encode for Step {
 impl<'a> codec::Decode<'a> for Step {
     const MIN_LEN: usize = 1;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         match reader.read_u8()? {
@@ -244,6 +254,7 @@ pub struct Line {
 }
 
 impl codec::Encode for Line {
+    #[inline]
     fn encoded_len(&self) -> usize {
         7 + self.verb.len() + self.rest.len() + self.tail.len()
             + (match &self.maybe {
@@ -280,6 +291,7 @@ impl codec::Encode for Line {
 impl<'a> codec::Decode<'a> for Line {
     const MIN_LEN: usize = 8;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let verb = reader.read_until(&[32], 1, 8).within("verb")?;
@@ -313,6 +325,7 @@ pub struct LineRef<'a> {
 }
 
 impl codec::Encode for LineRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         7 + self.verb.len() + self.rest.len() + self.tail.len()
             + (match &self.maybe {
@@ -349,6 +362,7 @@ impl codec::Encode for LineRef<'_> {
 impl<'a> codec::Decode<'a> for LineRef<'a> {
     const MIN_LEN: usize = 8;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let verb = reader.read_until(&[32], 1, 8).within("verb")?;
@@ -408,6 +422,7 @@ impl Message {
 }
 
 impl codec::Encode for Message {
+    #[inline]
     fn encoded_len(&self) -> usize {
         1
             + match self {
@@ -448,6 +463,7 @@ impl codec::Encode for Message {
 impl<'a> codec::Decode<'a> for Message {
     const MIN_LEN: usize = 2;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         match reader.read_u8()? {
@@ -531,6 +547,7 @@ impl MessageRef<'_> {
 }
 
 impl codec::Encode for MessageRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         1
             + match self {
@@ -571,6 +588,7 @@ impl codec::Encode for MessageRef<'_> {
 impl<'a> codec::Decode<'a> for MessageRef<'a> {
     const MIN_LEN: usize = 2;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         match reader.read_u8()? {
@@ -601,6 +619,7 @@ pub struct Name {
 }
 
 impl codec::Encode for Name {
+    #[inline]
     fn encoded_len(&self) -> usize {
         3 + self.labels.iter().map(|element| element.encoded_len()).sum::<usize>()
     }
@@ -619,6 +638,7 @@ impl codec::Encode for Name {
 impl<'a> codec::Decode<'a> for Name {
     const MIN_LEN: usize = 3;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let labels = reader
             .read_list_until(0, 0, 4, |reader| Label::decode(reader))
@@ -638,6 +658,7 @@ pub struct NameRef<'a> {
 }
 
 impl codec::Encode for NameRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         3 + self.labels.iter().map(|element| element.encoded_len()).sum::<usize>()
     }
@@ -656,6 +677,7 @@ impl codec::Encode for NameRef<'_> {
 impl<'a> codec::Decode<'a> for NameRef<'a> {
     const MIN_LEN: usize = 3;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let labels = codec::List::read_until(
                 reader,
@@ -689,6 +711,7 @@ pub struct Start {
 }
 
 impl codec::Encode for Start {
+    #[inline]
     fn encoded_len(&self) -> usize {
         1 + self.parameters.iter().map(|element| element.encoded_len()).sum::<usize>()
     }
@@ -706,6 +729,7 @@ impl codec::Encode for Start {
 impl<'a> codec::Decode<'a> for Start {
     const MIN_LEN: usize = 4;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let parameters = reader
             .read_list_until(0, 1, 3, |reader| Parameter::decode(reader))
@@ -722,6 +746,7 @@ pub struct StartRef<'a> {
 }
 
 impl codec::Encode for StartRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         1 + self.parameters.iter().map(|element| element.encoded_len()).sum::<usize>()
     }
@@ -739,6 +764,7 @@ impl codec::Encode for StartRef<'_> {
 impl<'a> codec::Decode<'a> for StartRef<'a> {
     const MIN_LEN: usize = 4;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let parameters = codec::List::read_until(
                 reader,
@@ -771,6 +797,7 @@ pub struct Lines {
 }
 
 impl codec::Encode for Lines {
+    #[inline]
     fn encoded_len(&self) -> usize {
         1 + self.lines.iter().map(|element| element.encoded_len()).sum::<usize>()
     }
@@ -788,6 +815,7 @@ impl codec::Encode for Lines {
 impl<'a> codec::Decode<'a> for Lines {
     const MIN_LEN: usize = 1;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let prefix = reader.read_u8().within("lines")?;
         let lines = reader
@@ -805,6 +833,7 @@ pub struct LinesRef<'a> {
 }
 
 impl codec::Encode for LinesRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         1 + self.lines.iter().map(|element| element.encoded_len()).sum::<usize>()
     }
@@ -822,6 +851,7 @@ impl codec::Encode for LinesRef<'_> {
 impl<'a> codec::Decode<'a> for LinesRef<'a> {
     const MIN_LEN: usize = 1;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let prefix = reader.read_u8().within("lines")?;
         let lines = codec::List::read(
@@ -859,6 +889,7 @@ pub struct Steps {
 }
 
 impl codec::Encode for Steps {
+    #[inline]
     fn encoded_len(&self) -> usize {
         2 + self.steps.iter().map(|element| element.encoded_len()).sum::<usize>()
             + (match &self.last {
@@ -886,6 +917,7 @@ impl codec::Encode for Steps {
 impl<'a> codec::Decode<'a> for Steps {
     const MIN_LEN: usize = 2;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let steps = reader
             .read_list_until(255, 0, u64::MAX, |reader| Step::decode(reader))
@@ -914,6 +946,7 @@ pub struct StepsRef<'a> {
 }
 
 impl codec::Encode for StepsRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         2 + self.steps.iter().map(|element| element.encoded_len()).sum::<usize>()
             + (match &self.last {
@@ -941,6 +974,7 @@ impl codec::Encode for StepsRef<'_> {
 impl<'a> codec::Decode<'a> for StepsRef<'a> {
     const MIN_LEN: usize = 2;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let steps = codec::List::read_until(
                 reader,
@@ -981,6 +1015,7 @@ pub struct Strings {
 }
 
 impl codec::Encode for Strings {
+    #[inline]
     fn encoded_len(&self) -> usize {
         1 + self.strings.iter().map(|element| 1 + element.len()).sum::<usize>()
     }
@@ -1002,6 +1037,7 @@ impl codec::Encode for Strings {
 impl<'a> codec::Decode<'a> for Strings {
     const MIN_LEN: usize = 1;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let strings = reader
             .read_list_until(
@@ -1027,6 +1063,7 @@ pub struct StringsRef<'a> {
 }
 
 impl codec::Encode for StringsRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         1 + self.strings.iter().map(|element| 1 + element.len()).sum::<usize>()
     }
@@ -1048,6 +1085,7 @@ impl codec::Encode for StringsRef<'_> {
 impl<'a> codec::Decode<'a> for StringsRef<'a> {
     const MIN_LEN: usize = 1;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let strings = codec::List::read_until(
                 reader,

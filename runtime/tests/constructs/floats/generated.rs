@@ -33,6 +33,7 @@ pub struct Point {
 }
 
 impl codec::Encode for Point {
+    #[inline]
     fn encoded_len(&self) -> usize {
         12
     }
@@ -48,6 +49,7 @@ impl codec::Encode for Point {
 impl<'a> codec::Decode<'a> for Point {
     const MIN_LEN: usize = 12;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let x = reader.read_f32_be().within("x")?;
         let y = reader.read_f32_le().within("y")?;
@@ -110,6 +112,7 @@ pub struct Everything {
 }
 
 impl codec::Encode for Everything {
+    #[inline]
     fn encoded_len(&self) -> usize {
         45 + self.maybe.as_ref().map_or(0, |_| 8) + self.choice.as_ref().map_or(0, |_| 4)
             + self.many.len() * 4 + self.points.len() * 12
@@ -177,6 +180,7 @@ impl codec::Encode for Everything {
 impl<'a> codec::Decode<'a> for Everything {
     const MIN_LEN: usize = 45;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let begin = reader.offset();
         let single = reader.read_f32_be().within("single")?;
@@ -271,6 +275,7 @@ pub struct EverythingRef<'a> {
 }
 
 impl codec::Encode for EverythingRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         45 + self.maybe.as_ref().map_or(0, |_| 8) + self.choice.as_ref().map_or(0, |_| 4)
             + self.many.len() * 4 + self.points.len() * 12
@@ -338,6 +343,7 @@ impl codec::Encode for EverythingRef<'_> {
 impl<'a> codec::Decode<'a> for EverythingRef<'a> {
     const MIN_LEN: usize = 45;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let begin = reader.offset();
         let single = reader.read_f32_be().within("single")?;
@@ -436,6 +442,7 @@ pub enum Shape {
 }
 
 impl codec::Encode for Shape {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Dot { .. } => 13,
@@ -468,6 +475,7 @@ impl codec::Encode for Shape {
 impl<'a> codec::Decode<'a> for Shape {
     const MIN_LEN: usize = 2;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         match reader.read_u8()? {
@@ -512,6 +520,7 @@ pub enum ShapeRef<'a> {
 }
 
 impl codec::Encode for ShapeRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Dot { .. } => 13,
@@ -544,6 +553,7 @@ impl codec::Encode for ShapeRef<'_> {
 impl<'a> codec::Decode<'a> for ShapeRef<'a> {
     const MIN_LEN: usize = 2;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         match reader.read_u8()? {
@@ -584,6 +594,7 @@ pub struct Plain {
 }
 
 impl codec::Encode for Plain {
+    #[inline]
     fn encoded_len(&self) -> usize {
         5 + self.shape.len()
     }
@@ -600,6 +611,7 @@ impl codec::Encode for Plain {
 impl<'a> codec::Decode<'a> for Plain {
     const MIN_LEN: usize = 5;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let prefix = reader.read_u8().within("shape")?;
@@ -620,6 +632,7 @@ pub struct PlainRef<'a> {
 }
 
 impl codec::Encode for PlainRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         5 + self.shape.len()
     }
@@ -636,6 +649,7 @@ impl codec::Encode for PlainRef<'_> {
 impl<'a> codec::Decode<'a> for PlainRef<'a> {
     const MIN_LEN: usize = 5;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let prefix = reader.read_u8().within("shape")?;
@@ -669,6 +683,7 @@ pub struct Little {
 }
 
 impl codec::Encode for Little {
+    #[inline]
     fn encoded_len(&self) -> usize {
         16
     }
@@ -684,6 +699,7 @@ impl codec::Encode for Little {
 impl<'a> codec::Decode<'a> for Little {
     const MIN_LEN: usize = 16;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let single = reader.read_f32_le().within("single")?;
         let double = reader.read_f64_le().within("double")?;
@@ -730,6 +746,7 @@ impl Message {
 }
 
 impl codec::Encode for Message {
+    #[inline]
     fn encoded_len(&self) -> usize {
         1
             + match self {
@@ -765,6 +782,7 @@ impl codec::Encode for Message {
 impl<'a> codec::Decode<'a> for Message {
     const MIN_LEN: usize = 2;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         match reader.read_u8()? {
@@ -837,6 +855,7 @@ impl MessageRef<'_> {
 }
 
 impl codec::Encode for MessageRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         1
             + match self {
@@ -872,6 +891,7 @@ impl codec::Encode for MessageRef<'_> {
 impl<'a> codec::Decode<'a> for MessageRef<'a> {
     const MIN_LEN: usize = 2;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         match reader.read_u8()? {
@@ -902,6 +922,7 @@ pub struct Sample {
 }
 
 impl codec::Encode for Sample {
+    #[inline]
     fn encoded_len(&self) -> usize {
         9 + self.unit.len()
     }
@@ -918,6 +939,7 @@ impl codec::Encode for Sample {
 impl<'a> codec::Decode<'a> for Sample {
     const MIN_LEN: usize = 9;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let value = reader.read_f64_be().within("value")?;
         let start = reader.offset();
@@ -939,6 +961,7 @@ pub struct SampleRef<'a> {
 }
 
 impl codec::Encode for SampleRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         9 + self.unit.len()
     }
@@ -955,6 +978,7 @@ impl codec::Encode for SampleRef<'_> {
 impl<'a> codec::Decode<'a> for SampleRef<'a> {
     const MIN_LEN: usize = 9;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let value = reader.read_f64_be().within("value")?;
         let start = reader.offset();
@@ -985,6 +1009,7 @@ pub struct Shapes {
 }
 
 impl codec::Encode for Shapes {
+    #[inline]
     fn encoded_len(&self) -> usize {
         1 + self.shapes.iter().map(|element| element.encoded_len()).sum::<usize>()
     }
@@ -1002,6 +1027,7 @@ impl codec::Encode for Shapes {
 impl<'a> codec::Decode<'a> for Shapes {
     const MIN_LEN: usize = 1;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let prefix = reader.read_u8().within("shapes")?;
         let shapes = reader
@@ -1019,6 +1045,7 @@ pub struct ShapesRef<'a> {
 }
 
 impl codec::Encode for ShapesRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         1 + self.shapes.iter().map(|element| element.encoded_len()).sum::<usize>()
     }
@@ -1036,6 +1063,7 @@ impl codec::Encode for ShapesRef<'_> {
 impl<'a> codec::Decode<'a> for ShapesRef<'a> {
     const MIN_LEN: usize = 1;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let prefix = reader.read_u8().within("shapes")?;
         let shapes = codec::List::read(
@@ -1067,6 +1095,7 @@ pub struct All {
 }
 
 impl codec::Encode for All {
+    #[inline]
     fn encoded_len(&self) -> usize {
         self.everything.encoded_len()
     }
@@ -1080,6 +1109,7 @@ impl codec::Encode for All {
 impl<'a> codec::Decode<'a> for All {
     const MIN_LEN: usize = 45;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let everything = Everything::decode(reader).within("everything")?;
         Ok(Self { everything })
@@ -1094,6 +1124,7 @@ pub struct AllRef<'a> {
 }
 
 impl codec::Encode for AllRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         self.everything.encoded_len()
     }
@@ -1107,6 +1138,7 @@ impl codec::Encode for AllRef<'_> {
 impl<'a> codec::Decode<'a> for AllRef<'a> {
     const MIN_LEN: usize = 45;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let everything = EverythingRef::decode(reader).within("everything")?;
         Ok(Self { everything })
@@ -1135,6 +1167,7 @@ pub struct Other {
 }
 
 impl codec::Encode for Other {
+    #[inline]
     fn encoded_len(&self) -> usize {
         16 + self.plain.encoded_len()
     }
@@ -1149,6 +1182,7 @@ impl codec::Encode for Other {
 impl<'a> codec::Decode<'a> for Other {
     const MIN_LEN: usize = 21;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let little = Little::decode(reader).within("little")?;
         let plain = Plain::decode(reader).within("plain")?;
@@ -1166,6 +1200,7 @@ pub struct OtherRef<'a> {
 }
 
 impl codec::Encode for OtherRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         16 + self.plain.encoded_len()
     }
@@ -1180,6 +1215,7 @@ impl codec::Encode for OtherRef<'_> {
 impl<'a> codec::Decode<'a> for OtherRef<'a> {
     const MIN_LEN: usize = 21;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let little = Little::decode(reader).within("little")?;
         let plain = PlainRef::decode(reader).within("plain")?;

@@ -30,6 +30,7 @@ pub struct Attribute {
 }
 
 impl codec::Encode for Attribute {
+    #[inline]
     fn encoded_len(&self) -> usize {
         usize::next_multiple_of(4 + self.value.len(), 4)
     }
@@ -48,6 +49,7 @@ impl codec::Encode for Attribute {
 impl<'a> codec::Decode<'a> for Attribute {
     const MIN_LEN: usize = 4;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let begin = reader.offset();
         let kind = reader.read_u16_be().within("kind")?;
@@ -73,6 +75,7 @@ pub struct AttributeRef<'a> {
 }
 
 impl codec::Encode for AttributeRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         usize::next_multiple_of(4 + self.value.len(), 4)
     }
@@ -91,6 +94,7 @@ impl codec::Encode for AttributeRef<'_> {
 impl<'a> codec::Decode<'a> for AttributeRef<'a> {
     const MIN_LEN: usize = 4;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let begin = reader.offset();
         let kind = reader.read_u16_be().within("kind")?;
@@ -139,6 +143,7 @@ pub struct Record {
 }
 
 impl codec::Encode for Record {
+    #[inline]
     fn encoded_len(&self) -> usize {
         2
             + usize::next_multiple_of(
@@ -200,6 +205,7 @@ impl codec::Encode for Record {
 impl<'a> codec::Decode<'a> for Record {
     const MIN_LEN: usize = 10;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let begin = reader.offset();
         let checksum_11_begin = reader.offset();
@@ -286,6 +292,7 @@ pub struct RecordRef<'a> {
 }
 
 impl codec::Encode for RecordRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         2
             + usize::next_multiple_of(
@@ -347,6 +354,7 @@ impl codec::Encode for RecordRef<'_> {
 impl<'a> codec::Decode<'a> for RecordRef<'a> {
     const MIN_LEN: usize = 10;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let begin = reader.offset();
         let checksum_11_begin = reader.offset();
@@ -442,6 +450,7 @@ pub struct Fixed {
 }
 
 impl codec::Encode for Fixed {
+    #[inline]
     fn encoded_len(&self) -> usize {
         18
     }
@@ -462,6 +471,7 @@ impl codec::Encode for Fixed {
 impl<'a> codec::Decode<'a> for Fixed {
     const MIN_LEN: usize = 18;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let begin = reader.offset();
         let a = reader.read_u8().within("a")?;
@@ -509,6 +519,7 @@ pub enum Option_ {
 }
 
 impl codec::Encode for Option_ {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Word { .. } => 6,
@@ -557,6 +568,7 @@ impl codec::Encode for Option_ {
 impl<'a> codec::Decode<'a> for Option_ {
     const MIN_LEN: usize = 2;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let number = reader.read_u8()?;
@@ -623,6 +635,7 @@ pub enum OptionRef<'a> {
 }
 
 impl codec::Encode for OptionRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Word { .. } => 6,
@@ -671,6 +684,7 @@ impl codec::Encode for OptionRef<'_> {
 impl<'a> codec::Decode<'a> for OptionRef<'a> {
     const MIN_LEN: usize = 2;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let number = reader.read_u8()?;
@@ -747,6 +761,7 @@ impl Message {
 }
 
 impl codec::Encode for Message {
+    #[inline]
     fn encoded_len(&self) -> usize {
         1
             + match self {
@@ -782,6 +797,7 @@ impl codec::Encode for Message {
 impl<'a> codec::Decode<'a> for Message {
     const MIN_LEN: usize = 1;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         match reader.read_u8()? {
@@ -854,6 +870,7 @@ impl MessageRef<'_> {
 }
 
 impl codec::Encode for MessageRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         1
             + match self {
@@ -889,6 +906,7 @@ impl codec::Encode for MessageRef<'_> {
 impl<'a> codec::Decode<'a> for MessageRef<'a> {
     const MIN_LEN: usize = 1;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         match reader.read_u8()? {
@@ -915,6 +933,7 @@ pub struct Attributes {
 }
 
 impl codec::Encode for Attributes {
+    #[inline]
     fn encoded_len(&self) -> usize {
         self.attributes.iter().map(|element| element.encoded_len()).sum::<usize>()
     }
@@ -930,6 +949,7 @@ impl codec::Encode for Attributes {
 impl<'a> codec::Decode<'a> for Attributes {
     const MIN_LEN: usize = 0;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let attributes = reader
             .read_list_to_end(0, u64::MAX, |reader| Attribute::decode(reader))
@@ -946,6 +966,7 @@ pub struct AttributesRef<'a> {
 }
 
 impl codec::Encode for AttributesRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         self.attributes.iter().map(|element| element.encoded_len()).sum::<usize>()
     }
@@ -961,6 +982,7 @@ impl codec::Encode for AttributesRef<'_> {
 impl<'a> codec::Decode<'a> for AttributesRef<'a> {
     const MIN_LEN: usize = 0;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let attributes = codec::List::read_to_end(
                 reader,
@@ -992,6 +1014,7 @@ pub struct Records {
 }
 
 impl codec::Encode for Records {
+    #[inline]
     fn encoded_len(&self) -> usize {
         1 + self.records.iter().map(|element| element.encoded_len()).sum::<usize>()
     }
@@ -1009,6 +1032,7 @@ impl codec::Encode for Records {
 impl<'a> codec::Decode<'a> for Records {
     const MIN_LEN: usize = 1;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let prefix = reader.read_u8().within("records")?;
@@ -1028,6 +1052,7 @@ pub struct RecordsRef<'a> {
 }
 
 impl codec::Encode for RecordsRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         1 + self.records.iter().map(|element| element.encoded_len()).sum::<usize>()
     }
@@ -1045,6 +1070,7 @@ impl codec::Encode for RecordsRef<'_> {
 impl<'a> codec::Decode<'a> for RecordsRef<'a> {
     const MIN_LEN: usize = 1;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let prefix = reader.read_u8().within("records")?;
@@ -1081,6 +1107,7 @@ pub struct FixedOnes {
 }
 
 impl codec::Encode for FixedOnes {
+    #[inline]
     fn encoded_len(&self) -> usize {
         19 + self.second.as_ref().map_or(0, |_| 18)
     }
@@ -1101,6 +1128,7 @@ impl codec::Encode for FixedOnes {
 impl<'a> codec::Decode<'a> for FixedOnes {
     const MIN_LEN: usize = 19;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let first = Fixed::decode(reader).within("first")?;
         let second = if reader.read_option().within("second")? {
@@ -1131,6 +1159,7 @@ pub struct Options {
 }
 
 impl codec::Encode for Options {
+    #[inline]
     fn encoded_len(&self) -> usize {
         self.options.iter().map(|element| element.encoded_len()).sum::<usize>()
     }
@@ -1147,6 +1176,7 @@ impl codec::Encode for Options {
 impl<'a> codec::Decode<'a> for Options {
     const MIN_LEN: usize = 0;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let options = reader
             .read_list_to_end(0, 4, |reader| Option_::decode(reader))
@@ -1163,6 +1193,7 @@ pub struct OptionsRef<'a> {
 }
 
 impl codec::Encode for OptionsRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         self.options.iter().map(|element| element.encoded_len()).sum::<usize>()
     }
@@ -1179,6 +1210,7 @@ impl codec::Encode for OptionsRef<'_> {
 impl<'a> codec::Decode<'a> for OptionsRef<'a> {
     const MIN_LEN: usize = 0;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let options = codec::List::read_to_end(
                 reader,

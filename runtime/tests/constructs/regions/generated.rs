@@ -27,6 +27,7 @@ pub struct Pair {
 }
 
 impl codec::Encode for Pair {
+    #[inline]
     fn encoded_len(&self) -> usize {
         3
     }
@@ -41,6 +42,7 @@ impl codec::Encode for Pair {
 impl<'a> codec::Decode<'a> for Pair {
     const MIN_LEN: usize = 3;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let first = reader.read_u8().within("first")?;
         let second = reader.read_u16_le().within("second")?;
@@ -83,6 +85,7 @@ pub enum Entry {
 }
 
 impl codec::Encode for Entry {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Word { .. } => 6,
@@ -142,6 +145,7 @@ impl codec::Encode for Entry {
 impl<'a> codec::Decode<'a> for Entry {
     const MIN_LEN: usize = 4;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let number = reader.read_u16_be()?;
@@ -215,6 +219,7 @@ pub enum EntryRef<'a> {
 }
 
 impl codec::Encode for EntryRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Word { .. } => 6,
@@ -274,6 +279,7 @@ impl codec::Encode for EntryRef<'_> {
 impl<'a> codec::Decode<'a> for EntryRef<'a> {
     const MIN_LEN: usize = 4;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let number = reader.read_u16_be()?;
@@ -336,6 +342,7 @@ pub enum Wide {
 }
 
 impl codec::Encode for Wide {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::One { .. } => 12,
@@ -379,6 +386,7 @@ impl codec::Encode for Wide {
 impl<'a> codec::Decode<'a> for Wide {
     const MIN_LEN: usize = 10;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let number = reader.read_u8()?;
@@ -431,6 +439,7 @@ pub enum WideRef<'a> {
 }
 
 impl codec::Encode for WideRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::One { .. } => 12,
@@ -474,6 +483,7 @@ impl codec::Encode for WideRef<'_> {
 impl<'a> codec::Decode<'a> for WideRef<'a> {
     const MIN_LEN: usize = 10;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let number = reader.read_u8()?;
@@ -545,6 +555,7 @@ pub struct All {
 }
 
 impl codec::Encode for All {
+    #[inline]
     fn encoded_len(&self) -> usize {
         14 + self.entries.iter().map(|element| element.encoded_len()).sum::<usize>()
             + (match &self.maybe {
@@ -616,6 +627,7 @@ impl codec::Encode for All {
 impl<'a> codec::Decode<'a> for All {
     const MIN_LEN: usize = 14;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let entries = {
             let start = reader.offset();
@@ -704,6 +716,7 @@ pub struct AllRef<'a> {
 }
 
 impl codec::Encode for AllRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         14 + self.entries.iter().map(|element| element.encoded_len()).sum::<usize>()
             + (match &self.maybe {
@@ -775,6 +788,7 @@ impl codec::Encode for AllRef<'_> {
 impl<'a> codec::Decode<'a> for AllRef<'a> {
     const MIN_LEN: usize = 14;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let entries = {
             let start = reader.offset();
@@ -867,6 +881,7 @@ pub struct Inside {
 }
 
 impl codec::Encode for Inside {
+    #[inline]
     fn encoded_len(&self) -> usize {
         6 + self.choice.encoded_len()
             + self.lists.iter().map(|element| 1 + element.len() * 2).sum::<usize>()
@@ -904,6 +919,7 @@ impl codec::Encode for Inside {
 impl<'a> codec::Decode<'a> for Inside {
     const MIN_LEN: usize = 16;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let choice = {
             let start = reader.offset();
@@ -958,6 +974,7 @@ pub struct InsideRef<'a> {
 }
 
 impl codec::Encode for InsideRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         6 + self.choice.encoded_len()
             + self.lists.iter().map(|element| 1 + element.len() * 2).sum::<usize>()
@@ -995,6 +1012,7 @@ impl codec::Encode for InsideRef<'_> {
 impl<'a> codec::Decode<'a> for InsideRef<'a> {
     const MIN_LEN: usize = 16;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let choice = {
             let start = reader.offset();
@@ -1078,6 +1096,7 @@ impl Message {
 }
 
 impl codec::Encode for Message {
+    #[inline]
     fn encoded_len(&self) -> usize {
         1
             + match self {
@@ -1113,6 +1132,7 @@ impl codec::Encode for Message {
 impl<'a> codec::Decode<'a> for Message {
     const MIN_LEN: usize = 1;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         match reader.read_u8()? {
@@ -1185,6 +1205,7 @@ impl MessageRef<'_> {
 }
 
 impl codec::Encode for MessageRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         1
             + match self {
@@ -1220,6 +1241,7 @@ impl codec::Encode for MessageRef<'_> {
 impl<'a> codec::Decode<'a> for MessageRef<'a> {
     const MIN_LEN: usize = 1;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         match reader.read_u8()? {
@@ -1246,6 +1268,7 @@ pub struct Everything {
 }
 
 impl codec::Encode for Everything {
+    #[inline]
     fn encoded_len(&self) -> usize {
         self.all.encoded_len()
     }
@@ -1259,6 +1282,7 @@ impl codec::Encode for Everything {
 impl<'a> codec::Decode<'a> for Everything {
     const MIN_LEN: usize = 14;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let all = All::decode(reader).within("all")?;
         Ok(Self { all })
@@ -1273,6 +1297,7 @@ pub struct EverythingRef<'a> {
 }
 
 impl codec::Encode for EverythingRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         self.all.encoded_len()
     }
@@ -1286,6 +1311,7 @@ impl codec::Encode for EverythingRef<'_> {
 impl<'a> codec::Decode<'a> for EverythingRef<'a> {
     const MIN_LEN: usize = 14;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let all = AllRef::decode(reader).within("all")?;
         Ok(Self { all })
@@ -1311,6 +1337,7 @@ pub struct Entries {
 }
 
 impl codec::Encode for Entries {
+    #[inline]
     fn encoded_len(&self) -> usize {
         self.entries.iter().map(|element| element.encoded_len()).sum::<usize>()
     }
@@ -1326,6 +1353,7 @@ impl codec::Encode for Entries {
 impl<'a> codec::Decode<'a> for Entries {
     const MIN_LEN: usize = 0;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let entries = reader
             .read_list_to_end(0, u64::MAX, |reader| Entry::decode(reader))
@@ -1342,6 +1370,7 @@ pub struct EntriesRef<'a> {
 }
 
 impl codec::Encode for EntriesRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         self.entries.iter().map(|element| element.encoded_len()).sum::<usize>()
     }
@@ -1357,6 +1386,7 @@ impl codec::Encode for EntriesRef<'_> {
 impl<'a> codec::Decode<'a> for EntriesRef<'a> {
     const MIN_LEN: usize = 0;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let entries = codec::List::read_to_end(
                 reader,
@@ -1388,6 +1418,7 @@ pub struct Insides {
 }
 
 impl codec::Encode for Insides {
+    #[inline]
     fn encoded_len(&self) -> usize {
         1
             + (match &self.inside {
@@ -1411,6 +1442,7 @@ impl codec::Encode for Insides {
 impl<'a> codec::Decode<'a> for Insides {
     const MIN_LEN: usize = 1;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let inside_ = if reader.read_option().within("inside")? {
             Some(Inside::decode(reader).within("inside")?)
@@ -1429,6 +1461,7 @@ pub struct InsidesRef<'a> {
 }
 
 impl codec::Encode for InsidesRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         1
             + (match &self.inside {
@@ -1452,6 +1485,7 @@ impl codec::Encode for InsidesRef<'_> {
 impl<'a> codec::Decode<'a> for InsidesRef<'a> {
     const MIN_LEN: usize = 1;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let inside_ = if reader.read_option().within("inside")? {
             Some(InsideRef::decode(reader).within("inside")?)
@@ -1484,6 +1518,7 @@ pub struct Inner {
 }
 
 impl codec::Encode for Inner {
+    #[inline]
     fn encoded_len(&self) -> usize {
         3 + self.wide.encoded_len()
     }
@@ -1503,6 +1538,7 @@ impl codec::Encode for Inner {
 impl<'a> codec::Decode<'a> for Inner {
     const MIN_LEN: usize = 13;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let wide = {
             let start = reader.offset();
@@ -1527,6 +1563,7 @@ pub struct InnerRef<'a> {
 }
 
 impl codec::Encode for InnerRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         3 + self.wide.encoded_len()
     }
@@ -1546,6 +1583,7 @@ impl codec::Encode for InnerRef<'_> {
 impl<'a> codec::Decode<'a> for InnerRef<'a> {
     const MIN_LEN: usize = 13;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let wide = {
             let start = reader.offset();

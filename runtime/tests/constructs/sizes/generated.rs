@@ -44,6 +44,7 @@ pub struct Datagram {
 }
 
 impl codec::Encode for Datagram {
+    #[inline]
     fn encoded_len(&self) -> usize {
         5 + self.options.len() + self.payload.len()
     }
@@ -68,6 +69,7 @@ impl codec::Encode for Datagram {
 impl<'a> codec::Decode<'a> for Datagram {
     const MIN_LEN: usize = 5;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let region_3_begin = reader.offset();
         let region_1_begin = reader.offset();
@@ -126,6 +128,7 @@ pub struct DatagramRef<'a> {
 }
 
 impl codec::Encode for DatagramRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         5 + self.options.len() + self.payload.len()
     }
@@ -150,6 +153,7 @@ impl codec::Encode for DatagramRef<'_> {
 impl<'a> codec::Decode<'a> for DatagramRef<'a> {
     const MIN_LEN: usize = 5;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let region_3_begin = reader.offset();
         let region_1_begin = reader.offset();
@@ -211,6 +215,7 @@ pub struct Attribute {
 }
 
 impl codec::Encode for Attribute {
+    #[inline]
     fn encoded_len(&self) -> usize {
         2 + self.value.len()
     }
@@ -228,6 +233,7 @@ impl codec::Encode for Attribute {
 impl<'a> codec::Decode<'a> for Attribute {
     const MIN_LEN: usize = 2;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let region_1_begin = reader.offset();
         let kind = reader.read_u8().within("kind")?;
@@ -257,6 +263,7 @@ pub struct AttributeRef<'a> {
 }
 
 impl codec::Encode for AttributeRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         2 + self.value.len()
     }
@@ -274,6 +281,7 @@ impl codec::Encode for AttributeRef<'_> {
 impl<'a> codec::Decode<'a> for AttributeRef<'a> {
     const MIN_LEN: usize = 2;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let region_1_begin = reader.offset();
         let kind = reader.read_u8().within("kind")?;
@@ -318,6 +326,7 @@ pub struct Extension {
 }
 
 impl codec::Encode for Extension {
+    #[inline]
     fn encoded_len(&self) -> usize {
         4 + self.name.len() + self.marks.len() * 2 + self.tail.len()
     }
@@ -344,6 +353,7 @@ impl codec::Encode for Extension {
 impl<'a> codec::Decode<'a> for Extension {
     const MIN_LEN: usize = 5;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let region_1_begin = reader.offset();
         let kind = reader.read_u8().within("kind")?;
@@ -389,6 +399,7 @@ pub struct ExtensionRef<'a> {
 }
 
 impl codec::Encode for ExtensionRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         4 + self.name.len() + self.marks.len() * 2 + self.tail.len()
     }
@@ -415,6 +426,7 @@ impl codec::Encode for ExtensionRef<'_> {
 impl<'a> codec::Decode<'a> for ExtensionRef<'a> {
     const MIN_LEN: usize = 5;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let region_1_begin = reader.offset();
         let kind = reader.read_u8().within("kind")?;
@@ -481,6 +493,7 @@ pub enum Body {
 }
 
 impl codec::Encode for Body {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Number { .. } => 4,
@@ -590,6 +603,7 @@ pub enum BodyRef<'a> {
 }
 
 impl codec::Encode for BodyRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Number { .. } => 4,
@@ -692,6 +706,7 @@ pub struct Framed {
 }
 
 impl codec::Encode for Framed {
+    #[inline]
     fn encoded_len(&self) -> usize {
         9 + self.body.encoded_len()
     }
@@ -711,6 +726,7 @@ impl codec::Encode for Framed {
 impl<'a> codec::Decode<'a> for Framed {
     const MIN_LEN: usize = 9;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let length_ = reader.read_u24_be().within("length")?;
@@ -737,6 +753,7 @@ pub struct FramedRef<'a> {
 }
 
 impl codec::Encode for FramedRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         9 + self.body.encoded_len()
     }
@@ -756,6 +773,7 @@ impl codec::Encode for FramedRef<'_> {
 impl<'a> codec::Decode<'a> for FramedRef<'a> {
     const MIN_LEN: usize = 9;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let length_ = reader.read_u24_be().within("length")?;
@@ -809,6 +827,7 @@ pub struct Nested {
 }
 
 impl codec::Encode for Nested {
+    #[inline]
     fn encoded_len(&self) -> usize {
         8 + self.extra.as_ref().map_or(0, |_| 2) + (if self.flag { 1 } else { 0 })
             + self.list.iter().map(|element| element.encoded_len()).sum::<usize>()
@@ -892,6 +911,7 @@ impl codec::Encode for Nested {
 impl<'a> codec::Decode<'a> for Nested {
     const MIN_LEN: usize = 8;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let begin = reader.offset();
         let start = reader.offset();
@@ -986,6 +1006,7 @@ pub struct NestedRef<'a> {
 }
 
 impl codec::Encode for NestedRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         8 + self.extra.as_ref().map_or(0, |_| 2) + (if self.flag { 1 } else { 0 })
             + self.list.iter().map(|element| element.encoded_len()).sum::<usize>()
@@ -1069,6 +1090,7 @@ impl codec::Encode for NestedRef<'_> {
 impl<'a> codec::Decode<'a> for NestedRef<'a> {
     const MIN_LEN: usize = 8;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let begin = reader.offset();
         let start = reader.offset();
@@ -1169,6 +1191,7 @@ pub struct Apart {
 }
 
 impl codec::Encode for Apart {
+    #[inline]
     fn encoded_len(&self) -> usize {
         1 + self.full.as_ref().map_or(0, |_| 1) + self.body.len()
     }
@@ -1194,6 +1217,7 @@ impl codec::Encode for Apart {
 impl<'a> codec::Decode<'a> for Apart {
     const MIN_LEN: usize = 1;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let length_ = reader.read_u8().within("length")?;
@@ -1223,6 +1247,7 @@ pub struct ApartRef<'a> {
 }
 
 impl codec::Encode for ApartRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         1 + self.full.as_ref().map_or(0, |_| 1) + self.body.len()
     }
@@ -1248,6 +1273,7 @@ impl codec::Encode for ApartRef<'_> {
 impl<'a> codec::Decode<'a> for ApartRef<'a> {
     const MIN_LEN: usize = 1;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let length_ = reader.read_u8().within("length")?;
@@ -1287,6 +1313,7 @@ pub struct Fixed {
 }
 
 impl codec::Encode for Fixed {
+    #[inline]
     fn encoded_len(&self) -> usize {
         8
     }
@@ -1305,6 +1332,7 @@ impl codec::Encode for Fixed {
 impl<'a> codec::Decode<'a> for Fixed {
     const MIN_LEN: usize = 8;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let head_ = reader.read_u16_be().within("head")?;
         let start = reader.offset();
@@ -1362,6 +1390,7 @@ impl Message {
 }
 
 impl codec::Encode for Message {
+    #[inline]
     fn encoded_len(&self) -> usize {
         1
             + match self {
@@ -1407,6 +1436,7 @@ impl codec::Encode for Message {
 impl<'a> codec::Decode<'a> for Message {
     const MIN_LEN: usize = 1;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         match reader.read_u8()? {
@@ -1501,6 +1531,7 @@ impl MessageRef<'_> {
 }
 
 impl codec::Encode for MessageRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         1
             + match self {
@@ -1546,6 +1577,7 @@ impl codec::Encode for MessageRef<'_> {
 impl<'a> codec::Decode<'a> for MessageRef<'a> {
     const MIN_LEN: usize = 1;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         match reader.read_u8()? {
@@ -1574,6 +1606,7 @@ pub struct Datagrams {
 }
 
 impl codec::Encode for Datagrams {
+    #[inline]
     fn encoded_len(&self) -> usize {
         self.datagram.encoded_len()
     }
@@ -1587,6 +1620,7 @@ impl codec::Encode for Datagrams {
 impl<'a> codec::Decode<'a> for Datagrams {
     const MIN_LEN: usize = 5;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let datagram = Datagram::decode(reader).within("datagram")?;
         Ok(Self { datagram })
@@ -1601,6 +1635,7 @@ pub struct DatagramsRef<'a> {
 }
 
 impl codec::Encode for DatagramsRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         self.datagram.encoded_len()
     }
@@ -1614,6 +1649,7 @@ impl codec::Encode for DatagramsRef<'_> {
 impl<'a> codec::Decode<'a> for DatagramsRef<'a> {
     const MIN_LEN: usize = 5;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let datagram = DatagramRef::decode(reader).within("datagram")?;
         Ok(Self { datagram })
@@ -1639,6 +1675,7 @@ pub struct Attributes {
 }
 
 impl codec::Encode for Attributes {
+    #[inline]
     fn encoded_len(&self) -> usize {
         self.attributes.iter().map(|element| element.encoded_len()).sum::<usize>()
     }
@@ -1654,6 +1691,7 @@ impl codec::Encode for Attributes {
 impl<'a> codec::Decode<'a> for Attributes {
     const MIN_LEN: usize = 0;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let attributes = reader
             .read_list_to_end(0, u64::MAX, |reader| Attribute::decode(reader))
@@ -1670,6 +1708,7 @@ pub struct AttributesRef<'a> {
 }
 
 impl codec::Encode for AttributesRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         self.attributes.iter().map(|element| element.encoded_len()).sum::<usize>()
     }
@@ -1685,6 +1724,7 @@ impl codec::Encode for AttributesRef<'_> {
 impl<'a> codec::Decode<'a> for AttributesRef<'a> {
     const MIN_LEN: usize = 0;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let attributes = codec::List::read_to_end(
                 reader,
@@ -1716,6 +1756,7 @@ pub struct Extensions {
 }
 
 impl codec::Encode for Extensions {
+    #[inline]
     fn encoded_len(&self) -> usize {
         1 + self.extensions.iter().map(|element| element.encoded_len()).sum::<usize>()
     }
@@ -1733,6 +1774,7 @@ impl codec::Encode for Extensions {
 impl<'a> codec::Decode<'a> for Extensions {
     const MIN_LEN: usize = 1;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let prefix = reader.read_u8().within("extensions")?;
@@ -1752,6 +1794,7 @@ pub struct ExtensionsRef<'a> {
 }
 
 impl codec::Encode for ExtensionsRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         1 + self.extensions.iter().map(|element| element.encoded_len()).sum::<usize>()
     }
@@ -1769,6 +1812,7 @@ impl codec::Encode for ExtensionsRef<'_> {
 impl<'a> codec::Decode<'a> for ExtensionsRef<'a> {
     const MIN_LEN: usize = 1;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let prefix = reader.read_u8().within("extensions")?;
@@ -1802,6 +1846,7 @@ pub struct Frames {
 }
 
 impl codec::Encode for Frames {
+    #[inline]
     fn encoded_len(&self) -> usize {
         self.framed.encoded_len()
     }
@@ -1815,6 +1860,7 @@ impl codec::Encode for Frames {
 impl<'a> codec::Decode<'a> for Frames {
     const MIN_LEN: usize = 9;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let framed = Framed::decode(reader).within("framed")?;
         Ok(Self { framed })
@@ -1829,6 +1875,7 @@ pub struct FramesRef<'a> {
 }
 
 impl codec::Encode for FramesRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         self.framed.encoded_len()
     }
@@ -1842,6 +1889,7 @@ impl codec::Encode for FramesRef<'_> {
 impl<'a> codec::Decode<'a> for FramesRef<'a> {
     const MIN_LEN: usize = 9;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let framed = FramedRef::decode(reader).within("framed")?;
         Ok(Self { framed })
@@ -1870,6 +1918,7 @@ pub struct Everything {
 }
 
 impl codec::Encode for Everything {
+    #[inline]
     fn encoded_len(&self) -> usize {
         8 + self.nested.encoded_len()
     }
@@ -1884,6 +1933,7 @@ impl codec::Encode for Everything {
 impl<'a> codec::Decode<'a> for Everything {
     const MIN_LEN: usize = 16;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let nested = Nested::decode(reader).within("nested")?;
         let fixed = Fixed::decode(reader).within("fixed")?;
@@ -1901,6 +1951,7 @@ pub struct EverythingRef<'a> {
 }
 
 impl codec::Encode for EverythingRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         8 + self.nested.encoded_len()
     }
@@ -1915,6 +1966,7 @@ impl codec::Encode for EverythingRef<'_> {
 impl<'a> codec::Decode<'a> for EverythingRef<'a> {
     const MIN_LEN: usize = 16;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let nested = NestedRef::decode(reader).within("nested")?;
         let fixed = Fixed::decode(reader).within("fixed")?;
@@ -1945,6 +1997,7 @@ pub struct Line {
 }
 
 impl codec::Encode for Line {
+    #[inline]
     fn encoded_len(&self) -> usize {
         3 + self.text.len()
     }
@@ -1963,6 +2016,7 @@ impl codec::Encode for Line {
 impl<'a> codec::Decode<'a> for Line {
     const MIN_LEN: usize = 3;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let region_0_begin = reader.offset();
         let start = reader.offset();
@@ -1994,6 +2048,7 @@ pub struct LineRef<'a> {
 }
 
 impl codec::Encode for LineRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         3 + self.text.len()
     }
@@ -2012,6 +2067,7 @@ impl codec::Encode for LineRef<'_> {
 impl<'a> codec::Decode<'a> for LineRef<'a> {
     const MIN_LEN: usize = 3;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let region_0_begin = reader.offset();
         let start = reader.offset();

@@ -472,6 +472,7 @@ pub struct Forms {
 }
 
 impl codec::Encode for Forms {
+    #[inline]
     fn encoded_len(&self) -> usize {
         5 + codec::varint_len(codec::Varint::Leb128, self.a)
             + codec::varint_len(codec::Varint::Leb128, self.b)
@@ -517,6 +518,7 @@ impl codec::Encode for Forms {
 impl<'a> codec::Decode<'a> for Forms {
     const MIN_LEN: usize = 15;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let a = reader.read_varint::<u64>(codec::Varint::Leb128, 64).within("a")?;
         let b = reader.read_varint::<u32>(codec::Varint::Leb128, 32).within("b")?;
@@ -603,6 +605,7 @@ pub struct Loose {
 }
 
 impl codec::Encode for Loose {
+    #[inline]
     fn encoded_len(&self) -> usize {
         4 + codec::varint_len(codec::Varint::Leb128, self.a)
             + codec::varint_len(codec::Varint::Leb128, self.b)
@@ -692,6 +695,7 @@ impl codec::Encode for Loose {
 impl<'a> codec::Decode<'a> for Loose {
     const MIN_LEN: usize = 13;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let a = reader
             .read_malleable_varint::<u64>(codec::Varint::Leb128, 64)
@@ -834,6 +838,7 @@ pub struct LooseRef<'a> {
 }
 
 impl codec::Encode for LooseRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         4 + codec::varint_len(codec::Varint::Leb128, self.a)
             + codec::varint_len(codec::Varint::Leb128, self.b)
@@ -923,6 +928,7 @@ impl codec::Encode for LooseRef<'_> {
 impl<'a> codec::Decode<'a> for LooseRef<'a> {
     const MIN_LEN: usize = 13;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let a = reader
             .read_malleable_varint::<u64>(codec::Varint::Leb128, 64)
@@ -1079,6 +1085,7 @@ pub struct Fields {
 }
 
 impl codec::Encode for Fields {
+    #[inline]
     fn encoded_len(&self) -> usize {
         7 + codec::varint_len(codec::Varint::Leb128, self.limited)
             + codec::varint_len(codec::Varint::Leb128, self.negative)
@@ -1168,6 +1175,7 @@ impl codec::Encode for Fields {
 impl<'a> codec::Decode<'a> for Fields {
     const MIN_LEN: usize = 13;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let begin = reader.offset();
         let start = reader.offset();
@@ -1290,6 +1298,7 @@ pub struct FieldsRef<'a> {
 }
 
 impl codec::Encode for FieldsRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         7 + codec::varint_len(codec::Varint::Leb128, self.limited)
             + codec::varint_len(codec::Varint::Leb128, self.negative)
@@ -1379,6 +1388,7 @@ impl codec::Encode for FieldsRef<'_> {
 impl<'a> codec::Decode<'a> for FieldsRef<'a> {
     const MIN_LEN: usize = 13;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let begin = reader.offset();
         let start = reader.offset();
@@ -1506,6 +1516,7 @@ pub struct Lengths {
 }
 
 impl codec::Encode for Lengths {
+    #[inline]
     fn encoded_len(&self) -> usize {
         codec::varint_len(
             codec::Varint::Leb128,
@@ -1565,6 +1576,7 @@ impl codec::Encode for Lengths {
 impl<'a> codec::Decode<'a> for Lengths {
     const MIN_LEN: usize = 10;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let length_ = reader
@@ -1653,6 +1665,7 @@ pub struct LengthsRef<'a> {
 }
 
 impl codec::Encode for LengthsRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         codec::varint_len(
             codec::Varint::Leb128,
@@ -1712,6 +1725,7 @@ impl codec::Encode for LengthsRef<'_> {
 impl<'a> codec::Decode<'a> for LengthsRef<'a> {
     const MIN_LEN: usize = 10;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let length_ = reader
@@ -1819,6 +1833,7 @@ pub struct Sizes {
 }
 
 impl codec::Encode for Sizes {
+    #[inline]
     fn encoded_len(&self) -> usize {
         1
             + codec::varint_len(
@@ -1924,6 +1939,7 @@ impl codec::Encode for Sizes {
 impl<'a> codec::Decode<'a> for Sizes {
     const MIN_LEN: usize = 11;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let size = reader.read_varint::<u16>(codec::Varint::Quic, 14).within("size")?;
@@ -2021,6 +2037,7 @@ pub struct SizesRef<'a> {
 }
 
 impl codec::Encode for SizesRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         1
             + codec::varint_len(
@@ -2126,6 +2143,7 @@ impl codec::Encode for SizesRef<'_> {
 impl<'a> codec::Decode<'a> for SizesRef<'a> {
     const MIN_LEN: usize = 11;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let size = reader.read_varint::<u16>(codec::Varint::Quic, 14).within("size")?;
@@ -2215,6 +2233,7 @@ pub struct Inner {
 }
 
 impl codec::Encode for Inner {
+    #[inline]
     fn encoded_len(&self) -> usize {
         codec::varint_len(codec::Varint::Leb128, self.a) + self.rest.len()
     }
@@ -2229,6 +2248,7 @@ impl codec::Encode for Inner {
 impl<'a> codec::Decode<'a> for Inner {
     const MIN_LEN: usize = 1;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let a = reader.read_varint::<u16>(codec::Varint::Leb128, 16).within("a")?;
         let rest = reader.read_slice(reader.remaining()).within("rest")?;
@@ -2247,6 +2267,7 @@ pub struct InnerRef<'a> {
 }
 
 impl codec::Encode for InnerRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         codec::varint_len(codec::Varint::Leb128, self.a) + self.rest.len()
     }
@@ -2261,6 +2282,7 @@ impl codec::Encode for InnerRef<'_> {
 impl<'a> codec::Decode<'a> for InnerRef<'a> {
     const MIN_LEN: usize = 1;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let a = reader.read_varint::<u16>(codec::Varint::Leb128, 16).within("a")?;
         let rest = reader.read_slice(reader.remaining()).within("rest")?;
@@ -2291,6 +2313,7 @@ pub struct Padded {
 }
 
 impl codec::Encode for Padded {
+    #[inline]
     fn encoded_len(&self) -> usize {
         1
             + usize::next_multiple_of(
@@ -2332,6 +2355,7 @@ impl codec::Encode for Padded {
 impl<'a> codec::Decode<'a> for Padded {
     const MIN_LEN: usize = 4;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let begin = reader.offset();
         let first = reader
@@ -2393,6 +2417,7 @@ pub enum Tagged {
 }
 
 impl codec::Encode for Tagged {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Empty {} => 1,
@@ -2439,6 +2464,7 @@ impl codec::Encode for Tagged {
 impl<'a> codec::Decode<'a> for Tagged {
     const MIN_LEN: usize = 1;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         match reader.read_varint::<u16>(codec::Varint::Leb128, 16)? {
             0 => Ok(Self::Empty {}),
@@ -2496,6 +2522,7 @@ pub enum TaggedRef<'a> {
 }
 
 impl codec::Encode for TaggedRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Empty {} => 1,
@@ -2542,6 +2569,7 @@ impl codec::Encode for TaggedRef<'_> {
 impl<'a> codec::Decode<'a> for TaggedRef<'a> {
     const MIN_LEN: usize = 1;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         match reader.read_varint::<u16>(codec::Varint::Leb128, 16)? {
             0 => Ok(Self::Empty {}),
@@ -2596,6 +2624,7 @@ pub enum Frame {
 }
 
 impl codec::Encode for Frame {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Ping {} => 1 + codec::measured_len(codec::Varint::Quic, 0),
@@ -2648,6 +2677,7 @@ impl codec::Encode for Frame {
 impl<'a> codec::Decode<'a> for Frame {
     const MIN_LEN: usize = 2;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let number = reader.read_varint::<u64>(codec::Varint::Quic, 62)?;
@@ -2702,6 +2732,7 @@ pub enum FrameRef<'a> {
 }
 
 impl codec::Encode for FrameRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Ping {} => 1 + codec::measured_len(codec::Varint::Quic, 0),
@@ -2754,6 +2785,7 @@ impl codec::Encode for FrameRef<'_> {
 impl<'a> codec::Decode<'a> for FrameRef<'a> {
     const MIN_LEN: usize = 2;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let number = reader.read_varint::<u64>(codec::Varint::Quic, 62)?;
@@ -2797,6 +2829,7 @@ pub enum Strict {
 }
 
 impl codec::Encode for Strict {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Three { .. } | Self::More {} => 2,
@@ -2820,6 +2853,7 @@ impl codec::Encode for Strict {
 impl<'a> codec::Decode<'a> for Strict {
     const MIN_LEN: usize = 1;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         match reader.read_varint::<u16>(codec::Varint::Quic, 14)? {
@@ -2858,6 +2892,7 @@ pub enum ByKind {
 }
 
 impl codec::Encode for ByKind {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Get { .. } => 1,
@@ -2948,6 +2983,7 @@ pub enum ByNumber {
 }
 
 impl codec::Encode for ByNumber {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Zero {} => 0,
@@ -3033,6 +3069,7 @@ pub enum ByNumberRef<'a> {
 }
 
 impl codec::Encode for ByNumberRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Zero {} => 0,
@@ -3126,6 +3163,7 @@ pub struct Unions {
 }
 
 impl codec::Encode for Unions {
+    #[inline]
     fn encoded_len(&self) -> usize {
         codec::varint_len(codec::Varint::Quic, self.by_kind.selector().number())
             + codec::varint_len(codec::Varint::Leb128, self.by_number.selector())
@@ -3166,6 +3204,7 @@ impl codec::Encode for Unions {
 impl<'a> codec::Decode<'a> for Unions {
     const MIN_LEN: usize = 7;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let number = reader.read_varint::<u16>(codec::Varint::Quic, 14).within("kind")?;
@@ -3221,6 +3260,7 @@ pub struct UnionsRef<'a> {
 }
 
 impl codec::Encode for UnionsRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         codec::varint_len(codec::Varint::Quic, self.by_kind.selector().number())
             + codec::varint_len(codec::Varint::Leb128, self.by_number.selector())
@@ -3261,6 +3301,7 @@ impl codec::Encode for UnionsRef<'_> {
 impl<'a> codec::Decode<'a> for UnionsRef<'a> {
     const MIN_LEN: usize = 7;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let number = reader.read_varint::<u16>(codec::Varint::Quic, 14).within("kind")?;
@@ -3348,6 +3389,7 @@ impl Message {
 }
 
 impl codec::Encode for Message {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Forms0(body) => 1 + body.encoded_len(),
@@ -3392,6 +3434,7 @@ impl codec::Encode for Message {
 impl<'a> codec::Decode<'a> for Message {
     const MIN_LEN: usize = 2;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         match reader.read_varint::<u16>(codec::Varint::Leb128, 16)? {
@@ -3486,6 +3529,7 @@ impl MessageRef<'_> {
 }
 
 impl codec::Encode for MessageRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Forms0(body) => 1 + body.encoded_len(),
@@ -3530,6 +3574,7 @@ impl codec::Encode for MessageRef<'_> {
 impl<'a> codec::Decode<'a> for MessageRef<'a> {
     const MIN_LEN: usize = 2;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         match reader.read_varint::<u16>(codec::Varint::Leb128, 16)? {
@@ -3558,6 +3603,7 @@ pub struct Forms0 {
 }
 
 impl codec::Encode for Forms0 {
+    #[inline]
     fn encoded_len(&self) -> usize {
         self.forms.encoded_len()
     }
@@ -3571,6 +3617,7 @@ impl codec::Encode for Forms0 {
 impl<'a> codec::Decode<'a> for Forms0 {
     const MIN_LEN: usize = 15;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let forms = Forms::decode(reader).within("forms")?;
         Ok(Self { forms })
@@ -3596,6 +3643,7 @@ pub struct Loose1 {
 }
 
 impl codec::Encode for Loose1 {
+    #[inline]
     fn encoded_len(&self) -> usize {
         self.loose.encoded_len()
     }
@@ -3609,6 +3657,7 @@ impl codec::Encode for Loose1 {
 impl<'a> codec::Decode<'a> for Loose1 {
     const MIN_LEN: usize = 13;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let loose = Loose::decode(reader).within("loose")?;
         Ok(Self { loose })
@@ -3623,6 +3672,7 @@ pub struct Loose1Ref<'a> {
 }
 
 impl codec::Encode for Loose1Ref<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         self.loose.encoded_len()
     }
@@ -3636,6 +3686,7 @@ impl codec::Encode for Loose1Ref<'_> {
 impl<'a> codec::Decode<'a> for Loose1Ref<'a> {
     const MIN_LEN: usize = 13;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let loose = LooseRef::decode(reader).within("loose")?;
         Ok(Self { loose })
@@ -3661,6 +3712,7 @@ pub struct Fields127 {
 }
 
 impl codec::Encode for Fields127 {
+    #[inline]
     fn encoded_len(&self) -> usize {
         1 + self.fields.iter().map(|element| element.encoded_len()).sum::<usize>()
     }
@@ -3678,6 +3730,7 @@ impl codec::Encode for Fields127 {
 impl<'a> codec::Decode<'a> for Fields127 {
     const MIN_LEN: usize = 1;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let prefix = reader
             .read_varint::<u8>(codec::Varint::Leb128, 7)
@@ -3697,6 +3750,7 @@ pub struct Fields127Ref<'a> {
 }
 
 impl codec::Encode for Fields127Ref<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         1 + self.fields.iter().map(|element| element.encoded_len()).sum::<usize>()
     }
@@ -3714,6 +3768,7 @@ impl codec::Encode for Fields127Ref<'_> {
 impl<'a> codec::Decode<'a> for Fields127Ref<'a> {
     const MIN_LEN: usize = 1;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let prefix = reader
             .read_varint::<u8>(codec::Varint::Leb128, 7)
@@ -3747,6 +3802,7 @@ pub struct Lengths128 {
 }
 
 impl codec::Encode for Lengths128 {
+    #[inline]
     fn encoded_len(&self) -> usize {
         self.lengths.encoded_len()
     }
@@ -3760,6 +3816,7 @@ impl codec::Encode for Lengths128 {
 impl<'a> codec::Decode<'a> for Lengths128 {
     const MIN_LEN: usize = 10;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let lengths = Lengths::decode(reader).within("lengths")?;
         Ok(Self { lengths })
@@ -3774,6 +3831,7 @@ pub struct Lengths128Ref<'a> {
 }
 
 impl codec::Encode for Lengths128Ref<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         self.lengths.encoded_len()
     }
@@ -3787,6 +3845,7 @@ impl codec::Encode for Lengths128Ref<'_> {
 impl<'a> codec::Decode<'a> for Lengths128Ref<'a> {
     const MIN_LEN: usize = 10;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let lengths = LengthsRef::decode(reader).within("lengths")?;
         Ok(Self { lengths })
@@ -3815,6 +3874,7 @@ pub struct Unions16384 {
 }
 
 impl codec::Encode for Unions16384 {
+    #[inline]
     fn encoded_len(&self) -> usize {
         self.unions.encoded_len() + self.sizes.encoded_len()
     }
@@ -3829,6 +3889,7 @@ impl codec::Encode for Unions16384 {
 impl<'a> codec::Decode<'a> for Unions16384 {
     const MIN_LEN: usize = 18;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let unions = Unions::decode(reader).within("unions")?;
         let sizes = Sizes::decode(reader).within("sizes")?;
@@ -3846,6 +3907,7 @@ pub struct Unions16384Ref<'a> {
 }
 
 impl codec::Encode for Unions16384Ref<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         self.unions.encoded_len() + self.sizes.encoded_len()
     }
@@ -3860,6 +3922,7 @@ impl codec::Encode for Unions16384Ref<'_> {
 impl<'a> codec::Decode<'a> for Unions16384Ref<'a> {
     const MIN_LEN: usize = 18;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let unions = UnionsRef::decode(reader).within("unions")?;
         let sizes = SizesRef::decode(reader).within("sizes")?;
@@ -3886,6 +3949,7 @@ pub struct Padded16385 {
 }
 
 impl codec::Encode for Padded16385 {
+    #[inline]
     fn encoded_len(&self) -> usize {
         1 + self.padded.iter().map(|element| element.encoded_len()).sum::<usize>()
     }
@@ -3903,6 +3967,7 @@ impl codec::Encode for Padded16385 {
 impl<'a> codec::Decode<'a> for Padded16385 {
     const MIN_LEN: usize = 1;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let prefix = reader
             .read_varint::<u8>(codec::Varint::Leb128, 7)
@@ -3922,6 +3987,7 @@ pub struct Padded16385Ref<'a> {
 }
 
 impl codec::Encode for Padded16385Ref<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         1 + self.padded.iter().map(|element| element.encoded_len()).sum::<usize>()
     }
@@ -3939,6 +4005,7 @@ impl codec::Encode for Padded16385Ref<'_> {
 impl<'a> codec::Decode<'a> for Padded16385Ref<'a> {
     const MIN_LEN: usize = 1;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let prefix = reader
             .read_varint::<u8>(codec::Varint::Leb128, 7)

@@ -42,6 +42,7 @@ pub enum Capability {
 }
 
 impl codec::Encode for Capability {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Multiprotocol { .. } | Self::FourByteNumbers { .. } => 6,
@@ -90,6 +91,7 @@ impl codec::Encode for Capability {
 impl<'a> codec::Decode<'a> for Capability {
     const MIN_LEN: usize = 2;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let number = reader.read_u8()?;
@@ -160,6 +162,7 @@ pub enum CapabilityRef<'a> {
 }
 
 impl codec::Encode for CapabilityRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Multiprotocol { .. } | Self::FourByteNumbers { .. } => 6,
@@ -208,6 +211,7 @@ impl codec::Encode for CapabilityRef<'_> {
 impl<'a> codec::Decode<'a> for CapabilityRef<'a> {
     const MIN_LEN: usize = 2;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let number = reader.read_u8()?;
@@ -269,6 +273,7 @@ pub enum Parameter {
 }
 
 impl codec::Encode for Parameter {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Capabilities { capabilities } => {
@@ -312,6 +317,7 @@ impl codec::Encode for Parameter {
 impl<'a> codec::Decode<'a> for Parameter {
     const MIN_LEN: usize = 2;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let number = reader.read_u8()?;
@@ -358,6 +364,7 @@ pub enum ParameterRef<'a> {
 }
 
 impl codec::Encode for ParameterRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Capabilities { capabilities } => {
@@ -401,6 +408,7 @@ impl codec::Encode for ParameterRef<'_> {
 impl<'a> codec::Decode<'a> for ParameterRef<'a> {
     const MIN_LEN: usize = 2;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let number = reader.read_u8()?;
@@ -457,6 +465,7 @@ pub struct Prefix {
 }
 
 impl codec::Encode for Prefix {
+    #[inline]
     fn encoded_len(&self) -> usize {
         1 + self.first.as_ref().map_or(0, |_| 1) + self.second.as_ref().map_or(0, |_| 1)
             + self.third.as_ref().map_or(0, |_| 1)
@@ -489,6 +498,7 @@ impl codec::Encode for Prefix {
 impl<'a> codec::Decode<'a> for Prefix {
     const MIN_LEN: usize = 1;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let length_ = reader.read_u8().within("length")?;
@@ -604,6 +614,7 @@ pub struct Segment {
 }
 
 impl codec::Encode for Segment {
+    #[inline]
     fn encoded_len(&self) -> usize {
         2 + self.numbers.len() * 2
     }
@@ -622,6 +633,7 @@ impl codec::Encode for Segment {
 impl<'a> codec::Decode<'a> for Segment {
     const MIN_LEN: usize = 2;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let number = reader.read_u8().within("kind")?;
@@ -646,6 +658,7 @@ pub struct SegmentRef<'a> {
 }
 
 impl codec::Encode for SegmentRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         2 + self.numbers.len() * 2
     }
@@ -664,6 +677,7 @@ impl codec::Encode for SegmentRef<'_> {
 impl<'a> codec::Decode<'a> for SegmentRef<'a> {
     const MIN_LEN: usize = 2;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let number = reader.read_u8().within("kind")?;
@@ -740,6 +754,7 @@ pub enum Value {
 }
 
 impl codec::Encode for Value {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Origin { .. } => 3,
@@ -841,6 +856,7 @@ impl codec::Encode for Value {
 impl<'a> codec::Decode<'a> for Value {
     const MIN_LEN: usize = 2;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let number = reader.read_u8()?;
@@ -962,6 +978,7 @@ pub enum ValueRef<'a> {
 }
 
 impl codec::Encode for ValueRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Origin { .. } => 3,
@@ -1063,6 +1080,7 @@ impl codec::Encode for ValueRef<'_> {
 impl<'a> codec::Decode<'a> for ValueRef<'a> {
     const MIN_LEN: usize = 2;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let number = reader.read_u8()?;
@@ -1159,6 +1177,7 @@ pub enum AttributeBody {
 }
 
 impl codec::Encode for AttributeBody {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Short { value } => value.encoded_len(),
@@ -1235,6 +1254,7 @@ pub enum AttributeBodyRef<'a> {
 }
 
 impl codec::Encode for AttributeBodyRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Short { value } => value.encoded_len(),
@@ -1319,6 +1339,7 @@ pub struct Attribute {
 }
 
 impl codec::Encode for Attribute {
+    #[inline]
     fn encoded_len(&self) -> usize {
         1 + self.body.encoded_len()
     }
@@ -1340,6 +1361,7 @@ impl codec::Encode for Attribute {
 impl<'a> codec::Decode<'a> for Attribute {
     const MIN_LEN: usize = 3;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let run = reader.read_u8().within("optional")?;
         let optional = run >> 7 & 1 != 0;
@@ -1380,6 +1402,7 @@ pub struct AttributeRef<'a> {
 }
 
 impl codec::Encode for AttributeRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         1 + self.body.encoded_len()
     }
@@ -1401,6 +1424,7 @@ impl codec::Encode for AttributeRef<'_> {
 impl<'a> codec::Decode<'a> for AttributeRef<'a> {
     const MIN_LEN: usize = 3;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let run = reader.read_u8().within("optional")?;
         let optional = run >> 7 & 1 != 0;
@@ -1475,6 +1499,7 @@ pub enum Message {
 }
 
 impl codec::Encode for Message {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Open { parameters, .. } => {
@@ -1576,6 +1601,7 @@ impl codec::Encode for Message {
 impl<'a> codec::Decode<'a> for Message {
     const MIN_LEN: usize = 1;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         match reader.read_u8()? {
@@ -1723,6 +1749,7 @@ pub enum MessageRef<'a> {
 }
 
 impl codec::Encode for MessageRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Open { parameters, .. } => {
@@ -1824,6 +1851,7 @@ impl codec::Encode for MessageRef<'_> {
 impl<'a> codec::Decode<'a> for MessageRef<'a> {
     const MIN_LEN: usize = 1;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         match reader.read_u8()? {
@@ -1949,6 +1977,7 @@ pub struct Frame {
 }
 
 impl codec::Encode for Frame {
+    #[inline]
     fn encoded_len(&self) -> usize {
         18 + self.message.encoded_len()
     }
@@ -1966,6 +1995,7 @@ impl codec::Encode for Frame {
 impl<'a> codec::Decode<'a> for Frame {
     const MIN_LEN: usize = 19;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let region_1_begin = reader.offset();
         reader
@@ -1997,6 +2027,7 @@ pub struct FrameRef<'a> {
 }
 
 impl codec::Encode for FrameRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         18 + self.message.encoded_len()
     }
@@ -2014,6 +2045,7 @@ impl codec::Encode for FrameRef<'_> {
 impl<'a> codec::Decode<'a> for FrameRef<'a> {
     const MIN_LEN: usize = 19;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let region_1_begin = reader.offset();
         reader

@@ -176,6 +176,7 @@ pub enum Setting {
 }
 
 impl codec::Encode for Setting {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Pad {} | Self::End {} => 1,
@@ -267,6 +268,7 @@ impl codec::Encode for Setting {
 impl<'a> codec::Decode<'a> for Setting {
     const MIN_LEN: usize = 1;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         match reader.read_u8()? {
             0 => Ok(Self::Pad {}),
@@ -412,6 +414,7 @@ pub enum SettingRef<'a> {
 }
 
 impl codec::Encode for SettingRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Pad {} | Self::End {} => 1,
@@ -503,6 +506,7 @@ impl codec::Encode for SettingRef<'_> {
 impl<'a> codec::Decode<'a> for SettingRef<'a> {
     const MIN_LEN: usize = 1;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         match reader.read_u8()? {
             0 => Ok(Self::Pad {}),
@@ -650,6 +654,7 @@ pub struct Datagram {
 }
 
 impl codec::Encode for Datagram {
+    #[inline]
     fn encoded_len(&self) -> usize {
         240 + self.settings.iter().map(|element| element.encoded_len()).sum::<usize>()
     }
@@ -681,6 +686,7 @@ impl codec::Encode for Datagram {
 impl<'a> codec::Decode<'a> for Datagram {
     const MIN_LEN: usize = 240;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let number = reader.read_u8().within("operation")?;
@@ -771,6 +777,7 @@ pub struct DatagramRef<'a> {
 }
 
 impl codec::Encode for DatagramRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         240 + self.settings.iter().map(|element| element.encoded_len()).sum::<usize>()
     }
@@ -802,6 +809,7 @@ impl codec::Encode for DatagramRef<'_> {
 impl<'a> codec::Decode<'a> for DatagramRef<'a> {
     const MIN_LEN: usize = 240;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let number = reader.read_u8().within("operation")?;

@@ -259,6 +259,7 @@ pub struct Label {
 }
 
 impl codec::Encode for Label {
+    #[inline]
     fn encoded_len(&self) -> usize {
         1 + self.text.len()
     }
@@ -274,6 +275,7 @@ impl codec::Encode for Label {
 impl<'a> codec::Decode<'a> for Label {
     const MIN_LEN: usize = 2;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let prefix = reader.read_u8().within("text")?;
@@ -292,6 +294,7 @@ pub struct LabelRef<'a> {
 }
 
 impl codec::Encode for LabelRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         1 + self.text.len()
     }
@@ -307,6 +310,7 @@ impl codec::Encode for LabelRef<'_> {
 impl<'a> codec::Decode<'a> for LabelRef<'a> {
     const MIN_LEN: usize = 2;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let prefix = reader.read_u8().within("text")?;
@@ -336,6 +340,7 @@ pub struct Question {
 }
 
 impl codec::Encode for Question {
+    #[inline]
     fn encoded_len(&self) -> usize {
         5 + self.name.iter().map(|element| element.encoded_len()).sum::<usize>()
     }
@@ -359,6 +364,7 @@ impl codec::Encode for Question {
 impl<'a> codec::Decode<'a> for Question {
     const MIN_LEN: usize = 5;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let name = reader
             .read_list_until(0, 0, 127, |reader| Label::decode(reader))
@@ -381,6 +387,7 @@ pub struct QuestionRef<'a> {
 }
 
 impl codec::Encode for QuestionRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         5 + self.name.iter().map(|element| element.encoded_len()).sum::<usize>()
     }
@@ -404,6 +411,7 @@ impl codec::Encode for QuestionRef<'_> {
 impl<'a> codec::Decode<'a> for QuestionRef<'a> {
     const MIN_LEN: usize = 5;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let name = codec::List::read_until(
                 reader,
@@ -446,6 +454,7 @@ pub struct Record {
 }
 
 impl codec::Encode for Record {
+    #[inline]
     fn encoded_len(&self) -> usize {
         11 + self.name.iter().map(|element| element.encoded_len()).sum::<usize>()
             + self.data.len()
@@ -474,6 +483,7 @@ impl codec::Encode for Record {
 impl<'a> codec::Decode<'a> for Record {
     const MIN_LEN: usize = 11;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let name = reader
             .read_list_until(0, 0, 127, |reader| Label::decode(reader))
@@ -511,6 +521,7 @@ pub struct RecordRef<'a> {
 }
 
 impl codec::Encode for RecordRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         11 + self.name.iter().map(|element| element.encoded_len()).sum::<usize>()
             + self.data.len()
@@ -539,6 +550,7 @@ impl codec::Encode for RecordRef<'_> {
 impl<'a> codec::Decode<'a> for RecordRef<'a> {
     const MIN_LEN: usize = 11;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let name = codec::List::read_until(
                 reader,
@@ -624,6 +636,7 @@ pub struct Message {
 }
 
 impl codec::Encode for Message {
+    #[inline]
     fn encoded_len(&self) -> usize {
         12 + self.questions.iter().map(|element| element.encoded_len()).sum::<usize>()
             + self.answers.iter().map(|element| element.encoded_len()).sum::<usize>()
@@ -680,6 +693,7 @@ impl codec::Encode for Message {
 impl<'a> codec::Decode<'a> for Message {
     const MIN_LEN: usize = 12;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let id = reader.read_u16_be().within("id")?;
         let run = reader.read_u8().within("response")?;
@@ -778,6 +792,7 @@ pub struct MessageRef<'a> {
 }
 
 impl codec::Encode for MessageRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         12 + self.questions.iter().map(|element| element.encoded_len()).sum::<usize>()
             + self.answers.iter().map(|element| element.encoded_len()).sum::<usize>()
@@ -834,6 +849,7 @@ impl codec::Encode for MessageRef<'_> {
 impl<'a> codec::Decode<'a> for MessageRef<'a> {
     const MIN_LEN: usize = 12;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let id = reader.read_u16_be().within("id")?;
         let run = reader.read_u8().within("response")?;

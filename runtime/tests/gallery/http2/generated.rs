@@ -181,6 +181,7 @@ pub struct Setting {
 }
 
 impl codec::Encode for Setting {
+    #[inline]
     fn encoded_len(&self) -> usize {
         6
     }
@@ -197,6 +198,7 @@ impl codec::Encode for Setting {
 impl<'a> codec::Decode<'a> for Setting {
     const MIN_LEN: usize = 6;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let kind = SettingKind::from_number(reader.read_u16_be().within("kind")?);
         let value = reader.read_u32_be().within("value")?;
@@ -224,6 +226,7 @@ pub struct Dependency {
 }
 
 impl codec::Encode for Dependency {
+    #[inline]
     fn encoded_len(&self) -> usize {
         5
     }
@@ -239,6 +242,7 @@ impl codec::Encode for Dependency {
 impl<'a> codec::Decode<'a> for Dependency {
     const MIN_LEN: usize = 5;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let run = reader.read_u32_be().within("exclusive")?;
         let exclusive = run >> 31 & 1 != 0;
@@ -435,6 +439,7 @@ pub enum Content {
 }
 
 impl codec::Encode for Content {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Data { pad_length, data, .. } => {
@@ -664,6 +669,7 @@ impl codec::Encode for Content {
 impl<'a> codec::Decode<'a> for Content {
     const MIN_LEN: usize = 6;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         match reader.read_u8()? {
             0 => {
@@ -1107,6 +1113,7 @@ pub enum ContentRef<'a> {
 }
 
 impl codec::Encode for ContentRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Data { pad_length, data, .. } => {
@@ -1336,6 +1343,7 @@ impl codec::Encode for ContentRef<'_> {
 impl<'a> codec::Decode<'a> for ContentRef<'a> {
     const MIN_LEN: usize = 6;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         match reader.read_u8()? {
             0 => {
@@ -1615,6 +1623,7 @@ pub struct Frame {
 }
 
 impl codec::Encode for Frame {
+    #[inline]
     fn encoded_len(&self) -> usize {
         3 + self.content.encoded_len()
     }
@@ -1631,6 +1640,7 @@ impl codec::Encode for Frame {
 impl<'a> codec::Decode<'a> for Frame {
     const MIN_LEN: usize = 9;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let length_ = reader.read_u24_be().within("length")?;
@@ -1654,6 +1664,7 @@ pub struct FrameRef<'a> {
 }
 
 impl codec::Encode for FrameRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         3 + self.content.encoded_len()
     }
@@ -1670,6 +1681,7 @@ impl codec::Encode for FrameRef<'_> {
 impl<'a> codec::Decode<'a> for FrameRef<'a> {
     const MIN_LEN: usize = 9;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let length_ = reader.read_u24_be().within("length")?;

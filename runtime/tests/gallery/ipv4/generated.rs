@@ -98,6 +98,7 @@ pub enum Setting {
 }
 
 impl codec::Encode for Setting {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::End {} | Self::NoOperation {} => 1,
@@ -150,6 +151,7 @@ impl codec::Encode for Setting {
 impl<'a> codec::Decode<'a> for Setting {
     const MIN_LEN: usize = 1;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         match reader.read_u8()? {
             0 => Ok(Self::End {}),
@@ -241,6 +243,7 @@ pub enum SettingRef<'a> {
 }
 
 impl codec::Encode for SettingRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::End {} | Self::NoOperation {} => 1,
@@ -293,6 +296,7 @@ impl codec::Encode for SettingRef<'_> {
 impl<'a> codec::Decode<'a> for SettingRef<'a> {
     const MIN_LEN: usize = 1;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         match reader.read_u8()? {
             0 => Ok(Self::End {}),
@@ -419,6 +423,7 @@ pub struct Datagram {
 }
 
 impl codec::Encode for Datagram {
+    #[inline]
     fn encoded_len(&self) -> usize {
         20 + self.settings.iter().map(|element| element.encoded_len()).sum::<usize>()
             + self.payload.len()
@@ -479,6 +484,7 @@ impl codec::Encode for Datagram {
 impl<'a> codec::Decode<'a> for Datagram {
     const MIN_LEN: usize = 20;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let checksum_12_begin = reader.offset();
         let region_4_begin = reader.offset();
@@ -601,6 +607,7 @@ pub struct DatagramRef<'a> {
 }
 
 impl codec::Encode for DatagramRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         20 + self.settings.iter().map(|element| element.encoded_len()).sum::<usize>()
             + self.payload.len()
@@ -661,6 +668,7 @@ impl codec::Encode for DatagramRef<'_> {
 impl<'a> codec::Decode<'a> for DatagramRef<'a> {
     const MIN_LEN: usize = 20;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let checksum_12_begin = reader.offset();
         let region_4_begin = reader.offset();
@@ -855,6 +863,7 @@ pub enum IcmpContent {
 }
 
 impl codec::Encode for IcmpContent {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::EchoReply { data, .. } | Self::Echo { data, .. } => 4 + data.len(),
@@ -1008,6 +1017,7 @@ pub enum IcmpContentRef<'a> {
 }
 
 impl codec::Encode for IcmpContentRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::EchoReply { data, .. } | Self::Echo { data, .. } => 4 + data.len(),
@@ -1129,6 +1139,7 @@ pub struct Icmp {
 }
 
 impl codec::Encode for Icmp {
+    #[inline]
     fn encoded_len(&self) -> usize {
         4 + self.content.encoded_len()
     }
@@ -1159,6 +1170,7 @@ impl codec::Encode for Icmp {
 impl<'a> codec::Decode<'a> for Icmp {
     const MIN_LEN: usize = 4;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let checksum_2_begin = reader.offset();
         let kind = IcmpKind::from_number(reader.read_u8().within("kind")?);
@@ -1196,6 +1208,7 @@ pub struct IcmpRef<'a> {
 }
 
 impl codec::Encode for IcmpRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         4 + self.content.encoded_len()
     }
@@ -1226,6 +1239,7 @@ impl codec::Encode for IcmpRef<'_> {
 impl<'a> codec::Decode<'a> for IcmpRef<'a> {
     const MIN_LEN: usize = 4;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let checksum_2_begin = reader.offset();
         let kind = IcmpKind::from_number(reader.read_u8().within("kind")?);
@@ -1281,6 +1295,7 @@ pub struct Udp {
 }
 
 impl codec::Encode for Udp {
+    #[inline]
     fn encoded_len(&self) -> usize {
         8 + self.data.len()
     }
@@ -1300,6 +1315,7 @@ impl codec::Encode for Udp {
 impl<'a> codec::Decode<'a> for Udp {
     const MIN_LEN: usize = 8;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let region_2_begin = reader.offset();
         let source_port = reader.read_u16_be().within("source_port")?;
@@ -1342,6 +1358,7 @@ pub struct UdpRef<'a> {
 }
 
 impl codec::Encode for UdpRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         8 + self.data.len()
     }
@@ -1361,6 +1378,7 @@ impl codec::Encode for UdpRef<'_> {
 impl<'a> codec::Decode<'a> for UdpRef<'a> {
     const MIN_LEN: usize = 8;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let region_2_begin = reader.offset();
         let source_port = reader.read_u16_be().within("source_port")?;
@@ -1578,6 +1596,7 @@ pub struct SackBlock {
 }
 
 impl codec::Encode for SackBlock {
+    #[inline]
     fn encoded_len(&self) -> usize {
         8
     }
@@ -1592,6 +1611,7 @@ impl codec::Encode for SackBlock {
 impl<'a> codec::Decode<'a> for SackBlock {
     const MIN_LEN: usize = 8;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let left = reader.read_u32_be().within("left")?;
         let right = reader.read_u32_be().within("right")?;
@@ -1645,6 +1665,7 @@ pub enum TcpSetting {
 }
 
 impl codec::Encode for TcpSetting {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::End {} | Self::NoOperation {} => 1,
@@ -1714,6 +1735,7 @@ impl codec::Encode for TcpSetting {
 impl<'a> codec::Decode<'a> for TcpSetting {
     const MIN_LEN: usize = 1;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         match reader.read_u8()? {
             0 => Ok(Self::End {}),
@@ -1828,6 +1850,7 @@ pub enum TcpSettingRef<'a> {
 }
 
 impl codec::Encode for TcpSettingRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::End {} | Self::NoOperation {} => 1,
@@ -1897,6 +1920,7 @@ impl codec::Encode for TcpSettingRef<'_> {
 impl<'a> codec::Decode<'a> for TcpSettingRef<'a> {
     const MIN_LEN: usize = 1;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         match reader.read_u8()? {
             0 => Ok(Self::End {}),
@@ -2019,6 +2043,7 @@ pub struct Tcp {
 }
 
 impl codec::Encode for Tcp {
+    #[inline]
     fn encoded_len(&self) -> usize {
         20 + self.settings.iter().map(|element| element.encoded_len()).sum::<usize>()
             + self.data.len()
@@ -2051,6 +2076,7 @@ impl codec::Encode for Tcp {
 impl<'a> codec::Decode<'a> for Tcp {
     const MIN_LEN: usize = 20;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let region_4_begin = reader.offset();
         let source_port = reader.read_u16_be().within("source_port")?;
@@ -2128,6 +2154,7 @@ pub struct TcpRef<'a> {
 }
 
 impl codec::Encode for TcpRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         20 + self.settings.iter().map(|element| element.encoded_len()).sum::<usize>()
             + self.data.len()
@@ -2160,6 +2187,7 @@ impl codec::Encode for TcpRef<'_> {
 impl<'a> codec::Decode<'a> for TcpRef<'a> {
     const MIN_LEN: usize = 20;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let region_4_begin = reader.offset();
         let source_port = reader.read_u16_be().within("source_port")?;

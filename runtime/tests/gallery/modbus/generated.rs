@@ -114,6 +114,7 @@ pub enum Request {
 }
 
 impl codec::Encode for Request {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::ReadHoldingRegisters { .. }
@@ -172,6 +173,7 @@ impl codec::Encode for Request {
 impl<'a> codec::Decode<'a> for Request {
     const MIN_LEN: usize = 1;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         match reader.read_u8()? {
             3 => {
@@ -282,6 +284,7 @@ pub enum RequestRef<'a> {
 }
 
 impl codec::Encode for RequestRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::ReadHoldingRegisters { .. }
@@ -340,6 +343,7 @@ impl codec::Encode for RequestRef<'_> {
 impl<'a> codec::Decode<'a> for RequestRef<'a> {
     const MIN_LEN: usize = 1;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         match reader.read_u8()? {
             3 => {
@@ -459,6 +463,7 @@ pub enum Response {
 }
 
 impl codec::Encode for Response {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::HoldingRegisters { values } | Self::InputRegisters { values } => {
@@ -532,6 +537,7 @@ impl codec::Encode for Response {
 impl<'a> codec::Decode<'a> for Response {
     const MIN_LEN: usize = 1;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         match reader.read_u8()? {
             3 => {
@@ -654,6 +660,7 @@ pub enum ResponseRef<'a> {
 }
 
 impl codec::Encode for ResponseRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::HoldingRegisters { values } | Self::InputRegisters { values } => {
@@ -727,6 +734,7 @@ impl codec::Encode for ResponseRef<'_> {
 impl<'a> codec::Decode<'a> for ResponseRef<'a> {
     const MIN_LEN: usize = 1;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         match reader.read_u8()? {
             3 => {
@@ -824,6 +832,7 @@ pub struct RequestUnit {
 }
 
 impl codec::Encode for RequestUnit {
+    #[inline]
     fn encoded_len(&self) -> usize {
         1 + self.request.encoded_len()
     }
@@ -838,6 +847,7 @@ impl codec::Encode for RequestUnit {
 impl<'a> codec::Decode<'a> for RequestUnit {
     const MIN_LEN: usize = 2;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let unit = reader.read_u8().within("unit")?;
         let request = Request::decode(reader).within("request")?;
@@ -855,6 +865,7 @@ pub struct RequestUnitRef<'a> {
 }
 
 impl codec::Encode for RequestUnitRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         1 + self.request.encoded_len()
     }
@@ -869,6 +880,7 @@ impl codec::Encode for RequestUnitRef<'_> {
 impl<'a> codec::Decode<'a> for RequestUnitRef<'a> {
     const MIN_LEN: usize = 2;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let unit = reader.read_u8().within("unit")?;
         let request = RequestRef::decode(reader).within("request")?;
@@ -893,6 +905,7 @@ pub struct ResponseUnit {
 }
 
 impl codec::Encode for ResponseUnit {
+    #[inline]
     fn encoded_len(&self) -> usize {
         1 + self.response.encoded_len()
     }
@@ -907,6 +920,7 @@ impl codec::Encode for ResponseUnit {
 impl<'a> codec::Decode<'a> for ResponseUnit {
     const MIN_LEN: usize = 2;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let unit = reader.read_u8().within("unit")?;
         let response = Response::decode(reader).within("response")?;
@@ -924,6 +938,7 @@ pub struct ResponseUnitRef<'a> {
 }
 
 impl codec::Encode for ResponseUnitRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         1 + self.response.encoded_len()
     }
@@ -938,6 +953,7 @@ impl codec::Encode for ResponseUnitRef<'_> {
 impl<'a> codec::Decode<'a> for ResponseUnitRef<'a> {
     const MIN_LEN: usize = 2;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let unit = reader.read_u8().within("unit")?;
         let response = ResponseRef::decode(reader).within("response")?;
@@ -963,6 +979,7 @@ pub struct RequestFrame {
 }
 
 impl codec::Encode for RequestFrame {
+    #[inline]
     fn encoded_len(&self) -> usize {
         6 + self.content.encoded_len()
     }
@@ -983,6 +1000,7 @@ impl codec::Encode for RequestFrame {
 impl<'a> codec::Decode<'a> for RequestFrame {
     const MIN_LEN: usize = 8;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let transaction = reader.read_u16_be().within("transaction")?;
         let start = reader.offset();
@@ -1011,6 +1029,7 @@ pub struct RequestFrameRef<'a> {
 }
 
 impl codec::Encode for RequestFrameRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         6 + self.content.encoded_len()
     }
@@ -1031,6 +1050,7 @@ impl codec::Encode for RequestFrameRef<'_> {
 impl<'a> codec::Decode<'a> for RequestFrameRef<'a> {
     const MIN_LEN: usize = 8;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let transaction = reader.read_u16_be().within("transaction")?;
         let start = reader.offset();
@@ -1067,6 +1087,7 @@ pub struct ResponseFrame {
 }
 
 impl codec::Encode for ResponseFrame {
+    #[inline]
     fn encoded_len(&self) -> usize {
         6 + self.content.encoded_len()
     }
@@ -1087,6 +1108,7 @@ impl codec::Encode for ResponseFrame {
 impl<'a> codec::Decode<'a> for ResponseFrame {
     const MIN_LEN: usize = 8;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let transaction = reader.read_u16_be().within("transaction")?;
         let start = reader.offset();
@@ -1115,6 +1137,7 @@ pub struct ResponseFrameRef<'a> {
 }
 
 impl codec::Encode for ResponseFrameRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         6 + self.content.encoded_len()
     }
@@ -1135,6 +1158,7 @@ impl codec::Encode for ResponseFrameRef<'_> {
 impl<'a> codec::Decode<'a> for ResponseFrameRef<'a> {
     const MIN_LEN: usize = 8;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let transaction = reader.read_u16_be().within("transaction")?;
         let start = reader.offset();

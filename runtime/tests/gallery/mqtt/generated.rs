@@ -128,6 +128,7 @@ pub struct Will {
 }
 
 impl codec::Encode for Will {
+    #[inline]
     fn encoded_len(&self) -> usize {
         4 + self.topic.len() + self.message.len()
     }
@@ -146,6 +147,7 @@ impl codec::Encode for Will {
 impl<'a> codec::Decode<'a> for Will {
     const MIN_LEN: usize = 5;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let prefix = reader.read_u16_be().within("topic")?;
@@ -170,6 +172,7 @@ pub struct WillRef<'a> {
 }
 
 impl codec::Encode for WillRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         4 + self.topic.len() + self.message.len()
     }
@@ -188,6 +191,7 @@ impl codec::Encode for WillRef<'_> {
 impl<'a> codec::Decode<'a> for WillRef<'a> {
     const MIN_LEN: usize = 5;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let prefix = reader.read_u16_be().within("topic")?;
@@ -220,6 +224,7 @@ pub struct Subscription {
 }
 
 impl codec::Encode for Subscription {
+    #[inline]
     fn encoded_len(&self) -> usize {
         3 + self.filter.len()
     }
@@ -237,6 +242,7 @@ impl codec::Encode for Subscription {
 impl<'a> codec::Decode<'a> for Subscription {
     const MIN_LEN: usize = 4;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let prefix = reader.read_u16_be().within("filter")?;
@@ -264,6 +270,7 @@ pub struct SubscriptionRef<'a> {
 }
 
 impl codec::Encode for SubscriptionRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         3 + self.filter.len()
     }
@@ -281,6 +288,7 @@ impl codec::Encode for SubscriptionRef<'_> {
 impl<'a> codec::Decode<'a> for SubscriptionRef<'a> {
     const MIN_LEN: usize = 4;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let prefix = reader.read_u16_be().within("filter")?;
@@ -411,6 +419,7 @@ pub enum ControlPacket {
 }
 
 impl codec::Encode for ControlPacket {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Connect { client, will, user_name, password, .. } => {
@@ -711,6 +720,7 @@ impl codec::Encode for ControlPacket {
 impl<'a> codec::Decode<'a> for ControlPacket {
     const MIN_LEN: usize = 2;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         match reader.peek_bits_be(4)? {
@@ -1272,6 +1282,7 @@ pub enum ControlPacketRef<'a> {
 }
 
 impl codec::Encode for ControlPacketRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Connect { client, will, user_name, password, .. } => {
@@ -1572,6 +1583,7 @@ impl codec::Encode for ControlPacketRef<'_> {
 impl<'a> codec::Decode<'a> for ControlPacketRef<'a> {
     const MIN_LEN: usize = 2;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         match reader.peek_bits_be(4)? {
@@ -2031,6 +2043,7 @@ pub struct Packet {
 }
 
 impl codec::Encode for Packet {
+    #[inline]
     fn encoded_len(&self) -> usize {
         self.packet.encoded_len()
     }
@@ -2044,6 +2057,7 @@ impl codec::Encode for Packet {
 impl<'a> codec::Decode<'a> for Packet {
     const MIN_LEN: usize = 2;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let packet = ControlPacket::decode(reader).within("packet")?;
         Ok(Self { packet })
@@ -2058,6 +2072,7 @@ pub struct PacketRef<'a> {
 }
 
 impl codec::Encode for PacketRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         self.packet.encoded_len()
     }
@@ -2071,6 +2086,7 @@ impl codec::Encode for PacketRef<'_> {
 impl<'a> codec::Decode<'a> for PacketRef<'a> {
     const MIN_LEN: usize = 2;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let packet = ControlPacketRef::decode(reader).within("packet")?;
         Ok(Self { packet })

@@ -164,6 +164,7 @@ pub struct Header {
 }
 
 impl codec::Encode for Header {
+    #[inline]
     fn encoded_len(&self) -> usize {
         48 + self.extensions.len()
     }
@@ -189,6 +190,7 @@ impl codec::Encode for Header {
 impl<'a> codec::Decode<'a> for Header {
     const MIN_LEN: usize = 48;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let run = reader.read_u8().within("leap")?;
         let start = reader.offset() - 1;
@@ -284,6 +286,7 @@ pub struct HeaderRef<'a> {
 }
 
 impl codec::Encode for HeaderRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         48 + self.extensions.len()
     }
@@ -309,6 +312,7 @@ impl codec::Encode for HeaderRef<'_> {
 impl<'a> codec::Decode<'a> for HeaderRef<'a> {
     const MIN_LEN: usize = 48;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let run = reader.read_u8().within("leap")?;
         let start = reader.offset() - 1;

@@ -27,6 +27,7 @@ pub struct Parameter {
 }
 
 impl codec::Encode for Parameter {
+    #[inline]
     fn encoded_len(&self) -> usize {
         2 + self.name.len() + self.value.len()
     }
@@ -46,6 +47,7 @@ impl codec::Encode for Parameter {
 impl<'a> codec::Decode<'a> for Parameter {
     const MIN_LEN: usize = 3;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let name = reader.read_until(&[0], 1, u64::MAX).within("name")?;
@@ -67,6 +69,7 @@ pub struct ParameterRef<'a> {
 }
 
 impl codec::Encode for ParameterRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         2 + self.name.len() + self.value.len()
     }
@@ -86,6 +89,7 @@ impl codec::Encode for ParameterRef<'_> {
 impl<'a> codec::Decode<'a> for ParameterRef<'a> {
     const MIN_LEN: usize = 3;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let name = reader.read_until(&[0], 1, u64::MAX).within("name")?;
@@ -113,6 +117,7 @@ pub struct Startup {
 }
 
 impl codec::Encode for Startup {
+    #[inline]
     fn encoded_len(&self) -> usize {
         9 + self.parameters.iter().map(|element| element.encoded_len()).sum::<usize>()
     }
@@ -134,6 +139,7 @@ impl codec::Encode for Startup {
 impl<'a> codec::Decode<'a> for Startup {
     const MIN_LEN: usize = 9;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let region_0_begin = reader.offset();
         let start = reader.offset();
@@ -164,6 +170,7 @@ pub struct StartupRef<'a> {
 }
 
 impl codec::Encode for StartupRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         9 + self.parameters.iter().map(|element| element.encoded_len()).sum::<usize>()
     }
@@ -185,6 +192,7 @@ impl codec::Encode for StartupRef<'_> {
 impl<'a> codec::Decode<'a> for StartupRef<'a> {
     const MIN_LEN: usize = 9;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let region_0_begin = reader.offset();
         let start = reader.offset();
@@ -224,6 +232,7 @@ impl<'a> codec::Decode<'a> for StartupRef<'a> {
 pub struct EncryptionRequest {}
 
 impl codec::Encode for EncryptionRequest {
+    #[inline]
     fn encoded_len(&self) -> usize {
         8
     }
@@ -238,6 +247,7 @@ impl codec::Encode for EncryptionRequest {
 impl<'a> codec::Decode<'a> for EncryptionRequest {
     const MIN_LEN: usize = 8;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let length_ = reader.read_u32_be().within("length")?;
@@ -267,6 +277,7 @@ pub enum Value {
 }
 
 impl codec::Encode for Value {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Present { value } => 4 + value.len(),
@@ -292,6 +303,7 @@ impl codec::Encode for Value {
 impl<'a> codec::Decode<'a> for Value {
     const MIN_LEN: usize = 4;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         match reader.peek_bits_be(1)? {
@@ -335,6 +347,7 @@ pub enum ValueRef<'a> {
 }
 
 impl codec::Encode for ValueRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Present { value } => 4 + value.len(),
@@ -360,6 +373,7 @@ impl codec::Encode for ValueRef<'_> {
 impl<'a> codec::Decode<'a> for ValueRef<'a> {
     const MIN_LEN: usize = 4;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         match reader.peek_bits_be(1)? {
@@ -521,6 +535,7 @@ pub enum Frontend {
 }
 
 impl codec::Encode for Frontend {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Bind { portal, statement, formats, values, results } => {
@@ -659,6 +674,7 @@ impl codec::Encode for Frontend {
 impl<'a> codec::Decode<'a> for Frontend {
     const MIN_LEN: usize = 5;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         match reader.read_u8()? {
             66 => {
@@ -949,6 +965,7 @@ pub enum FrontendRef<'a> {
 }
 
 impl codec::Encode for FrontendRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Bind { portal, statement, formats, values, results } => {
@@ -1087,6 +1104,7 @@ impl codec::Encode for FrontendRef<'_> {
 impl<'a> codec::Decode<'a> for FrontendRef<'a> {
     const MIN_LEN: usize = 5;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         match reader.read_u8()? {
             66 => {
@@ -1331,6 +1349,7 @@ pub enum Authentication {
 }
 
 impl codec::Encode for Authentication {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Done {} | Self::CleartextPassword {} => 4,
@@ -1364,6 +1383,7 @@ impl codec::Encode for Authentication {
 impl<'a> codec::Decode<'a> for Authentication {
     const MIN_LEN: usize = 4;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         match reader.read_u32_be()? {
             0 => Ok(Self::Done {}),
@@ -1405,6 +1425,7 @@ pub enum AuthenticationRef<'a> {
 }
 
 impl codec::Encode for AuthenticationRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Done {} | Self::CleartextPassword {} => 4,
@@ -1438,6 +1459,7 @@ impl codec::Encode for AuthenticationRef<'_> {
 impl<'a> codec::Decode<'a> for AuthenticationRef<'a> {
     const MIN_LEN: usize = 4;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         match reader.read_u32_be()? {
             0 => Ok(Self::Done {}),
@@ -1522,6 +1544,7 @@ pub struct Column {
 }
 
 impl codec::Encode for Column {
+    #[inline]
     fn encoded_len(&self) -> usize {
         19 + self.name.len()
     }
@@ -1543,6 +1566,7 @@ impl codec::Encode for Column {
 impl<'a> codec::Decode<'a> for Column {
     const MIN_LEN: usize = 19;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let name = reader.read_until(&[0], 0, u64::MAX).within("name")?;
@@ -1591,6 +1615,7 @@ pub struct ColumnRef<'a> {
 }
 
 impl codec::Encode for ColumnRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         19 + self.name.len()
     }
@@ -1612,6 +1637,7 @@ impl codec::Encode for ColumnRef<'_> {
 impl<'a> codec::Decode<'a> for ColumnRef<'a> {
     const MIN_LEN: usize = 19;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let name = reader.read_until(&[0], 0, u64::MAX).within("name")?;
@@ -1655,6 +1681,7 @@ pub struct Detail {
 }
 
 impl codec::Encode for Detail {
+    #[inline]
     fn encoded_len(&self) -> usize {
         2 + self.text.len()
     }
@@ -1672,6 +1699,7 @@ impl codec::Encode for Detail {
 impl<'a> codec::Decode<'a> for Detail {
     const MIN_LEN: usize = 2;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let code = reader.read_u8().within("code")?;
@@ -1693,6 +1721,7 @@ pub struct DetailRef<'a> {
 }
 
 impl codec::Encode for DetailRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         2 + self.text.len()
     }
@@ -1710,6 +1739,7 @@ impl codec::Encode for DetailRef<'_> {
 impl<'a> codec::Decode<'a> for DetailRef<'a> {
     const MIN_LEN: usize = 2;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let code = reader.read_u8().within("code")?;
@@ -1803,6 +1833,7 @@ pub enum Backend {
 }
 
 impl codec::Encode for Backend {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::ParseComplete {}
@@ -1970,6 +2001,7 @@ impl codec::Encode for Backend {
 impl<'a> codec::Decode<'a> for Backend {
     const MIN_LEN: usize = 5;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         match reader.read_u8()? {
             49 => {
@@ -2271,6 +2303,7 @@ pub enum BackendRef<'a> {
 }
 
 impl codec::Encode for BackendRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::ParseComplete {}
@@ -2438,6 +2471,7 @@ impl codec::Encode for BackendRef<'_> {
 impl<'a> codec::Decode<'a> for BackendRef<'a> {
     const MIN_LEN: usize = 5;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         match reader.read_u8()? {
             49 => {
@@ -2690,6 +2724,7 @@ pub struct FrontendMessage {
 }
 
 impl codec::Encode for FrontendMessage {
+    #[inline]
     fn encoded_len(&self) -> usize {
         self.message.encoded_len()
     }
@@ -2703,6 +2738,7 @@ impl codec::Encode for FrontendMessage {
 impl<'a> codec::Decode<'a> for FrontendMessage {
     const MIN_LEN: usize = 5;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let message = Frontend::decode(reader).within("message")?;
         Ok(Self { message })
@@ -2717,6 +2753,7 @@ pub struct FrontendMessageRef<'a> {
 }
 
 impl codec::Encode for FrontendMessageRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         self.message.encoded_len()
     }
@@ -2730,6 +2767,7 @@ impl codec::Encode for FrontendMessageRef<'_> {
 impl<'a> codec::Decode<'a> for FrontendMessageRef<'a> {
     const MIN_LEN: usize = 5;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let message = FrontendRef::decode(reader).within("message")?;
         Ok(Self { message })
@@ -2750,6 +2788,7 @@ pub struct BackendMessage {
 }
 
 impl codec::Encode for BackendMessage {
+    #[inline]
     fn encoded_len(&self) -> usize {
         self.message.encoded_len()
     }
@@ -2763,6 +2802,7 @@ impl codec::Encode for BackendMessage {
 impl<'a> codec::Decode<'a> for BackendMessage {
     const MIN_LEN: usize = 5;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let message = Backend::decode(reader).within("message")?;
         Ok(Self { message })
@@ -2777,6 +2817,7 @@ pub struct BackendMessageRef<'a> {
 }
 
 impl codec::Encode for BackendMessageRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         self.message.encoded_len()
     }
@@ -2790,6 +2831,7 @@ impl codec::Encode for BackendMessageRef<'_> {
 impl<'a> codec::Decode<'a> for BackendMessageRef<'a> {
     const MIN_LEN: usize = 5;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let message = BackendRef::decode(reader).within("message")?;
         Ok(Self { message })

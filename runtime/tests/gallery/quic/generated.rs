@@ -71,6 +71,7 @@ pub enum Content {
 }
 
 impl codec::Encode for Content {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Initial { token, protected } => {
@@ -188,6 +189,7 @@ pub enum ContentRef<'a> {
 }
 
 impl codec::Encode for ContentRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Initial { token, protected } => {
@@ -309,6 +311,7 @@ pub struct LongHeaderPacket {
 }
 
 impl codec::Encode for LongHeaderPacket {
+    #[inline]
     fn encoded_len(&self) -> usize {
         7 + self.destination.len() + self.source.len() + self.content.encoded_len()
     }
@@ -331,6 +334,7 @@ impl codec::Encode for LongHeaderPacket {
 impl<'a> codec::Decode<'a> for LongHeaderPacket {
     const MIN_LEN: usize = 28;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let run = reader.read_u8().within("long")?;
         let start = reader.offset() - 1;
@@ -388,6 +392,7 @@ pub struct LongHeaderPacketRef<'a> {
 }
 
 impl codec::Encode for LongHeaderPacketRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         7 + self.destination.len() + self.source.len() + self.content.encoded_len()
     }
@@ -410,6 +415,7 @@ impl codec::Encode for LongHeaderPacketRef<'_> {
 impl<'a> codec::Decode<'a> for LongHeaderPacketRef<'a> {
     const MIN_LEN: usize = 28;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let run = reader.read_u8().within("long")?;
         let start = reader.offset() - 1;
@@ -467,6 +473,7 @@ pub struct Datagram {
 }
 
 impl codec::Encode for Datagram {
+    #[inline]
     fn encoded_len(&self) -> usize {
         self.first.encoded_len() + self.others.len()
     }
@@ -481,6 +488,7 @@ impl codec::Encode for Datagram {
 impl<'a> codec::Decode<'a> for Datagram {
     const MIN_LEN: usize = 28;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let first = LongHeaderPacket::decode(reader).within("first")?;
         let others = reader.read_slice(reader.remaining()).within("others")?;
@@ -499,6 +507,7 @@ pub struct DatagramRef<'a> {
 }
 
 impl codec::Encode for DatagramRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         self.first.encoded_len() + self.others.len()
     }
@@ -513,6 +522,7 @@ impl codec::Encode for DatagramRef<'_> {
 impl<'a> codec::Decode<'a> for DatagramRef<'a> {
     const MIN_LEN: usize = 28;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let first = LongHeaderPacketRef::decode(reader).within("first")?;
         let others = reader.read_slice(reader.remaining()).within("others")?;
@@ -550,6 +560,7 @@ pub struct Retry {
 }
 
 impl codec::Encode for Retry {
+    #[inline]
     fn encoded_len(&self) -> usize {
         7 + self.destination.len() + self.source.len() + self.token_and_tag.len()
     }
@@ -574,6 +585,7 @@ impl codec::Encode for Retry {
 impl<'a> codec::Decode<'a> for Retry {
     const MIN_LEN: usize = 24;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let run = reader.read_u8().within("long")?;
         let start = reader.offset() - 1;
@@ -632,6 +644,7 @@ pub struct RetryRef<'a> {
 }
 
 impl codec::Encode for RetryRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         7 + self.destination.len() + self.source.len() + self.token_and_tag.len()
     }
@@ -656,6 +669,7 @@ impl codec::Encode for RetryRef<'_> {
 impl<'a> codec::Decode<'a> for RetryRef<'a> {
     const MIN_LEN: usize = 24;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let run = reader.read_u8().within("long")?;
         let start = reader.offset() - 1;
@@ -724,6 +738,7 @@ pub struct VersionNegotiation {
 }
 
 impl codec::Encode for VersionNegotiation {
+    #[inline]
     fn encoded_len(&self) -> usize {
         7 + self.destination.len() + self.source.len() + self.supported.len() * 4
     }
@@ -749,6 +764,7 @@ impl codec::Encode for VersionNegotiation {
 impl<'a> codec::Decode<'a> for VersionNegotiation {
     const MIN_LEN: usize = 11;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let run = reader.read_u8().within("long")?;
         let start = reader.offset() - 1;
@@ -794,6 +810,7 @@ pub struct VersionNegotiationRef<'a> {
 }
 
 impl codec::Encode for VersionNegotiationRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         7 + self.destination.len() + self.source.len() + self.supported.len() * 4
     }
@@ -819,6 +836,7 @@ impl codec::Encode for VersionNegotiationRef<'_> {
 impl<'a> codec::Decode<'a> for VersionNegotiationRef<'a> {
     const MIN_LEN: usize = 11;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let run = reader.read_u8().within("long")?;
         let start = reader.offset() - 1;

@@ -228,6 +228,7 @@ pub enum Attribute {
 }
 
 impl codec::Encode for Attribute {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::UserName { name } | Self::NasIdentifier { name } => 2 + name.len(),
@@ -346,6 +347,7 @@ impl codec::Encode for Attribute {
 impl<'a> codec::Decode<'a> for Attribute {
     const MIN_LEN: usize = 2;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         match reader.read_u8()? {
             1 => {
@@ -583,6 +585,7 @@ pub enum AttributeRef<'a> {
 }
 
 impl codec::Encode for AttributeRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::UserName { name } | Self::NasIdentifier { name } => 2 + name.len(),
@@ -701,6 +704,7 @@ impl codec::Encode for AttributeRef<'_> {
 impl<'a> codec::Decode<'a> for AttributeRef<'a> {
     const MIN_LEN: usize = 2;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         match reader.read_u8()? {
             1 => {
@@ -880,6 +884,7 @@ pub struct Packet {
 }
 
 impl codec::Encode for Packet {
+    #[inline]
     fn encoded_len(&self) -> usize {
         20 + self.attributes.iter().map(|element| element.encoded_len()).sum::<usize>()
     }
@@ -904,6 +909,7 @@ impl codec::Encode for Packet {
 impl<'a> codec::Decode<'a> for Packet {
     const MIN_LEN: usize = 20;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let region_2_begin = reader.offset();
         let code = Code::from_number(reader.read_u8().within("code")?);
@@ -946,6 +952,7 @@ pub struct PacketRef<'a> {
 }
 
 impl codec::Encode for PacketRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         20 + self.attributes.iter().map(|element| element.encoded_len()).sum::<usize>()
     }
@@ -970,6 +977,7 @@ impl codec::Encode for PacketRef<'_> {
 impl<'a> codec::Decode<'a> for PacketRef<'a> {
     const MIN_LEN: usize = 20;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let region_2_begin = reader.offset();
         let code = Code::from_number(reader.read_u8().within("code")?);

@@ -25,6 +25,7 @@ pub struct Extension {
 }
 
 impl codec::Encode for Extension {
+    #[inline]
     fn encoded_len(&self) -> usize {
         4 + self.words.len() * 4
     }
@@ -43,6 +44,7 @@ impl codec::Encode for Extension {
 impl<'a> codec::Decode<'a> for Extension {
     const MIN_LEN: usize = 4;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let profile = reader.read_u16_be().within("profile")?;
         let prefix = reader.read_u16_be().within("words")?;
@@ -63,6 +65,7 @@ pub struct ExtensionRef<'a> {
 }
 
 impl codec::Encode for ExtensionRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         4 + self.words.len() * 4
     }
@@ -81,6 +84,7 @@ impl codec::Encode for ExtensionRef<'_> {
 impl<'a> codec::Decode<'a> for ExtensionRef<'a> {
     const MIN_LEN: usize = 4;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let profile = reader.read_u16_be().within("profile")?;
         let prefix = reader.read_u16_be().within("words")?;
@@ -138,6 +142,7 @@ pub struct Data {
 }
 
 impl codec::Encode for Data {
+    #[inline]
     fn encoded_len(&self) -> usize {
         12 + self.contributing.len() * 4
             + (match &self.extension {
@@ -175,6 +180,7 @@ impl codec::Encode for Data {
 impl<'a> codec::Decode<'a> for Data {
     const MIN_LEN: usize = 12;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let run = reader.read_u8().within("version")?;
         let start = reader.offset() - 1;
@@ -244,6 +250,7 @@ pub struct DataRef<'a> {
 }
 
 impl codec::Encode for DataRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         12 + self.contributing.len() * 4
             + (match &self.extension {
@@ -281,6 +288,7 @@ impl codec::Encode for DataRef<'_> {
 impl<'a> codec::Decode<'a> for DataRef<'a> {
     const MIN_LEN: usize = 12;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let run = reader.read_u8().within("version")?;
         let start = reader.offset() - 1;

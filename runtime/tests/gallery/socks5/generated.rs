@@ -196,6 +196,7 @@ pub enum Address {
 }
 
 impl codec::Encode for Address {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::V4 { .. } => 5,
@@ -228,6 +229,7 @@ impl codec::Encode for Address {
 impl<'a> codec::Decode<'a> for Address {
     const MIN_LEN: usize = 3;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         match reader.read_u8()? {
@@ -273,6 +275,7 @@ pub enum AddressRef<'a> {
 }
 
 impl codec::Encode for AddressRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::V4 { .. } => 5,
@@ -305,6 +308,7 @@ impl codec::Encode for AddressRef<'_> {
 impl<'a> codec::Decode<'a> for AddressRef<'a> {
     const MIN_LEN: usize = 3;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         match reader.read_u8()? {
@@ -344,6 +348,7 @@ pub struct Greeting {
 }
 
 impl codec::Encode for Greeting {
+    #[inline]
     fn encoded_len(&self) -> usize {
         2 + self.methods.len()
     }
@@ -365,6 +370,7 @@ impl codec::Encode for Greeting {
 impl<'a> codec::Decode<'a> for Greeting {
     const MIN_LEN: usize = 3;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let version = reader.read_u8().within("version")?;
@@ -391,6 +397,7 @@ pub struct GreetingRef<'a> {
 }
 
 impl codec::Encode for GreetingRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         2 + self.methods.len()
     }
@@ -412,6 +419,7 @@ impl codec::Encode for GreetingRef<'_> {
 impl<'a> codec::Decode<'a> for GreetingRef<'a> {
     const MIN_LEN: usize = 3;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let version = reader.read_u8().within("version")?;
@@ -444,6 +452,7 @@ pub struct Selection {
 }
 
 impl codec::Encode for Selection {
+    #[inline]
     fn encoded_len(&self) -> usize {
         2
     }
@@ -460,6 +469,7 @@ impl codec::Encode for Selection {
 impl<'a> codec::Decode<'a> for Selection {
     const MIN_LEN: usize = 2;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let version = reader.read_u8().within("version")?;
@@ -487,6 +497,7 @@ pub struct Login {
 }
 
 impl codec::Encode for Login {
+    #[inline]
     fn encoded_len(&self) -> usize {
         3 + self.name.len() + self.password.len()
     }
@@ -506,6 +517,7 @@ impl codec::Encode for Login {
 impl<'a> codec::Decode<'a> for Login {
     const MIN_LEN: usize = 5;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let version = reader.read_u8().within("version")?;
@@ -536,6 +548,7 @@ pub struct LoginRef<'a> {
 }
 
 impl codec::Encode for LoginRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         3 + self.name.len() + self.password.len()
     }
@@ -555,6 +568,7 @@ impl codec::Encode for LoginRef<'_> {
 impl<'a> codec::Decode<'a> for LoginRef<'a> {
     const MIN_LEN: usize = 5;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let version = reader.read_u8().within("version")?;
@@ -588,6 +602,7 @@ pub struct LoginOutcome {
 }
 
 impl codec::Encode for LoginOutcome {
+    #[inline]
     fn encoded_len(&self) -> usize {
         2
     }
@@ -602,6 +617,7 @@ impl codec::Encode for LoginOutcome {
 impl<'a> codec::Decode<'a> for LoginOutcome {
     const MIN_LEN: usize = 2;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let version = reader.read_u8().within("version")?;
@@ -633,6 +649,7 @@ pub struct Request {
 }
 
 impl codec::Encode for Request {
+    #[inline]
     fn encoded_len(&self) -> usize {
         5 + self.address.encoded_len()
     }
@@ -650,6 +667,7 @@ impl codec::Encode for Request {
 impl<'a> codec::Decode<'a> for Request {
     const MIN_LEN: usize = 8;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let version = reader.read_u8().within("version")?;
@@ -680,6 +698,7 @@ pub struct RequestRef<'a> {
 }
 
 impl codec::Encode for RequestRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         5 + self.address.encoded_len()
     }
@@ -697,6 +716,7 @@ impl codec::Encode for RequestRef<'_> {
 impl<'a> codec::Decode<'a> for RequestRef<'a> {
     const MIN_LEN: usize = 8;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let version = reader.read_u8().within("version")?;
@@ -737,6 +757,7 @@ pub struct Reply {
 }
 
 impl codec::Encode for Reply {
+    #[inline]
     fn encoded_len(&self) -> usize {
         5 + self.address.encoded_len()
     }
@@ -756,6 +777,7 @@ impl codec::Encode for Reply {
 impl<'a> codec::Decode<'a> for Reply {
     const MIN_LEN: usize = 8;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let version = reader.read_u8().within("version")?;
@@ -782,6 +804,7 @@ pub struct ReplyRef<'a> {
 }
 
 impl codec::Encode for ReplyRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         5 + self.address.encoded_len()
     }
@@ -801,6 +824,7 @@ impl codec::Encode for ReplyRef<'_> {
 impl<'a> codec::Decode<'a> for ReplyRef<'a> {
     const MIN_LEN: usize = 8;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let version = reader.read_u8().within("version")?;

@@ -27,6 +27,7 @@ pub struct Setting {
 }
 
 impl codec::Encode for Setting {
+    #[inline]
     fn encoded_len(&self) -> usize {
         2 + self.name.len() + self.value.len()
     }
@@ -47,6 +48,7 @@ impl codec::Encode for Setting {
 impl<'a> codec::Decode<'a> for Setting {
     const MIN_LEN: usize = 3;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let name = reader.read_until(&[0], 1, 255).within("name")?;
@@ -68,6 +70,7 @@ pub struct SettingRef<'a> {
 }
 
 impl codec::Encode for SettingRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         2 + self.name.len() + self.value.len()
     }
@@ -88,6 +91,7 @@ impl codec::Encode for SettingRef<'_> {
 impl<'a> codec::Decode<'a> for SettingRef<'a> {
     const MIN_LEN: usize = 3;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let name = reader.read_until(&[0], 1, 255).within("name")?;
@@ -224,6 +228,7 @@ pub enum Operation {
 }
 
 impl codec::Encode for Operation {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::ReadRequest { file, mode, settings }
@@ -303,6 +308,7 @@ impl codec::Encode for Operation {
 impl<'a> codec::Decode<'a> for Operation {
     const MIN_LEN: usize = 2;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         match reader.read_u16_be()? {
@@ -422,6 +428,7 @@ pub enum OperationRef<'a> {
 }
 
 impl codec::Encode for OperationRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::ReadRequest { file, mode, settings }
@@ -501,6 +508,7 @@ impl codec::Encode for OperationRef<'_> {
 impl<'a> codec::Decode<'a> for OperationRef<'a> {
     const MIN_LEN: usize = 2;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         match reader.read_u16_be()? {
@@ -595,6 +603,7 @@ pub struct Datagram {
 }
 
 impl codec::Encode for Datagram {
+    #[inline]
     fn encoded_len(&self) -> usize {
         self.operation.encoded_len()
     }
@@ -608,6 +617,7 @@ impl codec::Encode for Datagram {
 impl<'a> codec::Decode<'a> for Datagram {
     const MIN_LEN: usize = 2;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let operation = Operation::decode(reader).within("operation")?;
         Ok(Self { operation })
@@ -622,6 +632,7 @@ pub struct DatagramRef<'a> {
 }
 
 impl codec::Encode for DatagramRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         self.operation.encoded_len()
     }
@@ -635,6 +646,7 @@ impl codec::Encode for DatagramRef<'_> {
 impl<'a> codec::Decode<'a> for DatagramRef<'a> {
     const MIN_LEN: usize = 2;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let operation = OperationRef::decode(reader).within("operation")?;
         Ok(Self { operation })

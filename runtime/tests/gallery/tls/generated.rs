@@ -28,6 +28,7 @@ pub struct KeyShare {
 }
 
 impl codec::Encode for KeyShare {
+    #[inline]
     fn encoded_len(&self) -> usize {
         4 + self.key.len()
     }
@@ -44,6 +45,7 @@ impl codec::Encode for KeyShare {
 impl<'a> codec::Decode<'a> for KeyShare {
     const MIN_LEN: usize = 5;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let group = reader.read_u16_be().within("group")?;
         let start = reader.offset();
@@ -65,6 +67,7 @@ pub struct KeyShareRef<'a> {
 }
 
 impl codec::Encode for KeyShareRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         4 + self.key.len()
     }
@@ -81,6 +84,7 @@ impl codec::Encode for KeyShareRef<'_> {
 impl<'a> codec::Decode<'a> for KeyShareRef<'a> {
     const MIN_LEN: usize = 5;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let group = reader.read_u16_be().within("group")?;
         let start = reader.offset();
@@ -114,6 +118,7 @@ pub enum Name {
 }
 
 impl codec::Encode for Name {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Host { name } => 3 + name.len(),
@@ -147,6 +152,7 @@ impl codec::Encode for Name {
 impl<'a> codec::Decode<'a> for Name {
     const MIN_LEN: usize = 3;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let number = reader.read_u8()?;
@@ -196,6 +202,7 @@ pub enum NameRef<'a> {
 }
 
 impl codec::Encode for NameRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Host { name } => 3 + name.len(),
@@ -229,6 +236,7 @@ impl codec::Encode for NameRef<'_> {
 impl<'a> codec::Decode<'a> for NameRef<'a> {
     const MIN_LEN: usize = 3;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let number = reader.read_u8()?;
@@ -310,6 +318,7 @@ pub enum Extension {
 }
 
 impl codec::Encode for Extension {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::ServerName { names } => {
@@ -460,6 +469,7 @@ impl codec::Encode for Extension {
 impl<'a> codec::Decode<'a> for Extension {
     const MIN_LEN: usize = 4;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let number = reader.read_u16_be()?;
@@ -637,6 +647,7 @@ pub enum ExtensionRef<'a> {
 }
 
 impl codec::Encode for ExtensionRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::ServerName { names } => {
@@ -787,6 +798,7 @@ impl codec::Encode for ExtensionRef<'_> {
 impl<'a> codec::Decode<'a> for ExtensionRef<'a> {
     const MIN_LEN: usize = 4;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let number = reader.read_u16_be()?;
@@ -959,6 +971,7 @@ pub struct ClientHello {
 }
 
 impl codec::Encode for ClientHello {
+    #[inline]
     fn encoded_len(&self) -> usize {
         40 + self.session.len() + self.suites.len() * 2 + self.compressions.len()
             + self.extensions.iter().map(|element| element.encoded_len()).sum::<usize>()
@@ -1000,6 +1013,7 @@ impl codec::Encode for ClientHello {
 impl<'a> codec::Decode<'a> for ClientHello {
     const MIN_LEN: usize = 51;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let legacy_version = reader.read_u16_be().within("legacy_version")?;
@@ -1065,6 +1079,7 @@ pub struct ClientHelloRef<'a> {
 }
 
 impl codec::Encode for ClientHelloRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         40 + self.session.len() + self.suites.len() * 2 + self.compressions.len()
             + self.extensions.iter().map(|element| element.encoded_len()).sum::<usize>()
@@ -1106,6 +1121,7 @@ impl codec::Encode for ClientHelloRef<'_> {
 impl<'a> codec::Decode<'a> for ClientHelloRef<'a> {
     const MIN_LEN: usize = 51;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let legacy_version = reader.read_u16_be().within("legacy_version")?;
@@ -1182,6 +1198,7 @@ pub enum Handshake {
 }
 
 impl codec::Encode for Handshake {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Hello { hello } => 4 + hello.encoded_len(),
@@ -1214,6 +1231,7 @@ impl codec::Encode for Handshake {
 impl<'a> codec::Decode<'a> for Handshake {
     const MIN_LEN: usize = 4;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let number = reader.read_u8()?;
@@ -1258,6 +1276,7 @@ pub enum HandshakeRef<'a> {
 }
 
 impl codec::Encode for HandshakeRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Hello { hello } => 4 + hello.encoded_len(),
@@ -1290,6 +1309,7 @@ impl codec::Encode for HandshakeRef<'_> {
 impl<'a> codec::Decode<'a> for HandshakeRef<'a> {
     const MIN_LEN: usize = 4;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let number = reader.read_u8()?;
@@ -1388,6 +1408,7 @@ pub struct Fragment {
 }
 
 impl codec::Encode for Fragment {
+    #[inline]
     fn encoded_len(&self) -> usize {
         5 + self.fragment.len()
     }
@@ -1408,6 +1429,7 @@ impl codec::Encode for Fragment {
 impl<'a> codec::Decode<'a> for Fragment {
     const MIN_LEN: usize = 5;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let kind = ContentType::from_number(reader.read_u8().within("kind")?);
         let start = reader.offset();
@@ -1438,6 +1460,7 @@ pub struct FragmentRef<'a> {
 }
 
 impl codec::Encode for FragmentRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         5 + self.fragment.len()
     }
@@ -1458,6 +1481,7 @@ impl codec::Encode for FragmentRef<'_> {
 impl<'a> codec::Decode<'a> for FragmentRef<'a> {
     const MIN_LEN: usize = 5;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let kind = ContentType::from_number(reader.read_u8().within("kind")?);
         let start = reader.offset();
@@ -1493,6 +1517,7 @@ pub struct HandshakeRecord {
 }
 
 impl codec::Encode for HandshakeRecord {
+    #[inline]
     fn encoded_len(&self) -> usize {
         5 + self.messages.iter().map(|element| element.encoded_len()).sum::<usize>()
     }
@@ -1520,6 +1545,7 @@ impl codec::Encode for HandshakeRecord {
 impl<'a> codec::Decode<'a> for HandshakeRecord {
     const MIN_LEN: usize = 6;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let kind = reader.read_u8().within("kind")?;
@@ -1552,6 +1578,7 @@ pub struct HandshakeRecordRef<'a> {
 }
 
 impl codec::Encode for HandshakeRecordRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         5 + self.messages.iter().map(|element| element.encoded_len()).sum::<usize>()
     }
@@ -1579,6 +1606,7 @@ impl codec::Encode for HandshakeRecordRef<'_> {
 impl<'a> codec::Decode<'a> for HandshakeRecordRef<'a> {
     const MIN_LEN: usize = 6;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let kind = reader.read_u8().within("kind")?;

@@ -109,6 +109,7 @@ pub struct ShortFrame {
 }
 
 impl codec::Encode for ShortFrame {
+    #[inline]
     fn encoded_len(&self) -> usize {
         2 + self.key.as_ref().map_or(0, |_| 4) + self.payload.len()
     }
@@ -141,6 +142,7 @@ impl codec::Encode for ShortFrame {
 impl<'a> codec::Decode<'a> for ShortFrame {
     const MIN_LEN: usize = 2;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let begin = reader.offset();
         let run = reader.read_u8().within("last")?;
@@ -203,6 +205,7 @@ pub struct ShortFrameRef<'a> {
 }
 
 impl codec::Encode for ShortFrameRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         2 + self.key.as_ref().map_or(0, |_| 4) + self.payload.len()
     }
@@ -235,6 +238,7 @@ impl codec::Encode for ShortFrameRef<'_> {
 impl<'a> codec::Decode<'a> for ShortFrameRef<'a> {
     const MIN_LEN: usize = 2;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let begin = reader.offset();
         let run = reader.read_u8().within("last")?;
@@ -313,6 +317,7 @@ pub struct MediumFrame {
 }
 
 impl codec::Encode for MediumFrame {
+    #[inline]
     fn encoded_len(&self) -> usize {
         4 + self.key.as_ref().map_or(0, |_| 4) + self.payload.len()
     }
@@ -346,6 +351,7 @@ impl codec::Encode for MediumFrame {
 impl<'a> codec::Decode<'a> for MediumFrame {
     const MIN_LEN: usize = 130;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let begin = reader.offset();
         let run = reader.read_u8().within("last")?;
@@ -410,6 +416,7 @@ pub struct MediumFrameRef<'a> {
 }
 
 impl codec::Encode for MediumFrameRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         4 + self.key.as_ref().map_or(0, |_| 4) + self.payload.len()
     }
@@ -443,6 +450,7 @@ impl codec::Encode for MediumFrameRef<'_> {
 impl<'a> codec::Decode<'a> for MediumFrameRef<'a> {
     const MIN_LEN: usize = 130;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let begin = reader.offset();
         let run = reader.read_u8().within("last")?;
@@ -523,6 +531,7 @@ pub struct LongFrame {
 }
 
 impl codec::Encode for LongFrame {
+    #[inline]
     fn encoded_len(&self) -> usize {
         10 + self.key.as_ref().map_or(0, |_| 4) + self.payload.len()
     }
@@ -556,6 +565,7 @@ impl codec::Encode for LongFrame {
 impl<'a> codec::Decode<'a> for LongFrame {
     const MIN_LEN: usize = 65546;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let begin = reader.offset();
         let run = reader.read_u8().within("last")?;
@@ -620,6 +630,7 @@ pub struct LongFrameRef<'a> {
 }
 
 impl codec::Encode for LongFrameRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         10 + self.key.as_ref().map_or(0, |_| 4) + self.payload.len()
     }
@@ -653,6 +664,7 @@ impl codec::Encode for LongFrameRef<'_> {
 impl<'a> codec::Decode<'a> for LongFrameRef<'a> {
     const MIN_LEN: usize = 65546;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let begin = reader.offset();
         let run = reader.read_u8().within("last")?;

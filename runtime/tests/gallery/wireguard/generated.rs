@@ -76,6 +76,7 @@ pub enum Message {
 }
 
 impl codec::Encode for Message {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Initiation { .. } => 148,
@@ -137,6 +138,7 @@ impl codec::Encode for Message {
 impl<'a> codec::Decode<'a> for Message {
     const MIN_LEN: usize = 32;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         match reader.read_u8()? {
@@ -271,6 +273,7 @@ pub enum MessageRef<'a> {
 }
 
 impl codec::Encode for MessageRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Initiation { .. } => 148,
@@ -332,6 +335,7 @@ impl codec::Encode for MessageRef<'_> {
 impl<'a> codec::Decode<'a> for MessageRef<'a> {
     const MIN_LEN: usize = 32;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         match reader.read_u8()? {
@@ -422,6 +426,7 @@ pub struct Datagram {
 }
 
 impl codec::Encode for Datagram {
+    #[inline]
     fn encoded_len(&self) -> usize {
         self.message.encoded_len()
     }
@@ -435,6 +440,7 @@ impl codec::Encode for Datagram {
 impl<'a> codec::Decode<'a> for Datagram {
     const MIN_LEN: usize = 32;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let message = Message::decode(reader).within("message")?;
         Ok(Self { message })
@@ -449,6 +455,7 @@ pub struct DatagramRef<'a> {
 }
 
 impl codec::Encode for DatagramRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         self.message.encoded_len()
     }
@@ -462,6 +469,7 @@ impl codec::Encode for DatagramRef<'_> {
 impl<'a> codec::Decode<'a> for DatagramRef<'a> {
     const MIN_LEN: usize = 32;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let message = MessageRef::decode(reader).within("message")?;
         Ok(Self { message })

@@ -74,6 +74,7 @@ pub struct Wick {
 }
 
 impl codec::Encode for Wick {
+    #[inline]
     fn encoded_len(&self) -> usize {
         7 + self.suites.len() * 2 + self.sizes.len() * 2 + self.name.len()
     }
@@ -100,6 +101,7 @@ impl codec::Encode for Wick {
 impl<'a> codec::Decode<'a> for Wick {
     const MIN_LEN: usize = 11;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let prefix = reader.read_u8().within("suites")?;
@@ -137,6 +139,7 @@ pub struct WickRef<'a> {
 }
 
 impl codec::Encode for WickRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         7 + self.suites.len() * 2 + self.sizes.len() * 2 + self.name.len()
     }
@@ -163,6 +166,7 @@ impl codec::Encode for WickRef<'_> {
 impl<'a> codec::Decode<'a> for WickRef<'a> {
     const MIN_LEN: usize = 11;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let prefix = reader.read_u8().within("suites")?;
@@ -390,6 +394,7 @@ pub mod kindle {
     }
 
     impl codec::Encode for Spark {
+        #[inline]
         fn encoded_len(&self) -> usize {
             7 + self.sizes.len() * 2 + self.name.len() + self.salt.len()
         }
@@ -417,6 +422,7 @@ pub mod kindle {
     impl<'a> codec::Decode<'a> for Spark {
         const MIN_LEN: usize = 9;
 
+        #[inline]
         fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
             let age = reader.read_i32_le().within("age")?;
             let start = reader.offset();
@@ -497,6 +503,7 @@ pub mod kindle {
     }
 
     impl codec::Encode for Answer {
+        #[inline]
         fn encoded_len(&self) -> usize {
             35
         }
@@ -519,6 +526,7 @@ pub mod kindle {
     impl<'a> codec::Decode<'a> for Answer {
         const MIN_LEN: usize = 35;
 
+        #[inline]
         fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
             let size = reader.read_u16_le().within("size")?;
             let oil = Oil::from_number(reader.read_u8().within("oil")?);
@@ -590,6 +598,7 @@ pub mod kindle {
     }
 
     impl codec::Encode for Confirm {
+        #[inline]
         fn encoded_len(&self) -> usize {
             40
         }
@@ -607,6 +616,7 @@ pub mod kindle {
     impl<'a> codec::Decode<'a> for Confirm {
         const MIN_LEN: usize = 40;
 
+        #[inline]
         fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
             let proof = reader.read_array::<32>().copied().within("proof")?;
             let until = reader.read_u64_le().within("until")?;
@@ -664,6 +674,7 @@ pub mod kindle {
     }
 
     impl codec::Encode for Out {
+        #[inline]
         fn encoded_len(&self) -> usize {
             9
         }
@@ -683,6 +694,7 @@ pub mod kindle {
     impl<'a> codec::Decode<'a> for Out {
         const MIN_LEN: usize = 9;
 
+        #[inline]
         fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
             let oil = Oil::from_number(reader.read_u8().within("oil")?);
             let at = reader.read_u64_le().within("at")?;
@@ -724,6 +736,7 @@ pub mod kindle {
     }
 
     impl codec::Encode for Away {
+        #[inline]
         fn encoded_len(&self) -> usize {
             5
         }
@@ -741,6 +754,7 @@ pub mod kindle {
     impl<'a> codec::Decode<'a> for Away {
         const MIN_LEN: usize = 5;
 
+        #[inline]
         fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
             let code = reader.read_u8().within("code")?;
             let token = reader.read_array::<4>().copied().within("token")?;
