@@ -33,45 +33,10 @@ pub fn strip(tokens: TokenStream) -> TokenStream {
     stripped.into_iter().collect()
 }
 
-/// Printed code with comments in place of marks, an empty line in front of
-/// each unless it opens a block or follows another comment.
-pub fn print(code: &str) -> String {
-    let mut printed = String::with_capacity(code.len());
-    let mut opens = true;
-    let mut lines = code.lines();
-    while let Some(line) = lines.next() {
-        let text = line.trim_start();
-        let indent = &line[..line.len() - text.len()];
-        let literal = text.strip_prefix("__comment!(").map(|rest| match rest.strip_suffix(");") {
-            Some(literal) => literal,
-            // A long mark stands on three lines.
-            None => {
-                let literal = lines.next().unwrap_or_default().trim();
-                lines.next();
-                literal
-            }
-        });
-        match literal {
-            Some(literal) => {
-                if !opens {
-                    printed.push('\n');
-                }
-                for part in wrap(&unquoted(literal), 97usize.saturating_sub(indent.len())) {
-                    printed.push_str(indent);
-                    printed.push_str("// ");
-                    printed.push_str(&part);
-                    printed.push('\n');
-                }
-                opens = true;
-            }
-            None => {
-                printed.push_str(line);
-                printed.push('\n');
-                opens = text.ends_with('{');
-            }
-        }
-    }
-    printed
+/// The lines of the comment that a mark stands for, by the literal in it, for
+/// code that is set in so many columns.
+pub(crate) fn lines(literal: &str, indent: usize) -> Vec<String> {
+    wrap(&unquoted(literal), 97usize.saturating_sub(indent))
 }
 
 /// The text of a string literal.
@@ -104,13 +69,11 @@ mod tests {
     fn marks_become_comments() {
         let mark = comment("check \"a\" in b");
         let code = quote! { fn f() { #mark let a = 1; #mark g(a); } };
-        let file = syn::parse2(code.clone()).expect("an item");
-        let printed = print(&prettyplease::unparse(&file));
+        let printed = crate::print::print(code.clone());
         let expected = "fn f() {\n    // check \"a\" in b\n    let a = 1;\n\n    // check \"a\" in b\n    g(a);\n}\n";
         assert_eq!(printed, expected);
         let long = comment(&"word ".repeat(30));
-        let file = syn::parse2(quote! { fn f() { #long g(); } }).expect("an item");
-        let printed = print(&prettyplease::unparse(&file));
+        let printed = crate::print::print(quote! { fn f() { #long g(); } });
         assert!(printed.starts_with("fn f() {\n    // word word"), "{printed}");
         assert!(!printed.contains("__comment"), "{printed}");
         let stripped = quote! { fn f() { let a = 1; g(a); } };

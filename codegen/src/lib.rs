@@ -1,7 +1,7 @@
 //! From a checked model to Rust.
 //!
 //! ```text
-//! Checked<Model> ─► emit (one file a shape) ─► tokens ─► prettyplease ─► files
+//! Checked<Model> ─► emit (one file a shape) ─► tokens ─► print ─► files
 //! ```
 //!
 //! This crate knows how generated code looks; it does not read specs beyond
@@ -29,6 +29,7 @@ mod fuzz;
 mod layout;
 pub mod naming;
 mod options;
+mod print;
 #[cfg(feature = "reference")]
 mod reference;
 
@@ -52,27 +53,18 @@ use proc_macro2::TokenStream;
 pub fn generate(model: &Checked<Model>, options: &Options) -> String {
     // Item by item: the tokens and the tree of a large protocol are large.
     let mut items = String::new();
-    let imports = emit::each_item(model, options, |item| items.push_str(&unparse(item)));
-    finished(&(unparse(imports) + &items))
+    let imports = emit::each_item(model, options, |item| items.push_str(&print::print(item)));
+    finished(&(print::print(imports) + &items))
 }
 
-/// Items as text, laid out as rustfmt would.
-///
-/// # Panics
-/// The tokens are no Rust items, which is a fault of an emitter.
+/// Items as text, laid out much as rustfmt would.
 pub fn render(items: TokenStream) -> String {
-    finished(&unparse(items))
-}
-
-/// Items as the pretty-printer writes them.
-fn unparse(items: TokenStream) -> String {
-    let file = syn::parse2(items).expect("emitters write Rust items");
-    prettyplease::unparse(&file)
+    finished(&print::print(items))
 }
 
 /// Printed items with blank lines between them, and comments.
 fn finished(printed: &str) -> String {
-    let text = comment::print(&layout::with_blank_lines(printed));
+    let text = layout::with_blank_lines(printed);
     // Only comments still hold them: literals have them escaped.
     if text.contains(TURNS) { text.replace(TURNS, "\u{fffd}") } else { text }
 }

@@ -119,12 +119,8 @@ impl PacketFlags {
         if self.is_lz4() && self.is_zstd() {
             return Err(codec::FlagsError::Require("!(lz4 && zstd)"));
         }
-        if self.is_handshake()
-            && (self.is_lz4() || self.is_zstd() || self.is_encrypted())
-        {
-            return Err(
-                codec::FlagsError::Require("!(handshake && (lz4 || zstd || encrypted))"),
-            );
+        if self.is_handshake() && (self.is_lz4() || self.is_zstd() || self.is_encrypted()) {
+            return Err(codec::FlagsError::Require("!(handshake && (lz4 || zstd || encrypted))"));
         }
         Ok(())
     }
@@ -147,10 +143,7 @@ impl ::core::fmt::Debug for PacketFlags {
 
 #[cfg(feature = "serde")]
 impl codec::serde::Serialize for PacketFlags {
-    fn serialize<S: codec::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: codec::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let names = Self::FLAG_NAMES.iter().filter(|(_, flag)| self.contains(*flag));
         serializer.collect_seq(names.map(|(name, _)| name))
     }
@@ -158,13 +151,9 @@ impl codec::serde::Serialize for PacketFlags {
 
 #[cfg(feature = "serde")]
 impl<'de> codec::serde::Deserialize<'de> for PacketFlags {
-    fn deserialize<D: codec::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: codec::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let mut flags = Self::empty();
-        for name in <Vec<
-            String,
-        > as codec::serde::Deserialize>::deserialize(deserializer)? {
+        for name in <Vec<String> as codec::serde::Deserialize>::deserialize(deserializer)? {
             match Self::FLAG_NAMES.iter().find(|(known, _)| *known == name) {
                 Some((_, flag)) => flags.insert(*flag),
                 None => {
@@ -201,7 +190,7 @@ impl<'a> codec::arbitrary::Arbitrary<'a> for PacketFlags {
 #[cfg_attr(
     feature = "serde",
     derive(codec::serde::Serialize, codec::serde::Deserialize),
-    serde(crate = "crate::codec::serde", deny_unknown_fields)
+    serde(crate = "crate::codec::serde", deny_unknown_fields),
 )]
 pub struct Packet {
     /// On the wire: [`PacketFlags`] as u8.
@@ -242,9 +231,7 @@ impl<'a> codec::Decode<'a> for Packet {
         reader.expect_constant(start, version, 1).within("version")?;
         let start = reader.offset();
         let bits = reader.read_u8().within("flags")?;
-        let flags = reader
-            .expect_flags(start, PacketFlags::from_bits(bits))
-            .within("flags")?;
+        let flags = reader.expect_flags(start, PacketFlags::from_bits(bits)).within("flags")?;
         let start = reader.offset();
         let length_ = reader.read_u32_be().within("length")?;
         reader.expect_length(start, length_, 0, 16_777_216).within("length")?;
@@ -305,9 +292,7 @@ impl<'a> codec::Decode<'a> for PacketRef<'a> {
         reader.expect_constant(start, version, 1).within("version")?;
         let start = reader.offset();
         let bits = reader.read_u8().within("flags")?;
-        let flags = reader
-            .expect_flags(start, PacketFlags::from_bits(bits))
-            .within("flags")?;
+        let flags = reader.expect_flags(start, PacketFlags::from_bits(bits)).within("flags")?;
         let start = reader.offset();
         let length_ = reader.read_u32_be().within("length")?;
         reader.expect_length(start, length_, 0, 16_777_216).within("length")?;
@@ -321,7 +306,7 @@ impl<'a> codec::Decode<'a> for PacketRef<'a> {
 #[cfg_attr(
     feature = "serde",
     derive(codec::serde::Serialize, codec::serde::Deserialize),
-    serde(crate = "crate::codec::serde")
+    serde(crate = "crate::codec::serde"),
 )]
 pub enum Kind {
     /// A message that expects no answer.
@@ -379,18 +364,16 @@ impl<'a> codec::arbitrary::Arbitrary<'a> for Kind {
         source: &mut codec::arbitrary::Unstructured<'a>,
     ) -> Result<Self, codec::arbitrary::Error> {
         source
-            .choose(
-                &[
-                    Self::OneWay,
-                    Self::Request,
-                    Self::Reply,
-                    Self::Error,
-                    Self::Cancel,
-                    Self::StreamData,
-                    Self::StreamEnd,
-                    Self::Window,
-                ],
-            )
+            .choose(&[
+                Self::OneWay,
+                Self::Request,
+                Self::Reply,
+                Self::Error,
+                Self::Cancel,
+                Self::StreamData,
+                Self::StreamEnd,
+                Self::Window,
+            ])
             .copied()
     }
 }
@@ -492,10 +475,7 @@ impl ::core::fmt::Debug for EnvelopeFlags {
 
 #[cfg(feature = "serde")]
 impl codec::serde::Serialize for EnvelopeFlags {
-    fn serialize<S: codec::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: codec::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let names = Self::FLAG_NAMES.iter().filter(|(_, flag)| self.contains(*flag));
         serializer.collect_seq(names.map(|(name, _)| name))
     }
@@ -503,13 +483,9 @@ impl codec::serde::Serialize for EnvelopeFlags {
 
 #[cfg(feature = "serde")]
 impl<'de> codec::serde::Deserialize<'de> for EnvelopeFlags {
-    fn deserialize<D: codec::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: codec::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let mut flags = Self::empty();
-        for name in <Vec<
-            String,
-        > as codec::serde::Deserialize>::deserialize(deserializer)? {
+        for name in <Vec<String> as codec::serde::Deserialize>::deserialize(deserializer)? {
             match Self::FLAG_NAMES.iter().find(|(known, _)| *known == name) {
                 Some((_, flag)) => flags.insert(*flag),
                 None => {
@@ -547,7 +523,7 @@ impl<'a> codec::arbitrary::Arbitrary<'a> for EnvelopeFlags {
 #[cfg_attr(
     feature = "serde",
     derive(codec::serde::Serialize, codec::serde::Deserialize),
-    serde(crate = "crate::codec::serde", deny_unknown_fields)
+    serde(crate = "crate::codec::serde", deny_unknown_fields),
 )]
 pub struct Envelope {
     /// On the wire: [`EnvelopeFlags`] as u8.
@@ -575,8 +551,10 @@ pub struct Envelope {
 impl codec::Encode for Envelope {
     #[inline]
     fn encoded_len(&self) -> usize {
-        10 + self.deadline.as_ref().map_or(0, |_| 4)
-            + self.trace.as_ref().map_or(0, |_| 25) + self.content.encoded_len()
+        10
+            + self.deadline.as_ref().map_or(0, |_| 4)
+            + self.trace.as_ref().map_or(0, |_| 25)
+            + self.content.encoded_len()
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
@@ -588,8 +566,7 @@ impl codec::Encode for Envelope {
         if let Some(deadline) = &self.deadline {
             out.put(&deadline.to_be_bytes());
         }
-        codec::check_presence(self.trace.is_some(), self.flags.is_trace())
-            .within("trace")?;
+        codec::check_presence(self.trace.is_some(), self.flags.is_trace()).within("trace")?;
         if let Some(trace) = &self.trace {
             out.put(trace.as_slice());
         }
@@ -605,14 +582,10 @@ impl<'a> codec::Decode<'a> for Envelope {
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let number = reader.read_u8().within("kind")?;
-        let kind = reader
-            .expect_variant(start, number, Kind::from_number(number))
-            .within("kind")?;
+        let kind = reader.expect_variant(start, number, Kind::from_number(number)).within("kind")?;
         let start = reader.offset();
         let bits = reader.read_u8().within("flags")?;
-        let flags = reader
-            .expect_flags(start, EnvelopeFlags::from_bits(bits))
-            .within("flags")?;
+        let flags = reader.expect_flags(start, EnvelopeFlags::from_bits(bits)).within("flags")?;
         let id = reader.read_u64_be().within("id")?;
         let deadline = if flags.is_deadline() {
             Some(reader.read_u32_be().within("deadline")?)
@@ -625,13 +598,7 @@ impl<'a> codec::Decode<'a> for Envelope {
             None
         };
         let content = Content::decode(reader, kind).within("content")?;
-        Ok(Self {
-            flags,
-            id,
-            deadline,
-            trace,
-            content,
-        })
+        Ok(Self { flags, id, deadline, trace, content })
     }
 }
 
@@ -653,13 +620,7 @@ impl<'a> codec::arbitrary::Arbitrary<'a> for Envelope {
             None
         };
         let content: Content = source.arbitrary()?;
-        Ok(Self {
-            flags,
-            id,
-            deadline,
-            trace,
-            content,
-        })
+        Ok(Self { flags, id, deadline, trace, content })
     }
 }
 
@@ -690,8 +651,10 @@ pub struct EnvelopeRef<'a> {
 impl codec::Encode for EnvelopeRef<'_> {
     #[inline]
     fn encoded_len(&self) -> usize {
-        10 + self.deadline.as_ref().map_or(0, |_| 4)
-            + self.trace.as_ref().map_or(0, |_| 25) + self.content.encoded_len()
+        10
+            + self.deadline.as_ref().map_or(0, |_| 4)
+            + self.trace.as_ref().map_or(0, |_| 25)
+            + self.content.encoded_len()
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
@@ -703,8 +666,7 @@ impl codec::Encode for EnvelopeRef<'_> {
         if let Some(deadline) = &self.deadline {
             out.put(&deadline.to_be_bytes());
         }
-        codec::check_presence(self.trace.is_some(), self.flags.is_trace())
-            .within("trace")?;
+        codec::check_presence(self.trace.is_some(), self.flags.is_trace()).within("trace")?;
         if let Some(trace) = &self.trace {
             out.put(trace.as_slice());
         }
@@ -720,14 +682,10 @@ impl<'a> codec::Decode<'a> for EnvelopeRef<'a> {
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let number = reader.read_u8().within("kind")?;
-        let kind = reader
-            .expect_variant(start, number, Kind::from_number(number))
-            .within("kind")?;
+        let kind = reader.expect_variant(start, number, Kind::from_number(number)).within("kind")?;
         let start = reader.offset();
         let bits = reader.read_u8().within("flags")?;
-        let flags = reader
-            .expect_flags(start, EnvelopeFlags::from_bits(bits))
-            .within("flags")?;
+        let flags = reader.expect_flags(start, EnvelopeFlags::from_bits(bits)).within("flags")?;
         let id = reader.read_u64_be().within("id")?;
         let deadline = if flags.is_deadline() {
             Some(reader.read_u32_be().within("deadline")?)
@@ -740,13 +698,7 @@ impl<'a> codec::Decode<'a> for EnvelopeRef<'a> {
             None
         };
         let content = ContentRef::decode(reader, kind).within("content")?;
-        Ok(Self {
-            flags,
-            id,
-            deadline,
-            trace,
-            content,
-        })
+        Ok(Self { flags, id, deadline, trace, content })
     }
 }
 
@@ -755,7 +707,7 @@ impl<'a> codec::Decode<'a> for EnvelopeRef<'a> {
 #[cfg_attr(
     feature = "serde",
     derive(codec::serde::Serialize, codec::serde::Deserialize),
-    serde(crate = "crate::codec::serde", deny_unknown_fields)
+    serde(crate = "crate::codec::serde", deny_unknown_fields),
 )]
 pub enum Content {
     /// What there is if the selector is [`Kind::OneWay`].
@@ -909,33 +861,23 @@ impl<'a> codec::arbitrary::Arbitrary<'a> for Content {
     ) -> Result<Self, codec::arbitrary::Error> {
         match source.int_in_range(0..=7)? {
             0 => {
-                let message: Bytes = Bytes::from(
-                    codec::sample::bytes(source, 0, u64::MAX)?,
-                );
+                let message: Bytes = Bytes::from(codec::sample::bytes(source, 0, u64::MAX)?);
                 Ok(Self::OneWay { message })
             }
             1 => {
-                let message: Bytes = Bytes::from(
-                    codec::sample::bytes(source, 0, u64::MAX)?,
-                );
+                let message: Bytes = Bytes::from(codec::sample::bytes(source, 0, u64::MAX)?);
                 Ok(Self::Request { message })
             }
             2 => {
-                let message: Bytes = Bytes::from(
-                    codec::sample::bytes(source, 0, u64::MAX)?,
-                );
+                let message: Bytes = Bytes::from(codec::sample::bytes(source, 0, u64::MAX)?);
                 Ok(Self::Reply { message })
             }
             3 => {
-                let message: Bytes = Bytes::from(
-                    codec::sample::bytes(source, 0, u64::MAX)?,
-                );
+                let message: Bytes = Bytes::from(codec::sample::bytes(source, 0, u64::MAX)?);
                 Ok(Self::Error { message })
             }
             4 => {
-                let message: Bytes = Bytes::from(
-                    codec::sample::bytes(source, 0, u64::MAX)?,
-                );
+                let message: Bytes = Bytes::from(codec::sample::bytes(source, 0, u64::MAX)?);
                 Ok(Self::StreamData { message })
             }
             5 => Ok(Self::Cancel {}),
@@ -1090,7 +1032,7 @@ impl<'a> ContentRef<'a> {
 #[cfg_attr(
     feature = "serde",
     derive(codec::serde::Serialize, codec::serde::Deserialize),
-    serde(crate = "crate::codec::serde")
+    serde(crate = "crate::codec::serde"),
 )]
 pub enum ErrorCode {
     /// The message's tag is not known to the receiver.
@@ -1146,9 +1088,7 @@ impl ErrorCode {
     /// refused by encoders.
     pub const fn is_canonical(self) -> bool {
         match self {
-            Self::Unknown(number) => {
-                matches!(Self::from_number(number), Self::Unknown(_))
-            }
+            Self::Unknown(number) => matches!(Self::from_number(number), Self::Unknown(_)),
             _ => true,
         }
     }
@@ -1168,7 +1108,7 @@ impl<'a> codec::arbitrary::Arbitrary<'a> for ErrorCode {
 #[cfg_attr(
     feature = "serde",
     derive(codec::serde::Serialize, codec::serde::Deserialize),
-    serde(crate = "crate::codec::serde")
+    serde(crate = "crate::codec::serde"),
 )]
 pub enum GoodbyeReason {
     /// It is shutting down.
@@ -1204,9 +1144,7 @@ impl GoodbyeReason {
     /// refused by encoders.
     pub const fn is_canonical(self) -> bool {
         match self {
-            Self::Unknown(number) => {
-                matches!(Self::from_number(number), Self::Unknown(_))
-            }
+            Self::Unknown(number) => matches!(Self::from_number(number), Self::Unknown(_)),
             _ => true,
         }
     }
@@ -1228,7 +1166,7 @@ impl<'a> codec::arbitrary::Arbitrary<'a> for GoodbyeReason {
 #[cfg_attr(
     feature = "serde",
     derive(codec::serde::Serialize, codec::serde::Deserialize),
-    serde(crate = "crate::codec::serde", deny_unknown_fields)
+    serde(crate = "crate::codec::serde", deny_unknown_fields),
 )]
 pub enum Message {
     /// Bytes that need no answer.
@@ -1274,15 +1212,14 @@ impl Message {
 impl codec::Encode for Message {
     #[inline]
     fn encoded_len(&self) -> usize {
-        4
-            + match self {
-                Self::Data(body) => body.encoded_len(),
-                Self::Echo(body) => body.encoded_len(),
-                Self::Ping(body) => body.encoded_len(),
-                Self::Pong(body) => body.encoded_len(),
-                Self::ErrorReport(body) => body.encoded_len(),
-                Self::Goodbye(body) => body.encoded_len(),
-            }
+        4 + match self {
+            Self::Data(body) => body.encoded_len(),
+            Self::Echo(body) => body.encoded_len(),
+            Self::Ping(body) => body.encoded_len(),
+            Self::Pong(body) => body.encoded_len(),
+            Self::ErrorReport(body) => body.encoded_len(),
+            Self::Goodbye(body) => body.encoded_len(),
+        }
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
@@ -1415,15 +1352,14 @@ impl MessageRef<'_> {
 impl codec::Encode for MessageRef<'_> {
     #[inline]
     fn encoded_len(&self) -> usize {
-        4
-            + match self {
-                Self::Data(body) => body.encoded_len(),
-                Self::Echo(body) => body.encoded_len(),
-                Self::Ping(body) => body.encoded_len(),
-                Self::Pong(body) => body.encoded_len(),
-                Self::ErrorReport(body) => body.encoded_len(),
-                Self::Goodbye(body) => body.encoded_len(),
-            }
+        4 + match self {
+            Self::Data(body) => body.encoded_len(),
+            Self::Echo(body) => body.encoded_len(),
+            Self::Ping(body) => body.encoded_len(),
+            Self::Pong(body) => body.encoded_len(),
+            Self::ErrorReport(body) => body.encoded_len(),
+            Self::Goodbye(body) => body.encoded_len(),
+        }
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
@@ -1483,7 +1419,7 @@ impl<'a> codec::Decode<'a> for MessageRef<'a> {
 #[cfg_attr(
     feature = "serde",
     derive(codec::serde::Serialize, codec::serde::Deserialize),
-    serde(crate = "crate::codec::serde", deny_unknown_fields)
+    serde(crate = "crate::codec::serde", deny_unknown_fields),
 )]
 pub struct Data {
     /// On the wire: bytes, their number in front as u64 little-endian.
@@ -1573,7 +1509,7 @@ impl protocol::Message for Data {
 #[cfg_attr(
     feature = "serde",
     derive(codec::serde::Serialize, codec::serde::Deserialize),
-    serde(crate = "crate::codec::serde", deny_unknown_fields)
+    serde(crate = "crate::codec::serde", deny_unknown_fields),
 )]
 pub struct Echo {
     /// On the wire: bytes, their number in front as u64 little-endian.
@@ -1667,7 +1603,7 @@ impl protocol::Request for Echo {
 #[cfg_attr(
     feature = "serde",
     derive(codec::serde::Serialize, codec::serde::Deserialize),
-    serde(crate = "crate::codec::serde", deny_unknown_fields)
+    serde(crate = "crate::codec::serde", deny_unknown_fields),
 )]
 pub struct Ping {
     /// On the wire: u64 little-endian.
@@ -1724,7 +1660,7 @@ impl protocol::Request for Ping {
 #[cfg_attr(
     feature = "serde",
     derive(codec::serde::Serialize, codec::serde::Deserialize),
-    serde(crate = "crate::codec::serde", deny_unknown_fields)
+    serde(crate = "crate::codec::serde", deny_unknown_fields),
 )]
 pub struct Pong {
     /// On the wire: u64 little-endian.
@@ -1778,7 +1714,7 @@ impl protocol::Message for Pong {
 #[cfg_attr(
     feature = "serde",
     derive(codec::serde::Serialize, codec::serde::Deserialize),
-    serde(crate = "crate::codec::serde", deny_unknown_fields)
+    serde(crate = "crate::codec::serde", deny_unknown_fields),
 )]
 pub struct ErrorReport {
     /// On the wire: [`ErrorCode`] as u16 little-endian.
@@ -1796,8 +1732,7 @@ impl codec::Encode for ErrorReport {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        codec::check_variant(self.code.is_canonical(), self.code.number())
-            .within("code")?;
+        codec::check_variant(self.code.is_canonical(), self.code.number()).within("code")?;
         out.put(&self.code.number().to_le_bytes());
         codec::check_length(self.detail.len(), 0, 1024).within("detail")?;
         out.put(&(self.detail.len() as u64).to_le_bytes());
@@ -1850,8 +1785,7 @@ impl codec::Encode for ErrorReportRef<'_> {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        codec::check_variant(self.code.is_canonical(), self.code.number())
-            .within("code")?;
+        codec::check_variant(self.code.is_canonical(), self.code.number()).within("code")?;
         out.put(&self.code.number().to_le_bytes());
         codec::check_length(self.detail.len(), 0, 1024).within("detail")?;
         out.put(&(self.detail.len() as u64).to_le_bytes());
@@ -1890,7 +1824,7 @@ impl protocol::Message for ErrorReport {
 #[cfg_attr(
     feature = "serde",
     derive(codec::serde::Serialize, codec::serde::Deserialize),
-    serde(crate = "crate::codec::serde", deny_unknown_fields)
+    serde(crate = "crate::codec::serde", deny_unknown_fields),
 )]
 pub struct Goodbye {
     /// On the wire: [`GoodbyeReason`] as u16 little-endian.
@@ -1908,8 +1842,7 @@ impl codec::Encode for Goodbye {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        codec::check_variant(self.reason.is_canonical(), self.reason.number())
-            .within("reason")?;
+        codec::check_variant(self.reason.is_canonical(), self.reason.number()).within("reason")?;
         out.put(&self.reason.number().to_le_bytes());
         codec::check_length(self.detail.len(), 0, 1024).within("detail")?;
         out.put(&(self.detail.len() as u64).to_le_bytes());
@@ -1962,8 +1895,7 @@ impl codec::Encode for GoodbyeRef<'_> {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        codec::check_variant(self.reason.is_canonical(), self.reason.number())
-            .within("reason")?;
+        codec::check_variant(self.reason.is_canonical(), self.reason.number()).within("reason")?;
         out.put(&self.reason.number().to_le_bytes());
         codec::check_length(self.detail.len(), 0, 1024).within("detail")?;
         out.put(&(self.detail.len() as u64).to_le_bytes());
@@ -1997,7 +1929,7 @@ impl protocol::Message for Goodbye {
 #[cfg_attr(
     feature = "serde",
     derive(codec::serde::Serialize, codec::serde::Deserialize),
-    serde(crate = "crate::codec::serde")
+    serde(crate = "crate::codec::serde"),
 )]
 pub enum Compression {
     /// `None`, number 0.
@@ -2044,7 +1976,7 @@ impl<'a> codec::arbitrary::Arbitrary<'a> for Compression {
 #[cfg_attr(
     feature = "serde",
     derive(codec::serde::Serialize, codec::serde::Deserialize),
-    serde(crate = "crate::codec::serde")
+    serde(crate = "crate::codec::serde"),
 )]
 pub enum RejectCode {
     /// `ClockSkew`, number 1.
@@ -2088,9 +2020,7 @@ impl RejectCode {
     /// refused by encoders.
     pub const fn is_canonical(self) -> bool {
         match self {
-            Self::Unknown(number) => {
-                matches!(Self::from_number(number), Self::Unknown(_))
-            }
+            Self::Unknown(number) => matches!(Self::from_number(number), Self::Unknown(_)),
             _ => true,
         }
     }
@@ -2118,7 +2048,7 @@ impl<'a> codec::arbitrary::Arbitrary<'a> for RejectCode {
 #[cfg_attr(
     feature = "serde",
     derive(codec::serde::Serialize, codec::serde::Deserialize),
-    serde(crate = "crate::codec::serde", deny_unknown_fields)
+    serde(crate = "crate::codec::serde", deny_unknown_fields),
 )]
 pub struct Offers {
     /// On the wire: 1 to 8 elements, their number in front as u8, each u8.
@@ -2165,10 +2095,7 @@ impl<'a> codec::Decode<'a> for Offers {
         let start = reader.offset();
         let prefix = reader.read_u8().within("versions")?;
         reader.expect_length(start, prefix, 1, 8).within("versions")?;
-        let versions = reader
-            .read_octets(prefix.into())
-            .map(Vec::from)
-            .within("versions")?;
+        let versions = reader.read_octets(prefix.into()).map(Vec::from).within("versions")?;
         let start = reader.offset();
         let prefix = reader.read_u8().within("suites")?;
         reader.expect_length(start, prefix, 1, 8).within("suites")?;
@@ -2178,19 +2105,11 @@ impl<'a> codec::Decode<'a> for Offers {
         let start = reader.offset();
         let prefix = reader.read_u8().within("compressions")?;
         reader.expect_length(start, prefix, 1, 4).within("compressions")?;
-        let compressions = reader
-            .read_octets(prefix.into())
-            .map(Vec::from)
-            .within("compressions")?;
+        let compressions = reader.read_octets(prefix.into()).map(Vec::from).within("compressions")?;
         let start = reader.offset();
         let max_record = reader.read_u32_be().within("max_record")?;
         reader.expect_range(start, max_record, 4096, 16_777_216).within("max_record")?;
-        Ok(Self {
-            versions,
-            suites,
-            compressions,
-            max_record,
-        })
+        Ok(Self { versions, suites, compressions, max_record })
     }
 }
 
@@ -2199,31 +2118,11 @@ impl<'a> codec::arbitrary::Arbitrary<'a> for Offers {
     fn arbitrary(
         source: &mut codec::arbitrary::Unstructured<'a>,
     ) -> Result<Self, codec::arbitrary::Error> {
-        let versions: Vec<u8> = codec::sample::list(
-            source,
-            1,
-            8,
-            |source| source.arbitrary(),
-        )?;
-        let suites: Vec<u16> = codec::sample::list(
-            source,
-            1,
-            8,
-            |source| source.arbitrary(),
-        )?;
-        let compressions: Vec<u8> = codec::sample::list(
-            source,
-            1,
-            4,
-            |source| source.arbitrary(),
-        )?;
+        let versions: Vec<u8> = codec::sample::list(source, 1, 8, |source| source.arbitrary())?;
+        let suites: Vec<u16> = codec::sample::list(source, 1, 8, |source| source.arbitrary())?;
+        let compressions: Vec<u8> = codec::sample::list(source, 1, 4, |source| source.arbitrary())?;
         let max_record: u32 = source.int_in_range(4096..=16_777_216)?;
-        Ok(Self {
-            versions,
-            suites,
-            compressions,
-            max_record,
-        })
+        Ok(Self { versions, suites, compressions, max_record })
     }
 }
 
@@ -2278,11 +2177,7 @@ impl<'a> codec::Decode<'a> for OffersRef<'a> {
         let start = reader.offset();
         let prefix = reader.read_u8().within("suites")?;
         reader.expect_length(start, prefix, 1, 8).within("suites")?;
-        let suites = codec::List::read(
-                reader,
-                prefix.into(),
-                |reader| reader.read_u16_be(),
-            )
+        let suites = codec::List::read(reader, prefix.into(), |reader| reader.read_u16_be())
             .within("suites")?;
         let start = reader.offset();
         let prefix = reader.read_u8().within("compressions")?;
@@ -2291,12 +2186,7 @@ impl<'a> codec::Decode<'a> for OffersRef<'a> {
         let start = reader.offset();
         let max_record = reader.read_u32_be().within("max_record")?;
         reader.expect_range(start, max_record, 4096, 16_777_216).within("max_record")?;
-        Ok(Self {
-            versions,
-            suites,
-            compressions,
-            max_record,
-        })
+        Ok(Self { versions, suites, compressions, max_record })
     }
 }
 
@@ -2396,21 +2286,12 @@ pub mod secure {
 
     /// The first suite of this side that is declared.
     fn preferred_suite(local: &Offers) -> Result<&'static noise::Suite, Failure> {
-        local
-            .suites
-            .iter()
-            .find_map(|number| suite(*number))
-            .ok_or(Failure::NoCommonSuite)
+        local.suites.iter().find_map(|number| suite(*number)).ok_or(Failure::NoCommonSuite)
     }
 
     /// The suite of the first message: declared, and offered by this side.
-    fn offered_suite(
-        number: u16,
-        local: &Offers,
-    ) -> Result<&'static noise::Suite, Failure> {
-        suite(number)
-            .filter(|suite| local.suites.contains(&suite.id))
-            .ok_or(Failure::NoCommonSuite)
+    fn offered_suite(number: u16, local: &Offers) -> Result<&'static noise::Suite, Failure> {
+        suite(number).filter(|suite| local.suites.contains(&suite.id)).ok_or(Failure::NoCommonSuite)
     }
 
     /// Every way the handshake can fail.
@@ -2464,30 +2345,11 @@ pub mod secure {
         /// What the initiator is told of it; nothing if that is silence.
         fn tell_initiator(self, suite: u16) -> Option<Vec<u8>> {
             let notice = match self {
-                Self::ClockSkew => {
-                    Reject::seal(
-                        &Reject {
-                            code: RejectCode::ClockSkew,
-                        },
-                        suite,
-                    )
-                }
-                Self::NoCommonSuite => {
-                    Reject::seal(
-                        &Reject {
-                            code: RejectCode::NoCommonSuite,
-                        },
-                        suite,
-                    )
-                }
-                Self::UnsupportedVersion => {
-                    Reject::seal(
-                        &Reject {
-                            code: RejectCode::UnsupportedVersion,
-                        },
-                        suite,
-                    )
-                }
+                Self::ClockSkew => Reject::seal(&Reject { code: RejectCode::ClockSkew }, suite),
+                Self::NoCommonSuite =>
+                    Reject::seal(&Reject { code: RejectCode::NoCommonSuite }, suite),
+                Self::UnsupportedVersion =>
+                    Reject::seal(&Reject { code: RejectCode::UnsupportedVersion }, suite),
                 Self::Replay
                 | Self::Downgrade
                 | Self::UnknownPeer
@@ -2546,7 +2408,7 @@ pub mod secure {
     #[cfg_attr(
         feature = "serde",
         derive(codec::serde::Serialize, codec::serde::Deserialize),
-        serde(crate = "crate::codec::serde", deny_unknown_fields)
+        serde(crate = "crate::codec::serde", deny_unknown_fields),
     )]
     pub struct Init {
         /// Since the Unix epoch.
@@ -2574,14 +2436,14 @@ pub mod secure {
     impl codec::Encode for Init {
         #[inline]
         fn encoded_len(&self) -> usize {
-            40 + self.versions.len() + self.suites.len() * 2 + self.compressions.len()
+            40
+                + self.versions.len()
+                + self.suites.len() * 2
+                + self.compressions.len()
                 + self.cookie.len()
         }
 
-        fn encode<O: codec::Output>(
-            &self,
-            out: &mut O,
-        ) -> Result<(), codec::EncodeError> {
+        fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
             out.put(&self.timestamp.to_be_bytes());
             out.put(self.nonce.as_slice());
             codec::check_length(self.versions.len(), 1, 8).within("versions")?;
@@ -2614,10 +2476,7 @@ pub mod secure {
             let start = reader.offset();
             let prefix = reader.read_u8().within("versions")?;
             reader.expect_length(start, prefix, 1, 8).within("versions")?;
-            let versions = reader
-                .read_octets(prefix.into())
-                .map(Vec::from)
-                .within("versions")?;
+            let versions = reader.read_octets(prefix.into()).map(Vec::from).within("versions")?;
             let start = reader.offset();
             let prefix = reader.read_u8().within("suites")?;
             reader.expect_length(start, prefix, 1, 8).within("suites")?;
@@ -2633,23 +2492,13 @@ pub mod secure {
                 .within("compressions")?;
             let start = reader.offset();
             let max_record = reader.read_u32_be().within("max_record")?;
-            reader
-                .expect_range(start, max_record, 4096, 16_777_216)
-                .within("max_record")?;
+            reader.expect_range(start, max_record, 4096, 16_777_216).within("max_record")?;
             let start = reader.offset();
             let prefix = reader.read_u8().within("cookie")?;
             reader.expect_length(start, prefix, 0, 64).within("cookie")?;
             let cookie = reader.read_content(start, prefix.into()).within("cookie")?;
             let cookie = reader.own(cookie);
-            Ok(Self {
-                timestamp,
-                nonce,
-                versions,
-                suites,
-                compressions,
-                max_record,
-                cookie,
-            })
+            Ok(Self { timestamp, nonce, versions, suites, compressions, max_record, cookie })
         }
     }
 
@@ -2702,7 +2551,7 @@ pub mod secure {
     #[cfg_attr(
         feature = "serde",
         derive(codec::serde::Serialize, codec::serde::Deserialize),
-        serde(crate = "crate::codec::serde", deny_unknown_fields)
+        serde(crate = "crate::codec::serde", deny_unknown_fields),
     )]
     pub struct Response {
         /// Since the Unix epoch.
@@ -2728,10 +2577,7 @@ pub mod secure {
             48
         }
 
-        fn encode<O: codec::Output>(
-            &self,
-            out: &mut O,
-        ) -> Result<(), codec::EncodeError> {
+        fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
             out.put(&self.timestamp.to_be_bytes());
             out.put(self.challenge.as_slice());
             out.put(&[self.version]);
@@ -2755,17 +2601,8 @@ pub mod secure {
             let compression = reader.read_u8().within("compression")?;
             let start = reader.offset();
             let max_record = reader.read_u32_be().within("max_record")?;
-            reader
-                .expect_range(start, max_record, 4096, 16_777_216)
-                .within("max_record")?;
-            Ok(Self {
-                timestamp,
-                challenge,
-                version,
-                suite,
-                compression,
-                max_record,
-            })
+            reader.expect_range(start, max_record, 4096, 16_777_216).within("max_record")?;
+            Ok(Self { timestamp, challenge, version, suite, compression, max_record })
         }
     }
 
@@ -2818,7 +2655,7 @@ pub mod secure {
     #[cfg_attr(
         feature = "serde",
         derive(codec::serde::Serialize, codec::serde::Deserialize),
-        serde(crate = "crate::codec::serde", deny_unknown_fields)
+        serde(crate = "crate::codec::serde", deny_unknown_fields),
     )]
     pub struct Confirm {
         /// On the wire: 32 bytes.
@@ -2832,10 +2669,7 @@ pub mod secure {
             32
         }
 
-        fn encode<O: codec::Output>(
-            &self,
-            out: &mut O,
-        ) -> Result<(), codec::EncodeError> {
+        fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
             out.put(self.proof.as_slice());
             Ok(())
         }
@@ -2895,7 +2729,7 @@ pub mod secure {
     #[cfg_attr(
         feature = "serde",
         derive(codec::serde::Serialize, codec::serde::Deserialize),
-        serde(crate = "crate::codec::serde", deny_unknown_fields)
+        serde(crate = "crate::codec::serde", deny_unknown_fields),
     )]
     pub struct Reject {
         /// On the wire: [`RejectCode`] as u8.
@@ -2908,12 +2742,8 @@ pub mod secure {
             1
         }
 
-        fn encode<O: codec::Output>(
-            &self,
-            out: &mut O,
-        ) -> Result<(), codec::EncodeError> {
-            codec::check_variant(self.code.is_canonical(), self.code.number())
-                .within("code")?;
+        fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+            codec::check_variant(self.code.is_canonical(), self.code.number()).within("code")?;
             out.put(&[self.code.number()]);
             Ok(())
         }
@@ -3000,9 +2830,8 @@ pub mod secure {
     /// The number of the suite in a message; 0 where there is none.
     fn suite_in(event: &handshake::Event<'_>) -> u16 {
         match event {
-            handshake::Event::Message([_, first, second, ..]) => {
-                u16::from_be_bytes([*first, *second])
-            }
+            handshake::Event::Message([_, first, second, ..]) =>
+                u16::from_be_bytes([*first, *second]),
             _ => 0,
         }
     }
@@ -3014,7 +2843,7 @@ pub mod secure {
         /// The machine of the initiator: one variant a state, in it what is valid there.
         #[allow(
             clippy::large_enum_variant,
-            reason = "a connection has one machine, and it lives as long as the handshake"
+            reason = "a connection has one machine, and it lives as long as the handshake",
         )]
         pub enum Initiator {
             /// Waits for `start`.
@@ -3056,8 +2885,7 @@ pub mod secure {
             ) -> Result<Initiator, Failure> {
                 let Self { config } = self;
                 let suite = preferred_suite(&config.local)?;
-                let (local, mut noise) = config
-                    .begin(noise::Party::Initiator, suite, PROLOGUE);
+                let (local, mut noise) = config.begin(noise::Party::Initiator, suite, PROLOGUE);
                 let now = world.now_ms();
 
                 // send Init
@@ -3073,14 +2901,12 @@ pub mod secure {
                 sent.messages.push(init.seal(suite, &mut noise, world)?);
 
                 // -> AwaitResponse
-                Ok(
-                    Initiator::AwaitResponse(AwaitResponse {
-                        suite,
-                        noise,
-                        local,
-                        init_nonce: init.nonce,
-                    }),
-                )
+                Ok(Initiator::AwaitResponse(AwaitResponse {
+                    suite,
+                    noise,
+                    local,
+                    init_nonce: init.nonce,
+                }))
             }
         }
 
@@ -3125,29 +2951,23 @@ pub mod secure {
                     .ok_or(Failure::UnknownPeer)?;
 
                 // send Confirm
-                let proof = noise
-                    .sha256(&[b"pw1 confirm", &init_nonce, &response.challenge]);
+                let proof = noise.sha256(&[b"pw1 confirm", &init_nonce, &response.challenge]);
                 let confirm = Confirm { proof };
                 sent.messages.push(confirm.seal(suite, &mut noise)?);
 
                 // -> AwaitReady, with the keys split
                 let secrets = noise.split();
-                Ok(
-                    Initiator::AwaitReady(AwaitReady {
-                        suite,
-                        secrets,
-                        peer,
-                        response_compression: response.compression,
-                        response_max_record: response.max_record,
-                    }),
-                )
+                Ok(Initiator::AwaitReady(AwaitReady {
+                    suite,
+                    secrets,
+                    peer,
+                    response_compression: response.compression,
+                    response_max_record: response.max_record,
+                }))
             }
 
             /// `on Reject -> failed(Rejected)`
-            fn on_reject(
-                self,
-                message: handshake::Incoming<'_>,
-            ) -> Result<Initiator, Failure> {
+            fn on_reject(self, message: handshake::Incoming<'_>) -> Result<Initiator, Failure> {
                 Reject::open(message)?;
 
                 // -> failed(Rejected)
@@ -3169,13 +2989,7 @@ pub mod secure {
         impl AwaitReady {
             /// `on ready -> established`
             fn on_ready(self) -> Result<Initiator, Failure> {
-                let Self {
-                    suite,
-                    secrets,
-                    peer,
-                    response_compression,
-                    response_max_record,
-                } = self;
+                let Self { suite, secrets, peer, response_compression, response_max_record } = self;
 
                 // -> established { compression: Response.compression, max_record:
                 //     Response.max_record }
@@ -3186,12 +3000,7 @@ pub mod secure {
                     compression: response_compression,
                     max_record: Some(response_max_record),
                 };
-                Ok(
-                    Initiator::Established(Established {
-                        authorized: peer,
-                        outcome,
-                    }),
-                )
+                Ok(Initiator::Established(Established { authorized: peer, outcome }))
             }
         }
 
@@ -3208,50 +3017,44 @@ pub mod secure {
                     (
                         Self::Idle(_),
                         Received::Init(_)
-                        | Received::Response(_)
-                        | Received::Confirm(_)
-                        | Received::Reject(_)
-                        | Received::Ready,
+                            | Received::Response(_)
+                            | Received::Confirm(_)
+                            | Received::Reject(_)
+                            | Received::Ready,
                     ) => Err(Failure::Unexpected),
                     (Self::Idle(_), Received::Unreadable) => Err(Failure::Malformed),
                     (Self::Idle(_), Received::Timeout) => Err(Failure::Timeout),
-                    (Self::AwaitResponse(state), Received::Response(message)) => {
-                        state.on_response(message, world, sent)
-                    }
-                    (Self::AwaitResponse(state), Received::Reject(message)) => {
-                        state.on_reject(message)
-                    }
+                    (Self::AwaitResponse(state), Received::Response(message)) =>
+                        state.on_response(message, world, sent),
+                    (Self::AwaitResponse(state), Received::Reject(message)) =>
+                        state.on_reject(message),
                     (
                         Self::AwaitResponse(_),
                         Received::Start
-                        | Received::Init(_)
-                        | Received::Confirm(_)
-                        | Received::Ready,
+                            | Received::Init(_)
+                            | Received::Confirm(_)
+                            | Received::Ready,
                     ) => Err(Failure::Unexpected),
-                    (Self::AwaitResponse(_), Received::Unreadable) => {
-                        Err(Failure::Malformed)
-                    }
+                    (Self::AwaitResponse(_), Received::Unreadable) => Err(Failure::Malformed),
                     (Self::AwaitResponse(_), Received::Timeout) => Err(Failure::Timeout),
                     (Self::AwaitReady(state), Received::Ready) => state.on_ready(),
                     (
                         Self::AwaitReady(_),
                         Received::Start
-                        | Received::Init(_)
-                        | Received::Response(_)
-                        | Received::Confirm(_)
-                        | Received::Reject(_),
+                            | Received::Init(_)
+                            | Received::Response(_)
+                            | Received::Confirm(_)
+                            | Received::Reject(_),
                     ) => Err(Failure::Unexpected),
-                    (Self::AwaitReady(_), Received::Unreadable) => {
-                        Err(Failure::Malformed)
-                    }
+                    (Self::AwaitReady(_), Received::Unreadable) => Err(Failure::Malformed),
                     (Self::AwaitReady(_), Received::Timeout) => Err(Failure::Timeout),
                     (
                         Self::Established(_),
                         Received::Init(_)
-                        | Received::Response(_)
-                        | Received::Confirm(_)
-                        | Received::Reject(_)
-                        | Received::Unreadable,
+                            | Received::Response(_)
+                            | Received::Confirm(_)
+                            | Received::Reject(_)
+                            | Received::Unreadable,
                     ) => Err(Failure::Unexpected),
                     (
                         state @ Self::Established(_),
@@ -3297,15 +3100,9 @@ pub mod secure {
 
             fn status(&self) -> handshake::Status<'_> {
                 match self {
-                    Self::Idle(_) | Self::AwaitResponse(_) => {
-                        handshake::Status::InProgress
-                    }
-                    Self::AwaitReady(state) => {
-                        handshake::Status::KeysReady(&state.secrets)
-                    }
-                    Self::Established(state) => {
-                        handshake::Status::Established(&state.outcome)
-                    }
+                    Self::Idle(_) | Self::AwaitResponse(_) => handshake::Status::InProgress,
+                    Self::AwaitReady(state) => handshake::Status::KeysReady(&state.secrets),
+                    Self::Established(state) => handshake::Status::Established(&state.outcome),
                     Self::Failed(failure) => handshake::Status::Failed(failure.name()),
                 }
             }
@@ -3326,7 +3123,7 @@ pub mod secure {
         /// The machine of the responder: one variant a state, in it what is valid there.
         #[allow(
             clippy::large_enum_variant,
-            reason = "a connection has one machine, and it lives as long as the handshake"
+            reason = "a connection has one machine, and it lives as long as the handshake",
         )]
         pub enum Responder {
             /// Waits for `Init`.
@@ -3367,14 +3164,12 @@ pub mod secure {
             ) -> Result<Responder, Failure> {
                 let Self { config } = self;
                 let suite = offered_suite(message.suite, &config.local)?;
-                let (local, mut noise) = config
-                    .begin(noise::Party::Responder, suite, PROLOGUE);
+                let (local, mut noise) = config.begin(noise::Party::Responder, suite, PROLOGUE);
                 let init = Init::open(message, suite, &mut noise)?;
                 let now = world.now_ms();
 
                 // let version = common(local.versions, Init.versions) else UnsupportedVersion
-                let version = local
-                    .versions
+                let version = local.versions
                     .iter()
                     .copied()
                     .find(|offer| init.versions.contains(offer))
@@ -3392,8 +3187,7 @@ pub mod secure {
 
                 // let compression = common(local.compressions, Init.compressions) else
                 //     NoCommonSuite
-                let compression = local
-                    .compressions
+                let compression = local.compressions
                     .iter()
                     .copied()
                     .find(|offer| init.compressions.contains(offer))
@@ -3421,16 +3215,14 @@ pub mod secure {
                 sent.messages.push(response.seal(suite, &mut noise, world)?);
 
                 // -> AwaitConfirm
-                Ok(
-                    Responder::AwaitConfirm(AwaitConfirm {
-                        suite,
-                        noise,
-                        init_nonce: init.nonce,
-                        init_max_record: init.max_record,
-                        response_challenge: response.challenge,
-                        compression,
-                    }),
-                )
+                Ok(Responder::AwaitConfirm(AwaitConfirm {
+                    suite,
+                    noise,
+                    init_nonce: init.nonce,
+                    init_max_record: init.max_record,
+                    response_challenge: response.challenge,
+                    compression,
+                }))
             }
         }
 
@@ -3463,7 +3255,8 @@ pub mod secure {
                     init_max_record,
                     response_challenge,
                     compression,
-                } = self;
+                } =
+                    self;
                 let confirm = Confirm::open(message, suite, &mut noise)?;
 
                 // check authorized(rs) else UnknownPeer
@@ -3471,8 +3264,7 @@ pub mod secure {
                     .ok_or(Failure::UnknownPeer)?;
 
                 // check Confirm.proof == proof else BadConfirm
-                let proof = noise
-                    .sha256(&[b"pw1 confirm", &init_nonce, &response_challenge]);
+                let proof = noise.sha256(&[b"pw1 confirm", &init_nonce, &response_challenge]);
                 if !crypto::equal(&confirm.proof, &proof) {
                     return Err(Failure::BadConfirm);
                 }
@@ -3489,12 +3281,7 @@ pub mod secure {
                     compression,
                     max_record: Some(init_max_record),
                 };
-                Ok(
-                    Responder::Established(Established {
-                        authorized: peer,
-                        outcome,
-                    }),
-                )
+                Ok(Responder::Established(Established { authorized: peer, outcome }))
             }
         }
 
@@ -3507,41 +3294,37 @@ pub mod secure {
                 sent: &mut handshake::Transmit,
             ) -> Result<Self, Failure> {
                 match (self, received) {
-                    (Self::Listen(state), Received::Init(message)) => {
-                        state.on_init(message, world, sent)
-                    }
+                    (Self::Listen(state), Received::Init(message)) =>
+                        state.on_init(message, world, sent),
                     (
                         Self::Listen(_),
                         Received::Start
-                        | Received::Response(_)
-                        | Received::Confirm(_)
-                        | Received::Reject(_)
-                        | Received::Ready,
+                            | Received::Response(_)
+                            | Received::Confirm(_)
+                            | Received::Reject(_)
+                            | Received::Ready,
                     ) => Err(Failure::Unexpected),
                     (Self::Listen(_), Received::Unreadable) => Err(Failure::Malformed),
                     (Self::Listen(_), Received::Timeout) => Err(Failure::Timeout),
-                    (Self::AwaitConfirm(state), Received::Confirm(message)) => {
-                        state.on_confirm(message, world, sent)
-                    }
+                    (Self::AwaitConfirm(state), Received::Confirm(message)) =>
+                        state.on_confirm(message, world, sent),
                     (
                         Self::AwaitConfirm(_),
                         Received::Start
-                        | Received::Init(_)
-                        | Received::Response(_)
-                        | Received::Reject(_)
-                        | Received::Ready,
+                            | Received::Init(_)
+                            | Received::Response(_)
+                            | Received::Reject(_)
+                            | Received::Ready,
                     ) => Err(Failure::Unexpected),
-                    (Self::AwaitConfirm(_), Received::Unreadable) => {
-                        Err(Failure::Malformed)
-                    }
+                    (Self::AwaitConfirm(_), Received::Unreadable) => Err(Failure::Malformed),
                     (Self::AwaitConfirm(_), Received::Timeout) => Err(Failure::Timeout),
                     (
                         Self::Established(_),
                         Received::Init(_)
-                        | Received::Response(_)
-                        | Received::Confirm(_)
-                        | Received::Reject(_)
-                        | Received::Unreadable,
+                            | Received::Response(_)
+                            | Received::Confirm(_)
+                            | Received::Reject(_)
+                            | Received::Unreadable,
                     ) => Err(Failure::Unexpected),
                     (
                         state @ Self::Established(_),
@@ -3601,12 +3384,8 @@ pub mod secure {
 
             fn status(&self) -> handshake::Status<'_> {
                 match self {
-                    Self::Listen(_) | Self::AwaitConfirm(_) => {
-                        handshake::Status::InProgress
-                    }
-                    Self::Established(state) => {
-                        handshake::Status::Established(&state.outcome)
-                    }
+                    Self::Listen(_) | Self::AwaitConfirm(_) => handshake::Status::InProgress,
+                    Self::Established(state) => handshake::Status::Established(&state.outcome),
                     Self::Failed(failure) => handshake::Status::Failed(failure.name()),
                 }
             }
@@ -3625,9 +3404,7 @@ impl protocol::PacketFormat for Packet {
     const HEADER_LEN: usize = 10;
     const MAX_PAYLOAD: usize = 16_777_216;
 
-    fn decode_header(
-        input: &[u8],
-    ) -> Result<Option<protocol::PacketHead>, codec::DecodeError> {
+    fn decode_header(input: &[u8]) -> Result<Option<protocol::PacketHead>, codec::DecodeError> {
         let reader = &mut codec::Reader::new(input);
         if !reader.read_constant(&[0xde, 0xad, 0xbe, 0xef], true).within("magic")? {
             return Ok(None);
@@ -3640,9 +3417,7 @@ impl protocol::PacketFormat for Packet {
         }
         let start = reader.offset();
         let bits = reader.read_u8().within("flags")?;
-        let flags = reader
-            .expect_flags(start, PacketFlags::from_bits(bits))
-            .within("flags")?;
+        let flags = reader.expect_flags(start, PacketFlags::from_bits(bits)).within("flags")?;
         if reader.remaining() < 4 {
             return Ok(None);
         }
@@ -3650,20 +3425,20 @@ impl protocol::PacketFormat for Packet {
         let length_ = reader.read_u32_be().within("length")?;
         reader.expect_length(start, length_, 0, 16_777_216).within("length")?;
         let payload_len = length_ as usize;
-        Ok(
-            Some(protocol::PacketHead {
-                payload_len,
-                handshake: flags.is_handshake(),
-                sealed: flags.is_encrypted(),
-                compression: if flags.is_lz4() {
+        Ok(Some(protocol::PacketHead {
+            payload_len,
+            handshake: flags.is_handshake(),
+            sealed: flags.is_encrypted(),
+            compression: if flags
+                .is_lz4() {
                     Some(protocol::Compression::Lz4)
-                } else if flags.is_zstd() {
+                } else if flags
+                .is_zstd() {
                     Some(protocol::Compression::Zstd)
                 } else {
                     None
                 },
-            }),
-        )
+        }))
     }
 
     fn encode_header(
@@ -3672,10 +3447,7 @@ impl protocol::PacketFormat for Packet {
     ) -> Result<(), codec::EncodeError> {
         let (found, max) = (head.payload_len as u64, Self::MAX_PAYLOAD as u64);
         if found > max {
-            let kind = codec::EncodeErrorKind::TooLarge {
-                found,
-                max,
-            };
+            let kind = codec::EncodeErrorKind::TooLarge { found, max };
             return Err(codec::EncodeError::new(kind).within("payload"));
         }
         let mut flags = PacketFlags::empty();
@@ -3707,25 +3479,13 @@ impl protocol::EnvelopeFormat for Envelope {
     ) -> Result<(), codec::EncodeError> {
         let content = match head.kind {
             protocol::EnvelopeKind::OneWay => ContentRef::OneWay { message: &[] },
-            protocol::EnvelopeKind::Request => {
-                ContentRef::Request {
-                    message: &[],
-                }
-            }
+            protocol::EnvelopeKind::Request => ContentRef::Request { message: &[] },
             protocol::EnvelopeKind::Reply => ContentRef::Reply { message: &[] },
             protocol::EnvelopeKind::Error => ContentRef::Error { message: &[] },
-            protocol::EnvelopeKind::StreamData => {
-                ContentRef::StreamData {
-                    message: &[],
-                }
-            }
+            protocol::EnvelopeKind::StreamData => ContentRef::StreamData { message: &[] },
             protocol::EnvelopeKind::Cancel => ContentRef::Cancel {},
             protocol::EnvelopeKind::StreamEnd => ContentRef::StreamEnd {},
-            protocol::EnvelopeKind::Window => {
-                ContentRef::Window {
-                    credit: head.credit,
-                }
-            }
+            protocol::EnvelopeKind::Window => ContentRef::Window { credit: head.credit },
         };
         let mut flags = EnvelopeFlags::empty();
         if head.deadline_ms.is_some() {
@@ -3744,29 +3504,18 @@ impl protocol::EnvelopeFormat for Envelope {
         envelope.encode_into(out)
     }
 
-    fn decode(
-        input: &[u8],
-    ) -> Result<(protocol::EnvelopeHead, &[u8]), codec::DecodeError> {
+    fn decode(input: &[u8]) -> Result<(protocol::EnvelopeHead, &[u8]), codec::DecodeError> {
         let envelope = EnvelopeRef::from_slice(input)?;
         let (kind, message, credit) = match envelope.content {
-            ContentRef::OneWay { message } => {
-                (protocol::EnvelopeKind::OneWay, message, 0)
-            }
-            ContentRef::Request { message } => {
-                (protocol::EnvelopeKind::Request, message, 0)
-            }
+            ContentRef::OneWay { message } => (protocol::EnvelopeKind::OneWay, message, 0),
+            ContentRef::Request { message } => (protocol::EnvelopeKind::Request, message, 0),
             ContentRef::Reply { message } => (protocol::EnvelopeKind::Reply, message, 0),
             ContentRef::Error { message } => (protocol::EnvelopeKind::Error, message, 0),
-            ContentRef::StreamData { message } => {
-                (protocol::EnvelopeKind::StreamData, message, 0)
-            }
+            ContentRef::StreamData { message } => (protocol::EnvelopeKind::StreamData, message, 0),
             ContentRef::Cancel {} => (protocol::EnvelopeKind::Cancel, [].as_slice(), 0),
-            ContentRef::StreamEnd {} => {
-                (protocol::EnvelopeKind::StreamEnd, [].as_slice(), 0)
-            }
-            ContentRef::Window { credit } => {
-                (protocol::EnvelopeKind::Window, [].as_slice(), credit)
-            }
+            ContentRef::StreamEnd {} => (protocol::EnvelopeKind::StreamEnd, [].as_slice(), 0),
+            ContentRef::Window { credit } =>
+                (protocol::EnvelopeKind::Window, [].as_slice(), credit),
         };
         let head = protocol::EnvelopeHead {
             kind,
@@ -3799,17 +3548,11 @@ impl protocol::Protocol for Network {
         answer: 3,
     });
 
-    fn encode_keepalive(
-        nonce: u64,
-        out: &mut Vec<u8>,
-    ) -> Result<(), codec::EncodeError> {
+    fn encode_keepalive(nonce: u64, out: &mut Vec<u8>) -> Result<(), codec::EncodeError> {
         Ping { nonce }.encode_into(out)
     }
 
-    fn encode_tag<O: codec::Output>(
-        tag: u64,
-        out: &mut O,
-    ) -> Result<(), codec::EncodeError> {
+    fn encode_tag<O: codec::Output>(tag: u64, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_range(tag, 0, 0xffff_ffff)?;
         out.put(&(tag as u32).to_le_bytes());
         Ok(())
@@ -3832,13 +3575,9 @@ impl protocol::Protocol for Network {
                 protocol::ErrorCode::Internal => ErrorCode::Internal,
                 protocol::ErrorCode::ShuttingDown => ErrorCode::ShuttingDown,
                 protocol::ErrorCode::Refused => ErrorCode::Refused,
-                protocol::ErrorCode::Other(number) => {
-                    ErrorCode::from_number(u16::try_from(number).unwrap_or(u16::MAX))
-                }
-                #[allow(
-                    unreachable_patterns,
-                    reason = "the runtime may learn more codes"
-                )]
+                protocol::ErrorCode::Other(number) =>
+                    ErrorCode::from_number(u16::try_from(number).unwrap_or(u16::MAX)),
+                #[allow(unreachable_patterns, reason = "the runtime may learn more codes")]
                 _ => ErrorCode::Internal,
             },
             detail: &error.detail,
@@ -3846,9 +3585,7 @@ impl protocol::Protocol for Network {
         MessageRef::ErrorReport(report).encode_into(out)
     }
 
-    fn decode_error(
-        message: &[u8],
-    ) -> Result<protocol::RemoteError, codec::DecodeError> {
+    fn decode_error(message: &[u8]) -> Result<protocol::RemoteError, codec::DecodeError> {
         let mut reader = codec::Reader::new(message);
         match Self::decode_tag(&mut reader)? {
             4 => {}
@@ -3875,28 +3612,22 @@ impl protocol::Protocol for Network {
         out: &mut Vec<u8>,
     ) -> Result<(), codec::EncodeError> {
         let message = GoodbyeRef {
-            reason: GoodbyeReason::from_number(
-                u16::try_from(goodbye.reason).unwrap_or(u16::MAX),
-            ),
+            reason: GoodbyeReason::from_number(u16::try_from(goodbye.reason).unwrap_or(u16::MAX)),
             detail: &goodbye.detail,
         };
         MessageRef::Goodbye(message).encode_into(out)
     }
 
-    fn decode_goodbye(
-        message: &[u8],
-    ) -> Result<Option<protocol::Goodbye>, codec::DecodeError> {
+    fn decode_goodbye(message: &[u8]) -> Result<Option<protocol::Goodbye>, codec::DecodeError> {
         let mut reader = codec::Reader::new(message);
         if Self::decode_tag(&mut reader)? != 5 {
             return Ok(None);
         }
         let message: GoodbyeRef<'_> = reader.read_to_end()?;
-        Ok(
-            Some(protocol::Goodbye {
-                reason: message.reason.number().into(),
-                detail: String::from(message.detail),
-            }),
-        )
+        Ok(Some(protocol::Goodbye {
+            reason: message.reason.number().into(),
+            detail: String::from(message.detail),
+        }))
     }
 }
 
@@ -3935,12 +3666,12 @@ impl<H: MessageHandler> service::Handler<Network> for MessageDispatcher<H> {
         match Network::decode_tag(&mut reader).map_err(malformed)? {
             0 => {
                 let body: Data = reader.read_to_end().map_err(malformed)?;
-                self.0.data(context, body).await?;
+                self.0. data(context, body).await?;
                 Ok(service::Answer::none())
             }
             1 => {
                 let body: Echo = reader.read_to_end().map_err(malformed)?;
-                let reply = self.0.echo(context, body).await?;
+                let reply = self.0. echo(context, body).await?;
                 service::Answer::reply::<Network, _>(&reply)
             }
             tag => Err(service::HandlerError::unknown_message(tag)),

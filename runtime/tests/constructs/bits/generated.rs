@@ -9,9 +9,7 @@ use ::core::future::Future;
 use ::packetwright::service;
 
 #[allow(unused_imports, reason = "not every protocol needs all of them")]
-use ::packetwright::codec::{
-    self, Decode as _, Encode as _, Located as _, Bytes, String, Vec,
-};
+use ::packetwright::codec::{self, Decode as _, Encode as _, Located as _, Bytes, String, Vec};
 
 #[allow(unused_imports, reason = "not every protocol needs all of them")]
 use ::packetwright::protocol::{self, Protocol as _};
@@ -58,9 +56,8 @@ impl Opcode {
     /// refused by encoders.
     pub const fn is_canonical(self) -> bool {
         match self {
-            Self::Unknown(number) => {
-                matches!(Self::from_number(number), Self::Unknown(_)) && number <= 15
-            }
+            Self::Unknown(number) =>
+                matches!(Self::from_number(number), Self::Unknown(_)) && number <= 15,
             _ => true,
         }
     }
@@ -136,10 +133,7 @@ impl Marks {
 
     /// The flag `mid`.
     pub const MID: Self = Self(0x02);
-    const FLAG_NAMES: [(&'static str, Self); 2] = [
-        ("low", Self::LOW),
-        ("mid", Self::MID),
-    ];
+    const FLAG_NAMES: [(&'static str, Self); 2] = [("low", Self::LOW), ("mid", Self::MID)];
 
     /// No flag at all.
     pub const fn empty() -> Self {
@@ -225,23 +219,16 @@ impl ::core::fmt::Debug for Marks {
 }
 
 impl codec::serde::Serialize for Marks {
-    fn serialize<S: codec::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: codec::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let names = Self::FLAG_NAMES.iter().filter(|(_, flag)| self.contains(*flag));
         serializer.collect_seq(names.map(|(name, _)| name))
     }
 }
 
 impl<'de> codec::serde::Deserialize<'de> for Marks {
-    fn deserialize<D: codec::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: codec::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let mut flags = Self::empty();
-        for name in <Vec<
-            String,
-        > as codec::serde::Deserialize>::deserialize(deserializer)? {
+        for name in <Vec<String> as codec::serde::Deserialize>::deserialize(deserializer)? {
             match Self::FLAG_NAMES.iter().find(|(known, _)| *known == name) {
                 Some((_, flag)) => flags.insert(*flag),
                 None => {
@@ -307,8 +294,12 @@ impl codec::Encode for Head {
         out.put(&(self.body.len() as u16 + 2).to_be_bytes());
         codec::check_range(self.offset, 0, 8191).within("offset")?;
         out.put(
-            &(u16::from(self.spare) << 15 | u16::from(self.whole) << 14
-                | u16::from(self.more) << 13 | self.offset)
+            &(
+                u16::from(self.spare) << 15
+                    | u16::from(self.whole) << 14
+                    | u16::from(self.more) << 13
+                    | self.offset
+            )
                 .to_be_bytes(),
         );
         out.put(&self.body);
@@ -341,16 +332,7 @@ impl<'a> codec::Decode<'a> for Head {
         let offset = run & 0x1fff;
         let body = reader.read_measured(u64::from(length_) - 2).within("body")?;
         let body = reader.own(body);
-        Ok(Self {
-            words,
-            service,
-            congestion,
-            spare,
-            whole: whole_,
-            more,
-            offset,
-            body,
-        })
+        Ok(Self { words, service, congestion, spare, whole: whole_, more, offset, body })
     }
 }
 
@@ -391,8 +373,12 @@ impl codec::Encode for HeadRef<'_> {
         out.put(&(self.body.len() as u16 + 2).to_be_bytes());
         codec::check_range(self.offset, 0, 8191).within("offset")?;
         out.put(
-            &(u16::from(self.spare) << 15 | u16::from(self.whole) << 14
-                | u16::from(self.more) << 13 | self.offset)
+            &(
+                u16::from(self.spare) << 15
+                    | u16::from(self.whole) << 14
+                    | u16::from(self.more) << 13
+                    | self.offset
+            )
                 .to_be_bytes(),
         );
         out.put(self.body);
@@ -424,16 +410,7 @@ impl<'a> codec::Decode<'a> for HeadRef<'a> {
         let more = run >> 13 & 1 != 0;
         let offset = run & 0x1fff;
         let body = reader.read_measured(u64::from(length_) - 2).within("body")?;
-        Ok(Self {
-            words,
-            service,
-            congestion,
-            spare,
-            whole: whole_,
-            more,
-            offset,
-            body,
-        })
+        Ok(Self { words, service, congestion, spare, whole: whole_, more, offset, body })
     }
 }
 
@@ -484,18 +461,19 @@ impl codec::Encode for Crossing {
         codec::check_range(self.b, -64, 63).within("b")?;
         codec::check_range(self.d, 5, 8000).within("d")?;
         out.put(
-            &(u32::from(self.a) << 21 | (self.b as u32 & 0x7f) << 14 | u32::from(self.d)
-                | 0x00_2000)
+            &(
+                u32::from(self.a) << 21
+                    | (self.b as u32 & 0x7f) << 14
+                    | u32::from(self.d)
+                    | 0x00_2000
+            )
                 .to_be_bytes()[1..],
         );
         out.put(&self.e.to_be_bytes());
         codec::check_range(self.f, 0, 281_474_976_710_640).within("f")?;
         out.put(&self.f.to_be_bytes()[2..]);
         codec::check_range(self.first, 0, 15).within("first")?;
-        out.put(
-            &(u16::from(self.first) << 12 | u16::from(self.g) << 4 | 0x0005)
-                .to_be_bytes(),
-        );
+        out.put(&(u16::from(self.first) << 12 | u16::from(self.g) << 4 | 0x0005).to_be_bytes());
         out.put(&self.i.to_be_bytes());
         codec::check_require(self.a != 7, "a != 7")?;
         Ok(())
@@ -585,15 +563,18 @@ impl codec::Encode for Little {
         codec::check_range(self.b, -64, 63).within("b")?;
         codec::check_range(self.d, 5, 8000).within("d")?;
         out.put(
-            &(u32::from(self.a) | (self.b as u32 & 0x7f) << 3 | u32::from(self.d) << 11
-                | 0x00_0400)
+            &(u32::from(self.a) | (self.b as u32 & 0x7f) << 3 | u32::from(self.d) << 11 | 0x00_0400)
                 .to_le_bytes()[..3],
         );
         codec::check_range(self.f, 0, 127).within("f")?;
         codec::check_length(self.list.len(), 0, 15).within("count")?;
         out.put(
-            &((self.step.number() as u32 & 0x1f) | (self.e as u32 & 0xff) << 5
-                | u32::from(self.f) << 13 | (self.list.len() as u32) << 20)
+            &(
+                (self.step.number() as u32 & 0x1f)
+                    | (self.e as u32 & 0xff) << 5
+                    | u32::from(self.f) << 13
+                    | (self.list.len() as u32) << 20
+            )
                 .to_le_bytes()[..3],
         );
         codec::check_length(self.text.len(), 0, 4000).within("size")?;
@@ -625,9 +606,7 @@ impl<'a> codec::Decode<'a> for Little {
         let start = reader.offset() - 3;
         let step = {
             let number = ((run << 27) as i32 >> 27) as i8;
-            reader
-                .expect_variant(start, number, Step::from_number(number))
-                .within("step")?
+            reader.expect_variant(start, number, Step::from_number(number)).within("step")?
         };
         let e = ((run << 19) as i32 >> 24) as i8;
         let f = (run >> 13 & 0x7f) as u8;
@@ -639,23 +618,11 @@ impl<'a> codec::Decode<'a> for Little {
         let size = run & 0x0fff;
         reader.expect_length(start, size, 0, 4000).within("size")?;
         let tail = (run >> 12) as u8;
-        let list = reader
-            .read_list(count.into(), 2, |reader| reader.read_u16_be())
-            .within("list")?;
+        let list = reader.read_list(count.into(), 2, |reader| reader.read_u16_be()).within("list")?;
         let start = reader.offset();
         let text = reader.read_measured(size.into()).within("text")?;
         let text = String::from(reader.expect_text(start, text).within("text")?);
-        Ok(Self {
-            a,
-            b,
-            d,
-            step,
-            e,
-            f,
-            tail,
-            list,
-            text,
-        })
+        Ok(Self { a, b, d, step, e, f, tail, list, text })
     }
 }
 
@@ -693,15 +660,18 @@ impl codec::Encode for LittleRef<'_> {
         codec::check_range(self.b, -64, 63).within("b")?;
         codec::check_range(self.d, 5, 8000).within("d")?;
         out.put(
-            &(u32::from(self.a) | (self.b as u32 & 0x7f) << 3 | u32::from(self.d) << 11
-                | 0x00_0400)
+            &(u32::from(self.a) | (self.b as u32 & 0x7f) << 3 | u32::from(self.d) << 11 | 0x00_0400)
                 .to_le_bytes()[..3],
         );
         codec::check_range(self.f, 0, 127).within("f")?;
         codec::check_length(self.list.len(), 0, 15).within("count")?;
         out.put(
-            &((self.step.number() as u32 & 0x1f) | (self.e as u32 & 0xff) << 5
-                | u32::from(self.f) << 13 | (self.list.len() as u32) << 20)
+            &(
+                (self.step.number() as u32 & 0x1f)
+                    | (self.e as u32 & 0xff) << 5
+                    | u32::from(self.f) << 13
+                    | (self.list.len() as u32) << 20
+            )
                 .to_le_bytes()[..3],
         );
         codec::check_length(self.text.len(), 0, 4000).within("size")?;
@@ -733,9 +703,7 @@ impl<'a> codec::Decode<'a> for LittleRef<'a> {
         let start = reader.offset() - 3;
         let step = {
             let number = ((run << 27) as i32 >> 27) as i8;
-            reader
-                .expect_variant(start, number, Step::from_number(number))
-                .within("step")?
+            reader.expect_variant(start, number, Step::from_number(number)).within("step")?
         };
         let e = ((run << 19) as i32 >> 24) as i8;
         let f = (run >> 13 & 0x7f) as u8;
@@ -752,17 +720,7 @@ impl<'a> codec::Decode<'a> for LittleRef<'a> {
         let start = reader.offset();
         let text = reader.read_measured(size.into()).within("text")?;
         let text = reader.expect_text(start, text).within("text")?;
-        Ok(Self {
-            a,
-            b,
-            d,
-            step,
-            e,
-            f,
-            tail,
-            list,
-            text,
-        })
+        Ok(Self { a, b, d, step, e, f, tail, list, text })
     }
 }
 
@@ -804,19 +762,16 @@ impl codec::Encode for Kinds {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        codec::check_variant(self.opcode.is_canonical(), self.opcode.number())
-            .within("opcode")?;
-        out.put(
-            &[
-                self.opcode.number() << 4 | self.level.number() << 1
-                    | u8::from(self.answer),
-            ],
-        );
+        codec::check_variant(self.opcode.is_canonical(), self.opcode.number()).within("opcode")?;
+        out.put(&[self.opcode.number() << 4 | self.level.number() << 1 | u8::from(self.answer)]);
         codec::check_flags(self.marks.check()).within("marks")?;
         codec::check_range(self.last, 0, 31).within("last")?;
         out.put(
-            &(u16::from(self.marks.bits()) << 13 | u16::from(self.truth) << 5
-                | u16::from(self.last))
+            &(
+                u16::from(self.marks.bits()) << 13
+                    | u16::from(self.truth) << 5
+                    | u16::from(self.last)
+            )
                 .to_be_bytes(),
         );
         out.put(&self.all.to_be_bytes());
@@ -834,9 +789,7 @@ impl<'a> codec::Decode<'a> for Kinds {
         let start = reader.offset() - 1;
         let level = {
             let number = run >> 1 & 0x07;
-            reader
-                .expect_variant(start, number, Level::from_number(number))
-                .within("level")?
+            reader.expect_variant(start, number, Level::from_number(number)).within("level")?
         };
         let answer = run & 1 != 0;
         let run = reader.read_u16_be().within("marks")?;
@@ -848,15 +801,7 @@ impl<'a> codec::Decode<'a> for Kinds {
         let truth = reader.expect_bool(start, (run >> 5 & 0xff) as u8).within("truth")?;
         let last = (run & 0x1f) as u8;
         let all = reader.read_u64_be().within("all")?;
-        Ok(Self {
-            opcode,
-            level,
-            answer,
-            marks,
-            truth,
-            last,
-            all,
-        })
+        Ok(Self { opcode, level, answer, marks, truth, last, all })
     }
 }
 
@@ -915,7 +860,7 @@ impl codec::Encode for Body {
                 }
             }
             Self::Other { tag, raw } => {
-                codec::check_variant(!matches!(* tag, 1 | 2), *tag).within("tag")?;
+                codec::check_variant(!matches!(*tag, 1 | 2), *tag).within("tag")?;
                 codec::check_range(*tag, 0, 15).within("tag")?;
                 codec::check_length(raw.len(), 0, 255).within("raw")?;
                 out.put(&[raw.len() as u8]);
@@ -1023,7 +968,7 @@ impl codec::Encode for BodyRef<'_> {
                 }
             }
             Self::Other { tag, raw } => {
-                codec::check_variant(!matches!(* tag, 1 | 2), *tag).within("tag")?;
+                codec::check_variant(!matches!(*tag, 1 | 2), *tag).within("tag")?;
                 codec::check_range(*tag, 0, 15).within("tag")?;
                 codec::check_length(raw.len(), 0, 255).within("raw")?;
                 out.put(&[raw.len() as u8]);
@@ -1125,8 +1070,7 @@ impl codec::Encode for Packed {
                 out.put(&(u32::from(*class) << 20 | *flow | 0x6000_0000).to_be_bytes());
             }
             Self::Unknown { version, low } => {
-                codec::check_variant(!matches!(* version, 4 | 6), *version)
-                    .within("version")?;
+                codec::check_variant(!matches!(*version, 4 | 6), *version).within("version")?;
                 codec::check_range(*version, 0, 15).within("version")?;
                 codec::check_range(*low, 0, 15).within("low")?;
                 out.put(&[*version << 4 | *low]);
@@ -1308,10 +1252,7 @@ impl codec::Encode for Divided {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         out.put(&self.size.to_be_bytes());
-        codec::check_presence(
-                self.even.is_some(),
-                i128::from(self.size).rem_euclid(2) == 0,
-            )
+        codec::check_presence(self.even.is_some(), i128::from(self.size).rem_euclid(2) == 0)
             .within("even")?;
         if let Some(even) = &self.even {
             out.put(&[*even]);
@@ -1346,14 +1287,13 @@ impl<'a> codec::Decode<'a> for Divided {
         reader.expect_length(start, count, 0, 16).within("count")?;
         let tail = reader.read_measured(count.into()).within("tail")?;
         let tail = reader.own(tail);
-        reader
-            .expect_require(
-                begin,
-                i128::from(size).div_euclid(3) != 5
-                    && (i128::from(size) - 40000).rem_euclid(7) < 6
-                    && (tail.len() as i128).rem_euclid(4) == 0,
-                "whole words",
-            )?;
+        reader.expect_require(
+            begin,
+            i128::from(size).div_euclid(3) != 5
+                && (i128::from(size) - 40000).rem_euclid(7) < 6
+                && (tail.len() as i128).rem_euclid(4) == 0,
+            "whole words",
+        )?;
         Ok(Self { size, even, tail })
     }
 }
@@ -1377,10 +1317,7 @@ impl codec::Encode for DividedRef<'_> {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         out.put(&self.size.to_be_bytes());
-        codec::check_presence(
-                self.even.is_some(),
-                i128::from(self.size).rem_euclid(2) == 0,
-            )
+        codec::check_presence(self.even.is_some(), i128::from(self.size).rem_euclid(2) == 0)
             .within("even")?;
         if let Some(even) = &self.even {
             out.put(&[*even]);
@@ -1414,14 +1351,13 @@ impl<'a> codec::Decode<'a> for DividedRef<'a> {
         let count = reader.read_u8().within("count")?;
         reader.expect_length(start, count, 0, 16).within("count")?;
         let tail = reader.read_measured(count.into()).within("tail")?;
-        reader
-            .expect_require(
-                begin,
-                i128::from(size).div_euclid(3) != 5
-                    && (i128::from(size) - 40000).rem_euclid(7) < 6
-                    && (tail.len() as i128).rem_euclid(4) == 0,
-                "whole words",
-            )?;
+        reader.expect_require(
+            begin,
+            i128::from(size).div_euclid(3) != 5
+                && (i128::from(size) - 40000).rem_euclid(7) < 6
+                && (tail.len() as i128).rem_euclid(4) == 0,
+            "whole words",
+        )?;
         Ok(Self { size, even, tail })
     }
 }
@@ -1470,14 +1406,13 @@ impl Message {
 impl codec::Encode for Message {
     #[inline]
     fn encoded_len(&self) -> usize {
-        1
-            + match self {
-                Self::Heads(body) => body.encoded_len(),
-                Self::Crossed(body) => body.encoded_len(),
-                Self::Kind(body) => body.encoded_len(),
-                Self::Division(body) => body.encoded_len(),
-                Self::Choice(body) => body.encoded_len(),
-            }
+        1 + match self {
+            Self::Heads(body) => body.encoded_len(),
+            Self::Crossed(body) => body.encoded_len(),
+            Self::Kind(body) => body.encoded_len(),
+            Self::Division(body) => body.encoded_len(),
+            Self::Choice(body) => body.encoded_len(),
+        }
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
@@ -1595,14 +1530,13 @@ impl MessageRef<'_> {
 impl codec::Encode for MessageRef<'_> {
     #[inline]
     fn encoded_len(&self) -> usize {
-        1
-            + match self {
-                Self::Heads(body) => body.encoded_len(),
-                Self::Crossed(body) => body.encoded_len(),
-                Self::Kind(body) => body.encoded_len(),
-                Self::Division(body) => body.encoded_len(),
-                Self::Choice(body) => body.encoded_len(),
-            }
+        1 + match self {
+            Self::Heads(body) => body.encoded_len(),
+            Self::Crossed(body) => body.encoded_len(),
+            Self::Kind(body) => body.encoded_len(),
+            Self::Division(body) => body.encoded_len(),
+            Self::Choice(body) => body.encoded_len(),
+        }
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
@@ -1723,11 +1657,7 @@ impl<'a> codec::Decode<'a> for HeadsRef<'a> {
         let start = reader.offset();
         let prefix = reader.read_u8().within("heads")?;
         reader.expect_length(start, prefix, 0, 3).within("heads")?;
-        let heads = codec::List::read(
-                reader,
-                prefix.into(),
-                |reader| HeadRef::decode(reader),
-            )
+        let heads = codec::List::read(reader, prefix.into(), |reader| HeadRef::decode(reader))
             .within("heads")?;
         Ok(Self { heads })
     }
@@ -1757,11 +1687,10 @@ pub struct Crossed {
 impl codec::Encode for Crossed {
     #[inline]
     fn encoded_len(&self) -> usize {
-        21
-            + (match &self.little {
-                Some(held) => held.encoded_len(),
-                None => 0,
-            })
+        21 + (match &self.little {
+            Some(held) => held.encoded_len(),
+            None => 0,
+        })
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
@@ -1804,11 +1733,10 @@ pub struct CrossedRef<'a> {
 impl codec::Encode for CrossedRef<'_> {
     #[inline]
     fn encoded_len(&self) -> usize {
-        21
-            + (match &self.little {
-                Some(held) => held.encoded_len(),
-                None => 0,
-            })
+        21 + (match &self.little {
+            Some(held) => held.encoded_len(),
+            None => 0,
+        })
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
@@ -1972,7 +1900,8 @@ pub struct Choice {
 impl codec::Encode for Choice {
     #[inline]
     fn encoded_len(&self) -> usize {
-        1 + self.chosen.encoded_len()
+        1
+            + self.chosen.encoded_len()
             + self.packed.iter().map(|element| element.encoded_len()).sum::<usize>()
     }
 
@@ -2013,7 +1942,8 @@ pub struct ChoiceRef<'a> {
 impl codec::Encode for ChoiceRef<'_> {
     #[inline]
     fn encoded_len(&self) -> usize {
-        1 + self.chosen.encoded_len()
+        1
+            + self.chosen.encoded_len()
             + self.packed.iter().map(|element| element.encoded_len()).sum::<usize>()
     }
 
@@ -2035,11 +1965,7 @@ impl<'a> codec::Decode<'a> for ChoiceRef<'a> {
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let chosen = ChosenRef::decode(reader).within("chosen")?;
         let prefix = reader.read_u8().within("packed")?;
-        let packed = codec::List::read(
-                reader,
-                prefix.into(),
-                |reader| Packed::decode(reader),
-            )
+        let packed = codec::List::read(reader, prefix.into(), |reader| Packed::decode(reader))
             .within("packed")?;
         Ok(Self { chosen, packed })
     }

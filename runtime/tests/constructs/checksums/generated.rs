@@ -3,9 +3,7 @@
 //! The checksums protocol. See `codegen/tests/specs/checksums.wire`.
 
 #[allow(unused_imports, reason = "not every protocol needs all of them")]
-use ::packetwright::codec::{
-    self, Decode as _, Encode as _, Located as _, Bytes, String, Vec,
-};
+use ::packetwright::codec::{self, Decode as _, Encode as _, Located as _, Bytes, String, Vec};
 
 #[allow(unused_imports, reason = "not every protocol needs all of them")]
 use ::packetwright::protocol::{self, Protocol as _};
@@ -95,23 +93,16 @@ impl ::core::fmt::Debug for Marks {
 }
 
 impl codec::serde::Serialize for Marks {
-    fn serialize<S: codec::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: codec::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let names = Self::FLAG_NAMES.iter().filter(|(_, flag)| self.contains(*flag));
         serializer.collect_seq(names.map(|(name, _)| name))
     }
 }
 
 impl<'de> codec::serde::Deserialize<'de> for Marks {
-    fn deserialize<D: codec::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: codec::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let mut flags = Self::empty();
-        for name in <Vec<
-            String,
-        > as codec::serde::Deserialize>::deserialize(deserializer)? {
+        for name in <Vec<String> as codec::serde::Deserialize>::deserialize(deserializer)? {
             match Self::FLAG_NAMES.iter().find(|(known, _)| *known == name) {
                 Some((_, flag)) => flags.insert(*flag),
                 None => {
@@ -165,17 +156,14 @@ impl codec::Encode for Header {
         codec::check_length(words, 5, 45).within("words")?;
         codec::check_unit(words, 0, 4).within("words")?;
         let checksum_3_end = out.written().len();
-        let checksum = codec::checksum::internet(
-            &codec::checksum::pieces(
-                out.written(),
-                checksum_3_begin,
-                checksum_3_end,
-                checksum_3_at,
-                2,
-            ),
-        );
-        out.written()[checksum_3_at..checksum_3_at + 2]
-            .copy_from_slice(&checksum.to_be_bytes());
+        let checksum = codec::checksum::internet(&codec::checksum::pieces(
+            out.written(),
+            checksum_3_begin,
+            checksum_3_end,
+            checksum_3_at,
+            2,
+        ));
+        out.written()[checksum_3_at..checksum_3_at + 2].copy_from_slice(&checksum.to_be_bytes());
         out.put(&self.payload);
         codec::check_length(total, 5, 65_535).within("total")?;
         Ok(())
@@ -203,10 +191,7 @@ impl<'a> codec::Decode<'a> for Header {
         let checksum_3_at = reader.offset();
         let checksum_ = reader.read_u16_be().within("checksum")?;
         let region_2 = reader
-            .enter(
-                reader.offset(),
-                u64::from(total) - (reader.offset() - region_2_begin) as u64,
-            )
+            .enter(reader.offset(), u64::from(total) - (reader.offset() - region_2_begin) as u64)
             .within("options")?;
         let region_1 = reader
             .enter(
@@ -224,15 +209,13 @@ impl<'a> codec::Decode<'a> for Header {
             .expect_checksum(
                 checksum_3_at,
                 checksum_,
-                codec::checksum::internet(
-                    &codec::checksum::pieces(
-                        reader.passed(),
-                        checksum_3_begin,
-                        checksum_3_end,
-                        checksum_3_at,
-                        2,
-                    ),
-                ),
+                codec::checksum::internet(&codec::checksum::pieces(
+                    reader.passed(),
+                    checksum_3_begin,
+                    checksum_3_end,
+                    checksum_3_at,
+                    2,
+                )),
             )
             .within("checksum")?;
         let payload = reader.read_slice(reader.remaining()).within("payload")?;
@@ -270,17 +253,14 @@ impl codec::Encode for HeaderRef<'_> {
         codec::check_length(words, 5, 45).within("words")?;
         codec::check_unit(words, 0, 4).within("words")?;
         let checksum_3_end = out.written().len();
-        let checksum = codec::checksum::internet(
-            &codec::checksum::pieces(
-                out.written(),
-                checksum_3_begin,
-                checksum_3_end,
-                checksum_3_at,
-                2,
-            ),
-        );
-        out.written()[checksum_3_at..checksum_3_at + 2]
-            .copy_from_slice(&checksum.to_be_bytes());
+        let checksum = codec::checksum::internet(&codec::checksum::pieces(
+            out.written(),
+            checksum_3_begin,
+            checksum_3_end,
+            checksum_3_at,
+            2,
+        ));
+        out.written()[checksum_3_at..checksum_3_at + 2].copy_from_slice(&checksum.to_be_bytes());
         out.put(self.payload);
         codec::check_length(total, 5, 65_535).within("total")?;
         Ok(())
@@ -308,10 +288,7 @@ impl<'a> codec::Decode<'a> for HeaderRef<'a> {
         let checksum_3_at = reader.offset();
         let checksum_ = reader.read_u16_be().within("checksum")?;
         let region_2 = reader
-            .enter(
-                reader.offset(),
-                u64::from(total) - (reader.offset() - region_2_begin) as u64,
-            )
+            .enter(reader.offset(), u64::from(total) - (reader.offset() - region_2_begin) as u64)
             .within("options")?;
         let region_1 = reader
             .enter(
@@ -328,15 +305,13 @@ impl<'a> codec::Decode<'a> for HeaderRef<'a> {
             .expect_checksum(
                 checksum_3_at,
                 checksum_,
-                codec::checksum::internet(
-                    &codec::checksum::pieces(
-                        reader.passed(),
-                        checksum_3_begin,
-                        checksum_3_end,
-                        checksum_3_at,
-                        2,
-                    ),
-                ),
+                codec::checksum::internet(&codec::checksum::pieces(
+                    reader.passed(),
+                    checksum_3_begin,
+                    checksum_3_end,
+                    checksum_3_at,
+                    2,
+                )),
             )
             .within("checksum")?;
         let payload = reader.read_slice(reader.remaining()).within("payload")?;
@@ -379,17 +354,14 @@ impl codec::Encode for Serial {
         let checksum_2_end = out.written().len();
         let checksum_2_at = out.written().len();
         out.put(&[0; 2]);
-        let checksum = codec::checksum::crc16_modbus(
-            &codec::checksum::pieces(
-                out.written(),
-                checksum_2_begin,
-                checksum_2_end,
-                checksum_2_at,
-                2,
-            ),
-        );
-        out.written()[checksum_2_at..checksum_2_at + 2]
-            .copy_from_slice(&checksum.to_le_bytes());
+        let checksum = codec::checksum::crc16_modbus(&codec::checksum::pieces(
+            out.written(),
+            checksum_2_begin,
+            checksum_2_end,
+            checksum_2_at,
+            2,
+        ));
+        out.written()[checksum_2_at..checksum_2_at + 2].copy_from_slice(&checksum.to_le_bytes());
         Ok(())
     }
 }
@@ -415,15 +387,13 @@ impl<'a> codec::Decode<'a> for Serial {
             .expect_checksum(
                 checksum_2_at,
                 crc,
-                codec::checksum::crc16_modbus(
-                    &codec::checksum::pieces(
-                        reader.passed(),
-                        checksum_2_begin,
-                        checksum_2_end,
-                        checksum_2_at,
-                        2,
-                    ),
-                ),
+                codec::checksum::crc16_modbus(&codec::checksum::pieces(
+                    reader.passed(),
+                    checksum_2_begin,
+                    checksum_2_end,
+                    checksum_2_at,
+                    2,
+                )),
             )
             .within("crc")?;
         Ok(Self { address, data })
@@ -455,17 +425,14 @@ impl codec::Encode for SerialRef<'_> {
         let checksum_2_end = out.written().len();
         let checksum_2_at = out.written().len();
         out.put(&[0; 2]);
-        let checksum = codec::checksum::crc16_modbus(
-            &codec::checksum::pieces(
-                out.written(),
-                checksum_2_begin,
-                checksum_2_end,
-                checksum_2_at,
-                2,
-            ),
-        );
-        out.written()[checksum_2_at..checksum_2_at + 2]
-            .copy_from_slice(&checksum.to_le_bytes());
+        let checksum = codec::checksum::crc16_modbus(&codec::checksum::pieces(
+            out.written(),
+            checksum_2_begin,
+            checksum_2_end,
+            checksum_2_at,
+            2,
+        ));
+        out.written()[checksum_2_at..checksum_2_at + 2].copy_from_slice(&checksum.to_le_bytes());
         Ok(())
     }
 }
@@ -490,15 +457,13 @@ impl<'a> codec::Decode<'a> for SerialRef<'a> {
             .expect_checksum(
                 checksum_2_at,
                 crc,
-                codec::checksum::crc16_modbus(
-                    &codec::checksum::pieces(
-                        reader.passed(),
-                        checksum_2_begin,
-                        checksum_2_end,
-                        checksum_2_at,
-                        2,
-                    ),
-                ),
+                codec::checksum::crc16_modbus(&codec::checksum::pieces(
+                    reader.passed(),
+                    checksum_2_begin,
+                    checksum_2_end,
+                    checksum_2_at,
+                    2,
+                )),
             )
             .within("crc")?;
         Ok(Self { address, data })
@@ -529,7 +494,15 @@ pub struct Chunk {
 impl codec::Encode for Chunk {
     #[inline]
     fn encoded_len(&self) -> usize {
-        4 + (if self.marks.is_checked() { 4 } else { 0 }) + self.data.len()
+        4
+            + (
+                if self.marks.is_checked() {
+                    4
+                } else {
+                    0
+                }
+            )
+            + self.data.len()
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
@@ -545,16 +518,15 @@ impl codec::Encode for Chunk {
         out.put(&self.data);
         let checksum_2_end = out.written().len();
         if self.marks.is_checked() {
-            let checksum = codec::checksum::crc32(
-                &codec::checksum::pieces(
-                    out.written(),
-                    checksum_2_begin,
-                    checksum_2_end,
-                    checksum_2_at,
-                    4,
-                ),
-            );
-            out.written()[checksum_2_at..checksum_2_at + 4]
+            let checksum = codec::checksum::crc32(&codec::checksum::pieces(
+                out.written(),
+                checksum_2_begin,
+                checksum_2_end,
+                checksum_2_at,
+                4,
+            ));
+            out
+                .written()[checksum_2_at..checksum_2_at + 4]
                 .copy_from_slice(&checksum.to_be_bytes());
         }
         Ok(())
@@ -588,15 +560,13 @@ impl<'a> codec::Decode<'a> for Chunk {
                 .expect_checksum(
                     checksum_2_at,
                     crc.unwrap_or_default(),
-                    codec::checksum::crc32(
-                        &codec::checksum::pieces(
-                            reader.passed(),
-                            checksum_2_begin,
-                            checksum_2_end,
-                            checksum_2_at,
-                            4,
-                        ),
-                    ),
+                    codec::checksum::crc32(&codec::checksum::pieces(
+                        reader.passed(),
+                        checksum_2_begin,
+                        checksum_2_end,
+                        checksum_2_at,
+                        4,
+                    )),
                 )
                 .within("crc")?;
         }
@@ -618,7 +588,15 @@ pub struct ChunkRef<'a> {
 impl codec::Encode for ChunkRef<'_> {
     #[inline]
     fn encoded_len(&self) -> usize {
-        4 + (if self.marks.is_checked() { 4 } else { 0 }) + self.data.len()
+        4
+            + (
+                if self.marks.is_checked() {
+                    4
+                } else {
+                    0
+                }
+            )
+            + self.data.len()
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
@@ -634,16 +612,15 @@ impl codec::Encode for ChunkRef<'_> {
         out.put(self.data);
         let checksum_2_end = out.written().len();
         if self.marks.is_checked() {
-            let checksum = codec::checksum::crc32(
-                &codec::checksum::pieces(
-                    out.written(),
-                    checksum_2_begin,
-                    checksum_2_end,
-                    checksum_2_at,
-                    4,
-                ),
-            );
-            out.written()[checksum_2_at..checksum_2_at + 4]
+            let checksum = codec::checksum::crc32(&codec::checksum::pieces(
+                out.written(),
+                checksum_2_begin,
+                checksum_2_end,
+                checksum_2_at,
+                4,
+            ));
+            out
+                .written()[checksum_2_at..checksum_2_at + 4]
                 .copy_from_slice(&checksum.to_be_bytes());
         }
         Ok(())
@@ -676,15 +653,13 @@ impl<'a> codec::Decode<'a> for ChunkRef<'a> {
                 .expect_checksum(
                     checksum_2_at,
                     crc.unwrap_or_default(),
-                    codec::checksum::crc32(
-                        &codec::checksum::pieces(
-                            reader.passed(),
-                            checksum_2_begin,
-                            checksum_2_end,
-                            checksum_2_at,
-                            4,
-                        ),
-                    ),
+                    codec::checksum::crc32(&codec::checksum::pieces(
+                        reader.passed(),
+                        checksum_2_begin,
+                        checksum_2_end,
+                        checksum_2_at,
+                        4,
+                    )),
                 )
                 .within("crc")?;
         }
@@ -721,7 +696,8 @@ pub struct Frame {
 impl codec::Encode for Frame {
     #[inline]
     fn encoded_len(&self) -> usize {
-        27 + self.name.len()
+        27
+            + self.name.len()
             + self.payload.iter().map(|element| element.encoded_len()).sum::<usize>()
     }
 
@@ -736,15 +712,13 @@ impl codec::Encode for Frame {
         out.put(&[self.name.len() as u8]);
         out.put(self.name.as_bytes());
         let checksum_1_end = out.written().len();
-        let checksum = codec::checksum::crc8(
-            &codec::checksum::pieces(
-                out.written(),
-                checksum_1_begin,
-                checksum_1_end,
-                checksum_1_at,
-                1,
-            ),
-        );
+        let checksum = codec::checksum::crc8(&codec::checksum::pieces(
+            out.written(),
+            checksum_1_begin,
+            checksum_1_end,
+            checksum_1_at,
+            1,
+        ));
         out.written()[checksum_1_at..checksum_1_at + 1].copy_from_slice(&[checksum]);
         self.header.encode(out).within("header")?;
         let checksum_7_begin = out.written().len();
@@ -757,44 +731,35 @@ impl codec::Encode for Frame {
         let checksum_7_end = out.written().len();
         let checksum_5_at = out.written().len();
         out.put(&[0; 4]);
-        let checksum = codec::checksum::crc32c(
-            &codec::checksum::pieces(
-                out.written(),
-                checksum_5_begin,
-                checksum_5_end,
-                checksum_5_at,
-                4,
-            ),
-        );
-        out.written()[checksum_5_at..checksum_5_at + 4]
-            .copy_from_slice(&checksum.to_le_bytes());
+        let checksum = codec::checksum::crc32c(&codec::checksum::pieces(
+            out.written(),
+            checksum_5_begin,
+            checksum_5_end,
+            checksum_5_at,
+            4,
+        ));
+        out.written()[checksum_5_at..checksum_5_at + 4].copy_from_slice(&checksum.to_le_bytes());
         let checksum_6_end = out.written().len();
         let checksum_6_at = out.written().len();
         out.put(&[0; 4]);
-        let checksum = codec::checksum::adler32(
-            &codec::checksum::pieces(
-                out.written(),
-                checksum_6_begin,
-                checksum_6_end,
-                checksum_6_at,
-                4,
-            ),
-        );
-        out.written()[checksum_6_at..checksum_6_at + 4]
-            .copy_from_slice(&checksum.to_be_bytes());
+        let checksum = codec::checksum::adler32(&codec::checksum::pieces(
+            out.written(),
+            checksum_6_begin,
+            checksum_6_end,
+            checksum_6_at,
+            4,
+        ));
+        out.written()[checksum_6_at..checksum_6_at + 4].copy_from_slice(&checksum.to_be_bytes());
         let checksum_7_at = out.written().len();
         out.put(&[0; 8]);
-        let checksum = codec::checksum::crc64_xz(
-            &codec::checksum::pieces(
-                out.written(),
-                checksum_7_begin,
-                checksum_7_end,
-                checksum_7_at,
-                8,
-            ),
-        );
-        out.written()[checksum_7_at..checksum_7_at + 8]
-            .copy_from_slice(&checksum.to_be_bytes());
+        let checksum = codec::checksum::crc64_xz(&codec::checksum::pieces(
+            out.written(),
+            checksum_7_begin,
+            checksum_7_end,
+            checksum_7_at,
+            8,
+        ));
+        out.written()[checksum_7_at..checksum_7_at + 8].copy_from_slice(&checksum.to_be_bytes());
         Ok(())
     }
 }
@@ -820,15 +785,13 @@ impl<'a> codec::Decode<'a> for Frame {
             .expect_checksum(
                 checksum_1_at,
                 header_checksum,
-                codec::checksum::crc8(
-                    &codec::checksum::pieces(
-                        reader.passed(),
-                        checksum_1_begin,
-                        checksum_1_end,
-                        checksum_1_at,
-                        1,
-                    ),
-                ),
+                codec::checksum::crc8(&codec::checksum::pieces(
+                    reader.passed(),
+                    checksum_1_begin,
+                    checksum_1_end,
+                    checksum_1_at,
+                    1,
+                )),
             )
             .within("header_checksum")?;
         let header = Header2::decode(reader).within("header")?;
@@ -847,15 +810,13 @@ impl<'a> codec::Decode<'a> for Frame {
             .expect_checksum(
                 checksum_5_at,
                 crc,
-                codec::checksum::crc32c(
-                    &codec::checksum::pieces(
-                        reader.passed(),
-                        checksum_5_begin,
-                        checksum_5_end,
-                        checksum_5_at,
-                        4,
-                    ),
-                ),
+                codec::checksum::crc32c(&codec::checksum::pieces(
+                    reader.passed(),
+                    checksum_5_begin,
+                    checksum_5_end,
+                    checksum_5_at,
+                    4,
+                )),
             )
             .within("crc")?;
         let checksum_6_end = reader.offset();
@@ -865,15 +826,13 @@ impl<'a> codec::Decode<'a> for Frame {
             .expect_checksum(
                 checksum_6_at,
                 adler,
-                codec::checksum::adler32(
-                    &codec::checksum::pieces(
-                        reader.passed(),
-                        checksum_6_begin,
-                        checksum_6_end,
-                        checksum_6_at,
-                        4,
-                    ),
-                ),
+                codec::checksum::adler32(&codec::checksum::pieces(
+                    reader.passed(),
+                    checksum_6_begin,
+                    checksum_6_end,
+                    checksum_6_at,
+                    4,
+                )),
             )
             .within("adler")?;
         let checksum_7_at = reader.offset();
@@ -882,23 +841,16 @@ impl<'a> codec::Decode<'a> for Frame {
             .expect_checksum(
                 checksum_7_at,
                 long,
-                codec::checksum::crc64_xz(
-                    &codec::checksum::pieces(
-                        reader.passed(),
-                        checksum_7_begin,
-                        checksum_7_end,
-                        checksum_7_at,
-                        8,
-                    ),
-                ),
+                codec::checksum::crc64_xz(&codec::checksum::pieces(
+                    reader.passed(),
+                    checksum_7_begin,
+                    checksum_7_end,
+                    checksum_7_at,
+                    8,
+                )),
             )
             .within("long")?;
-        Ok(Self {
-            head: head_,
-            name,
-            header,
-            payload,
-        })
+        Ok(Self { head: head_, name, header, payload })
     }
 }
 
@@ -918,7 +870,8 @@ pub struct FrameRef<'a> {
 impl codec::Encode for FrameRef<'_> {
     #[inline]
     fn encoded_len(&self) -> usize {
-        27 + self.name.len()
+        27
+            + self.name.len()
             + self.payload.iter().map(|element| element.encoded_len()).sum::<usize>()
     }
 
@@ -933,15 +886,13 @@ impl codec::Encode for FrameRef<'_> {
         out.put(&[self.name.len() as u8]);
         out.put(self.name.as_bytes());
         let checksum_1_end = out.written().len();
-        let checksum = codec::checksum::crc8(
-            &codec::checksum::pieces(
-                out.written(),
-                checksum_1_begin,
-                checksum_1_end,
-                checksum_1_at,
-                1,
-            ),
-        );
+        let checksum = codec::checksum::crc8(&codec::checksum::pieces(
+            out.written(),
+            checksum_1_begin,
+            checksum_1_end,
+            checksum_1_at,
+            1,
+        ));
         out.written()[checksum_1_at..checksum_1_at + 1].copy_from_slice(&[checksum]);
         self.header.encode(out).within("header")?;
         let checksum_7_begin = out.written().len();
@@ -954,44 +905,35 @@ impl codec::Encode for FrameRef<'_> {
         let checksum_7_end = out.written().len();
         let checksum_5_at = out.written().len();
         out.put(&[0; 4]);
-        let checksum = codec::checksum::crc32c(
-            &codec::checksum::pieces(
-                out.written(),
-                checksum_5_begin,
-                checksum_5_end,
-                checksum_5_at,
-                4,
-            ),
-        );
-        out.written()[checksum_5_at..checksum_5_at + 4]
-            .copy_from_slice(&checksum.to_le_bytes());
+        let checksum = codec::checksum::crc32c(&codec::checksum::pieces(
+            out.written(),
+            checksum_5_begin,
+            checksum_5_end,
+            checksum_5_at,
+            4,
+        ));
+        out.written()[checksum_5_at..checksum_5_at + 4].copy_from_slice(&checksum.to_le_bytes());
         let checksum_6_end = out.written().len();
         let checksum_6_at = out.written().len();
         out.put(&[0; 4]);
-        let checksum = codec::checksum::adler32(
-            &codec::checksum::pieces(
-                out.written(),
-                checksum_6_begin,
-                checksum_6_end,
-                checksum_6_at,
-                4,
-            ),
-        );
-        out.written()[checksum_6_at..checksum_6_at + 4]
-            .copy_from_slice(&checksum.to_be_bytes());
+        let checksum = codec::checksum::adler32(&codec::checksum::pieces(
+            out.written(),
+            checksum_6_begin,
+            checksum_6_end,
+            checksum_6_at,
+            4,
+        ));
+        out.written()[checksum_6_at..checksum_6_at + 4].copy_from_slice(&checksum.to_be_bytes());
         let checksum_7_at = out.written().len();
         out.put(&[0; 8]);
-        let checksum = codec::checksum::crc64_xz(
-            &codec::checksum::pieces(
-                out.written(),
-                checksum_7_begin,
-                checksum_7_end,
-                checksum_7_at,
-                8,
-            ),
-        );
-        out.written()[checksum_7_at..checksum_7_at + 8]
-            .copy_from_slice(&checksum.to_be_bytes());
+        let checksum = codec::checksum::crc64_xz(&codec::checksum::pieces(
+            out.written(),
+            checksum_7_begin,
+            checksum_7_end,
+            checksum_7_at,
+            8,
+        ));
+        out.written()[checksum_7_at..checksum_7_at + 8].copy_from_slice(&checksum.to_be_bytes());
         Ok(())
     }
 }
@@ -1017,15 +959,13 @@ impl<'a> codec::Decode<'a> for FrameRef<'a> {
             .expect_checksum(
                 checksum_1_at,
                 header_checksum,
-                codec::checksum::crc8(
-                    &codec::checksum::pieces(
-                        reader.passed(),
-                        checksum_1_begin,
-                        checksum_1_end,
-                        checksum_1_at,
-                        1,
-                    ),
-                ),
+                codec::checksum::crc8(&codec::checksum::pieces(
+                    reader.passed(),
+                    checksum_1_begin,
+                    checksum_1_end,
+                    checksum_1_at,
+                    1,
+                )),
             )
             .within("header_checksum")?;
         let header = Header2::decode(reader).within("header")?;
@@ -1033,11 +973,7 @@ impl<'a> codec::Decode<'a> for FrameRef<'a> {
         let start = reader.offset();
         let prefix = reader.read_u8().within("payload")?;
         reader.expect_length(start, prefix, 0, 3).within("payload")?;
-        let payload = codec::List::read(
-                reader,
-                prefix.into(),
-                |reader| SerialRef::decode(reader),
-            )
+        let payload = codec::List::read(reader, prefix.into(), |reader| SerialRef::decode(reader))
             .within("payload")?;
         let checksum_5_end = reader.offset();
         let checksum_7_end = reader.offset();
@@ -1047,15 +983,13 @@ impl<'a> codec::Decode<'a> for FrameRef<'a> {
             .expect_checksum(
                 checksum_5_at,
                 crc,
-                codec::checksum::crc32c(
-                    &codec::checksum::pieces(
-                        reader.passed(),
-                        checksum_5_begin,
-                        checksum_5_end,
-                        checksum_5_at,
-                        4,
-                    ),
-                ),
+                codec::checksum::crc32c(&codec::checksum::pieces(
+                    reader.passed(),
+                    checksum_5_begin,
+                    checksum_5_end,
+                    checksum_5_at,
+                    4,
+                )),
             )
             .within("crc")?;
         let checksum_6_end = reader.offset();
@@ -1065,15 +999,13 @@ impl<'a> codec::Decode<'a> for FrameRef<'a> {
             .expect_checksum(
                 checksum_6_at,
                 adler,
-                codec::checksum::adler32(
-                    &codec::checksum::pieces(
-                        reader.passed(),
-                        checksum_6_begin,
-                        checksum_6_end,
-                        checksum_6_at,
-                        4,
-                    ),
-                ),
+                codec::checksum::adler32(&codec::checksum::pieces(
+                    reader.passed(),
+                    checksum_6_begin,
+                    checksum_6_end,
+                    checksum_6_at,
+                    4,
+                )),
             )
             .within("adler")?;
         let checksum_7_at = reader.offset();
@@ -1082,23 +1014,16 @@ impl<'a> codec::Decode<'a> for FrameRef<'a> {
             .expect_checksum(
                 checksum_7_at,
                 long,
-                codec::checksum::crc64_xz(
-                    &codec::checksum::pieces(
-                        reader.passed(),
-                        checksum_7_begin,
-                        checksum_7_end,
-                        checksum_7_at,
-                        8,
-                    ),
-                ),
+                codec::checksum::crc64_xz(&codec::checksum::pieces(
+                    reader.passed(),
+                    checksum_7_begin,
+                    checksum_7_end,
+                    checksum_7_at,
+                    8,
+                )),
             )
             .within("long")?;
-        Ok(Self {
-            head: head_,
-            name,
-            header,
-            payload,
-        })
+        Ok(Self { head: head_, name, header, payload })
     }
 }
 
@@ -1133,17 +1058,14 @@ impl codec::Encode for Header2 {
         out.put(&[0; 2]);
         out.put(&[self.last]);
         let checksum_1_end = out.written().len();
-        let checksum = codec::checksum::internet(
-            &codec::checksum::pieces(
-                out.written(),
-                checksum_1_begin,
-                checksum_1_end,
-                checksum_1_at,
-                2,
-            ),
-        );
-        out.written()[checksum_1_at..checksum_1_at + 2]
-            .copy_from_slice(&checksum.to_le_bytes());
+        let checksum = codec::checksum::internet(&codec::checksum::pieces(
+            out.written(),
+            checksum_1_begin,
+            checksum_1_end,
+            checksum_1_at,
+            2,
+        ));
+        out.written()[checksum_1_at..checksum_1_at + 2].copy_from_slice(&checksum.to_le_bytes());
         Ok(())
     }
 }
@@ -1163,15 +1085,13 @@ impl<'a> codec::Decode<'a> for Header2 {
             .expect_checksum(
                 checksum_1_at,
                 sum,
-                codec::checksum::internet(
-                    &codec::checksum::pieces(
-                        reader.passed(),
-                        checksum_1_begin,
-                        checksum_1_end,
-                        checksum_1_at,
-                        2,
-                    ),
-                ),
+                codec::checksum::internet(&codec::checksum::pieces(
+                    reader.passed(),
+                    checksum_1_begin,
+                    checksum_1_end,
+                    checksum_1_at,
+                    2,
+                )),
             )
             .within("sum")?;
         Ok(Self { odd, last })
@@ -1213,30 +1133,26 @@ impl codec::Encode for Foreign {
         out.put(&[self.data.len() as u8]);
         out.put(&self.data);
         let checksum_1_end = out.written().len();
-        let checksum = super::fletcher16(
-            &codec::checksum::pieces(
-                out.written(),
-                checksum_1_begin,
-                checksum_1_end,
-                checksum_1_at,
-                2,
-            ),
-        );
-        out.written()[checksum_1_at..checksum_1_at + 2]
-            .copy_from_slice(&checksum.to_be_bytes());
+        let checksum = super::fletcher16(&codec::checksum::pieces(
+            out.written(),
+            checksum_1_begin,
+            checksum_1_end,
+            checksum_1_at,
+            2,
+        ));
+        out.written()[checksum_1_at..checksum_1_at + 2].copy_from_slice(&checksum.to_be_bytes());
         let checksum_3_end = out.written().len();
         let checksum_3_at = out.written().len();
         out.put(&[0; 3]);
-        let checksum = super::r#type(
-            &codec::checksum::pieces(
-                out.written(),
-                checksum_3_begin,
-                checksum_3_end,
-                checksum_3_at,
-                3,
-            ),
-        );
-        out.written()[checksum_3_at..checksum_3_at + 3]
+        let checksum = super::r#type(&codec::checksum::pieces(
+            out.written(),
+            checksum_3_begin,
+            checksum_3_end,
+            checksum_3_at,
+            3,
+        ));
+        out
+            .written()[checksum_3_at..checksum_3_at + 3]
             .copy_from_slice(&checksum.to_le_bytes()[..3]);
         Ok(())
     }
@@ -1262,15 +1178,13 @@ impl<'a> codec::Decode<'a> for Foreign {
             .expect_checksum(
                 checksum_1_at,
                 sum,
-                super::fletcher16(
-                    &codec::checksum::pieces(
-                        reader.passed(),
-                        checksum_1_begin,
-                        checksum_1_end,
-                        checksum_1_at,
-                        2,
-                    ),
-                ),
+                super::fletcher16(&codec::checksum::pieces(
+                    reader.passed(),
+                    checksum_1_begin,
+                    checksum_1_end,
+                    checksum_1_at,
+                    2,
+                )),
             )
             .within("sum")?;
         let checksum_3_end = reader.offset();
@@ -1280,15 +1194,13 @@ impl<'a> codec::Decode<'a> for Foreign {
             .expect_checksum(
                 checksum_3_at,
                 parity,
-                super::r#type(
-                    &codec::checksum::pieces(
-                        reader.passed(),
-                        checksum_3_begin,
-                        checksum_3_end,
-                        checksum_3_at,
-                        3,
-                    ),
-                ),
+                super::r#type(&codec::checksum::pieces(
+                    reader.passed(),
+                    checksum_3_begin,
+                    checksum_3_end,
+                    checksum_3_at,
+                    3,
+                )),
             )
             .within("parity")?;
         Ok(Self { kind, data })
@@ -1320,30 +1232,26 @@ impl codec::Encode for ForeignRef<'_> {
         out.put(&[self.data.len() as u8]);
         out.put(self.data);
         let checksum_1_end = out.written().len();
-        let checksum = super::fletcher16(
-            &codec::checksum::pieces(
-                out.written(),
-                checksum_1_begin,
-                checksum_1_end,
-                checksum_1_at,
-                2,
-            ),
-        );
-        out.written()[checksum_1_at..checksum_1_at + 2]
-            .copy_from_slice(&checksum.to_be_bytes());
+        let checksum = super::fletcher16(&codec::checksum::pieces(
+            out.written(),
+            checksum_1_begin,
+            checksum_1_end,
+            checksum_1_at,
+            2,
+        ));
+        out.written()[checksum_1_at..checksum_1_at + 2].copy_from_slice(&checksum.to_be_bytes());
         let checksum_3_end = out.written().len();
         let checksum_3_at = out.written().len();
         out.put(&[0; 3]);
-        let checksum = super::r#type(
-            &codec::checksum::pieces(
-                out.written(),
-                checksum_3_begin,
-                checksum_3_end,
-                checksum_3_at,
-                3,
-            ),
-        );
-        out.written()[checksum_3_at..checksum_3_at + 3]
+        let checksum = super::r#type(&codec::checksum::pieces(
+            out.written(),
+            checksum_3_begin,
+            checksum_3_end,
+            checksum_3_at,
+            3,
+        ));
+        out
+            .written()[checksum_3_at..checksum_3_at + 3]
             .copy_from_slice(&checksum.to_le_bytes()[..3]);
         Ok(())
     }
@@ -1368,15 +1276,13 @@ impl<'a> codec::Decode<'a> for ForeignRef<'a> {
             .expect_checksum(
                 checksum_1_at,
                 sum,
-                super::fletcher16(
-                    &codec::checksum::pieces(
-                        reader.passed(),
-                        checksum_1_begin,
-                        checksum_1_end,
-                        checksum_1_at,
-                        2,
-                    ),
-                ),
+                super::fletcher16(&codec::checksum::pieces(
+                    reader.passed(),
+                    checksum_1_begin,
+                    checksum_1_end,
+                    checksum_1_at,
+                    2,
+                )),
             )
             .within("sum")?;
         let checksum_3_end = reader.offset();
@@ -1386,15 +1292,13 @@ impl<'a> codec::Decode<'a> for ForeignRef<'a> {
             .expect_checksum(
                 checksum_3_at,
                 parity,
-                super::r#type(
-                    &codec::checksum::pieces(
-                        reader.passed(),
-                        checksum_3_begin,
-                        checksum_3_end,
-                        checksum_3_at,
-                        3,
-                    ),
-                ),
+                super::r#type(&codec::checksum::pieces(
+                    reader.passed(),
+                    checksum_3_begin,
+                    checksum_3_end,
+                    checksum_3_at,
+                    3,
+                )),
             )
             .within("parity")?;
         Ok(Self { kind, data })
@@ -1445,14 +1349,13 @@ impl Message {
 impl codec::Encode for Message {
     #[inline]
     fn encoded_len(&self) -> usize {
-        1
-            + match self {
-                Self::Headers(body) => body.encoded_len(),
-                Self::Serials(body) => body.encoded_len(),
-                Self::Chunks(body) => body.encoded_len(),
-                Self::Frames(body) => body.encoded_len(),
-                Self::Sixteens(body) => body.encoded_len(),
-            }
+        1 + match self {
+            Self::Headers(body) => body.encoded_len(),
+            Self::Serials(body) => body.encoded_len(),
+            Self::Chunks(body) => body.encoded_len(),
+            Self::Frames(body) => body.encoded_len(),
+            Self::Sixteens(body) => body.encoded_len(),
+        }
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
@@ -1570,14 +1473,13 @@ impl MessageRef<'_> {
 impl codec::Encode for MessageRef<'_> {
     #[inline]
     fn encoded_len(&self) -> usize {
-        1
-            + match self {
-                Self::Headers(body) => body.encoded_len(),
-                Self::Serials(body) => body.encoded_len(),
-                Self::Chunks(body) => body.encoded_len(),
-                Self::Frames(body) => body.encoded_len(),
-                Self::Sixteens(body) => body.encoded_len(),
-            }
+        1 + match self {
+            Self::Headers(body) => body.encoded_len(),
+            Self::Serials(body) => body.encoded_len(),
+            Self::Chunks(body) => body.encoded_len(),
+            Self::Frames(body) => body.encoded_len(),
+            Self::Sixteens(body) => body.encoded_len(),
+        }
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
@@ -1767,11 +1669,7 @@ impl<'a> codec::Decode<'a> for SerialsRef<'a> {
         let start = reader.offset();
         let prefix = reader.read_u8().within("serials")?;
         reader.expect_length(start, prefix, 0, 4).within("serials")?;
-        let serials = codec::List::read(
-                reader,
-                prefix.into(),
-                |reader| SerialRef::decode(reader),
-            )
+        let serials = codec::List::read(reader, prefix.into(), |reader| SerialRef::decode(reader))
             .within("serials")?;
         Ok(Self { serials })
     }
@@ -1965,95 +1863,74 @@ impl codec::Encode for Sixteens {
         let checksum_7_end = out.written().len();
         let checksum_1_at = out.written().len();
         out.put(&[0; 2]);
-        let checksum = codec::checksum::crc16_arc(
-            &codec::checksum::pieces(
-                out.written(),
-                checksum_1_begin,
-                checksum_1_end,
-                checksum_1_at,
-                2,
-            ),
-        );
-        out.written()[checksum_1_at..checksum_1_at + 2]
-            .copy_from_slice(&checksum.to_be_bytes());
+        let checksum = codec::checksum::crc16_arc(&codec::checksum::pieces(
+            out.written(),
+            checksum_1_begin,
+            checksum_1_end,
+            checksum_1_at,
+            2,
+        ));
+        out.written()[checksum_1_at..checksum_1_at + 2].copy_from_slice(&checksum.to_be_bytes());
         let checksum_2_at = out.written().len();
         out.put(&[0; 2]);
-        let checksum = codec::checksum::crc16_xmodem(
-            &codec::checksum::pieces(
-                out.written(),
-                checksum_2_begin,
-                checksum_2_end,
-                checksum_2_at,
-                2,
-            ),
-        );
-        out.written()[checksum_2_at..checksum_2_at + 2]
-            .copy_from_slice(&checksum.to_be_bytes());
+        let checksum = codec::checksum::crc16_xmodem(&codec::checksum::pieces(
+            out.written(),
+            checksum_2_begin,
+            checksum_2_end,
+            checksum_2_at,
+            2,
+        ));
+        out.written()[checksum_2_at..checksum_2_at + 2].copy_from_slice(&checksum.to_be_bytes());
         let checksum_3_at = out.written().len();
         out.put(&[0; 2]);
-        let checksum = codec::checksum::crc16_ibm_3740(
-            &codec::checksum::pieces(
-                out.written(),
-                checksum_3_begin,
-                checksum_3_end,
-                checksum_3_at,
-                2,
-            ),
-        );
-        out.written()[checksum_3_at..checksum_3_at + 2]
-            .copy_from_slice(&checksum.to_be_bytes());
+        let checksum = codec::checksum::crc16_ibm_3740(&codec::checksum::pieces(
+            out.written(),
+            checksum_3_begin,
+            checksum_3_end,
+            checksum_3_at,
+            2,
+        ));
+        out.written()[checksum_3_at..checksum_3_at + 2].copy_from_slice(&checksum.to_be_bytes());
         let checksum_4_at = out.written().len();
         out.put(&[0; 2]);
-        let checksum = codec::checksum::crc16_kermit(
-            &codec::checksum::pieces(
-                out.written(),
-                checksum_4_begin,
-                checksum_4_end,
-                checksum_4_at,
-                2,
-            ),
-        );
-        out.written()[checksum_4_at..checksum_4_at + 2]
-            .copy_from_slice(&checksum.to_be_bytes());
+        let checksum = codec::checksum::crc16_kermit(&codec::checksum::pieces(
+            out.written(),
+            checksum_4_begin,
+            checksum_4_end,
+            checksum_4_at,
+            2,
+        ));
+        out.written()[checksum_4_at..checksum_4_at + 2].copy_from_slice(&checksum.to_be_bytes());
         let checksum_5_at = out.written().len();
         out.put(&[0; 2]);
-        let checksum = codec::checksum::crc16_ibm_sdlc(
-            &codec::checksum::pieces(
-                out.written(),
-                checksum_5_begin,
-                checksum_5_end,
-                checksum_5_at,
-                2,
-            ),
-        );
-        out.written()[checksum_5_at..checksum_5_at + 2]
-            .copy_from_slice(&checksum.to_be_bytes());
+        let checksum = codec::checksum::crc16_ibm_sdlc(&codec::checksum::pieces(
+            out.written(),
+            checksum_5_begin,
+            checksum_5_end,
+            checksum_5_at,
+            2,
+        ));
+        out.written()[checksum_5_at..checksum_5_at + 2].copy_from_slice(&checksum.to_be_bytes());
         let checksum_6_at = out.written().len();
         out.put(&[0; 2]);
-        let checksum = codec::checksum::crc16_usb(
-            &codec::checksum::pieces(
-                out.written(),
-                checksum_6_begin,
-                checksum_6_end,
-                checksum_6_at,
-                2,
-            ),
-        );
-        out.written()[checksum_6_at..checksum_6_at + 2]
-            .copy_from_slice(&checksum.to_be_bytes());
+        let checksum = codec::checksum::crc16_usb(&codec::checksum::pieces(
+            out.written(),
+            checksum_6_begin,
+            checksum_6_end,
+            checksum_6_at,
+            2,
+        ));
+        out.written()[checksum_6_at..checksum_6_at + 2].copy_from_slice(&checksum.to_be_bytes());
         let checksum_7_at = out.written().len();
         out.put(&[0; 4]);
-        let checksum = codec::checksum::crc32_mpeg2(
-            &codec::checksum::pieces(
-                out.written(),
-                checksum_7_begin,
-                checksum_7_end,
-                checksum_7_at,
-                4,
-            ),
-        );
-        out.written()[checksum_7_at..checksum_7_at + 4]
-            .copy_from_slice(&checksum.to_be_bytes());
+        let checksum = codec::checksum::crc32_mpeg2(&codec::checksum::pieces(
+            out.written(),
+            checksum_7_begin,
+            checksum_7_end,
+            checksum_7_at,
+            4,
+        ));
+        out.written()[checksum_7_at..checksum_7_at + 4].copy_from_slice(&checksum.to_be_bytes());
         Ok(())
     }
 }
@@ -2084,15 +1961,13 @@ impl<'a> codec::Decode<'a> for Sixteens {
             .expect_checksum(
                 checksum_1_at,
                 arc,
-                codec::checksum::crc16_arc(
-                    &codec::checksum::pieces(
-                        reader.passed(),
-                        checksum_1_begin,
-                        checksum_1_end,
-                        checksum_1_at,
-                        2,
-                    ),
-                ),
+                codec::checksum::crc16_arc(&codec::checksum::pieces(
+                    reader.passed(),
+                    checksum_1_begin,
+                    checksum_1_end,
+                    checksum_1_at,
+                    2,
+                )),
             )
             .within("arc")?;
         let checksum_2_at = reader.offset();
@@ -2101,15 +1976,13 @@ impl<'a> codec::Decode<'a> for Sixteens {
             .expect_checksum(
                 checksum_2_at,
                 xmodem,
-                codec::checksum::crc16_xmodem(
-                    &codec::checksum::pieces(
-                        reader.passed(),
-                        checksum_2_begin,
-                        checksum_2_end,
-                        checksum_2_at,
-                        2,
-                    ),
-                ),
+                codec::checksum::crc16_xmodem(&codec::checksum::pieces(
+                    reader.passed(),
+                    checksum_2_begin,
+                    checksum_2_end,
+                    checksum_2_at,
+                    2,
+                )),
             )
             .within("xmodem")?;
         let checksum_3_at = reader.offset();
@@ -2118,15 +1991,13 @@ impl<'a> codec::Decode<'a> for Sixteens {
             .expect_checksum(
                 checksum_3_at,
                 ibm_3740,
-                codec::checksum::crc16_ibm_3740(
-                    &codec::checksum::pieces(
-                        reader.passed(),
-                        checksum_3_begin,
-                        checksum_3_end,
-                        checksum_3_at,
-                        2,
-                    ),
-                ),
+                codec::checksum::crc16_ibm_3740(&codec::checksum::pieces(
+                    reader.passed(),
+                    checksum_3_begin,
+                    checksum_3_end,
+                    checksum_3_at,
+                    2,
+                )),
             )
             .within("ibm_3740")?;
         let checksum_4_at = reader.offset();
@@ -2135,15 +2006,13 @@ impl<'a> codec::Decode<'a> for Sixteens {
             .expect_checksum(
                 checksum_4_at,
                 kermit,
-                codec::checksum::crc16_kermit(
-                    &codec::checksum::pieces(
-                        reader.passed(),
-                        checksum_4_begin,
-                        checksum_4_end,
-                        checksum_4_at,
-                        2,
-                    ),
-                ),
+                codec::checksum::crc16_kermit(&codec::checksum::pieces(
+                    reader.passed(),
+                    checksum_4_begin,
+                    checksum_4_end,
+                    checksum_4_at,
+                    2,
+                )),
             )
             .within("kermit")?;
         let checksum_5_at = reader.offset();
@@ -2152,15 +2021,13 @@ impl<'a> codec::Decode<'a> for Sixteens {
             .expect_checksum(
                 checksum_5_at,
                 ibm_sdlc,
-                codec::checksum::crc16_ibm_sdlc(
-                    &codec::checksum::pieces(
-                        reader.passed(),
-                        checksum_5_begin,
-                        checksum_5_end,
-                        checksum_5_at,
-                        2,
-                    ),
-                ),
+                codec::checksum::crc16_ibm_sdlc(&codec::checksum::pieces(
+                    reader.passed(),
+                    checksum_5_begin,
+                    checksum_5_end,
+                    checksum_5_at,
+                    2,
+                )),
             )
             .within("ibm_sdlc")?;
         let checksum_6_at = reader.offset();
@@ -2169,15 +2036,13 @@ impl<'a> codec::Decode<'a> for Sixteens {
             .expect_checksum(
                 checksum_6_at,
                 usb,
-                codec::checksum::crc16_usb(
-                    &codec::checksum::pieces(
-                        reader.passed(),
-                        checksum_6_begin,
-                        checksum_6_end,
-                        checksum_6_at,
-                        2,
-                    ),
-                ),
+                codec::checksum::crc16_usb(&codec::checksum::pieces(
+                    reader.passed(),
+                    checksum_6_begin,
+                    checksum_6_end,
+                    checksum_6_at,
+                    2,
+                )),
             )
             .within("usb")?;
         let checksum_7_at = reader.offset();
@@ -2186,15 +2051,13 @@ impl<'a> codec::Decode<'a> for Sixteens {
             .expect_checksum(
                 checksum_7_at,
                 mpeg2,
-                codec::checksum::crc32_mpeg2(
-                    &codec::checksum::pieces(
-                        reader.passed(),
-                        checksum_7_begin,
-                        checksum_7_end,
-                        checksum_7_at,
-                        4,
-                    ),
-                ),
+                codec::checksum::crc32_mpeg2(&codec::checksum::pieces(
+                    reader.passed(),
+                    checksum_7_begin,
+                    checksum_7_end,
+                    checksum_7_at,
+                    4,
+                )),
             )
             .within("mpeg2")?;
         Ok(Self { text })
@@ -2232,95 +2095,74 @@ impl codec::Encode for SixteensRef<'_> {
         let checksum_7_end = out.written().len();
         let checksum_1_at = out.written().len();
         out.put(&[0; 2]);
-        let checksum = codec::checksum::crc16_arc(
-            &codec::checksum::pieces(
-                out.written(),
-                checksum_1_begin,
-                checksum_1_end,
-                checksum_1_at,
-                2,
-            ),
-        );
-        out.written()[checksum_1_at..checksum_1_at + 2]
-            .copy_from_slice(&checksum.to_be_bytes());
+        let checksum = codec::checksum::crc16_arc(&codec::checksum::pieces(
+            out.written(),
+            checksum_1_begin,
+            checksum_1_end,
+            checksum_1_at,
+            2,
+        ));
+        out.written()[checksum_1_at..checksum_1_at + 2].copy_from_slice(&checksum.to_be_bytes());
         let checksum_2_at = out.written().len();
         out.put(&[0; 2]);
-        let checksum = codec::checksum::crc16_xmodem(
-            &codec::checksum::pieces(
-                out.written(),
-                checksum_2_begin,
-                checksum_2_end,
-                checksum_2_at,
-                2,
-            ),
-        );
-        out.written()[checksum_2_at..checksum_2_at + 2]
-            .copy_from_slice(&checksum.to_be_bytes());
+        let checksum = codec::checksum::crc16_xmodem(&codec::checksum::pieces(
+            out.written(),
+            checksum_2_begin,
+            checksum_2_end,
+            checksum_2_at,
+            2,
+        ));
+        out.written()[checksum_2_at..checksum_2_at + 2].copy_from_slice(&checksum.to_be_bytes());
         let checksum_3_at = out.written().len();
         out.put(&[0; 2]);
-        let checksum = codec::checksum::crc16_ibm_3740(
-            &codec::checksum::pieces(
-                out.written(),
-                checksum_3_begin,
-                checksum_3_end,
-                checksum_3_at,
-                2,
-            ),
-        );
-        out.written()[checksum_3_at..checksum_3_at + 2]
-            .copy_from_slice(&checksum.to_be_bytes());
+        let checksum = codec::checksum::crc16_ibm_3740(&codec::checksum::pieces(
+            out.written(),
+            checksum_3_begin,
+            checksum_3_end,
+            checksum_3_at,
+            2,
+        ));
+        out.written()[checksum_3_at..checksum_3_at + 2].copy_from_slice(&checksum.to_be_bytes());
         let checksum_4_at = out.written().len();
         out.put(&[0; 2]);
-        let checksum = codec::checksum::crc16_kermit(
-            &codec::checksum::pieces(
-                out.written(),
-                checksum_4_begin,
-                checksum_4_end,
-                checksum_4_at,
-                2,
-            ),
-        );
-        out.written()[checksum_4_at..checksum_4_at + 2]
-            .copy_from_slice(&checksum.to_be_bytes());
+        let checksum = codec::checksum::crc16_kermit(&codec::checksum::pieces(
+            out.written(),
+            checksum_4_begin,
+            checksum_4_end,
+            checksum_4_at,
+            2,
+        ));
+        out.written()[checksum_4_at..checksum_4_at + 2].copy_from_slice(&checksum.to_be_bytes());
         let checksum_5_at = out.written().len();
         out.put(&[0; 2]);
-        let checksum = codec::checksum::crc16_ibm_sdlc(
-            &codec::checksum::pieces(
-                out.written(),
-                checksum_5_begin,
-                checksum_5_end,
-                checksum_5_at,
-                2,
-            ),
-        );
-        out.written()[checksum_5_at..checksum_5_at + 2]
-            .copy_from_slice(&checksum.to_be_bytes());
+        let checksum = codec::checksum::crc16_ibm_sdlc(&codec::checksum::pieces(
+            out.written(),
+            checksum_5_begin,
+            checksum_5_end,
+            checksum_5_at,
+            2,
+        ));
+        out.written()[checksum_5_at..checksum_5_at + 2].copy_from_slice(&checksum.to_be_bytes());
         let checksum_6_at = out.written().len();
         out.put(&[0; 2]);
-        let checksum = codec::checksum::crc16_usb(
-            &codec::checksum::pieces(
-                out.written(),
-                checksum_6_begin,
-                checksum_6_end,
-                checksum_6_at,
-                2,
-            ),
-        );
-        out.written()[checksum_6_at..checksum_6_at + 2]
-            .copy_from_slice(&checksum.to_be_bytes());
+        let checksum = codec::checksum::crc16_usb(&codec::checksum::pieces(
+            out.written(),
+            checksum_6_begin,
+            checksum_6_end,
+            checksum_6_at,
+            2,
+        ));
+        out.written()[checksum_6_at..checksum_6_at + 2].copy_from_slice(&checksum.to_be_bytes());
         let checksum_7_at = out.written().len();
         out.put(&[0; 4]);
-        let checksum = codec::checksum::crc32_mpeg2(
-            &codec::checksum::pieces(
-                out.written(),
-                checksum_7_begin,
-                checksum_7_end,
-                checksum_7_at,
-                4,
-            ),
-        );
-        out.written()[checksum_7_at..checksum_7_at + 4]
-            .copy_from_slice(&checksum.to_be_bytes());
+        let checksum = codec::checksum::crc32_mpeg2(&codec::checksum::pieces(
+            out.written(),
+            checksum_7_begin,
+            checksum_7_end,
+            checksum_7_at,
+            4,
+        ));
+        out.written()[checksum_7_at..checksum_7_at + 4].copy_from_slice(&checksum.to_be_bytes());
         Ok(())
     }
 }
@@ -2351,15 +2193,13 @@ impl<'a> codec::Decode<'a> for SixteensRef<'a> {
             .expect_checksum(
                 checksum_1_at,
                 arc,
-                codec::checksum::crc16_arc(
-                    &codec::checksum::pieces(
-                        reader.passed(),
-                        checksum_1_begin,
-                        checksum_1_end,
-                        checksum_1_at,
-                        2,
-                    ),
-                ),
+                codec::checksum::crc16_arc(&codec::checksum::pieces(
+                    reader.passed(),
+                    checksum_1_begin,
+                    checksum_1_end,
+                    checksum_1_at,
+                    2,
+                )),
             )
             .within("arc")?;
         let checksum_2_at = reader.offset();
@@ -2368,15 +2208,13 @@ impl<'a> codec::Decode<'a> for SixteensRef<'a> {
             .expect_checksum(
                 checksum_2_at,
                 xmodem,
-                codec::checksum::crc16_xmodem(
-                    &codec::checksum::pieces(
-                        reader.passed(),
-                        checksum_2_begin,
-                        checksum_2_end,
-                        checksum_2_at,
-                        2,
-                    ),
-                ),
+                codec::checksum::crc16_xmodem(&codec::checksum::pieces(
+                    reader.passed(),
+                    checksum_2_begin,
+                    checksum_2_end,
+                    checksum_2_at,
+                    2,
+                )),
             )
             .within("xmodem")?;
         let checksum_3_at = reader.offset();
@@ -2385,15 +2223,13 @@ impl<'a> codec::Decode<'a> for SixteensRef<'a> {
             .expect_checksum(
                 checksum_3_at,
                 ibm_3740,
-                codec::checksum::crc16_ibm_3740(
-                    &codec::checksum::pieces(
-                        reader.passed(),
-                        checksum_3_begin,
-                        checksum_3_end,
-                        checksum_3_at,
-                        2,
-                    ),
-                ),
+                codec::checksum::crc16_ibm_3740(&codec::checksum::pieces(
+                    reader.passed(),
+                    checksum_3_begin,
+                    checksum_3_end,
+                    checksum_3_at,
+                    2,
+                )),
             )
             .within("ibm_3740")?;
         let checksum_4_at = reader.offset();
@@ -2402,15 +2238,13 @@ impl<'a> codec::Decode<'a> for SixteensRef<'a> {
             .expect_checksum(
                 checksum_4_at,
                 kermit,
-                codec::checksum::crc16_kermit(
-                    &codec::checksum::pieces(
-                        reader.passed(),
-                        checksum_4_begin,
-                        checksum_4_end,
-                        checksum_4_at,
-                        2,
-                    ),
-                ),
+                codec::checksum::crc16_kermit(&codec::checksum::pieces(
+                    reader.passed(),
+                    checksum_4_begin,
+                    checksum_4_end,
+                    checksum_4_at,
+                    2,
+                )),
             )
             .within("kermit")?;
         let checksum_5_at = reader.offset();
@@ -2419,15 +2253,13 @@ impl<'a> codec::Decode<'a> for SixteensRef<'a> {
             .expect_checksum(
                 checksum_5_at,
                 ibm_sdlc,
-                codec::checksum::crc16_ibm_sdlc(
-                    &codec::checksum::pieces(
-                        reader.passed(),
-                        checksum_5_begin,
-                        checksum_5_end,
-                        checksum_5_at,
-                        2,
-                    ),
-                ),
+                codec::checksum::crc16_ibm_sdlc(&codec::checksum::pieces(
+                    reader.passed(),
+                    checksum_5_begin,
+                    checksum_5_end,
+                    checksum_5_at,
+                    2,
+                )),
             )
             .within("ibm_sdlc")?;
         let checksum_6_at = reader.offset();
@@ -2436,15 +2268,13 @@ impl<'a> codec::Decode<'a> for SixteensRef<'a> {
             .expect_checksum(
                 checksum_6_at,
                 usb,
-                codec::checksum::crc16_usb(
-                    &codec::checksum::pieces(
-                        reader.passed(),
-                        checksum_6_begin,
-                        checksum_6_end,
-                        checksum_6_at,
-                        2,
-                    ),
-                ),
+                codec::checksum::crc16_usb(&codec::checksum::pieces(
+                    reader.passed(),
+                    checksum_6_begin,
+                    checksum_6_end,
+                    checksum_6_at,
+                    2,
+                )),
             )
             .within("usb")?;
         let checksum_7_at = reader.offset();
@@ -2453,15 +2283,13 @@ impl<'a> codec::Decode<'a> for SixteensRef<'a> {
             .expect_checksum(
                 checksum_7_at,
                 mpeg2,
-                codec::checksum::crc32_mpeg2(
-                    &codec::checksum::pieces(
-                        reader.passed(),
-                        checksum_7_begin,
-                        checksum_7_end,
-                        checksum_7_at,
-                        4,
-                    ),
-                ),
+                codec::checksum::crc32_mpeg2(&codec::checksum::pieces(
+                    reader.passed(),
+                    checksum_7_begin,
+                    checksum_7_end,
+                    checksum_7_at,
+                    4,
+                )),
             )
             .within("mpeg2")?;
         Ok(Self { text })

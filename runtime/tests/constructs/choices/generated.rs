@@ -3,9 +3,7 @@
 //! The choices protocol. See `codegen/tests/specs/choices.wire`.
 
 #[allow(unused_imports, reason = "not every protocol needs all of them")]
-use ::packetwright::codec::{
-    self, Decode as _, Encode as _, Located as _, Bytes, String, Vec,
-};
+use ::packetwright::codec::{self, Decode as _, Encode as _, Located as _, Bytes, String, Vec};
 
 #[allow(unused_imports, reason = "not every protocol needs all of them")]
 use ::packetwright::protocol::{self, Protocol as _};
@@ -52,9 +50,7 @@ impl Kind {
     /// refused by encoders.
     pub const fn is_canonical(self) -> bool {
         match self {
-            Self::Unknown(number) => {
-                matches!(Self::from_number(number), Self::Unknown(_))
-            }
+            Self::Unknown(number) => matches!(Self::from_number(number), Self::Unknown(_)),
             _ => true,
         }
     }
@@ -144,7 +140,7 @@ impl codec::Encode for Tagged {
                 out.put(text.as_bytes());
             }
             Self::Unknown { tag, raw } => {
-                codec::check_variant(!matches!(* tag, 1 | 65280), *tag).within("tag")?;
+                codec::check_variant(!matches!(*tag, 1 | 65280), *tag).within("tag")?;
                 out.put(&tag.to_be_bytes());
                 codec::check_length(raw.len(), 0, 255).within("raw")?;
                 out.put(&[raw.len() as u8]);
@@ -231,7 +227,7 @@ impl codec::Encode for TaggedRef<'_> {
                 out.put(text.as_bytes());
             }
             Self::Unknown { tag, raw } => {
-                codec::check_variant(!matches!(* tag, 1 | 65280), *tag).within("tag")?;
+                codec::check_variant(!matches!(*tag, 1 | 65280), *tag).within("tag")?;
                 out.put(&tag.to_be_bytes());
                 codec::check_length(raw.len(), 0, 255).within("raw")?;
                 out.put(&[raw.len() as u8]);
@@ -304,7 +300,7 @@ impl codec::Encode for Odd {
                 out.put(&1_u32.to_le_bytes()[..3]);
             }
             Self::Others { tag, rest } => {
-                codec::check_variant(!matches!(* tag, 1), *tag).within("tag")?;
+                codec::check_variant(!matches!(*tag, 1), *tag).within("tag")?;
                 codec::check_range(*tag, 0, 0xff_ffff).within("tag")?;
                 out.put(&tag.to_le_bytes()[..3]);
                 codec::check_length(rest.len(), 0, 9).within("rest")?;
@@ -324,9 +320,7 @@ impl<'a> codec::Decode<'a> for Odd {
             1 => Ok(Self::One {}),
             tag => {
                 let start = reader.offset();
-                reader
-                    .expect_length(start, reader.remaining() as u64, 0, 9)
-                    .within("rest")?;
+                reader.expect_length(start, reader.remaining() as u64, 0, 9).within("rest")?;
                 let rest = reader.read_slice(reader.remaining()).within("rest")?;
                 let rest = reader.own(rest);
                 Ok(Self::Others { tag, rest })
@@ -366,7 +360,7 @@ impl codec::Encode for OddRef<'_> {
                 out.put(&1_u32.to_le_bytes()[..3]);
             }
             Self::Others { tag, rest } => {
-                codec::check_variant(!matches!(* tag, 1), *tag).within("tag")?;
+                codec::check_variant(!matches!(*tag, 1), *tag).within("tag")?;
                 codec::check_range(*tag, 0, 0xff_ffff).within("tag")?;
                 out.put(&tag.to_le_bytes()[..3]);
                 codec::check_length(rest.len(), 0, 9).within("rest")?;
@@ -386,9 +380,7 @@ impl<'a> codec::Decode<'a> for OddRef<'a> {
             1 => Ok(Self::One {}),
             tag => {
                 let start = reader.offset();
-                reader
-                    .expect_length(start, reader.remaining() as u64, 0, 9)
-                    .within("rest")?;
+                reader.expect_length(start, reader.remaining() as u64, 0, 9).within("rest")?;
                 let rest = reader.read_slice(reader.remaining()).within("rest")?;
                 Ok(Self::Others { tag, rest })
             }
@@ -443,9 +435,9 @@ impl codec::Encode for Value {
             }
             Self::Other { tag, raw } => {
                 codec::check_variant(
-                        tag.is_canonical() && !matches!(tag.number(), 1 | 2),
-                        tag.number(),
-                    )
+                    tag.is_canonical() && !matches!(tag.number(), 1 | 2),
+                    tag.number(),
+                )
                     .within("tag")?;
                 codec::check_length(raw.len(), 0, 8).within("raw")?;
                 out.put(&[raw.len() as u8]);
@@ -542,9 +534,9 @@ impl codec::Encode for ValueRef<'_> {
             }
             Self::Other { tag, raw } => {
                 codec::check_variant(
-                        tag.is_canonical() && !matches!(tag.number(), 1 | 2),
-                        tag.number(),
-                    )
+                    tag.is_canonical() && !matches!(tag.number(), 1 | 2),
+                    tag.number(),
+                )
                     .within("tag")?;
                 codec::check_length(raw.len(), 0, 8).within("raw")?;
                 out.put(&[raw.len() as u8]);
@@ -634,8 +626,7 @@ impl codec::Encode for Section {
                 out.put(title.as_bytes());
             }
             Self::Plain { tag, mark } => {
-                codec::check_variant(!matches!(tag.number(), 1), tag.number())
-                    .within("tag")?;
+                codec::check_variant(!matches!(tag.number(), 1), tag.number()).within("tag")?;
                 codec::check_presence(mark.is_some(), tag.number() == 2).within("mark")?;
                 if let Some(mark) = mark {
                     out.put(&[*mark]);
@@ -668,9 +659,7 @@ impl Section {
                 let start = reader.offset();
                 let prefix = reader.read_u8().within("title")?;
                 let title = reader.read_content(start, prefix.into()).within("title")?;
-                let title = String::from(
-                    reader.expect_text(start, title).within("title")?,
-                );
+                let title = String::from(reader.expect_text(start, title).within("title")?);
                 Ok(Self::Head { title })
             }
             tag => {
@@ -721,8 +710,7 @@ impl codec::Encode for SectionRef<'_> {
                 out.put(title.as_bytes());
             }
             Self::Plain { tag, mark } => {
-                codec::check_variant(!matches!(tag.number(), 1), tag.number())
-                    .within("tag")?;
+                codec::check_variant(!matches!(tag.number(), 1), tag.number()).within("tag")?;
                 codec::check_presence(mark.is_some(), tag.number() == 2).within("mark")?;
                 if let Some(mark) = mark {
                     out.put(&[*mark]);
@@ -820,8 +808,7 @@ impl codec::Encode for Number {
             }
             Self::Nothing {} => {}
             Self::Wide { tag, value } => {
-                codec::check_variant(!matches!(* tag, 1 | 2 | 0x1_0000), *tag)
-                    .within("tag")?;
+                codec::check_variant(!matches!(*tag, 1 | 2 | 0x1_0000), *tag).within("tag")?;
                 codec::check_range(*tag, 0, 0xff_ffff).within("tag")?;
                 codec::check_length(value.len(), 0, 255).within("value")?;
                 out.put(&[value.len() as u8]);
@@ -922,8 +909,7 @@ impl codec::Encode for NumberRef<'_> {
             }
             Self::Nothing {} => {}
             Self::Wide { tag, value } => {
-                codec::check_variant(!matches!(* tag, 1 | 2 | 0x1_0000), *tag)
-                    .within("tag")?;
+                codec::check_variant(!matches!(*tag, 1 | 2 | 0x1_0000), *tag).within("tag")?;
                 codec::check_range(*tag, 0, 0xff_ffff).within("tag")?;
                 codec::check_length(value.len(), 0, 255).within("value")?;
                 out.put(&[value.len() as u8]);
@@ -1103,7 +1089,7 @@ impl codec::Encode for Frame {
                 out.put(value);
             }
             Self::Any { kind, value } => {
-                codec::check_variant(!matches!(* kind, 1 | 2), *kind).within("kind")?;
+                codec::check_variant(!matches!(*kind, 1 | 2), *kind).within("kind")?;
                 out.put(&kind.to_be_bytes());
                 codec::check_length(value.len(), 0, 255).within("value")?;
                 out.put(&[value.len() as u8]);
@@ -1194,7 +1180,7 @@ impl codec::Encode for FrameRef<'_> {
                 out.put(value);
             }
             Self::Any { kind, value } => {
-                codec::check_variant(!matches!(* kind, 1 | 2), *kind).within("kind")?;
+                codec::check_variant(!matches!(*kind, 1 | 2), *kind).within("kind")?;
                 out.put(&kind.to_be_bytes());
                 codec::check_length(value.len(), 0, 255).within("value")?;
                 out.put(&[value.len() as u8]);
@@ -1257,9 +1243,8 @@ impl codec::Encode for Record {
     fn encoded_len(&self) -> usize {
         match self {
             Self::Seven {} => 3,
-            Self::Eight { frames } => {
-                4 + frames.iter().map(|element| element.encoded_len()).sum::<usize>()
-            }
+            Self::Eight { frames } =>
+                4 + frames.iter().map(|element| element.encoded_len()).sum::<usize>(),
         }
     }
 
@@ -1326,9 +1311,8 @@ impl codec::Encode for RecordRef<'_> {
     fn encoded_len(&self) -> usize {
         match self {
             Self::Seven {} => 3,
-            Self::Eight { frames } => {
-                4 + frames.iter().map(|element| element.encoded_len()).sum::<usize>()
-            }
+            Self::Eight { frames } =>
+                4 + frames.iter().map(|element| element.encoded_len()).sum::<usize>(),
         }
     }
 
@@ -1368,11 +1352,9 @@ impl<'a> codec::Decode<'a> for RecordRef<'a> {
                 let code = reader.read_u24_le().within("code")?;
                 reader.expect_constant(start, code, 8).within("code")?;
                 let prefix = reader.read_u8().within("frames")?;
-                let frames = codec::List::read(
-                        reader,
-                        prefix.into(),
-                        |reader| FrameRef::decode(reader),
-                    )
+                let frames = codec::List::read(reader, prefix.into(), |reader| FrameRef::decode(
+                    reader,
+                ))
                     .within("frames")?;
                 Ok(Self::Eight { frames })
             }
@@ -1410,8 +1392,11 @@ pub struct Selected {
 impl codec::Encode for Selected {
     #[inline]
     fn encoded_len(&self) -> usize {
-        7 + self.value.encoded_len() + self.number.encoded_len()
-            + self.section.encoded_len() + self.extra.encoded_len()
+        7
+            + self.value.encoded_len()
+            + self.number.encoded_len()
+            + self.section.encoded_len()
+            + self.extra.encoded_len()
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
@@ -1437,26 +1422,17 @@ impl<'a> codec::Decode<'a> for Selected {
         let width = reader.read_u24_be().within("width")?;
         let start = reader.offset();
         let strict = reader.read_i8().within("strict")?;
-        if !matches!(strict, - 1 | 0 | 1) {
-            return Err(
-                codec::DecodeError::unknown_variant(start, strict).within("strict"),
-            );
+        if !matches!(strict, -1 | 0 | 1) {
+            return Err(codec::DecodeError::unknown_variant(start, strict).within("strict"));
         }
         let start = reader.offset();
         let number = reader.read_u16_le().within("part")?;
-        let part = reader
-            .expect_variant(start, number, Part::from_number(number))
-            .within("part")?;
+        let part = reader.expect_variant(start, number, Part::from_number(number)).within("part")?;
         let value = Value::decode(reader, kind).within("value")?;
         let number_ = Number::decode(reader, width).within("number")?;
         let section = Section::decode(reader, part).within("section")?;
         let extra = Strict::decode(reader, strict).within("extra")?;
-        Ok(Self {
-            value,
-            number: number_,
-            section,
-            extra,
-        })
+        Ok(Self { value, number: number_, section, extra })
     }
 }
 
@@ -1476,8 +1452,11 @@ pub struct SelectedRef<'a> {
 impl codec::Encode for SelectedRef<'_> {
     #[inline]
     fn encoded_len(&self) -> usize {
-        7 + self.value.encoded_len() + self.number.encoded_len()
-            + self.section.encoded_len() + self.extra.encoded_len()
+        7
+            + self.value.encoded_len()
+            + self.number.encoded_len()
+            + self.section.encoded_len()
+            + self.extra.encoded_len()
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
@@ -1503,26 +1482,17 @@ impl<'a> codec::Decode<'a> for SelectedRef<'a> {
         let width = reader.read_u24_be().within("width")?;
         let start = reader.offset();
         let strict = reader.read_i8().within("strict")?;
-        if !matches!(strict, - 1 | 0 | 1) {
-            return Err(
-                codec::DecodeError::unknown_variant(start, strict).within("strict"),
-            );
+        if !matches!(strict, -1 | 0 | 1) {
+            return Err(codec::DecodeError::unknown_variant(start, strict).within("strict"));
         }
         let start = reader.offset();
         let number = reader.read_u16_le().within("part")?;
-        let part = reader
-            .expect_variant(start, number, Part::from_number(number))
-            .within("part")?;
+        let part = reader.expect_variant(start, number, Part::from_number(number)).within("part")?;
         let value = ValueRef::decode(reader, kind).within("value")?;
         let number_ = NumberRef::decode(reader, width).within("number")?;
         let section = SectionRef::decode(reader, part).within("section")?;
         let extra = Strict::decode(reader, strict).within("extra")?;
-        Ok(Self {
-            value,
-            number: number_,
-            section,
-            extra,
-        })
+        Ok(Self { value, number: number_, section, extra })
     }
 }
 
@@ -1566,13 +1536,12 @@ impl Message {
 impl codec::Encode for Message {
     #[inline]
     fn encoded_len(&self) -> usize {
-        1
-            + match self {
-                Self::Tags(body) => body.encoded_len(),
-                Self::Chosen(body) => body.encoded_len(),
-                Self::Peeked(body) => body.encoded_len(),
-                Self::Maybe(body) => body.encoded_len(),
-            }
+        1 + match self {
+            Self::Tags(body) => body.encoded_len(),
+            Self::Chosen(body) => body.encoded_len(),
+            Self::Peeked(body) => body.encoded_len(),
+            Self::Maybe(body) => body.encoded_len(),
+        }
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
@@ -1675,13 +1644,12 @@ impl MessageRef<'_> {
 impl codec::Encode for MessageRef<'_> {
     #[inline]
     fn encoded_len(&self) -> usize {
-        1
-            + match self {
-                Self::Tags(body) => body.encoded_len(),
-                Self::Chosen(body) => body.encoded_len(),
-                Self::Peeked(body) => body.encoded_len(),
-                Self::Maybe(body) => body.encoded_len(),
-            }
+        1 + match self {
+            Self::Tags(body) => body.encoded_len(),
+            Self::Chosen(body) => body.encoded_len(),
+            Self::Peeked(body) => body.encoded_len(),
+            Self::Maybe(body) => body.encoded_len(),
+        }
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
@@ -1741,7 +1709,8 @@ pub struct Tags {
 impl codec::Encode for Tags {
     #[inline]
     fn encoded_len(&self) -> usize {
-        1 + self.values.iter().map(|element| element.encoded_len()).sum::<usize>()
+        1
+            + self.values.iter().map(|element| element.encoded_len()).sum::<usize>()
             + self.odd.encoded_len()
     }
 
@@ -1784,7 +1753,8 @@ pub struct TagsRef<'a> {
 impl codec::Encode for TagsRef<'_> {
     #[inline]
     fn encoded_len(&self) -> usize {
-        1 + self.values.iter().map(|element| element.encoded_len()).sum::<usize>()
+        1
+            + self.values.iter().map(|element| element.encoded_len()).sum::<usize>()
             + self.odd.encoded_len()
     }
 
@@ -1807,11 +1777,7 @@ impl<'a> codec::Decode<'a> for TagsRef<'a> {
         let start = reader.offset();
         let prefix = reader.read_u8().within("values")?;
         reader.expect_length(start, prefix, 0, 3).within("values")?;
-        let values = codec::List::read(
-                reader,
-                prefix.into(),
-                |reader| TaggedRef::decode(reader),
-            )
+        let values = codec::List::read(reader, prefix.into(), |reader| TaggedRef::decode(reader))
             .within("values")?;
         let odd = OddRef::decode(reader).within("odd")?;
         Ok(Self { values, odd })
@@ -1842,11 +1808,10 @@ pub struct Chosen {
 impl codec::Encode for Chosen {
     #[inline]
     fn encoded_len(&self) -> usize {
-        1 + self.selected.encoded_len()
-            + (match &self.again {
-                Some(held) => held.encoded_len(),
-                None => 0,
-            })
+        1 + self.selected.encoded_len() + (match &self.again {
+            Some(held) => held.encoded_len(),
+            None => 0,
+        })
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
@@ -1889,11 +1854,10 @@ pub struct ChosenRef<'a> {
 impl codec::Encode for ChosenRef<'_> {
     #[inline]
     fn encoded_len(&self) -> usize {
-        1 + self.selected.encoded_len()
-            + (match &self.again {
-                Some(held) => held.encoded_len(),
-                None => 0,
-            })
+        1 + self.selected.encoded_len() + (match &self.again {
+            Some(held) => held.encoded_len(),
+            None => 0,
+        })
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
@@ -1948,7 +1912,8 @@ pub struct Peeked {
 impl codec::Encode for Peeked {
     #[inline]
     fn encoded_len(&self) -> usize {
-        1 + self.frame.encoded_len()
+        1
+            + self.frame.encoded_len()
             + self.records.iter().map(|element| element.encoded_len()).sum::<usize>()
     }
 
@@ -1989,7 +1954,8 @@ pub struct PeekedRef<'a> {
 impl codec::Encode for PeekedRef<'_> {
     #[inline]
     fn encoded_len(&self) -> usize {
-        1 + self.frame.encoded_len()
+        1
+            + self.frame.encoded_len()
             + self.records.iter().map(|element| element.encoded_len()).sum::<usize>()
     }
 
@@ -2011,11 +1977,7 @@ impl<'a> codec::Decode<'a> for PeekedRef<'a> {
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let frame = FrameRef::decode(reader).within("frame")?;
         let prefix = reader.read_u8().within("records")?;
-        let records = codec::List::read(
-                reader,
-                prefix.into(),
-                |reader| RecordRef::decode(reader),
-            )
+        let records = codec::List::read(reader, prefix.into(), |reader| RecordRef::decode(reader))
             .within("records")?;
         Ok(Self { frame, records })
     }
@@ -2045,11 +2007,10 @@ pub struct Maybe {
 impl codec::Encode for Maybe {
     #[inline]
     fn encoded_len(&self) -> usize {
-        1
-            + (match &self.frame {
-                Some(frame) => frame.encoded_len(),
-                None => 0,
-            })
+        1 + (match &self.frame {
+            Some(frame) => frame.encoded_len(),
+            None => 0,
+        })
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
@@ -2089,11 +2050,10 @@ pub struct MaybeRef<'a> {
 impl codec::Encode for MaybeRef<'_> {
     #[inline]
     fn encoded_len(&self) -> usize {
-        1
-            + (match &self.frame {
-                Some(frame) => frame.encoded_len(),
-                None => 0,
-            })
+        1 + (match &self.frame {
+            Some(frame) => frame.encoded_len(),
+            None => 0,
+        })
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {

@@ -3,9 +3,7 @@
 //! The compact protocol. See `codegen/tests/specs/compact.wire`.
 
 #[allow(unused_imports, reason = "not every protocol needs all of them")]
-use ::packetwright::codec::{
-    self, Decode as _, Encode as _, Located as _, Bytes, String, Vec,
-};
+use ::packetwright::codec::{self, Decode as _, Encode as _, Located as _, Bytes, String, Vec};
 
 #[allow(unused_imports, reason = "not every protocol needs all of them")]
 use ::packetwright::protocol::{self, Protocol as _};
@@ -84,9 +82,7 @@ impl Code {
     /// refused by encoders.
     pub const fn is_canonical(self) -> bool {
         match self {
-            Self::Unknown(number) => {
-                matches!(Self::from_number(number), Self::Unknown(_))
-            }
+            Self::Unknown(number) => matches!(Self::from_number(number), Self::Unknown(_)),
             _ => true,
         }
     }
@@ -159,17 +155,15 @@ impl codec::Encode for Shape {
     fn encoded_len(&self) -> usize {
         match self {
             Self::Dot {} => 1,
-            Self::Line { length: length_ } => {
-                1 + codec::varint_len(codec::Varint::Bincode, *length_)
-            }
-            Self::Named { name, at } => {
-                2 + codec::varint_len(codec::Varint::Bincode, name.len() as u64)
-                    + name.len()
-                    + (match at {
-                        Some(held) => held.encoded_len(),
-                        None => 0,
-                    })
-            }
+            Self::Line { length: length_ } =>
+                1 + codec::varint_len(codec::Varint::Bincode, *length_),
+            Self::Named { name, at } => 2
+                + codec::varint_len(codec::Varint::Bincode, name.len() as u64)
+                + name.len()
+                + (match at {
+                    Some(held) => held.encoded_len(),
+                    None => 0,
+                }),
         }
     }
 
@@ -215,9 +209,7 @@ impl<'a> codec::Decode<'a> for Shape {
             }
             2 => {
                 let start = reader.offset();
-                let prefix = reader
-                    .read_varint::<u64>(codec::Varint::Bincode, 64)
-                    .within("name")?;
+                let prefix = reader.read_varint::<u64>(codec::Varint::Bincode, 64).within("name")?;
                 let name = reader.read_content(start, prefix).within("name")?;
                 let name = String::from(reader.expect_text(start, name).within("name")?);
                 let at = if reader.read_option().within("at")? {
@@ -256,17 +248,15 @@ impl codec::Encode for ShapeRef<'_> {
     fn encoded_len(&self) -> usize {
         match self {
             Self::Dot {} => 1,
-            Self::Line { length: length_ } => {
-                1 + codec::varint_len(codec::Varint::Bincode, *length_)
-            }
-            Self::Named { name, at } => {
-                2 + codec::varint_len(codec::Varint::Bincode, name.len() as u64)
-                    + name.len()
-                    + (match at {
-                        Some(held) => held.encoded_len(),
-                        None => 0,
-                    })
-            }
+            Self::Line { length: length_ } =>
+                1 + codec::varint_len(codec::Varint::Bincode, *length_),
+            Self::Named { name, at } => 2
+                + codec::varint_len(codec::Varint::Bincode, name.len() as u64)
+                + name.len()
+                + (match at {
+                    Some(held) => held.encoded_len(),
+                    None => 0,
+                }),
         }
     }
 
@@ -312,9 +302,7 @@ impl<'a> codec::Decode<'a> for ShapeRef<'a> {
             }
             2 => {
                 let start = reader.offset();
-                let prefix = reader
-                    .read_varint::<u64>(codec::Varint::Bincode, 64)
-                    .within("name")?;
+                let prefix = reader.read_varint::<u64>(codec::Varint::Bincode, 64).within("name")?;
                 let name = reader.read_content(start, prefix).within("name")?;
                 let name = reader.expect_text(start, name).within("name")?;
                 let at = if reader.read_option().within("at")? {
@@ -405,7 +393,8 @@ pub struct Everything {
 impl codec::Encode for Everything {
     #[inline]
     fn encoded_len(&self) -> usize {
-        16 + codec::varint_len(codec::Varint::Bincode, self.c)
+        16
+            + codec::varint_len(codec::Varint::Bincode, self.c)
             + codec::varint_len(codec::Varint::Bincode, self.d)
             + codec::varint_len(codec::Varint::Bincode, self.e)
             + codec::varint_len(codec::Varint::Bincode, self.f)
@@ -416,14 +405,12 @@ impl codec::Encode for Everything {
             + codec::varint_len(codec::Varint::Bincode, self.data.len() as u64)
             + self.data.len()
             + codec::varint_len(codec::Varint::Bincode, self.numbers.len() as u64)
-            + self
-                .numbers
+            + self.numbers
                 .iter()
                 .map(|element| codec::varint_len(codec::Varint::Bincode, *element))
                 .sum::<usize>()
             + codec::varint_len(codec::Varint::Bincode, self.signed.len() as u64)
-            + self
-                .signed
+            + self.signed
                 .iter()
                 .map(|element| codec::varint_len(codec::Varint::Bincode, *element))
                 .sum::<usize>()
@@ -431,11 +418,11 @@ impl codec::Encode for Everything {
                 Some(held) => codec::varint_len(codec::Varint::Bincode, *held),
                 None => 0,
             })
-            + self
-                .three
+            + self.three
                 .iter()
                 .map(|element| codec::varint_len(codec::Varint::Bincode, *element))
-                .sum::<usize>() + self.inner.encoded_len()
+                .sum::<usize>()
+            + self.inner.encoded_len()
             + codec::varint_len(codec::Varint::Bincode, self.level.number())
             + codec::varint_len(codec::Varint::Bincode, self.shapes.len() as u64)
             + self.shapes.iter().map(|element| element.encoded_len()).sum::<usize>()
@@ -503,37 +490,21 @@ impl<'a> codec::Decode<'a> for Everything {
         let single = reader.read_f32_le().within("single")?;
         let double = reader.read_f64_le().within("double")?;
         let start = reader.offset();
-        let prefix = reader
-            .read_varint::<u64>(codec::Varint::Bincode, 64)
-            .within("name")?;
+        let prefix = reader.read_varint::<u64>(codec::Varint::Bincode, 64).within("name")?;
         reader.expect_length(start, prefix, 0, 300).within("name")?;
         let name = reader.read_content(start, prefix).within("name")?;
         let name = String::from(reader.expect_text(start, name).within("name")?);
         let start = reader.offset();
-        let prefix = reader
-            .read_varint::<u64>(codec::Varint::Bincode, 64)
-            .within("data")?;
+        let prefix = reader.read_varint::<u64>(codec::Varint::Bincode, 64).within("data")?;
         let data = reader.read_content(start, prefix).within("data")?;
         let data = reader.own(data);
-        let prefix = reader
-            .read_varint::<u64>(codec::Varint::Bincode, 64)
-            .within("numbers")?;
+        let prefix = reader.read_varint::<u64>(codec::Varint::Bincode, 64).within("numbers")?;
         let numbers = reader
-            .read_list(
-                prefix,
-                1,
-                |reader| reader.read_varint::<u32>(codec::Varint::Bincode, 32),
-            )
+            .read_list(prefix, 1, |reader| reader.read_varint::<u32>(codec::Varint::Bincode, 32))
             .within("numbers")?;
-        let prefix = reader
-            .read_varint::<u64>(codec::Varint::Bincode, 64)
-            .within("signed")?;
+        let prefix = reader.read_varint::<u64>(codec::Varint::Bincode, 64).within("signed")?;
         let signed = reader
-            .read_list(
-                prefix,
-                1,
-                |reader| reader.read_varint::<i64>(codec::Varint::Bincode, 64),
-            )
+            .read_list(prefix, 1, |reader| reader.read_varint::<i64>(codec::Varint::Bincode, 64))
             .within("signed")?;
         let maybe = if reader.read_option().within("maybe")? {
             Some(reader.read_varint::<i64>(codec::Varint::Bincode, 64).within("maybe")?)
@@ -545,18 +516,12 @@ impl<'a> codec::Decode<'a> for Everything {
             .within("three")?;
         let inner = Inner::decode(reader).within("inner")?;
         let start = reader.offset();
-        let number = reader
-            .read_varint::<u32>(codec::Varint::Bincode, 32)
-            .within("level")?;
+        let number = reader.read_varint::<u32>(codec::Varint::Bincode, 32).within("level")?;
         let level = reader
             .expect_variant(start, number, Level::from_number(number))
             .within("level")?;
-        let prefix = reader
-            .read_varint::<u64>(codec::Varint::Bincode, 64)
-            .within("shapes")?;
-        let shapes = reader
-            .read_list(prefix, 1, |reader| Shape::decode(reader))
-            .within("shapes")?;
+        let prefix = reader.read_varint::<u64>(codec::Varint::Bincode, 64).within("shapes")?;
+        let shapes = reader.read_list(prefix, 1, |reader| Shape::decode(reader)).within("shapes")?;
         Ok(Self {
             a,
             b,
@@ -630,7 +595,8 @@ pub struct EverythingRef<'a> {
 impl codec::Encode for EverythingRef<'_> {
     #[inline]
     fn encoded_len(&self) -> usize {
-        16 + codec::varint_len(codec::Varint::Bincode, self.c)
+        16
+            + codec::varint_len(codec::Varint::Bincode, self.c)
             + codec::varint_len(codec::Varint::Bincode, self.d)
             + codec::varint_len(codec::Varint::Bincode, self.e)
             + codec::varint_len(codec::Varint::Bincode, self.f)
@@ -641,14 +607,12 @@ impl codec::Encode for EverythingRef<'_> {
             + codec::varint_len(codec::Varint::Bincode, self.data.len() as u64)
             + self.data.len()
             + codec::varint_len(codec::Varint::Bincode, self.numbers.len() as u64)
-            + self
-                .numbers
+            + self.numbers
                 .iter()
                 .map(|element| codec::varint_len(codec::Varint::Bincode, element))
                 .sum::<usize>()
             + codec::varint_len(codec::Varint::Bincode, self.signed.len() as u64)
-            + self
-                .signed
+            + self.signed
                 .iter()
                 .map(|element| codec::varint_len(codec::Varint::Bincode, element))
                 .sum::<usize>()
@@ -656,11 +620,11 @@ impl codec::Encode for EverythingRef<'_> {
                 Some(held) => codec::varint_len(codec::Varint::Bincode, *held),
                 None => 0,
             })
-            + self
-                .three
+            + self.three
                 .iter()
                 .map(|element| codec::varint_len(codec::Varint::Bincode, *element))
-                .sum::<usize>() + self.inner.encoded_len()
+                .sum::<usize>()
+            + self.inner.encoded_len()
             + codec::varint_len(codec::Varint::Bincode, self.level.number())
             + codec::varint_len(codec::Varint::Bincode, self.shapes.len() as u64)
             + self.shapes.iter().map(|element| element.encoded_len()).sum::<usize>()
@@ -728,34 +692,24 @@ impl<'a> codec::Decode<'a> for EverythingRef<'a> {
         let single = reader.read_f32_le().within("single")?;
         let double = reader.read_f64_le().within("double")?;
         let start = reader.offset();
-        let prefix = reader
-            .read_varint::<u64>(codec::Varint::Bincode, 64)
-            .within("name")?;
+        let prefix = reader.read_varint::<u64>(codec::Varint::Bincode, 64).within("name")?;
         reader.expect_length(start, prefix, 0, 300).within("name")?;
         let name = reader.read_content(start, prefix).within("name")?;
         let name = reader.expect_text(start, name).within("name")?;
         let start = reader.offset();
-        let prefix = reader
-            .read_varint::<u64>(codec::Varint::Bincode, 64)
-            .within("data")?;
+        let prefix = reader.read_varint::<u64>(codec::Varint::Bincode, 64).within("data")?;
         let data = reader.read_content(start, prefix).within("data")?;
-        let prefix = reader
-            .read_varint::<u64>(codec::Varint::Bincode, 64)
+        let prefix = reader.read_varint::<u64>(codec::Varint::Bincode, 64).within("numbers")?;
+        let numbers = codec::List::read(reader, prefix, |reader| reader.read_varint::<u32>(
+            codec::Varint::Bincode,
+            32,
+        ))
             .within("numbers")?;
-        let numbers = codec::List::read(
-                reader,
-                prefix,
-                |reader| reader.read_varint::<u32>(codec::Varint::Bincode, 32),
-            )
-            .within("numbers")?;
-        let prefix = reader
-            .read_varint::<u64>(codec::Varint::Bincode, 64)
-            .within("signed")?;
-        let signed = codec::List::read(
-                reader,
-                prefix,
-                |reader| reader.read_varint::<i64>(codec::Varint::Bincode, 64),
-            )
+        let prefix = reader.read_varint::<u64>(codec::Varint::Bincode, 64).within("signed")?;
+        let signed = codec::List::read(reader, prefix, |reader| reader.read_varint::<i64>(
+            codec::Varint::Bincode,
+            64,
+        ))
             .within("signed")?;
         let maybe = if reader.read_option().within("maybe")? {
             Some(reader.read_varint::<i64>(codec::Varint::Bincode, 64).within("maybe")?)
@@ -767,15 +721,11 @@ impl<'a> codec::Decode<'a> for EverythingRef<'a> {
             .within("three")?;
         let inner = Inner::decode(reader).within("inner")?;
         let start = reader.offset();
-        let number = reader
-            .read_varint::<u32>(codec::Varint::Bincode, 32)
-            .within("level")?;
+        let number = reader.read_varint::<u32>(codec::Varint::Bincode, 32).within("level")?;
         let level = reader
             .expect_variant(start, number, Level::from_number(number))
             .within("level")?;
-        let prefix = reader
-            .read_varint::<u64>(codec::Varint::Bincode, 64)
-            .within("shapes")?;
+        let prefix = reader.read_varint::<u64>(codec::Varint::Bincode, 64).within("shapes")?;
         let shapes = codec::List::read(reader, prefix, |reader| ShapeRef::decode(reader))
             .within("shapes")?;
         Ok(Self {
@@ -849,13 +799,13 @@ pub struct Beyond {
 impl codec::Encode for Beyond {
     #[inline]
     fn encoded_len(&self) -> usize {
-        8 + codec::varint_len(codec::Varint::Bincode, self.ranged)
+        8
+            + codec::varint_len(codec::Varint::Bincode, self.ranged)
             + codec::varint_len(codec::Varint::Bincode, self.three_bytes)
             + codec::varint_len(codec::Varint::Bincode, self.code.number())
-            + codec::varint_len(
-                codec::Varint::Bincode,
-                (self.text.len() as u64).saturating_add(1),
-            ) + self.text.len() + codec::varint_len(codec::Varint::Bincode, self.loose)
+            + codec::varint_len(codec::Varint::Bincode, (self.text.len() as u64).saturating_add(1))
+            + self.text.len()
+            + codec::varint_len(codec::Varint::Bincode, self.loose)
             + self.prefixed.len()
             + codec::varint_len(codec::Varint::Bincode, self.plain.len() as u64)
             + self.plain.len()
@@ -871,8 +821,7 @@ impl codec::Encode for Beyond {
         codec::check_range(self.high, 0, 15).within("high")?;
         codec::check_range(self.low, 0, 15).within("low")?;
         out.put(&[self.high | self.low << 4]);
-        codec::check_variant(self.code.is_canonical(), self.code.number())
-            .within("code")?;
+        codec::check_variant(self.code.is_canonical(), self.code.number()).within("code")?;
         codec::put_varint(out, codec::Varint::Bincode, self.code.number());
         codec::check_length(self.text.len(), 0, 260).within("length")?;
         codec::put_varint(out, codec::Varint::Bincode, self.text.len() as u16 + 1);
@@ -897,9 +846,7 @@ impl<'a> codec::Decode<'a> for Beyond {
         let big = reader.read_u32_be().within("big")?;
         reader.expect_constant(start, big, 7).within("big")?;
         let start = reader.offset();
-        let ranged = reader
-            .read_varint::<u16>(codec::Varint::Bincode, 16)
-            .within("ranged")?;
+        let ranged = reader.read_varint::<u16>(codec::Varint::Bincode, 16).within("ranged")?;
         reader.expect_range(start, ranged, 70, 252).within("ranged")?;
         let three_bytes = reader
             .read_varint::<u32>(codec::Varint::Bincode, 24)
@@ -911,9 +858,7 @@ impl<'a> codec::Decode<'a> for Beyond {
             reader.read_varint::<u16>(codec::Varint::Bincode, 16).within("code")?,
         );
         let start = reader.offset();
-        let length_ = reader
-            .read_varint::<u16>(codec::Varint::Bincode, 16)
-            .within("length")?;
+        let length_ = reader.read_varint::<u16>(codec::Varint::Bincode, 16).within("length")?;
         reader.expect_length(start, i128::from(length_) - 1, 0, 260).within("length")?;
         let start = reader.offset();
         let text = reader.read_measured(u64::from(length_) - 1).within("text")?;
@@ -924,27 +869,14 @@ impl<'a> codec::Decode<'a> for Beyond {
         let start = reader.offset();
         let prefix = reader.read_u8().within("prefixed")?;
         let prefixed = reader.read_content(start, prefix.into()).within("prefixed")?;
-        let prefixed = String::from(
-            reader.expect_text(start, prefixed).within("prefixed")?,
-        );
+        let prefixed = String::from(reader.expect_text(start, prefixed).within("prefixed")?);
         let start = reader.offset();
         let prefix = reader
             .read_malleable_varint::<u64>(codec::Varint::Bincode, 64)
             .within("plain")?;
         let plain = reader.read_content(start, prefix).within("plain")?;
         let plain = reader.own(plain);
-        Ok(Self {
-            fixed,
-            ranged,
-            three_bytes,
-            high,
-            low,
-            code,
-            text,
-            loose,
-            prefixed,
-            plain,
-        })
+        Ok(Self { fixed, ranged, three_bytes, high, low, code, text, loose, prefixed, plain })
     }
 }
 
@@ -976,13 +908,13 @@ pub struct BeyondRef<'a> {
 impl codec::Encode for BeyondRef<'_> {
     #[inline]
     fn encoded_len(&self) -> usize {
-        8 + codec::varint_len(codec::Varint::Bincode, self.ranged)
+        8
+            + codec::varint_len(codec::Varint::Bincode, self.ranged)
             + codec::varint_len(codec::Varint::Bincode, self.three_bytes)
             + codec::varint_len(codec::Varint::Bincode, self.code.number())
-            + codec::varint_len(
-                codec::Varint::Bincode,
-                (self.text.len() as u64).saturating_add(1),
-            ) + self.text.len() + codec::varint_len(codec::Varint::Bincode, self.loose)
+            + codec::varint_len(codec::Varint::Bincode, (self.text.len() as u64).saturating_add(1))
+            + self.text.len()
+            + codec::varint_len(codec::Varint::Bincode, self.loose)
             + self.prefixed.len()
             + codec::varint_len(codec::Varint::Bincode, self.plain.len() as u64)
             + self.plain.len()
@@ -998,8 +930,7 @@ impl codec::Encode for BeyondRef<'_> {
         codec::check_range(self.high, 0, 15).within("high")?;
         codec::check_range(self.low, 0, 15).within("low")?;
         out.put(&[self.high | self.low << 4]);
-        codec::check_variant(self.code.is_canonical(), self.code.number())
-            .within("code")?;
+        codec::check_variant(self.code.is_canonical(), self.code.number()).within("code")?;
         codec::put_varint(out, codec::Varint::Bincode, self.code.number());
         codec::check_length(self.text.len(), 0, 260).within("length")?;
         codec::put_varint(out, codec::Varint::Bincode, self.text.len() as u16 + 1);
@@ -1024,9 +955,7 @@ impl<'a> codec::Decode<'a> for BeyondRef<'a> {
         let big = reader.read_u32_be().within("big")?;
         reader.expect_constant(start, big, 7).within("big")?;
         let start = reader.offset();
-        let ranged = reader
-            .read_varint::<u16>(codec::Varint::Bincode, 16)
-            .within("ranged")?;
+        let ranged = reader.read_varint::<u16>(codec::Varint::Bincode, 16).within("ranged")?;
         reader.expect_range(start, ranged, 70, 252).within("ranged")?;
         let three_bytes = reader
             .read_varint::<u32>(codec::Varint::Bincode, 24)
@@ -1038,9 +967,7 @@ impl<'a> codec::Decode<'a> for BeyondRef<'a> {
             reader.read_varint::<u16>(codec::Varint::Bincode, 16).within("code")?,
         );
         let start = reader.offset();
-        let length_ = reader
-            .read_varint::<u16>(codec::Varint::Bincode, 16)
-            .within("length")?;
+        let length_ = reader.read_varint::<u16>(codec::Varint::Bincode, 16).within("length")?;
         reader.expect_length(start, i128::from(length_) - 1, 0, 260).within("length")?;
         let start = reader.offset();
         let text = reader.read_measured(u64::from(length_) - 1).within("text")?;
@@ -1057,18 +984,7 @@ impl<'a> codec::Decode<'a> for BeyondRef<'a> {
             .read_malleable_varint::<u64>(codec::Varint::Bincode, 64)
             .within("plain")?;
         let plain = reader.read_content(start, prefix).within("plain")?;
-        Ok(Self {
-            fixed,
-            ranged,
-            three_bytes,
-            high,
-            low,
-            code,
-            text,
-            loose,
-            prefixed,
-            plain,
-        })
+        Ok(Self { fixed, ranged, three_bytes, high, low, code, text, loose, prefixed, plain })
     }
 }
 

@@ -3,9 +3,7 @@
 //! The constants protocol. See `codegen/tests/specs/constants.wire`.
 
 #[allow(unused_imports, reason = "not every protocol needs all of them")]
-use ::packetwright::codec::{
-    self, Decode as _, Encode as _, Located as _, Bytes, String, Vec,
-};
+use ::packetwright::codec::{self, Decode as _, Encode as _, Located as _, Bytes, String, Vec};
 
 #[allow(unused_imports, reason = "not every protocol needs all of them")]
 use ::packetwright::protocol::{self, Protocol as _};
@@ -28,6 +26,7 @@ pub struct Riff {
 }
 
 impl codec::Encode for Riff {
+    #[inline]
     fn encoded_len(&self) -> usize {
         12 + self.data.len()
     }
@@ -47,6 +46,7 @@ impl codec::Encode for Riff {
 impl<'a> codec::Decode<'a> for Riff {
     const MIN_LEN: usize = 12;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         reader.expect_bytes(b"RIFF").within("magic")?;
         let start = reader.offset();
@@ -55,10 +55,7 @@ impl<'a> codec::Decode<'a> for Riff {
         let region_1_begin = reader.offset();
         reader.expect_bytes(b"WAVE").within("form")?;
         let region_1 = reader
-            .enter(
-                reader.offset(),
-                u64::from(size) - (reader.offset() - region_1_begin) as u64,
-            )
+            .enter(reader.offset(), u64::from(size) - (reader.offset() - region_1_begin) as u64)
             .within("data")?;
         let start = reader.offset();
         reader.expect_length(start, reader.remaining() as u64, 0, 100).within("data")?;
@@ -77,6 +74,7 @@ pub struct RiffRef<'a> {
 }
 
 impl codec::Encode for RiffRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         12 + self.data.len()
     }
@@ -96,6 +94,7 @@ impl codec::Encode for RiffRef<'_> {
 impl<'a> codec::Decode<'a> for RiffRef<'a> {
     const MIN_LEN: usize = 12;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         reader.expect_bytes(b"RIFF").within("magic")?;
         let start = reader.offset();
@@ -104,10 +103,7 @@ impl<'a> codec::Decode<'a> for RiffRef<'a> {
         let region_1_begin = reader.offset();
         reader.expect_bytes(b"WAVE").within("form")?;
         let region_1 = reader
-            .enter(
-                reader.offset(),
-                u64::from(size) - (reader.offset() - region_1_begin) as u64,
-            )
+            .enter(reader.offset(), u64::from(size) - (reader.offset() - region_1_begin) as u64)
             .within("data")?;
         let start = reader.offset();
         reader.expect_length(start, reader.remaining() as u64, 0, 100).within("data")?;
@@ -138,8 +134,17 @@ pub struct Marked {
 }
 
 impl codec::Encode for Marked {
+    #[inline]
     fn encoded_len(&self) -> usize {
-        6 + (if self.marked { 3 } else { 0 }) + self.rest.len()
+        6
+            + (
+                if self.marked {
+                    3
+                } else {
+                    0
+                }
+            )
+            + self.rest.len()
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
@@ -155,17 +160,14 @@ impl codec::Encode for Marked {
         let checksum_4_end = out.written().len();
         let checksum_4_at = out.written().len();
         out.put(&[0; 2]);
-        let checksum = codec::checksum::internet(
-            &codec::checksum::pieces(
-                out.written(),
-                checksum_4_begin,
-                checksum_4_end,
-                checksum_4_at,
-                2,
-            ),
-        );
-        out.written()[checksum_4_at..checksum_4_at + 2]
-            .copy_from_slice(&checksum.to_be_bytes());
+        let checksum = codec::checksum::internet(&codec::checksum::pieces(
+            out.written(),
+            checksum_4_begin,
+            checksum_4_end,
+            checksum_4_at,
+            2,
+        ));
+        out.written()[checksum_4_at..checksum_4_at + 2].copy_from_slice(&checksum.to_be_bytes());
         codec::check_require(
             self.rest.len() != 2 || self.marked,
             "len(rest) != len(end) || marked",
@@ -177,6 +179,7 @@ impl codec::Encode for Marked {
 impl<'a> codec::Decode<'a> for Marked {
     const MIN_LEN: usize = 6;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let begin = reader.offset();
         let checksum_4_begin = reader.offset();
@@ -197,23 +200,16 @@ impl<'a> codec::Decode<'a> for Marked {
             .expect_checksum(
                 checksum_4_at,
                 sum,
-                codec::checksum::internet(
-                    &codec::checksum::pieces(
-                        reader.passed(),
-                        checksum_4_begin,
-                        checksum_4_end,
-                        checksum_4_at,
-                        2,
-                    ),
-                ),
+                codec::checksum::internet(&codec::checksum::pieces(
+                    reader.passed(),
+                    checksum_4_begin,
+                    checksum_4_end,
+                    checksum_4_at,
+                    2,
+                )),
             )
             .within("sum")?;
-        reader
-            .expect_require(
-                begin,
-                rest.len() != 2 || marked,
-                "len(rest) != len(end) || marked",
-            )?;
+        reader.expect_require(begin, rest.len() != 2 || marked, "len(rest) != len(end) || marked")?;
         Ok(Self { marked, rest })
     }
 }
@@ -228,8 +224,17 @@ pub struct MarkedRef<'a> {
 }
 
 impl codec::Encode for MarkedRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
-        6 + (if self.marked { 3 } else { 0 }) + self.rest.len()
+        6
+            + (
+                if self.marked {
+                    3
+                } else {
+                    0
+                }
+            )
+            + self.rest.len()
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
@@ -245,17 +250,14 @@ impl codec::Encode for MarkedRef<'_> {
         let checksum_4_end = out.written().len();
         let checksum_4_at = out.written().len();
         out.put(&[0; 2]);
-        let checksum = codec::checksum::internet(
-            &codec::checksum::pieces(
-                out.written(),
-                checksum_4_begin,
-                checksum_4_end,
-                checksum_4_at,
-                2,
-            ),
-        );
-        out.written()[checksum_4_at..checksum_4_at + 2]
-            .copy_from_slice(&checksum.to_be_bytes());
+        let checksum = codec::checksum::internet(&codec::checksum::pieces(
+            out.written(),
+            checksum_4_begin,
+            checksum_4_end,
+            checksum_4_at,
+            2,
+        ));
+        out.written()[checksum_4_at..checksum_4_at + 2].copy_from_slice(&checksum.to_be_bytes());
         codec::check_require(
             self.rest.len() != 2 || self.marked,
             "len(rest) != len(end) || marked",
@@ -267,6 +269,7 @@ impl codec::Encode for MarkedRef<'_> {
 impl<'a> codec::Decode<'a> for MarkedRef<'a> {
     const MIN_LEN: usize = 6;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let begin = reader.offset();
         let checksum_4_begin = reader.offset();
@@ -286,23 +289,16 @@ impl<'a> codec::Decode<'a> for MarkedRef<'a> {
             .expect_checksum(
                 checksum_4_at,
                 sum,
-                codec::checksum::internet(
-                    &codec::checksum::pieces(
-                        reader.passed(),
-                        checksum_4_begin,
-                        checksum_4_end,
-                        checksum_4_at,
-                        2,
-                    ),
-                ),
+                codec::checksum::internet(&codec::checksum::pieces(
+                    reader.passed(),
+                    checksum_4_begin,
+                    checksum_4_end,
+                    checksum_4_at,
+                    2,
+                )),
             )
             .within("sum")?;
-        reader
-            .expect_require(
-                begin,
-                rest.len() != 2 || marked,
-                "len(rest) != len(end) || marked",
-            )?;
+        reader.expect_require(begin, rest.len() != 2 || marked, "len(rest) != len(end) || marked")?;
         Ok(Self { marked, rest })
     }
 }
@@ -322,6 +318,7 @@ pub struct Line {
 }
 
 impl codec::Encode for Line {
+    #[inline]
     fn encoded_len(&self) -> usize {
         3 + self.text.len()
     }
@@ -339,6 +336,7 @@ impl codec::Encode for Line {
 impl<'a> codec::Decode<'a> for Line {
     const MIN_LEN: usize = 3;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         reader.expect_bytes(b"> ").within("prompt")?;
         let start = reader.offset();
@@ -356,6 +354,7 @@ pub struct LineRef<'a> {
 }
 
 impl codec::Encode for LineRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         3 + self.text.len()
     }
@@ -373,6 +372,7 @@ impl codec::Encode for LineRef<'_> {
 impl<'a> codec::Decode<'a> for LineRef<'a> {
     const MIN_LEN: usize = 3;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         reader.expect_bytes(b"> ").within("prompt")?;
         let start = reader.offset();
@@ -399,6 +399,7 @@ pub struct Frame {
 }
 
 impl codec::Encode for Frame {
+    #[inline]
     fn encoded_len(&self) -> usize {
         6 + self.body.len()
     }
@@ -415,6 +416,7 @@ impl codec::Encode for Frame {
 impl<'a> codec::Decode<'a> for Frame {
     const MIN_LEN: usize = 6;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         reader.expect_bytes(b"PWCT").within("magic")?;
         let start = reader.offset();
@@ -434,6 +436,7 @@ pub struct FrameRef<'a> {
 }
 
 impl codec::Encode for FrameRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         6 + self.body.len()
     }
@@ -450,6 +453,7 @@ impl codec::Encode for FrameRef<'_> {
 impl<'a> codec::Decode<'a> for FrameRef<'a> {
     const MIN_LEN: usize = 6;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         reader.expect_bytes(b"PWCT").within("magic")?;
         let start = reader.offset();
@@ -475,6 +479,7 @@ pub enum Chunk {
 }
 
 impl codec::Encode for Chunk {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Named { name } => 3 + name.len(),
@@ -507,15 +512,14 @@ impl codec::Encode for Chunk {
 impl<'a> codec::Decode<'a> for Chunk {
     const MIN_LEN: usize = 3;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let number = reader.read_u8()?;
         if !matches!(number, 1 | 2) {
             return Err(codec::DecodeError::unknown_variant(start, number));
         }
-        let length = reader
-            .read_u8()
-            .map_err(|error| codec::Reader::field_at(start, error))?;
+        let length = reader.read_u8().map_err(|error| codec::Reader::field_at(start, error))?;
         let whole = reader.enter(start, length.into())?;
         let inside: Result<Self, codec::DecodeError> = match number {
             1 => {
@@ -550,6 +554,7 @@ pub enum ChunkRef<'a> {
 }
 
 impl codec::Encode for ChunkRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         match self {
             Self::Named { name } => 3 + name.len(),
@@ -582,15 +587,14 @@ impl codec::Encode for ChunkRef<'_> {
 impl<'a> codec::Decode<'a> for ChunkRef<'a> {
     const MIN_LEN: usize = 3;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let number = reader.read_u8()?;
         if !matches!(number, 1 | 2) {
             return Err(codec::DecodeError::unknown_variant(start, number));
         }
-        let length = reader
-            .read_u8()
-            .map_err(|error| codec::Reader::field_at(start, error))?;
+        let length = reader.read_u8().map_err(|error| codec::Reader::field_at(start, error))?;
         let whole = reader.enter(start, length.into())?;
         let inside: Result<Self, codec::DecodeError> = match number {
             1 => {
@@ -646,13 +650,13 @@ impl Message {
 }
 
 impl codec::Encode for Message {
+    #[inline]
     fn encoded_len(&self) -> usize {
-        1
-            + match self {
-                Self::Greeting(body) => body.encoded_len(),
-                Self::Lines(body) => body.encoded_len(),
-                Self::Chunks(body) => body.encoded_len(),
-            }
+        1 + match self {
+            Self::Greeting(body) => body.encoded_len(),
+            Self::Lines(body) => body.encoded_len(),
+            Self::Chunks(body) => body.encoded_len(),
+        }
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
@@ -676,6 +680,7 @@ impl codec::Encode for Message {
 impl<'a> codec::Decode<'a> for Message {
     const MIN_LEN: usize = 2;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         match reader.read_u8()? {
@@ -737,13 +742,13 @@ impl MessageRef<'_> {
 }
 
 impl codec::Encode for MessageRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
-        1
-            + match self {
-                Self::Greeting(body) => body.encoded_len(),
-                Self::Lines(body) => body.encoded_len(),
-                Self::Chunks(body) => body.encoded_len(),
-            }
+        1 + match self {
+            Self::Greeting(body) => body.encoded_len(),
+            Self::Lines(body) => body.encoded_len(),
+            Self::Chunks(body) => body.encoded_len(),
+        }
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
@@ -767,6 +772,7 @@ impl codec::Encode for MessageRef<'_> {
 impl<'a> codec::Decode<'a> for MessageRef<'a> {
     const MIN_LEN: usize = 2;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         match reader.read_u8()? {
@@ -789,6 +795,7 @@ impl<'a> codec::Decode<'a> for MessageRef<'a> {
 pub struct Greeting {}
 
 impl codec::Encode for Greeting {
+    #[inline]
     fn encoded_len(&self) -> usize {
         24
     }
@@ -802,6 +809,7 @@ impl codec::Encode for Greeting {
 impl<'a> codec::Decode<'a> for Greeting {
     const MIN_LEN: usize = 24;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         reader.expect_bytes(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n").within("preface")?;
         Ok(Self {})
@@ -827,6 +835,7 @@ pub struct Lines {
 }
 
 impl codec::Encode for Lines {
+    #[inline]
     fn encoded_len(&self) -> usize {
         1 + self.lines.iter().map(|element| element.encoded_len()).sum::<usize>()
     }
@@ -843,6 +852,7 @@ impl codec::Encode for Lines {
 impl<'a> codec::Decode<'a> for Lines {
     const MIN_LEN: usize = 1;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let lines = reader
             .read_list_until(0, 0, u64::MAX, |reader| Line::decode(reader))
@@ -859,6 +869,7 @@ pub struct LinesRef<'a> {
 }
 
 impl codec::Encode for LinesRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
         1 + self.lines.iter().map(|element| element.encoded_len()).sum::<usize>()
     }
@@ -875,14 +886,11 @@ impl codec::Encode for LinesRef<'_> {
 impl<'a> codec::Decode<'a> for LinesRef<'a> {
     const MIN_LEN: usize = 1;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let lines = codec::List::read_until(
-                reader,
-                0,
-                0,
-                u64::MAX,
-                |reader| LineRef::decode(reader),
-            )
+        let lines = codec::List::read_until(reader, 0, 0, u64::MAX, |reader| LineRef::decode(
+            reader,
+        ))
             .within("lines")?;
         Ok(Self { lines })
     }
@@ -913,8 +921,10 @@ pub struct Chunks {
 }
 
 impl codec::Encode for Chunks {
+    #[inline]
     fn encoded_len(&self) -> usize {
-        2 + self.chunks.iter().map(|element| element.encoded_len()).sum::<usize>()
+        2
+            + self.chunks.iter().map(|element| element.encoded_len()).sum::<usize>()
             + self.mark.encoded_len()
             + (match &self.last {
                 Some(held) => held.encoded_len(),
@@ -943,6 +953,7 @@ impl codec::Encode for Chunks {
 impl<'a> codec::Decode<'a> for Chunks {
     const MIN_LEN: usize = 8;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let prefix = reader.read_u8().within("chunks")?;
@@ -972,8 +983,10 @@ pub struct ChunksRef<'a> {
 }
 
 impl codec::Encode for ChunksRef<'_> {
+    #[inline]
     fn encoded_len(&self) -> usize {
-        2 + self.chunks.iter().map(|element| element.encoded_len()).sum::<usize>()
+        2
+            + self.chunks.iter().map(|element| element.encoded_len()).sum::<usize>()
             + self.mark.encoded_len()
             + (match &self.last {
                 Some(held) => held.encoded_len(),
@@ -1002,15 +1015,12 @@ impl codec::Encode for ChunksRef<'_> {
 impl<'a> codec::Decode<'a> for ChunksRef<'a> {
     const MIN_LEN: usize = 8;
 
+    #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let prefix = reader.read_u8().within("chunks")?;
         reader.expect_length(start, prefix, 0, 3).within("chunks")?;
-        let chunks = codec::List::read(
-                reader,
-                prefix.into(),
-                |reader| ChunkRef::decode(reader),
-            )
+        let chunks = codec::List::read(reader, prefix.into(), |reader| ChunkRef::decode(reader))
             .within("chunks")?;
         let mark = MarkedRef::decode(reader).within("mark")?;
         let last = if reader.read_option().within("last")? {

@@ -3,9 +3,7 @@
 //! The delimited protocol. See `codegen/tests/specs/delimited.wire`.
 
 #[allow(unused_imports, reason = "not every protocol needs all of them")]
-use ::packetwright::codec::{
-    self, Decode as _, Encode as _, Located as _, Bytes, String, Vec,
-};
+use ::packetwright::codec::{self, Decode as _, Encode as _, Located as _, Bytes, String, Vec};
 
 #[allow(unused_imports, reason = "not every protocol needs all of them")]
 use ::packetwright::protocol::{self, Protocol as _};
@@ -256,11 +254,10 @@ pub struct Line {
 impl codec::Encode for Line {
     #[inline]
     fn encoded_len(&self) -> usize {
-        7 + self.verb.len() + self.rest.len() + self.tail.len()
-            + (match &self.maybe {
-                Some(held) => 1 + held.len(),
-                None => 0,
-            })
+        7 + self.verb.len() + self.rest.len() + self.tail.len() + (match &self.maybe {
+            Some(held) => 1 + held.len(),
+            None => 0,
+        })
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
@@ -327,11 +324,10 @@ pub struct LineRef<'a> {
 impl codec::Encode for LineRef<'_> {
     #[inline]
     fn encoded_len(&self) -> usize {
-        7 + self.verb.len() + self.rest.len() + self.tail.len()
-            + (match &self.maybe {
-                Some(held) => 1 + held.len(),
-                None => 0,
-            })
+        7 + self.verb.len() + self.rest.len() + self.tail.len() + (match &self.maybe {
+            Some(held) => 1 + held.len(),
+            None => 0,
+        })
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
@@ -424,14 +420,13 @@ impl Message {
 impl codec::Encode for Message {
     #[inline]
     fn encoded_len(&self) -> usize {
-        1
-            + match self {
-                Self::Name(body) => body.encoded_len(),
-                Self::Start(body) => body.encoded_len(),
-                Self::Lines(body) => body.encoded_len(),
-                Self::Steps(body) => body.encoded_len(),
-                Self::Strings(body) => body.encoded_len(),
-            }
+        1 + match self {
+            Self::Name(body) => body.encoded_len(),
+            Self::Start(body) => body.encoded_len(),
+            Self::Lines(body) => body.encoded_len(),
+            Self::Steps(body) => body.encoded_len(),
+            Self::Strings(body) => body.encoded_len(),
+        }
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
@@ -549,14 +544,13 @@ impl MessageRef<'_> {
 impl codec::Encode for MessageRef<'_> {
     #[inline]
     fn encoded_len(&self) -> usize {
-        1
-            + match self {
-                Self::Name(body) => body.encoded_len(),
-                Self::Start(body) => body.encoded_len(),
-                Self::Lines(body) => body.encoded_len(),
-                Self::Steps(body) => body.encoded_len(),
-                Self::Strings(body) => body.encoded_len(),
-            }
+        1 + match self {
+            Self::Name(body) => body.encoded_len(),
+            Self::Start(body) => body.encoded_len(),
+            Self::Lines(body) => body.encoded_len(),
+            Self::Steps(body) => body.encoded_len(),
+            Self::Strings(body) => body.encoded_len(),
+        }
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
@@ -679,13 +673,7 @@ impl<'a> codec::Decode<'a> for NameRef<'a> {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let labels = codec::List::read_until(
-                reader,
-                0,
-                0,
-                4,
-                |reader| LabelRef::decode(reader),
-            )
+        let labels = codec::List::read_until(reader, 0, 0, 4, |reader| LabelRef::decode(reader))
             .within("labels")?;
         let class = reader.read_u16_be().within("class")?;
         Ok(Self { labels, class })
@@ -766,13 +754,9 @@ impl<'a> codec::Decode<'a> for StartRef<'a> {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let parameters = codec::List::read_until(
-                reader,
-                0,
-                1,
-                3,
-                |reader| ParameterRef::decode(reader),
-            )
+        let parameters = codec::List::read_until(reader, 0, 1, 3, |reader| ParameterRef::decode(
+            reader,
+        ))
             .within("parameters")?;
         Ok(Self { parameters })
     }
@@ -854,11 +838,7 @@ impl<'a> codec::Decode<'a> for LinesRef<'a> {
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let prefix = reader.read_u8().within("lines")?;
-        let lines = codec::List::read(
-                reader,
-                prefix.into(),
-                |reader| LineRef::decode(reader),
-            )
+        let lines = codec::List::read(reader, prefix.into(), |reader| LineRef::decode(reader))
             .within("lines")?;
         Ok(Self { lines })
     }
@@ -891,11 +871,12 @@ pub struct Steps {
 impl codec::Encode for Steps {
     #[inline]
     fn encoded_len(&self) -> usize {
-        2 + self.steps.iter().map(|element| element.encoded_len()).sum::<usize>()
-            + (match &self.last {
+        2 + self.steps.iter().map(|element| element.encoded_len()).sum::<usize>() + (
+            match &self.last {
                 Some(last) => 1 + last.len(),
                 None => 0,
-            })
+            }
+        )
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
@@ -948,11 +929,12 @@ pub struct StepsRef<'a> {
 impl codec::Encode for StepsRef<'_> {
     #[inline]
     fn encoded_len(&self) -> usize {
-        2 + self.steps.iter().map(|element| element.encoded_len()).sum::<usize>()
-            + (match &self.last {
+        2 + self.steps.iter().map(|element| element.encoded_len()).sum::<usize>() + (
+            match &self.last {
                 Some(last) => 1 + last.len(),
                 None => 0,
-            })
+            }
+        )
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
@@ -976,13 +958,7 @@ impl<'a> codec::Decode<'a> for StepsRef<'a> {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let steps = codec::List::read_until(
-                reader,
-                255,
-                0,
-                u64::MAX,
-                |reader| Step::decode(reader),
-            )
+        let steps = codec::List::read_until(reader, 255, 0, u64::MAX, |reader| Step::decode(reader))
             .within("steps")?;
         let more = reader.read_bool().within("more")?;
         let last = if more {
@@ -1023,9 +999,7 @@ impl codec::Encode for Strings {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         for (index, element) in self.strings.iter().enumerate() {
             codec::check_length(element.len(), 1, 9).at(index).within("strings")?;
-            codec::check_delimiter(element.as_bytes(), &[10])
-                .at(index)
-                .within("strings")?;
+            codec::check_delimiter(element.as_bytes(), &[10]).at(index).within("strings")?;
             out.put(element.as_bytes());
             out.put(&[10]);
         }
@@ -1040,16 +1014,11 @@ impl<'a> codec::Decode<'a> for Strings {
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let strings = reader
-            .read_list_until(
-                10,
-                0,
-                u64::MAX,
-                |reader| {
-                    let start = reader.offset();
-                    let element = reader.read_until(&[10], 1, 9)?;
-                    reader.expect_text(start, element).map(String::from)
-                },
-            )
+            .read_list_until(10, 0, u64::MAX, |reader| {
+                let start = reader.offset();
+                let element = reader.read_until(&[10], 1, 9)?;
+                reader.expect_text(start, element).map(String::from)
+            })
             .within("strings")?;
         Ok(Self { strings })
     }
@@ -1071,9 +1040,7 @@ impl codec::Encode for StringsRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         for (index, element) in self.strings.iter().enumerate() {
             codec::check_length(element.len(), 1, 9).at(index).within("strings")?;
-            codec::check_delimiter(element.as_bytes(), &[10])
-                .at(index)
-                .within("strings")?;
+            codec::check_delimiter(element.as_bytes(), &[10]).at(index).within("strings")?;
             out.put(element.as_bytes());
             out.put(&[10]);
         }
@@ -1087,17 +1054,11 @@ impl<'a> codec::Decode<'a> for StringsRef<'a> {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let strings = codec::List::read_until(
-                reader,
-                10,
-                0,
-                u64::MAX,
-                |reader| {
-                    let start = reader.offset();
-                    let element = reader.read_until(&[10], 1, 9)?;
-                    reader.expect_text(start, element)
-                },
-            )
+        let strings = codec::List::read_until(reader, 10, 0, u64::MAX, |reader| {
+            let start = reader.offset();
+            let element = reader.read_until(&[10], 1, 9)?;
+            reader.expect_text(start, element)
+        })
             .within("strings")?;
         Ok(Self { strings })
     }

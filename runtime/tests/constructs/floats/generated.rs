@@ -3,9 +3,7 @@
 //! The floats protocol. See `codegen/tests/specs/floats.wire`.
 
 #[allow(unused_imports, reason = "not every protocol needs all of them")]
-use ::packetwright::codec::{
-    self, Decode as _, Encode as _, Located as _, Bytes, String, Vec,
-};
+use ::packetwright::codec::{self, Decode as _, Encode as _, Located as _, Bytes, String, Vec};
 
 #[allow(unused_imports, reason = "not every protocol needs all of them")]
 use ::packetwright::protocol::{self, Protocol as _};
@@ -114,12 +112,17 @@ pub struct Everything {
 impl codec::Encode for Everything {
     #[inline]
     fn encoded_len(&self) -> usize {
-        45 + self.maybe.as_ref().map_or(0, |_| 8) + self.choice.as_ref().map_or(0, |_| 4)
-            + self.many.len() * 4 + self.points.len() * 12
+        45
+            + self.maybe.as_ref().map_or(0, |_| 8)
+            + self.choice.as_ref().map_or(0, |_| 4)
+            + self.many.len() * 4
+            + self.points.len() * 12
             + (match &self.deep {
                 Some(held) => 1 + held.len() * 8,
                 None => 0,
-            }) + self.inside.len() * 4 + self.rest.len()
+            })
+            + self.inside.len() * 4
+            + self.rest.len()
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
@@ -186,7 +189,11 @@ impl<'a> codec::Decode<'a> for Everything {
         let single = reader.read_f32_be().within("single")?;
         let double = reader.read_f64_le().within("double")?;
         let has = reader.read_bool().within("has")?;
-        let maybe = if has { Some(reader.read_f64_be().within("maybe")?) } else { None };
+        let maybe = if has {
+            Some(reader.read_f64_be().within("maybe")?)
+        } else {
+            None
+        };
         let choice = if reader.read_option().within("choice")? {
             Some(reader.read_f32_be().within("choice")?)
         } else {
@@ -207,11 +214,7 @@ impl<'a> codec::Decode<'a> for Everything {
             .within("points")?;
         let deep = if reader.read_option().within("deep")? {
             let prefix = reader.read_u8().within("deep")?;
-            Some(
-                reader
-                    .read_list(prefix.into(), 8, |reader| reader.read_f64_be())
-                    .within("deep")?,
-            )
+            Some(reader.read_list(prefix.into(), 8, |reader| reader.read_f64_be()).within("deep")?)
         } else {
             None
         };
@@ -277,12 +280,17 @@ pub struct EverythingRef<'a> {
 impl codec::Encode for EverythingRef<'_> {
     #[inline]
     fn encoded_len(&self) -> usize {
-        45 + self.maybe.as_ref().map_or(0, |_| 8) + self.choice.as_ref().map_or(0, |_| 4)
-            + self.many.len() * 4 + self.points.len() * 12
+        45
+            + self.maybe.as_ref().map_or(0, |_| 8)
+            + self.choice.as_ref().map_or(0, |_| 4)
+            + self.many.len() * 4
+            + self.points.len() * 12
             + (match &self.deep {
                 Some(held) => 1 + held.len() * 8,
                 None => 0,
-            }) + self.inside.len() * 4 + self.rest.len()
+            })
+            + self.inside.len() * 4
+            + self.rest.len()
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
@@ -349,7 +357,11 @@ impl<'a> codec::Decode<'a> for EverythingRef<'a> {
         let single = reader.read_f32_be().within("single")?;
         let double = reader.read_f64_le().within("double")?;
         let has = reader.read_bool().within("has")?;
-        let maybe = if has { Some(reader.read_f64_be().within("maybe")?) } else { None };
+        let maybe = if has {
+            Some(reader.read_f64_be().within("maybe")?)
+        } else {
+            None
+        };
         let choice = if reader.read_option().within("choice")? {
             Some(reader.read_f32_be().within("choice")?)
         } else {
@@ -359,20 +371,12 @@ impl<'a> codec::Decode<'a> for EverythingRef<'a> {
         let start = reader.offset();
         let prefix = reader.read_u8().within("many")?;
         reader.expect_length(start, prefix, 0, 4).within("many")?;
-        let many = codec::List::read(
-                reader,
-                prefix.into(),
-                |reader| reader.read_f32_le(),
-            )
+        let many = codec::List::read(reader, prefix.into(), |reader| reader.read_f32_le())
             .within("many")?;
         let start = reader.offset();
         let prefix = reader.read_u16_be().within("points")?;
         reader.expect_length(start, prefix, 0, 2).within("points")?;
-        let points = codec::List::read(
-                reader,
-                prefix.into(),
-                |reader| Point::decode(reader),
-            )
+        let points = codec::List::read(reader, prefix.into(), |reader| Point::decode(reader))
             .within("points")?;
         let deep = if reader.read_option().within("deep")? {
             let prefix = reader.read_u8().within("deep")?;
@@ -387,12 +391,7 @@ impl<'a> codec::Decode<'a> for EverythingRef<'a> {
             let start = reader.offset();
             let prefix = reader.read_u8().within("inside")?;
             let whole = reader.enter(start, prefix.into()).within("inside")?;
-            let inside = codec::List::read_to_end(
-                    reader,
-                    0,
-                    u64::MAX,
-                    |reader| reader.read_f32_be(),
-                )
+            let inside = codec::List::read_to_end(reader, 0, u64::MAX, |reader| reader.read_f32_be())
                 .within("inside")?;
             reader.leave(whole).within("inside")?;
             inside
@@ -748,13 +747,12 @@ impl Message {
 impl codec::Encode for Message {
     #[inline]
     fn encoded_len(&self) -> usize {
-        1
-            + match self {
-                Self::Sample(body) => body.encoded_len(),
-                Self::Shapes(body) => body.encoded_len(),
-                Self::All(body) => body.encoded_len(),
-                Self::Other(body) => body.encoded_len(),
-            }
+        1 + match self {
+            Self::Sample(body) => body.encoded_len(),
+            Self::Shapes(body) => body.encoded_len(),
+            Self::All(body) => body.encoded_len(),
+            Self::Other(body) => body.encoded_len(),
+        }
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
@@ -857,13 +855,12 @@ impl MessageRef<'_> {
 impl codec::Encode for MessageRef<'_> {
     #[inline]
     fn encoded_len(&self) -> usize {
-        1
-            + match self {
-                Self::Sample(body) => body.encoded_len(),
-                Self::Shapes(body) => body.encoded_len(),
-                Self::All(body) => body.encoded_len(),
-                Self::Other(body) => body.encoded_len(),
-            }
+        1 + match self {
+            Self::Sample(body) => body.encoded_len(),
+            Self::Shapes(body) => body.encoded_len(),
+            Self::All(body) => body.encoded_len(),
+            Self::Other(body) => body.encoded_len(),
+        }
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
@@ -1066,11 +1063,7 @@ impl<'a> codec::Decode<'a> for ShapesRef<'a> {
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let prefix = reader.read_u8().within("shapes")?;
-        let shapes = codec::List::read(
-                reader,
-                prefix.into(),
-                |reader| ShapeRef::decode(reader),
-            )
+        let shapes = codec::List::read(reader, prefix.into(), |reader| ShapeRef::decode(reader))
             .within("shapes")?;
         Ok(Self { shapes })
     }

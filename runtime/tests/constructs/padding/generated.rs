@@ -3,9 +3,7 @@
 //! The padding protocol. See `codegen/tests/specs/padding.wire`.
 
 #[allow(unused_imports, reason = "not every protocol needs all of them")]
-use ::packetwright::codec::{
-    self, Decode as _, Encode as _, Located as _, Bytes, String, Vec,
-};
+use ::packetwright::codec::{self, Decode as _, Encode as _, Located as _, Bytes, String, Vec};
 
 #[allow(unused_imports, reason = "not every protocol needs all of them")]
 use ::packetwright::protocol::{self, Protocol as _};
@@ -58,9 +56,7 @@ impl<'a> codec::Decode<'a> for Attribute {
         reader.expect_length(start, length_, 0, 40).within("length")?;
         let value = reader.read_measured(length_.into()).within("value")?;
         let value = reader.own(value);
-        reader
-            .read_padding(codec::padding_to(reader.offset() - begin, 4))
-            .within("padding")?;
+        reader.read_padding(codec::padding_to(reader.offset() - begin, 4)).within("padding")?;
         Ok(Self { kind, value })
     }
 }
@@ -102,9 +98,7 @@ impl<'a> codec::Decode<'a> for AttributeRef<'a> {
         let length_ = reader.read_u16_be().within("length")?;
         reader.expect_length(start, length_, 0, 40).within("length")?;
         let value = reader.read_measured(length_.into()).within("value")?;
-        reader
-            .read_padding(codec::padding_to(reader.offset() - begin, 4))
-            .within("padding")?;
+        reader.read_padding(codec::padding_to(reader.offset() - begin, 4)).within("padding")?;
         Ok(Self { kind, value })
     }
 }
@@ -148,10 +142,10 @@ impl codec::Encode for Record {
         2
             + usize::next_multiple_of(
                 usize::next_multiple_of(
-                    3 + usize::next_multiple_of(5 + self.name.len(), 4)
-                        + self.body.len(),
+                    3 + usize::next_multiple_of(5 + self.name.len(), 4) + self.body.len(),
                     8,
-                ) + self.last.as_ref().map_or(0, |_| 2),
+                )
+                    + self.last.as_ref().map_or(0, |_| 2),
                 2,
             )
     }
@@ -169,7 +163,8 @@ impl codec::Encode for Record {
         let words: usize = usize::next_multiple_of(
             3 + usize::next_multiple_of(5 + self.name.len(), 4) + self.body.len(),
             8,
-        ) - (usize::next_multiple_of(5 + self.name.len(), 4));
+        )
+            - (usize::next_multiple_of(5 + self.name.len(), 4));
         out.put(&[(words / 4) as u8]);
         out.put(&[u8::from(self.mark)]);
         codec::check_length(self.body.len(), 0, 9).within("body")?;
@@ -186,17 +181,14 @@ impl codec::Encode for Record {
         let checksum_11_end = out.written().len();
         let checksum_11_at = out.written().len();
         out.put(&[0; 2]);
-        let checksum = codec::checksum::internet(
-            &codec::checksum::pieces(
-                out.written(),
-                checksum_11_begin,
-                checksum_11_end,
-                checksum_11_at,
-                2,
-            ),
-        );
-        out.written()[checksum_11_at..checksum_11_at + 2]
-            .copy_from_slice(&checksum.to_be_bytes());
+        let checksum = codec::checksum::internet(&codec::checksum::pieces(
+            out.written(),
+            checksum_11_begin,
+            checksum_11_end,
+            checksum_11_at,
+            2,
+        ));
+        out.written()[checksum_11_at..checksum_11_at + 2].copy_from_slice(&checksum.to_be_bytes());
         codec::check_require(self.kind != 9 || self.mark, "kind != 9 || mark")?;
         Ok(())
     }
@@ -220,9 +212,7 @@ impl<'a> codec::Decode<'a> for Record {
         reader.expect_length(start, prefix, 0, 10).within("name")?;
         let name = reader.read_content(start, prefix.into()).within("name")?;
         let name = String::from(reader.expect_text(start, name).within("name")?);
-        reader
-            .read_padding(codec::padding_to(reader.offset() - begin, 4))
-            .within("after_name")?;
+        reader.read_padding(codec::padding_to(reader.offset() - begin, 4)).within("after_name")?;
         let region_5_begin = reader.offset();
         let start = reader.offset();
         let words = reader.read_u8().within("words")?;
@@ -239,14 +229,14 @@ impl<'a> codec::Decode<'a> for Record {
         reader.expect_length(start, prefix, 0, 9).within("body")?;
         let body = reader.read_content(start, prefix.into()).within("body")?;
         let body = reader.own(body);
-        reader
-            .read_padding(codec::padding_to(reader.offset() - begin, 8))
-            .within("tail")?;
+        reader.read_padding(codec::padding_to(reader.offset() - begin, 8)).within("tail")?;
         reader.leave(region_5)?;
-        let last = if mark { Some(reader.read_u16_be().within("last")?) } else { None };
-        reader
-            .read_padding(codec::padding_to(reader.offset() - begin, 2))
-            .within("end")?;
+        let last = if mark {
+            Some(reader.read_u16_be().within("last")?)
+        } else {
+            None
+        };
+        reader.read_padding(codec::padding_to(reader.offset() - begin, 2)).within("end")?;
         let checksum_11_end = reader.offset();
         let checksum_11_at = reader.offset();
         let sum = reader.read_u16_be().within("sum")?;
@@ -254,25 +244,17 @@ impl<'a> codec::Decode<'a> for Record {
             .expect_checksum(
                 checksum_11_at,
                 sum,
-                codec::checksum::internet(
-                    &codec::checksum::pieces(
-                        reader.passed(),
-                        checksum_11_begin,
-                        checksum_11_end,
-                        checksum_11_at,
-                        2,
-                    ),
-                ),
+                codec::checksum::internet(&codec::checksum::pieces(
+                    reader.passed(),
+                    checksum_11_begin,
+                    checksum_11_end,
+                    checksum_11_at,
+                    2,
+                )),
             )
             .within("sum")?;
         reader.expect_require(begin, kind != 9 || mark, "kind != 9 || mark")?;
-        Ok(Self {
-            kind,
-            name,
-            mark,
-            body,
-            last,
-        })
+        Ok(Self { kind, name, mark, body, last })
     }
 }
 
@@ -297,10 +279,10 @@ impl codec::Encode for RecordRef<'_> {
         2
             + usize::next_multiple_of(
                 usize::next_multiple_of(
-                    3 + usize::next_multiple_of(5 + self.name.len(), 4)
-                        + self.body.len(),
+                    3 + usize::next_multiple_of(5 + self.name.len(), 4) + self.body.len(),
                     8,
-                ) + self.last.as_ref().map_or(0, |_| 2),
+                )
+                    + self.last.as_ref().map_or(0, |_| 2),
                 2,
             )
     }
@@ -318,7 +300,8 @@ impl codec::Encode for RecordRef<'_> {
         let words: usize = usize::next_multiple_of(
             3 + usize::next_multiple_of(5 + self.name.len(), 4) + self.body.len(),
             8,
-        ) - (usize::next_multiple_of(5 + self.name.len(), 4));
+        )
+            - (usize::next_multiple_of(5 + self.name.len(), 4));
         out.put(&[(words / 4) as u8]);
         out.put(&[u8::from(self.mark)]);
         codec::check_length(self.body.len(), 0, 9).within("body")?;
@@ -335,17 +318,14 @@ impl codec::Encode for RecordRef<'_> {
         let checksum_11_end = out.written().len();
         let checksum_11_at = out.written().len();
         out.put(&[0; 2]);
-        let checksum = codec::checksum::internet(
-            &codec::checksum::pieces(
-                out.written(),
-                checksum_11_begin,
-                checksum_11_end,
-                checksum_11_at,
-                2,
-            ),
-        );
-        out.written()[checksum_11_at..checksum_11_at + 2]
-            .copy_from_slice(&checksum.to_be_bytes());
+        let checksum = codec::checksum::internet(&codec::checksum::pieces(
+            out.written(),
+            checksum_11_begin,
+            checksum_11_end,
+            checksum_11_at,
+            2,
+        ));
+        out.written()[checksum_11_at..checksum_11_at + 2].copy_from_slice(&checksum.to_be_bytes());
         codec::check_require(self.kind != 9 || self.mark, "kind != 9 || mark")?;
         Ok(())
     }
@@ -369,9 +349,7 @@ impl<'a> codec::Decode<'a> for RecordRef<'a> {
         reader.expect_length(start, prefix, 0, 10).within("name")?;
         let name = reader.read_content(start, prefix.into()).within("name")?;
         let name = reader.expect_text(start, name).within("name")?;
-        reader
-            .read_padding(codec::padding_to(reader.offset() - begin, 4))
-            .within("after_name")?;
+        reader.read_padding(codec::padding_to(reader.offset() - begin, 4)).within("after_name")?;
         let region_5_begin = reader.offset();
         let start = reader.offset();
         let words = reader.read_u8().within("words")?;
@@ -387,14 +365,14 @@ impl<'a> codec::Decode<'a> for RecordRef<'a> {
         let prefix = reader.read_u8().within("body")?;
         reader.expect_length(start, prefix, 0, 9).within("body")?;
         let body = reader.read_content(start, prefix.into()).within("body")?;
-        reader
-            .read_padding(codec::padding_to(reader.offset() - begin, 8))
-            .within("tail")?;
+        reader.read_padding(codec::padding_to(reader.offset() - begin, 8)).within("tail")?;
         reader.leave(region_5)?;
-        let last = if mark { Some(reader.read_u16_be().within("last")?) } else { None };
-        reader
-            .read_padding(codec::padding_to(reader.offset() - begin, 2))
-            .within("end")?;
+        let last = if mark {
+            Some(reader.read_u16_be().within("last")?)
+        } else {
+            None
+        };
+        reader.read_padding(codec::padding_to(reader.offset() - begin, 2)).within("end")?;
         let checksum_11_end = reader.offset();
         let checksum_11_at = reader.offset();
         let sum = reader.read_u16_be().within("sum")?;
@@ -402,25 +380,17 @@ impl<'a> codec::Decode<'a> for RecordRef<'a> {
             .expect_checksum(
                 checksum_11_at,
                 sum,
-                codec::checksum::internet(
-                    &codec::checksum::pieces(
-                        reader.passed(),
-                        checksum_11_begin,
-                        checksum_11_end,
-                        checksum_11_at,
-                        2,
-                    ),
-                ),
+                codec::checksum::internet(&codec::checksum::pieces(
+                    reader.passed(),
+                    checksum_11_begin,
+                    checksum_11_end,
+                    checksum_11_at,
+                    2,
+                )),
             )
             .within("sum")?;
         reader.expect_require(begin, kind != 9 || mark, "kind != 9 || mark")?;
-        Ok(Self {
-            kind,
-            name,
-            mark,
-            body,
-            last,
-        })
+        Ok(Self { kind, name, mark, body, last })
     }
 }
 
@@ -475,14 +445,10 @@ impl<'a> codec::Decode<'a> for Fixed {
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let begin = reader.offset();
         let a = reader.read_u8().within("a")?;
-        reader
-            .read_padding(codec::padding_to(reader.offset() - begin, 4))
-            .within("to_four")?;
+        reader.read_padding(codec::padding_to(reader.offset() - begin, 4)).within("to_four")?;
         let b = reader.read_u32_le().within("b")?;
         let c = reader.read_u8().within("c")?;
-        reader
-            .read_padding(codec::padding_to(reader.offset() - begin, 8))
-            .within("to_eight")?;
+        reader.read_padding(codec::padding_to(reader.offset() - begin, 8)).within("to_eight")?;
         let d = reader.read_u8().within("d")?;
         reader.read_padding(1).within("one")?;
         Ok(Self { a, b, c, d })
@@ -553,7 +519,7 @@ impl codec::Encode for Option_ {
                 codec::check_length(length, 0, 255)?;
             }
             Self::Other { tag, raw } => {
-                codec::check_variant(!matches!(* tag, 0 | 1), *tag).within("tag")?;
+                codec::check_variant(!matches!(*tag, 0 | 1), *tag).within("tag")?;
                 out.put(&[*tag]);
                 let length: usize = raw.len();
                 out.put(&[length as u8]);
@@ -572,17 +538,13 @@ impl<'a> codec::Decode<'a> for Option_ {
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let number = reader.read_u8()?;
-        let length = reader
-            .read_u8()
-            .map_err(|error| codec::Reader::field_at(start, error))?;
+        let length = reader.read_u8().map_err(|error| codec::Reader::field_at(start, error))?;
         let whole = reader.enter(start, length.into())?;
         let inside: Result<Self, codec::DecodeError> = match number {
             0 => {
                 let begin = reader.offset();
                 let low = reader.read_u8().within("low")?;
-                reader
-                    .read_padding(codec::padding_to(reader.offset() - begin, 2))
-                    .within("pad")?;
+                reader.read_padding(codec::padding_to(reader.offset() - begin, 2)).within("pad")?;
                 let high = reader.read_u16_be().within("high")?;
                 Ok(Self::Word { low, high })
             }
@@ -591,9 +553,7 @@ impl<'a> codec::Decode<'a> for Option_ {
                 let start = reader.offset();
                 let name = reader.read_until(&[0], 0, 9).within("name")?;
                 let name = String::from(reader.expect_text(start, name).within("name")?);
-                reader
-                    .read_padding(codec::padding_to(reader.offset() - begin, 4))
-                    .within("pad")?;
+                reader.read_padding(codec::padding_to(reader.offset() - begin, 4)).within("pad")?;
                 Ok(Self::Name { name })
             }
             tag => {
@@ -669,7 +629,7 @@ impl codec::Encode for OptionRef<'_> {
                 codec::check_length(length, 0, 255)?;
             }
             Self::Other { tag, raw } => {
-                codec::check_variant(!matches!(* tag, 0 | 1), *tag).within("tag")?;
+                codec::check_variant(!matches!(*tag, 0 | 1), *tag).within("tag")?;
                 out.put(&[*tag]);
                 let length: usize = raw.len();
                 out.put(&[length as u8]);
@@ -688,17 +648,13 @@ impl<'a> codec::Decode<'a> for OptionRef<'a> {
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let number = reader.read_u8()?;
-        let length = reader
-            .read_u8()
-            .map_err(|error| codec::Reader::field_at(start, error))?;
+        let length = reader.read_u8().map_err(|error| codec::Reader::field_at(start, error))?;
         let whole = reader.enter(start, length.into())?;
         let inside: Result<Self, codec::DecodeError> = match number {
             0 => {
                 let begin = reader.offset();
                 let low = reader.read_u8().within("low")?;
-                reader
-                    .read_padding(codec::padding_to(reader.offset() - begin, 2))
-                    .within("pad")?;
+                reader.read_padding(codec::padding_to(reader.offset() - begin, 2)).within("pad")?;
                 let high = reader.read_u16_be().within("high")?;
                 Ok(Self::Word { low, high })
             }
@@ -707,9 +663,7 @@ impl<'a> codec::Decode<'a> for OptionRef<'a> {
                 let start = reader.offset();
                 let name = reader.read_until(&[0], 0, 9).within("name")?;
                 let name = reader.expect_text(start, name).within("name")?;
-                reader
-                    .read_padding(codec::padding_to(reader.offset() - begin, 4))
-                    .within("pad")?;
+                reader.read_padding(codec::padding_to(reader.offset() - begin, 4)).within("pad")?;
                 Ok(Self::Name { name })
             }
             tag => {
@@ -763,13 +717,12 @@ impl Message {
 impl codec::Encode for Message {
     #[inline]
     fn encoded_len(&self) -> usize {
-        1
-            + match self {
-                Self::Attributes(body) => body.encoded_len(),
-                Self::Records(body) => body.encoded_len(),
-                Self::FixedOnes(body) => body.encoded_len(),
-                Self::Options(body) => body.encoded_len(),
-            }
+        1 + match self {
+            Self::Attributes(body) => body.encoded_len(),
+            Self::Records(body) => body.encoded_len(),
+            Self::FixedOnes(body) => body.encoded_len(),
+            Self::Options(body) => body.encoded_len(),
+        }
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
@@ -872,13 +825,12 @@ impl MessageRef<'_> {
 impl codec::Encode for MessageRef<'_> {
     #[inline]
     fn encoded_len(&self) -> usize {
-        1
-            + match self {
-                Self::Attributes(body) => body.encoded_len(),
-                Self::Records(body) => body.encoded_len(),
-                Self::FixedOnes(body) => body.encoded_len(),
-                Self::Options(body) => body.encoded_len(),
-            }
+        1 + match self {
+            Self::Attributes(body) => body.encoded_len(),
+            Self::Records(body) => body.encoded_len(),
+            Self::FixedOnes(body) => body.encoded_len(),
+            Self::Options(body) => body.encoded_len(),
+        }
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
@@ -985,11 +937,11 @@ impl<'a> codec::Decode<'a> for AttributesRef<'a> {
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let attributes = codec::List::read_to_end(
-                reader,
-                0,
-                u64::MAX,
-                |reader| AttributeRef::decode(reader),
-            )
+            reader,
+            0,
+            u64::MAX,
+            |reader| AttributeRef::decode(reader),
+        )
             .within("attributes")?;
         Ok(Self { attributes })
     }
@@ -1075,11 +1027,7 @@ impl<'a> codec::Decode<'a> for RecordsRef<'a> {
         let start = reader.offset();
         let prefix = reader.read_u8().within("records")?;
         reader.expect_length(start, prefix, 0, 2).within("records")?;
-        let records = codec::List::read(
-                reader,
-                prefix.into(),
-                |reader| RecordRef::decode(reader),
-            )
+        let records = codec::List::read(reader, prefix.into(), |reader| RecordRef::decode(reader))
             .within("records")?;
         Ok(Self { records })
     }
@@ -1212,12 +1160,7 @@ impl<'a> codec::Decode<'a> for OptionsRef<'a> {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let options = codec::List::read_to_end(
-                reader,
-                0,
-                4,
-                |reader| OptionRef::decode(reader),
-            )
+        let options = codec::List::read_to_end(reader, 0, 4, |reader| OptionRef::decode(reader))
             .within("options")?;
         Ok(Self { options })
     }

@@ -3,9 +3,7 @@
 //! The regions protocol. See `codegen/tests/specs/regions.wire`.
 
 #[allow(unused_imports, reason = "not every protocol needs all of them")]
-use ::packetwright::codec::{
-    self, Decode as _, Encode as _, Located as _, Bytes, String, Vec,
-};
+use ::packetwright::codec::{self, Decode as _, Encode as _, Located as _, Bytes, String, Vec};
 
 #[allow(unused_imports, reason = "not every protocol needs all of them")]
 use ::packetwright::protocol::{self, Protocol as _};
@@ -129,8 +127,7 @@ impl codec::Encode for Entry {
                 codec::check_length(length, 0, 40)?;
             }
             Self::Unknown { tag, raw } => {
-                codec::check_variant(!matches!(* tag, 1 | 2 | 3 | 4), *tag)
-                    .within("tag")?;
+                codec::check_variant(!matches!(*tag, 1 | 2 | 3 | 4), *tag).within("tag")?;
                 out.put(&tag.to_be_bytes());
                 let length: usize = raw.len();
                 out.put(&(length as u16).to_be_bytes());
@@ -149,9 +146,7 @@ impl<'a> codec::Decode<'a> for Entry {
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let number = reader.read_u16_be()?;
-        let length = reader
-            .read_u16_be()
-            .map_err(|error| codec::Reader::field_at(start, error))?;
+        let length = reader.read_u16_be().map_err(|error| codec::Reader::field_at(start, error))?;
         reader.expect_length(start, length, 0, 40)?;
         let whole = reader.enter(start, length.into())?;
         let inside: Result<Self, codec::DecodeError> = match number {
@@ -161,9 +156,7 @@ impl<'a> codec::Decode<'a> for Entry {
             }
             2 => {
                 let start = reader.offset();
-                reader
-                    .expect_length(start, reader.remaining() as u64, 1, 9)
-                    .within("text")?;
+                reader.expect_length(start, reader.remaining() as u64, 1, 9).within("text")?;
                 let text = reader.read_slice(reader.remaining()).within("text")?;
                 let text = String::from(reader.expect_text(start, text).within("text")?);
                 Ok(Self::Text { text })
@@ -263,8 +256,7 @@ impl codec::Encode for EntryRef<'_> {
                 codec::check_length(length, 0, 40)?;
             }
             Self::Unknown { tag, raw } => {
-                codec::check_variant(!matches!(* tag, 1 | 2 | 3 | 4), *tag)
-                    .within("tag")?;
+                codec::check_variant(!matches!(*tag, 1 | 2 | 3 | 4), *tag).within("tag")?;
                 out.put(&tag.to_be_bytes());
                 let length: usize = raw.len();
                 out.put(&(length as u16).to_be_bytes());
@@ -283,9 +275,7 @@ impl<'a> codec::Decode<'a> for EntryRef<'a> {
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let number = reader.read_u16_be()?;
-        let length = reader
-            .read_u16_be()
-            .map_err(|error| codec::Reader::field_at(start, error))?;
+        let length = reader.read_u16_be().map_err(|error| codec::Reader::field_at(start, error))?;
         reader.expect_length(start, length, 0, 40)?;
         let whole = reader.enter(start, length.into())?;
         let inside: Result<Self, codec::DecodeError> = match number {
@@ -295,20 +285,15 @@ impl<'a> codec::Decode<'a> for EntryRef<'a> {
             }
             2 => {
                 let start = reader.offset();
-                reader
-                    .expect_length(start, reader.remaining() as u64, 1, 9)
-                    .within("text")?;
+                reader.expect_length(start, reader.remaining() as u64, 1, 9).within("text")?;
                 let text = reader.read_slice(reader.remaining()).within("text")?;
                 let text = reader.expect_text(start, text).within("text")?;
                 Ok(Self::Text { text })
             }
             3 => {
-                let pairs = codec::List::read_to_end(
-                        reader,
-                        0,
-                        u64::MAX,
-                        |reader| Pair::decode(reader),
-                    )
+                let pairs = codec::List::read_to_end(reader, 0, u64::MAX, |reader| Pair::decode(
+                    reader,
+                ))
                     .within("pairs")?;
                 Ok(Self::Pairs { pairs })
             }
@@ -346,9 +331,8 @@ impl codec::Encode for Wide {
     fn encoded_len(&self) -> usize {
         match self {
             Self::One { .. } => 12,
-            Self::Nested { entries } => {
-                10 + entries.iter().map(|element| element.encoded_len()).sum::<usize>()
-            }
+            Self::Nested { entries } =>
+                10 + entries.iter().map(|element| element.encoded_len()).sum::<usize>(),
         }
     }
 
@@ -362,8 +346,8 @@ impl codec::Encode for Wide {
             }
             Self::Nested { entries } => {
                 out.put(&[9]);
-                let length: usize = 1
-                    + entries.iter().map(|element| element.encoded_len()).sum::<usize>();
+                let length: usize =
+                    1 + entries.iter().map(|element| element.encoded_len()).sum::<usize>();
                 out.put(&(length as u64).to_le_bytes());
                 {
                     let length: usize = entries
@@ -393,9 +377,7 @@ impl<'a> codec::Decode<'a> for Wide {
         if !matches!(number, 0 | 9) {
             return Err(codec::DecodeError::unknown_variant(start, number));
         }
-        let length = reader
-            .read_u64_le()
-            .map_err(|error| codec::Reader::field_at(start, error))?;
+        let length = reader.read_u64_le().map_err(|error| codec::Reader::field_at(start, error))?;
         let whole = reader.enter(start, length)?;
         let inside: Result<Self, codec::DecodeError> = match number {
             0 => {
@@ -443,9 +425,8 @@ impl codec::Encode for WideRef<'_> {
     fn encoded_len(&self) -> usize {
         match self {
             Self::One { .. } => 12,
-            Self::Nested { entries } => {
-                10 + entries.iter().map(|element| element.encoded_len()).sum::<usize>()
-            }
+            Self::Nested { entries } =>
+                10 + entries.iter().map(|element| element.encoded_len()).sum::<usize>(),
         }
     }
 
@@ -459,8 +440,8 @@ impl codec::Encode for WideRef<'_> {
             }
             Self::Nested { entries } => {
                 out.put(&[9]);
-                let length: usize = 1
-                    + entries.iter().map(|element| element.encoded_len()).sum::<usize>();
+                let length: usize =
+                    1 + entries.iter().map(|element| element.encoded_len()).sum::<usize>();
                 out.put(&(length as u64).to_le_bytes());
                 {
                     let length: usize = entries
@@ -490,9 +471,7 @@ impl<'a> codec::Decode<'a> for WideRef<'a> {
         if !matches!(number, 0 | 9) {
             return Err(codec::DecodeError::unknown_variant(start, number));
         }
-        let length = reader
-            .read_u64_le()
-            .map_err(|error| codec::Reader::field_at(start, error))?;
+        let length = reader.read_u64_le().map_err(|error| codec::Reader::field_at(start, error))?;
         let whole = reader.enter(start, length)?;
         let inside: Result<Self, codec::DecodeError> = match number {
             0 => {
@@ -504,12 +483,9 @@ impl<'a> codec::Decode<'a> for WideRef<'a> {
                     let start = reader.offset();
                     let prefix = reader.read_u8().within("entries")?;
                     let whole = reader.enter(start, prefix.into()).within("entries")?;
-                    let inside = codec::List::read_to_end(
-                            reader,
-                            0,
-                            3,
-                            |reader| EntryRef::decode(reader),
-                        )
+                    let inside = codec::List::read_to_end(reader, 0, 3, |reader| EntryRef::decode(
+                        reader,
+                    ))
                         .within("entries")?;
                     reader.leave(whole).within("entries")?;
                     inside
@@ -557,7 +533,8 @@ pub struct All {
 impl codec::Encode for All {
     #[inline]
     fn encoded_len(&self) -> usize {
-        14 + self.entries.iter().map(|element| element.encoded_len()).sum::<usize>()
+        14
+            + self.entries.iter().map(|element| element.encoded_len()).sum::<usize>()
             + (match &self.maybe {
                 Some(held) => held.len(),
                 None => 0,
@@ -570,8 +547,7 @@ impl codec::Encode for All {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         {
-            let length: usize = self
-                .entries
+            let length: usize = self.entries
                 .iter()
                 .map(|element| element.encoded_len())
                 .sum::<usize>();
@@ -595,11 +571,10 @@ impl codec::Encode for All {
             codec::check_length(length, 5, 5).within("fixed")?;
         }
         {
-            let length: usize = 1
-                + (match &self.maybe {
-                    Some(held) => held.len(),
-                    None => 0,
-                });
+            let length: usize = 1 + (match &self.maybe {
+                Some(held) => held.len(),
+                None => 0,
+            });
             out.put(&[length as u8]);
             match &self.maybe {
                 None => out.put(&[0]),
@@ -687,14 +662,7 @@ impl<'a> codec::Decode<'a> for All {
         } else {
             None
         };
-        Ok(Self {
-            entries,
-            pair,
-            fixed,
-            maybe,
-            more,
-            last,
-        })
+        Ok(Self { entries, pair, fixed, maybe, more, last })
     }
 }
 
@@ -718,7 +686,8 @@ pub struct AllRef<'a> {
 impl codec::Encode for AllRef<'_> {
     #[inline]
     fn encoded_len(&self) -> usize {
-        14 + self.entries.iter().map(|element| element.encoded_len()).sum::<usize>()
+        14
+            + self.entries.iter().map(|element| element.encoded_len()).sum::<usize>()
             + (match &self.maybe {
                 Some(held) => held.len(),
                 None => 0,
@@ -731,8 +700,7 @@ impl codec::Encode for AllRef<'_> {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         {
-            let length: usize = self
-                .entries
+            let length: usize = self.entries
                 .iter()
                 .map(|element| element.encoded_len())
                 .sum::<usize>();
@@ -756,11 +724,10 @@ impl codec::Encode for AllRef<'_> {
             codec::check_length(length, 5, 5).within("fixed")?;
         }
         {
-            let length: usize = 1
-                + (match &self.maybe {
-                    Some(held) => held.len(),
-                    None => 0,
-                });
+            let length: usize = 1 + (match &self.maybe {
+                Some(held) => held.len(),
+                None => 0,
+            });
             out.put(&[length as u8]);
             match &self.maybe {
                 None => out.put(&[0]),
@@ -795,12 +762,9 @@ impl<'a> codec::Decode<'a> for AllRef<'a> {
             let prefix = reader.read_u16_be().within("entries")?;
             reader.expect_length(start, prefix, 0, 90).within("entries")?;
             let whole = reader.enter(start, prefix.into()).within("entries")?;
-            let inside = codec::List::read_to_end(
-                    reader,
-                    0,
-                    u64::MAX,
-                    |reader| EntryRef::decode(reader),
-                )
+            let inside = codec::List::read_to_end(reader, 0, u64::MAX, |reader| EntryRef::decode(
+                reader,
+            ))
                 .within("entries")?;
             reader.leave(whole).within("entries")?;
             inside
@@ -850,14 +814,7 @@ impl<'a> codec::Decode<'a> for AllRef<'a> {
         } else {
             None
         };
-        Ok(Self {
-            entries,
-            pair,
-            fixed,
-            maybe,
-            more,
-            last,
-        })
+        Ok(Self { entries, pair, fixed, maybe, more, last })
     }
 }
 
@@ -883,7 +840,8 @@ pub struct Inside {
 impl codec::Encode for Inside {
     #[inline]
     fn encoded_len(&self) -> usize {
-        6 + self.choice.encoded_len()
+        6
+            + self.choice.encoded_len()
             + self.lists.iter().map(|element| 1 + element.len() * 2).sum::<usize>()
     }
 
@@ -940,25 +898,16 @@ impl<'a> codec::Decode<'a> for Inside {
         let prefix = reader.read_u8().within("lists")?;
         reader.expect_length(start, prefix, 0, 2).within("lists")?;
         let lists = reader
-            .read_list(
-                prefix.into(),
-                3,
-                |reader| Ok({
-                    let start = reader.offset();
-                    let prefix = reader.read_u8()?;
-                    let whole = reader.enter(start, prefix.into())?;
-                    let inside = reader
-                        .read_list_to_end(1, 2, |reader| reader.read_u16_be())?;
-                    reader.leave(whole)?;
-                    inside
-                }),
-            )
+            .read_list(prefix.into(), 3, |reader| Ok({
+                let start = reader.offset();
+                let prefix = reader.read_u8()?;
+                let whole = reader.enter(start, prefix.into())?;
+                let inside = reader.read_list_to_end(1, 2, |reader| reader.read_u16_be())?;
+                reader.leave(whole)?;
+                inside
+            }))
             .within("lists")?;
-        Ok(Self {
-            choice,
-            number: number_,
-            lists,
-        })
+        Ok(Self { choice, number: number_, lists })
     }
 }
 
@@ -976,7 +925,8 @@ pub struct InsideRef<'a> {
 impl codec::Encode for InsideRef<'_> {
     #[inline]
     fn encoded_len(&self) -> usize {
-        6 + self.choice.encoded_len()
+        6
+            + self.choice.encoded_len()
             + self.lists.iter().map(|element| 1 + element.len() * 2).sum::<usize>()
     }
 
@@ -1032,29 +982,16 @@ impl<'a> codec::Decode<'a> for InsideRef<'a> {
         let start = reader.offset();
         let prefix = reader.read_u8().within("lists")?;
         reader.expect_length(start, prefix, 0, 2).within("lists")?;
-        let lists = codec::List::read(
-                reader,
-                prefix.into(),
-                |reader| Ok({
-                    let start = reader.offset();
-                    let prefix = reader.read_u8()?;
-                    let whole = reader.enter(start, prefix.into())?;
-                    let inside = codec::List::read_to_end(
-                        reader,
-                        1,
-                        2,
-                        |reader| reader.read_u16_be(),
-                    )?;
-                    reader.leave(whole)?;
-                    inside
-                }),
-            )
+        let lists = codec::List::read(reader, prefix.into(), |reader| Ok({
+            let start = reader.offset();
+            let prefix = reader.read_u8()?;
+            let whole = reader.enter(start, prefix.into())?;
+            let inside = codec::List::read_to_end(reader, 1, 2, |reader| reader.read_u16_be())?;
+            reader.leave(whole)?;
+            inside
+        }))
             .within("lists")?;
-        Ok(Self {
-            choice,
-            number: number_,
-            lists,
-        })
+        Ok(Self { choice, number: number_, lists })
     }
 }
 
@@ -1098,13 +1035,12 @@ impl Message {
 impl codec::Encode for Message {
     #[inline]
     fn encoded_len(&self) -> usize {
-        1
-            + match self {
-                Self::Everything(body) => body.encoded_len(),
-                Self::Entries(body) => body.encoded_len(),
-                Self::Insides(body) => body.encoded_len(),
-                Self::Inner(body) => body.encoded_len(),
-            }
+        1 + match self {
+            Self::Everything(body) => body.encoded_len(),
+            Self::Entries(body) => body.encoded_len(),
+            Self::Insides(body) => body.encoded_len(),
+            Self::Inner(body) => body.encoded_len(),
+        }
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
@@ -1207,13 +1143,12 @@ impl MessageRef<'_> {
 impl codec::Encode for MessageRef<'_> {
     #[inline]
     fn encoded_len(&self) -> usize {
-        1
-            + match self {
-                Self::Everything(body) => body.encoded_len(),
-                Self::Entries(body) => body.encoded_len(),
-                Self::Insides(body) => body.encoded_len(),
-                Self::Inner(body) => body.encoded_len(),
-            }
+        1 + match self {
+            Self::Everything(body) => body.encoded_len(),
+            Self::Entries(body) => body.encoded_len(),
+            Self::Insides(body) => body.encoded_len(),
+            Self::Inner(body) => body.encoded_len(),
+        }
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
@@ -1388,12 +1323,9 @@ impl<'a> codec::Decode<'a> for EntriesRef<'a> {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let entries = codec::List::read_to_end(
-                reader,
-                0,
-                u64::MAX,
-                |reader| EntryRef::decode(reader),
-            )
+        let entries = codec::List::read_to_end(reader, 0, u64::MAX, |reader| EntryRef::decode(
+            reader,
+        ))
             .within("entries")?;
         Ok(Self { entries })
     }
@@ -1420,11 +1352,10 @@ pub struct Insides {
 impl codec::Encode for Insides {
     #[inline]
     fn encoded_len(&self) -> usize {
-        1
-            + (match &self.inside {
-                Some(held) => held.encoded_len(),
-                None => 0,
-            })
+        1 + (match &self.inside {
+            Some(held) => held.encoded_len(),
+            None => 0,
+        })
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
@@ -1463,11 +1394,10 @@ pub struct InsidesRef<'a> {
 impl codec::Encode for InsidesRef<'_> {
     #[inline]
     fn encoded_len(&self) -> usize {
-        1
-            + (match &self.inside {
-                Some(held) => held.encoded_len(),
-                None => 0,
-            })
+        1 + (match &self.inside {
+            Some(held) => held.encoded_len(),
+            None => 0,
+        })
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {

@@ -9,9 +9,7 @@ use ::core::future::Future;
 use ::packetwright::service;
 
 #[allow(unused_imports, reason = "not every protocol needs all of them")]
-use ::packetwright::codec::{
-    self, Decode as _, Encode as _, Located as _, Bytes, String, Vec,
-};
+use ::packetwright::codec::{self, Decode as _, Encode as _, Located as _, Bytes, String, Vec};
 
 #[allow(unused_imports, reason = "not every protocol needs all of them")]
 use ::packetwright::protocol::{self, Protocol as _};
@@ -86,10 +84,7 @@ impl<'a> codec::Decode<'a> for Datagram {
         reader.expect_length(start, total, 5, 65_535).within("total")?;
         let kind = reader.read_u8().within("kind")?;
         let region_3 = reader
-            .enter(
-                reader.offset(),
-                u64::from(total) - (reader.offset() - region_3_begin) as u64,
-            )
+            .enter(reader.offset(), u64::from(total) - (reader.offset() - region_3_begin) as u64)
             .within("options")?;
         let region_1 = reader
             .enter(
@@ -105,12 +100,7 @@ impl<'a> codec::Decode<'a> for Datagram {
         let payload = reader.read_slice(reader.remaining()).within("payload")?;
         let payload = reader.own(payload);
         reader.leave(region_3)?;
-        Ok(Self {
-            service,
-            kind,
-            options,
-            payload,
-        })
+        Ok(Self { service, kind, options, payload })
     }
 }
 
@@ -170,10 +160,7 @@ impl<'a> codec::Decode<'a> for DatagramRef<'a> {
         reader.expect_length(start, total, 5, 65_535).within("total")?;
         let kind = reader.read_u8().within("kind")?;
         let region_3 = reader
-            .enter(
-                reader.offset(),
-                u64::from(total) - (reader.offset() - region_3_begin) as u64,
-            )
+            .enter(reader.offset(), u64::from(total) - (reader.offset() - region_3_begin) as u64)
             .within("options")?;
         let region_1 = reader
             .enter(
@@ -187,12 +174,7 @@ impl<'a> codec::Decode<'a> for DatagramRef<'a> {
         reader.leave(region_1)?;
         let payload = reader.read_slice(reader.remaining()).within("payload")?;
         reader.leave(region_3)?;
-        Ok(Self {
-            service,
-            kind,
-            options,
-            payload,
-        })
+        Ok(Self { service, kind, options, payload })
     }
 }
 
@@ -241,10 +223,7 @@ impl<'a> codec::Decode<'a> for Attribute {
         let length_ = reader.read_u8().within("length")?;
         reader.expect_length(start, length_, 2, 255).within("length")?;
         let region_1 = reader
-            .enter(
-                reader.offset(),
-                u64::from(length_) - (reader.offset() - region_1_begin) as u64,
-            )
+            .enter(reader.offset(), u64::from(length_) - (reader.offset() - region_1_begin) as u64)
             .within("value")?;
         let value = reader.read_slice(reader.remaining()).within("value")?;
         let value = reader.own(value);
@@ -289,10 +268,7 @@ impl<'a> codec::Decode<'a> for AttributeRef<'a> {
         let length_ = reader.read_u8().within("length")?;
         reader.expect_length(start, length_, 2, 255).within("length")?;
         let region_1 = reader
-            .enter(
-                reader.offset(),
-                u64::from(length_) - (reader.offset() - region_1_begin) as u64,
-            )
+            .enter(reader.offset(), u64::from(length_) - (reader.offset() - region_1_begin) as u64)
             .within("value")?;
         let value = reader.read_slice(reader.remaining()).within("value")?;
         reader.leave(region_1)?;
@@ -448,11 +424,7 @@ impl<'a> codec::Decode<'a> for ExtensionRef<'a> {
         let start = reader.offset();
         let prefix = reader.read_u8().within("marks")?;
         reader.expect_length(start, prefix, 0, 4).within("marks")?;
-        let marks = codec::List::read(
-                reader,
-                prefix.into(),
-                |reader| reader.read_u16_le(),
-            )
+        let marks = codec::List::read(reader, prefix.into(), |reader| reader.read_u16_le())
             .within("marks")?;
         let tail = reader.read_slice(reader.remaining()).within("tail")?;
         reader.leave(region_1)?;
@@ -498,9 +470,8 @@ impl codec::Encode for Body {
         match self {
             Self::Number { .. } => 4,
             Self::Text { text } => text.len(),
-            Self::Attributes { attributes } => {
-                attributes.iter().map(|element| element.encoded_len()).sum::<usize>()
-            }
+            Self::Attributes { attributes } =>
+                attributes.iter().map(|element| element.encoded_len()).sum::<usize>(),
             Self::Other { raw, .. } => raw.len(),
         }
     }
@@ -520,7 +491,7 @@ impl codec::Encode for Body {
                 }
             }
             Self::Other { tag, raw } => {
-                codec::check_variant(!matches!(* tag, 1 | 2 | 3), *tag).within("tag")?;
+                codec::check_variant(!matches!(*tag, 1 | 2 | 3), *tag).within("tag")?;
                 out.put(raw);
             }
         }
@@ -608,9 +579,8 @@ impl codec::Encode for BodyRef<'_> {
         match self {
             Self::Number { .. } => 4,
             Self::Text { text } => text.len(),
-            Self::Attributes { attributes } => {
-                attributes.iter().map(|element| element.encoded_len()).sum::<usize>()
-            }
+            Self::Attributes { attributes } =>
+                attributes.iter().map(|element| element.encoded_len()).sum::<usize>(),
             Self::Other { raw, .. } => raw.len(),
         }
     }
@@ -630,7 +600,7 @@ impl codec::Encode for BodyRef<'_> {
                 }
             }
             Self::Other { tag, raw } => {
-                codec::check_variant(!matches!(* tag, 1 | 2 | 3), *tag).within("tag")?;
+                codec::check_variant(!matches!(*tag, 1 | 2 | 3), *tag).within("tag")?;
                 out.put(raw);
             }
         }
@@ -670,11 +640,11 @@ impl<'a> BodyRef<'a> {
             }
             3 => {
                 let attributes = codec::List::read_to_end(
-                        reader,
-                        0,
-                        3,
-                        |reader| AttributeRef::decode(reader),
-                    )
+                    reader,
+                    0,
+                    3,
+                    |reader| AttributeRef::decode(reader),
+                )
                     .within("attributes")?;
                 Ok(Self::Attributes { attributes })
             }
@@ -829,21 +799,44 @@ pub struct Nested {
 impl codec::Encode for Nested {
     #[inline]
     fn encoded_len(&self) -> usize {
-        8 + self.extra.as_ref().map_or(0, |_| 2) + (if self.flag { 1 } else { 0 })
+        8
+            + self.extra.as_ref().map_or(0, |_| 2)
+            + (
+                if self.flag {
+                    1
+                } else {
+                    0
+                }
+            )
             + self.list.iter().map(|element| element.encoded_len()).sum::<usize>()
-            + self.last.as_ref().map_or(0, |_| 3) + self.large.as_ref().map_or(0, |_| 1)
-            + self.text.len() + self.numbers.len() * 2
+            + self.last.as_ref().map_or(0, |_| 3)
+            + self.large.as_ref().map_or(0, |_| 1)
+            + self.text.len()
+            + self.numbers.len() * 2
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        let outer: usize = 3 + self.extra.as_ref().map_or(0, |_| 2)
-            + (if self.flag { 1 } else { 0 })
+        let outer: usize = 3
+            + self.extra.as_ref().map_or(0, |_| 2)
+            + (
+                if self.flag {
+                    1
+                } else {
+                    0
+                }
+            )
             + self.list.iter().map(|element| element.encoded_len()).sum::<usize>()
             + self.last.as_ref().map_or(0, |_| 3);
         out.put(&(outer as u16).to_be_bytes());
         out.put(&[u8::from(self.flag)]);
         let inner: usize = self.extra.as_ref().map_or(0, |_| 2)
-            + (if self.flag { 1 } else { 0 })
+            + (
+                if self.flag {
+                    1
+                } else {
+                    0
+                }
+            )
             + self.list.iter().map(|element| element.encoded_len()).sum::<usize>();
         out.put(&[inner.wrapping_add(3) as u8]);
         codec::check_presence(self.extra.is_some(), self.flag).within("extra")?;
@@ -867,15 +860,22 @@ impl codec::Encode for Nested {
         }
         codec::check_length(outer, 3, 65_535).within("outer")?;
         codec::check_presence(
-                self.large.is_some(),
-                (3 + self.extra.as_ref().map_or(0, |_| 2)
-                    + (if self.flag { 1 } else { 0 })
-                    + self
-                        .list
-                        .iter()
-                        .map(|element| element.encoded_len())
-                        .sum::<usize>() + self.last.as_ref().map_or(0, |_| 3)) > 20,
+            self.large.is_some(),
+            (
+                3
+                    + self.extra.as_ref().map_or(0, |_| 2)
+                    + (
+                        if self.flag {
+                            1
+                        } else {
+                            0
+                        }
+                    )
+                    + self.list.iter().map(|element| element.encoded_len()).sum::<usize>()
+                    + self.last.as_ref().map_or(0, |_| 3)
             )
+                > 20,
+        )
             .within("large")?;
         if let Some(large) = &self.large {
             out.put(&[u8::from(*large)]);
@@ -891,16 +891,35 @@ impl codec::Encode for Nested {
             out.put(&element.to_be_bytes());
         }
         codec::check_require(
-            ((self.extra.as_ref().map_or(0, |_| 2) + (if self.flag { 1 } else { 0 })
-                + self.list.iter().map(|element| element.encoded_len()).sum::<usize>())
-                as i128) + 3
-                <= ((3 + self.extra.as_ref().map_or(0, |_| 2)
-                    + (if self.flag { 1 } else { 0 })
-                    + self
-                        .list
-                        .iter()
-                        .map(|element| element.encoded_len())
-                        .sum::<usize>() + self.last.as_ref().map_or(0, |_| 3)) as i128)
+            (
+                (
+                    self.extra.as_ref().map_or(0, |_| 2)
+                        + (
+                            if self.flag {
+                                1
+                            } else {
+                                0
+                            }
+                        )
+                        + self.list.iter().map(|element| element.encoded_len()).sum::<usize>()
+                ) as i128
+            )
+                + 3
+                <= (
+                    (
+                        3
+                            + self.extra.as_ref().map_or(0, |_| 2)
+                            + (
+                                if self.flag {
+                                    1
+                                } else {
+                                    0
+                                }
+                            )
+                            + self.list.iter().map(|element| element.encoded_len()).sum::<usize>()
+                            + self.last.as_ref().map_or(0, |_| 3)
+                    ) as i128
+                )
                     + 3,
             "the inner size is part of the outer one",
         )?;
@@ -923,14 +942,9 @@ impl<'a> codec::Decode<'a> for Nested {
         let inner = reader.read_u8().within("inner")?;
         reader.expect_length(start, i128::from(inner) - 3, 0, 252).within("inner")?;
         let region_0 = reader
-            .enter(
-                reader.offset(),
-                u64::from(outer) - (reader.offset() - region_0_begin) as u64,
-            )
+            .enter(reader.offset(), u64::from(outer) - (reader.offset() - region_0_begin) as u64)
             .within("extra")?;
-        let region_2 = reader
-            .enter(reader.offset(), u64::from(inner) - 3)
-            .within("extra")?;
+        let region_2 = reader.enter(reader.offset(), u64::from(inner) - 3).within("extra")?;
         let extra = if flag {
             Some(reader.read_u16_be().within("extra")?)
         } else {
@@ -968,21 +982,12 @@ impl<'a> codec::Decode<'a> for Nested {
         let numbers = reader
             .read_list(u64::from(pairs) * 2 - 2, 2, |reader| reader.read_u16_be())
             .within("numbers")?;
-        reader
-            .expect_require(
-                begin,
-                i128::from(inner) <= i128::from(outer) + 3,
-                "the inner size is part of the outer one",
-            )?;
-        Ok(Self {
-            flag,
-            extra,
-            list,
-            last,
-            large,
-            text,
-            numbers,
-        })
+        reader.expect_require(
+            begin,
+            i128::from(inner) <= i128::from(outer) + 3,
+            "the inner size is part of the outer one",
+        )?;
+        Ok(Self { flag, extra, list, last, large, text, numbers })
     }
 }
 
@@ -1008,21 +1013,44 @@ pub struct NestedRef<'a> {
 impl codec::Encode for NestedRef<'_> {
     #[inline]
     fn encoded_len(&self) -> usize {
-        8 + self.extra.as_ref().map_or(0, |_| 2) + (if self.flag { 1 } else { 0 })
+        8
+            + self.extra.as_ref().map_or(0, |_| 2)
+            + (
+                if self.flag {
+                    1
+                } else {
+                    0
+                }
+            )
             + self.list.iter().map(|element| element.encoded_len()).sum::<usize>()
-            + self.last.as_ref().map_or(0, |_| 3) + self.large.as_ref().map_or(0, |_| 1)
-            + self.text.len() + self.numbers.len() * 2
+            + self.last.as_ref().map_or(0, |_| 3)
+            + self.large.as_ref().map_or(0, |_| 1)
+            + self.text.len()
+            + self.numbers.len() * 2
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        let outer: usize = 3 + self.extra.as_ref().map_or(0, |_| 2)
-            + (if self.flag { 1 } else { 0 })
+        let outer: usize = 3
+            + self.extra.as_ref().map_or(0, |_| 2)
+            + (
+                if self.flag {
+                    1
+                } else {
+                    0
+                }
+            )
             + self.list.iter().map(|element| element.encoded_len()).sum::<usize>()
             + self.last.as_ref().map_or(0, |_| 3);
         out.put(&(outer as u16).to_be_bytes());
         out.put(&[u8::from(self.flag)]);
         let inner: usize = self.extra.as_ref().map_or(0, |_| 2)
-            + (if self.flag { 1 } else { 0 })
+            + (
+                if self.flag {
+                    1
+                } else {
+                    0
+                }
+            )
             + self.list.iter().map(|element| element.encoded_len()).sum::<usize>();
         out.put(&[inner.wrapping_add(3) as u8]);
         codec::check_presence(self.extra.is_some(), self.flag).within("extra")?;
@@ -1046,15 +1074,22 @@ impl codec::Encode for NestedRef<'_> {
         }
         codec::check_length(outer, 3, 65_535).within("outer")?;
         codec::check_presence(
-                self.large.is_some(),
-                (3 + self.extra.as_ref().map_or(0, |_| 2)
-                    + (if self.flag { 1 } else { 0 })
-                    + self
-                        .list
-                        .iter()
-                        .map(|element| element.encoded_len())
-                        .sum::<usize>() + self.last.as_ref().map_or(0, |_| 3)) > 20,
+            self.large.is_some(),
+            (
+                3
+                    + self.extra.as_ref().map_or(0, |_| 2)
+                    + (
+                        if self.flag {
+                            1
+                        } else {
+                            0
+                        }
+                    )
+                    + self.list.iter().map(|element| element.encoded_len()).sum::<usize>()
+                    + self.last.as_ref().map_or(0, |_| 3)
             )
+                > 20,
+        )
             .within("large")?;
         if let Some(large) = &self.large {
             out.put(&[u8::from(*large)]);
@@ -1070,16 +1105,35 @@ impl codec::Encode for NestedRef<'_> {
             out.put(&element.to_be_bytes());
         }
         codec::check_require(
-            ((self.extra.as_ref().map_or(0, |_| 2) + (if self.flag { 1 } else { 0 })
-                + self.list.iter().map(|element| element.encoded_len()).sum::<usize>())
-                as i128) + 3
-                <= ((3 + self.extra.as_ref().map_or(0, |_| 2)
-                    + (if self.flag { 1 } else { 0 })
-                    + self
-                        .list
-                        .iter()
-                        .map(|element| element.encoded_len())
-                        .sum::<usize>() + self.last.as_ref().map_or(0, |_| 3)) as i128)
+            (
+                (
+                    self.extra.as_ref().map_or(0, |_| 2)
+                        + (
+                            if self.flag {
+                                1
+                            } else {
+                                0
+                            }
+                        )
+                        + self.list.iter().map(|element| element.encoded_len()).sum::<usize>()
+                ) as i128
+            )
+                + 3
+                <= (
+                    (
+                        3
+                            + self.extra.as_ref().map_or(0, |_| 2)
+                            + (
+                                if self.flag {
+                                    1
+                                } else {
+                                    0
+                                }
+                            )
+                            + self.list.iter().map(|element| element.encoded_len()).sum::<usize>()
+                            + self.last.as_ref().map_or(0, |_| 3)
+                    ) as i128
+                )
                     + 3,
             "the inner size is part of the outer one",
         )?;
@@ -1102,14 +1156,9 @@ impl<'a> codec::Decode<'a> for NestedRef<'a> {
         let inner = reader.read_u8().within("inner")?;
         reader.expect_length(start, i128::from(inner) - 3, 0, 252).within("inner")?;
         let region_0 = reader
-            .enter(
-                reader.offset(),
-                u64::from(outer) - (reader.offset() - region_0_begin) as u64,
-            )
+            .enter(reader.offset(), u64::from(outer) - (reader.offset() - region_0_begin) as u64)
             .within("extra")?;
-        let region_2 = reader
-            .enter(reader.offset(), u64::from(inner) - 3)
-            .within("extra")?;
+        let region_2 = reader.enter(reader.offset(), u64::from(inner) - 3).within("extra")?;
         let extra = if flag {
             Some(reader.read_u16_be().within("extra")?)
         } else {
@@ -1120,12 +1169,9 @@ impl<'a> codec::Decode<'a> for NestedRef<'a> {
             let mark = reader.read_u8().within("mark")?;
             reader.expect_constant(start, mark, 7).within("mark")?;
         }
-        let list = codec::List::read_to_end(
-                reader,
-                0,
-                u64::MAX,
-                |reader| AttributeRef::decode(reader),
-            )
+        let list = codec::List::read_to_end(reader, 0, u64::MAX, |reader| AttributeRef::decode(
+            reader,
+        ))
             .within("list")?;
         reader.leave(region_2)?;
         let last = if reader.read_option().within("last")? {
@@ -1149,26 +1195,17 @@ impl<'a> codec::Decode<'a> for NestedRef<'a> {
         let pairs = reader.read_u8().within("pairs")?;
         reader.expect_length(start, i128::from(pairs) * 2 - 2, 0, 8).within("pairs")?;
         let numbers = codec::List::read(
-                reader,
-                u64::from(pairs) * 2 - 2,
-                |reader| reader.read_u16_be(),
-            )
+            reader,
+            u64::from(pairs) * 2 - 2,
+            |reader| reader.read_u16_be(),
+        )
             .within("numbers")?;
-        reader
-            .expect_require(
-                begin,
-                i128::from(inner) <= i128::from(outer) + 3,
-                "the inner size is part of the outer one",
-            )?;
-        Ok(Self {
-            flag,
-            extra,
-            list,
-            last,
-            large,
-            text,
-            numbers,
-        })
+        reader.expect_require(
+            begin,
+            i128::from(inner) <= i128::from(outer) + 3,
+            "the inner size is part of the outer one",
+        )?;
+        Ok(Self { flag, extra, list, last, large, text, numbers })
     }
 }
 
@@ -1200,9 +1237,9 @@ impl codec::Encode for Apart {
         let length_: usize = self.body.len();
         out.put(&[(length_ / 2) as u8]);
         codec::check_presence(
-                self.full.is_some(),
-                (((self.body.len()) as i128)).div_euclid(2) == 255,
-            )
+            self.full.is_some(),
+            (((self.body.len()) as i128)).div_euclid(2) == 255,
+        )
             .within("full")?;
         if let Some(full) = &self.full {
             out.put(&[*full]);
@@ -1227,9 +1264,7 @@ impl<'a> codec::Decode<'a> for Apart {
         } else {
             None
         };
-        let region_0 = reader
-            .enter(reader.offset(), u64::from(length_) * 2)
-            .within("body")?;
+        let region_0 = reader.enter(reader.offset(), u64::from(length_) * 2).within("body")?;
         let body = reader.read_slice(reader.remaining()).within("body")?;
         let body = reader.own(body);
         reader.leave(region_0)?;
@@ -1256,9 +1291,9 @@ impl codec::Encode for ApartRef<'_> {
         let length_: usize = self.body.len();
         out.put(&[(length_ / 2) as u8]);
         codec::check_presence(
-                self.full.is_some(),
-                (((self.body.len()) as i128)).div_euclid(2) == 255,
-            )
+            self.full.is_some(),
+            (((self.body.len()) as i128)).div_euclid(2) == 255,
+        )
             .within("full")?;
         if let Some(full) = &self.full {
             out.put(&[*full]);
@@ -1283,9 +1318,7 @@ impl<'a> codec::Decode<'a> for ApartRef<'a> {
         } else {
             None
         };
-        let region_0 = reader
-            .enter(reader.offset(), u64::from(length_) * 2)
-            .within("body")?;
+        let region_0 = reader.enter(reader.offset(), u64::from(length_) * 2).within("body")?;
         let body = reader.read_slice(reader.remaining()).within("body")?;
         reader.leave(region_0)?;
         Ok(Self { full, body })
@@ -1392,15 +1425,14 @@ impl Message {
 impl codec::Encode for Message {
     #[inline]
     fn encoded_len(&self) -> usize {
-        1
-            + match self {
-                Self::Datagrams(body) => body.encoded_len(),
-                Self::Attributes(body) => body.encoded_len(),
-                Self::Extensions(body) => body.encoded_len(),
-                Self::Frames(body) => body.encoded_len(),
-                Self::Everything(body) => body.encoded_len(),
-                Self::Line(body) => body.encoded_len(),
-            }
+        1 + match self {
+            Self::Datagrams(body) => body.encoded_len(),
+            Self::Attributes(body) => body.encoded_len(),
+            Self::Extensions(body) => body.encoded_len(),
+            Self::Frames(body) => body.encoded_len(),
+            Self::Everything(body) => body.encoded_len(),
+            Self::Line(body) => body.encoded_len(),
+        }
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
@@ -1533,15 +1565,14 @@ impl MessageRef<'_> {
 impl codec::Encode for MessageRef<'_> {
     #[inline]
     fn encoded_len(&self) -> usize {
-        1
-            + match self {
-                Self::Datagrams(body) => body.encoded_len(),
-                Self::Attributes(body) => body.encoded_len(),
-                Self::Extensions(body) => body.encoded_len(),
-                Self::Frames(body) => body.encoded_len(),
-                Self::Everything(body) => body.encoded_len(),
-                Self::Line(body) => body.encoded_len(),
-            }
+        1 + match self {
+            Self::Datagrams(body) => body.encoded_len(),
+            Self::Attributes(body) => body.encoded_len(),
+            Self::Extensions(body) => body.encoded_len(),
+            Self::Frames(body) => body.encoded_len(),
+            Self::Everything(body) => body.encoded_len(),
+            Self::Line(body) => body.encoded_len(),
+        }
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
@@ -1727,11 +1758,11 @@ impl<'a> codec::Decode<'a> for AttributesRef<'a> {
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let attributes = codec::List::read_to_end(
-                reader,
-                0,
-                u64::MAX,
-                |reader| AttributeRef::decode(reader),
-            )
+            reader,
+            0,
+            u64::MAX,
+            |reader| AttributeRef::decode(reader),
+        )
             .within("attributes")?;
         Ok(Self { attributes })
     }
@@ -1817,11 +1848,9 @@ impl<'a> codec::Decode<'a> for ExtensionsRef<'a> {
         let start = reader.offset();
         let prefix = reader.read_u8().within("extensions")?;
         reader.expect_length(start, prefix, 0, 2).within("extensions")?;
-        let extensions = codec::List::read(
-                reader,
-                prefix.into(),
-                |reader| ExtensionRef::decode(reader),
-            )
+        let extensions = codec::List::read(reader, prefix.into(), |reader| ExtensionRef::decode(
+            reader,
+        ))
             .within("extensions")?;
         Ok(Self { extensions })
     }
@@ -2024,10 +2053,7 @@ impl<'a> codec::Decode<'a> for Line {
         reader.expect_length(start, length_, 3, 23).within("length")?;
         let region_1_ = reader.read_u8().within("region_1")?;
         let region_0 = reader
-            .enter(
-                reader.offset(),
-                u64::from(length_) - (reader.offset() - region_0_begin) as u64,
-            )
+            .enter(reader.offset(), u64::from(length_) - (reader.offset() - region_0_begin) as u64)
             .within("text")?;
         let start = reader.offset();
         reader.expect_length(start, reader.remaining() as u64, 0, 20).within("text")?;
@@ -2075,10 +2101,7 @@ impl<'a> codec::Decode<'a> for LineRef<'a> {
         reader.expect_length(start, length_, 3, 23).within("length")?;
         let region_1_ = reader.read_u8().within("region_1")?;
         let region_0 = reader
-            .enter(
-                reader.offset(),
-                u64::from(length_) - (reader.offset() - region_0_begin) as u64,
-            )
+            .enter(reader.offset(), u64::from(length_) - (reader.offset() - region_0_begin) as u64)
             .within("text")?;
         let start = reader.offset();
         reader.expect_length(start, reader.remaining() as u64, 0, 20).within("text")?;

@@ -3,9 +3,7 @@
 //! The varints protocol. See `codegen/tests/specs/varints.wire`.
 
 #[allow(unused_imports, reason = "not every protocol needs all of them")]
-use ::packetwright::codec::{
-    self, Decode as _, Encode as _, Located as _, Bytes, String, Vec,
-};
+use ::packetwright::codec::{self, Decode as _, Encode as _, Located as _, Bytes, String, Vec};
 
 #[allow(unused_imports, reason = "not every protocol needs all of them")]
 use ::packetwright::protocol::{self, Protocol as _};
@@ -91,9 +89,7 @@ impl Grade {
     /// refused by encoders.
     pub const fn is_canonical(self) -> bool {
         match self {
-            Self::Unknown(number) => {
-                matches!(Self::from_number(number), Self::Unknown(_))
-            }
+            Self::Unknown(number) => matches!(Self::from_number(number), Self::Unknown(_)),
             _ => true,
         }
     }
@@ -137,9 +133,7 @@ impl Mood {
     /// refused by encoders.
     pub const fn is_canonical(self) -> bool {
         match self {
-            Self::Unknown(number) => {
-                matches!(Self::from_number(number), Self::Unknown(_))
-            }
+            Self::Unknown(number) => matches!(Self::from_number(number), Self::Unknown(_)),
             _ => true,
         }
     }
@@ -262,23 +256,16 @@ impl ::core::fmt::Debug for Marks {
 }
 
 impl codec::serde::Serialize for Marks {
-    fn serialize<S: codec::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: codec::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let names = Self::FLAG_NAMES.iter().filter(|(_, flag)| self.contains(*flag));
         serializer.collect_seq(names.map(|(name, _)| name))
     }
 }
 
 impl<'de> codec::serde::Deserialize<'de> for Marks {
-    fn deserialize<D: codec::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: codec::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let mut flags = Self::empty();
-        for name in <Vec<
-            String,
-        > as codec::serde::Deserialize>::deserialize(deserializer)? {
+        for name in <Vec<String> as codec::serde::Deserialize>::deserialize(deserializer)? {
             match Self::FLAG_NAMES.iter().find(|(known, _)| *known == name) {
                 Some((_, flag)) => flags.insert(*flag),
                 None => {
@@ -301,10 +288,7 @@ impl Open {
 
     /// The flag `top`.
     pub const TOP: Self = Self(0x0800_0000);
-    const FLAG_NAMES: [(&'static str, Self); 2] = [
-        ("low", Self::LOW),
-        ("top", Self::TOP),
-    ];
+    const FLAG_NAMES: [(&'static str, Self); 2] = [("low", Self::LOW), ("top", Self::TOP)];
 
     /// No flag at all.
     pub const fn empty() -> Self {
@@ -387,23 +371,16 @@ impl ::core::fmt::Debug for Open {
 }
 
 impl codec::serde::Serialize for Open {
-    fn serialize<S: codec::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: codec::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let names = Self::FLAG_NAMES.iter().filter(|(_, flag)| self.contains(*flag));
         serializer.collect_seq(names.map(|(name, _)| name))
     }
 }
 
 impl<'de> codec::serde::Deserialize<'de> for Open {
-    fn deserialize<D: codec::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: codec::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let mut flags = Self::empty();
-        for name in <Vec<
-            String,
-        > as codec::serde::Deserialize>::deserialize(deserializer)? {
+        for name in <Vec<String> as codec::serde::Deserialize>::deserialize(deserializer)? {
             match Self::FLAG_NAMES.iter().find(|(known, _)| *known == name) {
                 Some((_, flag)) => flags.insert(*flag),
                 None => {
@@ -474,7 +451,8 @@ pub struct Forms {
 impl codec::Encode for Forms {
     #[inline]
     fn encoded_len(&self) -> usize {
-        5 + codec::varint_len(codec::Varint::Leb128, self.a)
+        5
+            + codec::varint_len(codec::Varint::Leb128, self.a)
             + codec::varint_len(codec::Varint::Leb128, self.b)
             + codec::varint_len(codec::Varint::Leb128, self.e)
             + codec::varint_len(codec::Varint::Leb128, self.f)
@@ -535,23 +513,7 @@ impl<'a> codec::Decode<'a> for Forms {
         let m = reader.read_varint::<u16>(codec::Varint::Quic, 14).within("m")?;
         let n = reader.read_varint::<u8>(codec::Varint::Quic, 6).within("n")?;
         let o = reader.read_varint::<u32>(codec::Varint::Leb128, 28).within("o")?;
-        Ok(Self {
-            a,
-            b,
-            c,
-            d,
-            e,
-            f,
-            g,
-            h,
-            i,
-            j,
-            k,
-            l,
-            m,
-            n,
-            o,
-        })
+        Ok(Self { a, b, c, d, e, f, g, h, i, j, k, l, m, n, o })
     }
 }
 
@@ -607,36 +569,34 @@ pub struct Loose {
 impl codec::Encode for Loose {
     #[inline]
     fn encoded_len(&self) -> usize {
-        4 + codec::varint_len(codec::Varint::Leb128, self.a)
+        4
+            + codec::varint_len(codec::Varint::Leb128, self.a)
             + codec::varint_len(codec::Varint::Leb128, self.b)
             + codec::varint_len(codec::Varint::ZigZag, self.c)
             + codec::varint_len(codec::Varint::Quic, self.d)
             + codec::varint_len(codec::Varint::Quic, self.e)
             + codec::varint_len(codec::Varint::Quic, self.f.number())
             + codec::varint_len(codec::Varint::Leb128, self.g.bits())
-            + codec::varint_len(codec::Varint::Quic, self.h.len() as u64) + self.h.len()
-            + self
-                .i
+            + codec::varint_len(codec::Varint::Quic, self.h.len() as u64)
+            + self.h.len()
+            + self.i
                 .iter()
                 .map(|element| codec::varint_len(codec::Varint::Leb128, *element))
                 .sum::<usize>()
             + (match &self.j {
-                Some(held) => {
-                    codec::varint_len(codec::Varint::Leb128, held.len() as u64)
-                        + held.len()
-                }
+                Some(held) =>
+                    codec::varint_len(codec::Varint::Leb128, held.len() as u64) + held.len(),
                 None => 0,
             })
             + codec::measured_len(
                 codec::Varint::Leb128,
-                self
-                    .k
+                self.k
                     .iter()
                     .map(|element| codec::varint_len(codec::Varint::Leb128, *element))
                     .sum::<usize>(),
-            ) + codec::varint_len(codec::Varint::Leb128, self.n.len() as u64)
-            + self
-                .n
+            )
+            + codec::varint_len(codec::Varint::Leb128, self.n.len() as u64)
+            + self.n
                 .iter()
                 .map(|element| codec::varint_len(codec::Varint::Leb128, *element))
                 .sum::<usize>()
@@ -671,8 +631,7 @@ impl codec::Encode for Loose {
             }
         }
         {
-            let length: usize = self
-                .k
+            let length: usize = self.k
                 .iter()
                 .map(|element| codec::varint_len(codec::Varint::Leb128, *element))
                 .sum::<usize>();
@@ -697,53 +656,32 @@ impl<'a> codec::Decode<'a> for Loose {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let a = reader
-            .read_malleable_varint::<u64>(codec::Varint::Leb128, 64)
-            .within("a")?;
-        let b = reader
-            .read_malleable_varint::<i32>(codec::Varint::Leb128, 32)
-            .within("b")?;
-        let c = reader
-            .read_malleable_varint::<i64>(codec::Varint::ZigZag, 64)
-            .within("c")?;
-        let d = reader
-            .read_malleable_varint::<u64>(codec::Varint::Quic, 62)
-            .within("d")?;
+        let a = reader.read_malleable_varint::<u64>(codec::Varint::Leb128, 64).within("a")?;
+        let b = reader.read_malleable_varint::<i32>(codec::Varint::Leb128, 32).within("b")?;
+        let c = reader.read_malleable_varint::<i64>(codec::Varint::ZigZag, 64).within("c")?;
+        let d = reader.read_malleable_varint::<u64>(codec::Varint::Quic, 62).within("d")?;
         let start = reader.offset();
-        let e = reader
-            .read_malleable_varint::<u16>(codec::Varint::Quic, 14)
-            .within("e")?;
+        let e = reader.read_malleable_varint::<u16>(codec::Varint::Quic, 14).within("e")?;
         reader.expect_range(start, e, 60, 70).within("e")?;
         let start = reader.offset();
-        let number = reader
-            .read_malleable_varint::<u16>(codec::Varint::Quic, 14)
-            .within("f")?;
-        let f = reader
-            .expect_variant(start, number, Kind::from_number(number))
-            .within("f")?;
+        let number = reader.read_malleable_varint::<u16>(codec::Varint::Quic, 14).within("f")?;
+        let f = reader.expect_variant(start, number, Kind::from_number(number)).within("f")?;
         let start = reader.offset();
-        let bits = reader
-            .read_malleable_varint::<u16>(codec::Varint::Leb128, 9)
-            .within("g")?;
+        let bits = reader.read_malleable_varint::<u16>(codec::Varint::Leb128, 9).within("g")?;
         let g = reader.expect_flags(start, Marks::from_bits(bits)).within("g")?;
         let start = reader.offset();
-        let prefix = reader
-            .read_malleable_varint::<u16>(codec::Varint::Quic, 14)
-            .within("h")?;
+        let prefix = reader.read_malleable_varint::<u16>(codec::Varint::Quic, 14).within("h")?;
         reader.expect_length(start, prefix, 0, 80).within("h")?;
         let h = reader.read_content(start, prefix.into()).within("h")?;
         let h = reader.own(h);
         let start = reader.offset();
-        let prefix = reader
-            .read_malleable_varint::<u8>(codec::Varint::Leb128, 7)
-            .within("i")?;
+        let prefix = reader.read_malleable_varint::<u8>(codec::Varint::Leb128, 7).within("i")?;
         reader.expect_length(start, prefix, 0, 3).within("i")?;
         let i = reader
-            .read_list(
-                prefix.into(),
-                1,
-                |reader| reader.read_malleable_varint::<i16>(codec::Varint::Leb128, 16),
-            )
+            .read_list(prefix.into(), 1, |reader| reader.read_malleable_varint::<i16>(
+                codec::Varint::Leb128,
+                16,
+            ))
             .within("i")?;
         let j = if reader.read_option().within("j")? {
             let start = reader.offset();
@@ -763,48 +701,24 @@ impl<'a> codec::Decode<'a> for Loose {
                 .within("k")?;
             let whole = reader.enter(start, prefix.into()).within("k")?;
             let inside = reader
-                .read_list_to_end(
-                    0,
-                    u64::MAX,
-                    |reader| {
-                        reader.read_malleable_varint::<u16>(codec::Varint::Leb128, 16)
-                    },
-                )
+                .read_list_to_end(0, u64::MAX, |reader| reader.read_malleable_varint::<u16>(
+                    codec::Varint::Leb128,
+                    16,
+                ))
                 .within("k")?;
             reader.leave(whole).within("k")?;
             inside
         };
         let start = reader.offset();
-        let l = reader
-            .read_malleable_varint::<u32>(codec::Varint::Leb128, 32)
-            .within("l")?;
+        let l = reader.read_malleable_varint::<u32>(codec::Varint::Leb128, 32).within("l")?;
         reader.expect_constant(start, l, 0x12c).within("l")?;
         let start = reader.offset();
-        let m = reader
-            .read_malleable_varint::<u16>(codec::Varint::Leb128, 14)
-            .within("m")?;
+        let m = reader.read_malleable_varint::<u16>(codec::Varint::Leb128, 14).within("m")?;
         reader.expect_length(start, m, 0, 140).within("m")?;
         let n = reader
-            .read_list(
-                m.into(),
-                1,
-                |reader| reader.read_varint::<u8>(codec::Varint::Leb128, 8),
-            )
+            .read_list(m.into(), 1, |reader| reader.read_varint::<u8>(codec::Varint::Leb128, 8))
             .within("n")?;
-        Ok(Self {
-            a,
-            b,
-            c,
-            d,
-            e,
-            f,
-            g,
-            h,
-            i,
-            j,
-            k,
-            n,
-        })
+        Ok(Self { a, b, c, d, e, f, g, h, i, j, k, n })
     }
 }
 
@@ -840,36 +754,34 @@ pub struct LooseRef<'a> {
 impl codec::Encode for LooseRef<'_> {
     #[inline]
     fn encoded_len(&self) -> usize {
-        4 + codec::varint_len(codec::Varint::Leb128, self.a)
+        4
+            + codec::varint_len(codec::Varint::Leb128, self.a)
             + codec::varint_len(codec::Varint::Leb128, self.b)
             + codec::varint_len(codec::Varint::ZigZag, self.c)
             + codec::varint_len(codec::Varint::Quic, self.d)
             + codec::varint_len(codec::Varint::Quic, self.e)
             + codec::varint_len(codec::Varint::Quic, self.f.number())
             + codec::varint_len(codec::Varint::Leb128, self.g.bits())
-            + codec::varint_len(codec::Varint::Quic, self.h.len() as u64) + self.h.len()
-            + self
-                .i
+            + codec::varint_len(codec::Varint::Quic, self.h.len() as u64)
+            + self.h.len()
+            + self.i
                 .iter()
                 .map(|element| codec::varint_len(codec::Varint::Leb128, element))
                 .sum::<usize>()
             + (match &self.j {
-                Some(held) => {
-                    codec::varint_len(codec::Varint::Leb128, held.len() as u64)
-                        + held.len()
-                }
+                Some(held) =>
+                    codec::varint_len(codec::Varint::Leb128, held.len() as u64) + held.len(),
                 None => 0,
             })
             + codec::measured_len(
                 codec::Varint::Leb128,
-                self
-                    .k
+                self.k
                     .iter()
                     .map(|element| codec::varint_len(codec::Varint::Leb128, element))
                     .sum::<usize>(),
-            ) + codec::varint_len(codec::Varint::Leb128, self.n.len() as u64)
-            + self
-                .n
+            )
+            + codec::varint_len(codec::Varint::Leb128, self.n.len() as u64)
+            + self.n
                 .iter()
                 .map(|element| codec::varint_len(codec::Varint::Leb128, element))
                 .sum::<usize>()
@@ -904,8 +816,7 @@ impl codec::Encode for LooseRef<'_> {
             }
         }
         {
-            let length: usize = self
-                .k
+            let length: usize = self.k
                 .iter()
                 .map(|element| codec::varint_len(codec::Varint::Leb128, element))
                 .sum::<usize>();
@@ -930,51 +841,31 @@ impl<'a> codec::Decode<'a> for LooseRef<'a> {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let a = reader
-            .read_malleable_varint::<u64>(codec::Varint::Leb128, 64)
-            .within("a")?;
-        let b = reader
-            .read_malleable_varint::<i32>(codec::Varint::Leb128, 32)
-            .within("b")?;
-        let c = reader
-            .read_malleable_varint::<i64>(codec::Varint::ZigZag, 64)
-            .within("c")?;
-        let d = reader
-            .read_malleable_varint::<u64>(codec::Varint::Quic, 62)
-            .within("d")?;
+        let a = reader.read_malleable_varint::<u64>(codec::Varint::Leb128, 64).within("a")?;
+        let b = reader.read_malleable_varint::<i32>(codec::Varint::Leb128, 32).within("b")?;
+        let c = reader.read_malleable_varint::<i64>(codec::Varint::ZigZag, 64).within("c")?;
+        let d = reader.read_malleable_varint::<u64>(codec::Varint::Quic, 62).within("d")?;
         let start = reader.offset();
-        let e = reader
-            .read_malleable_varint::<u16>(codec::Varint::Quic, 14)
-            .within("e")?;
+        let e = reader.read_malleable_varint::<u16>(codec::Varint::Quic, 14).within("e")?;
         reader.expect_range(start, e, 60, 70).within("e")?;
         let start = reader.offset();
-        let number = reader
-            .read_malleable_varint::<u16>(codec::Varint::Quic, 14)
-            .within("f")?;
-        let f = reader
-            .expect_variant(start, number, Kind::from_number(number))
-            .within("f")?;
+        let number = reader.read_malleable_varint::<u16>(codec::Varint::Quic, 14).within("f")?;
+        let f = reader.expect_variant(start, number, Kind::from_number(number)).within("f")?;
         let start = reader.offset();
-        let bits = reader
-            .read_malleable_varint::<u16>(codec::Varint::Leb128, 9)
-            .within("g")?;
+        let bits = reader.read_malleable_varint::<u16>(codec::Varint::Leb128, 9).within("g")?;
         let g = reader.expect_flags(start, Marks::from_bits(bits)).within("g")?;
         let start = reader.offset();
-        let prefix = reader
-            .read_malleable_varint::<u16>(codec::Varint::Quic, 14)
-            .within("h")?;
+        let prefix = reader.read_malleable_varint::<u16>(codec::Varint::Quic, 14).within("h")?;
         reader.expect_length(start, prefix, 0, 80).within("h")?;
         let h = reader.read_content(start, prefix.into()).within("h")?;
         let start = reader.offset();
-        let prefix = reader
-            .read_malleable_varint::<u8>(codec::Varint::Leb128, 7)
-            .within("i")?;
+        let prefix = reader.read_malleable_varint::<u8>(codec::Varint::Leb128, 7).within("i")?;
         reader.expect_length(start, prefix, 0, 3).within("i")?;
         let i = codec::List::read(
-                reader,
-                prefix.into(),
-                |reader| reader.read_malleable_varint::<i16>(codec::Varint::Leb128, 16),
-            )
+            reader,
+            prefix.into(),
+            |reader| reader.read_malleable_varint::<i16>(codec::Varint::Leb128, 16),
+        )
             .within("i")?;
         let j = if reader.read_option().within("j")? {
             let start = reader.offset();
@@ -994,47 +885,27 @@ impl<'a> codec::Decode<'a> for LooseRef<'a> {
                 .within("k")?;
             let whole = reader.enter(start, prefix.into()).within("k")?;
             let inside = codec::List::read_to_end(
-                    reader,
-                    0,
-                    u64::MAX,
-                    |reader| {
-                        reader.read_malleable_varint::<u16>(codec::Varint::Leb128, 16)
-                    },
-                )
+                reader,
+                0,
+                u64::MAX,
+                |reader| reader.read_malleable_varint::<u16>(codec::Varint::Leb128, 16),
+            )
                 .within("k")?;
             reader.leave(whole).within("k")?;
             inside
         };
         let start = reader.offset();
-        let l = reader
-            .read_malleable_varint::<u32>(codec::Varint::Leb128, 32)
-            .within("l")?;
+        let l = reader.read_malleable_varint::<u32>(codec::Varint::Leb128, 32).within("l")?;
         reader.expect_constant(start, l, 0x12c).within("l")?;
         let start = reader.offset();
-        let m = reader
-            .read_malleable_varint::<u16>(codec::Varint::Leb128, 14)
-            .within("m")?;
+        let m = reader.read_malleable_varint::<u16>(codec::Varint::Leb128, 14).within("m")?;
         reader.expect_length(start, m, 0, 140).within("m")?;
-        let n = codec::List::read(
-                reader,
-                m.into(),
-                |reader| reader.read_varint::<u8>(codec::Varint::Leb128, 8),
-            )
+        let n = codec::List::read(reader, m.into(), |reader| reader.read_varint::<u8>(
+            codec::Varint::Leb128,
+            8,
+        ))
             .within("n")?;
-        Ok(Self {
-            a,
-            b,
-            c,
-            d,
-            e,
-            f,
-            g,
-            h,
-            i,
-            j,
-            k,
-            n,
-        })
+        Ok(Self { a, b, c, d, e, f, g, h, i, j, k, n })
     }
 }
 
@@ -1087,7 +958,8 @@ pub struct Fields {
 impl codec::Encode for Fields {
     #[inline]
     fn encoded_len(&self) -> usize {
-        7 + codec::varint_len(codec::Varint::Leb128, self.limited)
+        7
+            + codec::varint_len(codec::Varint::Leb128, self.limited)
             + codec::varint_len(codec::Varint::Leb128, self.negative)
             + codec::varint_len(codec::Varint::Quic, self.time)
             + codec::varint_len(codec::Varint::Leb128, self.grade.number())
@@ -1100,18 +972,23 @@ impl codec::Encode for Fields {
             + (match &self.more {
                 Some(more) => codec::varint_len(codec::Varint::Leb128, *more),
                 None => 0,
-            }) + (if self.marks.is_first() { 2 } else { 0 })
+            })
+            + (
+                if self.marks.is_first() {
+                    2
+                } else {
+                    0
+                }
+            )
             + (match &self.maybe {
                 Some(held) => codec::varint_len(codec::Varint::Leb128, *held),
                 None => 0,
             })
-            + self
-                .three
+            + self.three
                 .iter()
                 .map(|element| codec::varint_len(codec::Varint::ZigZag, *element))
                 .sum::<usize>()
-            + self
-                .octets
+            + self.octets
                 .iter()
                 .map(|element| codec::varint_len(codec::Varint::Leb128, *element))
                 .sum::<usize>()
@@ -1126,21 +1003,17 @@ impl codec::Encode for Fields {
         codec::put_varint(out, codec::Varint::Leb128, self.negative);
         codec::check_range(self.time, 1000, 3_600_000).within("time")?;
         codec::put_varint(out, codec::Varint::Quic, self.time);
-        codec::check_variant(self.grade.is_canonical(), self.grade.number())
-            .within("grade")?;
+        codec::check_variant(self.grade.is_canonical(), self.grade.number()).within("grade")?;
         codec::put_varint(out, codec::Varint::Leb128, self.grade.number());
-        codec::check_variant(self.mood.is_canonical(), self.mood.number())
-            .within("mood")?;
+        codec::check_variant(self.mood.is_canonical(), self.mood.number()).within("mood")?;
         codec::put_varint(out, codec::Varint::ZigZag, self.mood.number());
         codec::check_flags(self.marks.check()).within("marks")?;
         codec::put_varint(out, codec::Varint::Leb128, self.marks.bits());
-        codec::check_presence(self.open.is_some(), self.marks.is_first())
-            .within("open")?;
+        codec::check_presence(self.open.is_some(), self.marks.is_first()).within("open")?;
         if let Some(open) = &self.open {
             codec::put_varint(out, codec::Varint::Leb128, open.bits());
         }
-        codec::check_presence(self.more.is_some(), self.grade.number() == 64)
-            .within("more")?;
+        codec::check_presence(self.more.is_some(), self.grade.number() == 64).within("more")?;
         if let Some(more) = &self.more {
             codec::check_range(*more, -0x80_0000, 0x7f_ffff).within("more")?;
             codec::put_varint(out, codec::Varint::Leb128, *more);
@@ -1179,24 +1052,16 @@ impl<'a> codec::Decode<'a> for Fields {
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let begin = reader.offset();
         let start = reader.offset();
-        let magic = reader
-            .read_varint::<u32>(codec::Varint::Leb128, 32)
-            .within("magic")?;
+        let magic = reader.read_varint::<u32>(codec::Varint::Leb128, 32).within("magic")?;
         reader.expect_constant(start, magic, 0xcafe).within("magic")?;
         let start = reader.offset();
-        let version = reader
-            .read_varint::<i16>(codec::Varint::ZigZag, 16)
-            .within("version")?;
+        let version = reader.read_varint::<i16>(codec::Varint::ZigZag, 16).within("version")?;
         reader.expect_constant(start, version, -70).within("version")?;
         let start = reader.offset();
-        let limited = reader
-            .read_varint::<u32>(codec::Varint::Leb128, 32)
-            .within("limited")?;
+        let limited = reader.read_varint::<u32>(codec::Varint::Leb128, 32).within("limited")?;
         reader.expect_range(start, limited, 100, 20_000).within("limited")?;
         let start = reader.offset();
-        let negative = reader
-            .read_varint::<i32>(codec::Varint::Leb128, 32)
-            .within("negative")?;
+        let negative = reader.read_varint::<i32>(codec::Varint::Leb128, 32).within("negative")?;
         reader.expect_range(start, negative, -100, 100).within("negative")?;
         let start = reader.offset();
         let time = reader.read_varint::<u64>(codec::Varint::Quic, 48).within("time")?;
@@ -1212,9 +1077,7 @@ impl<'a> codec::Decode<'a> for Fields {
         let marks = reader.expect_flags(start, Marks::from_bits(bits)).within("marks")?;
         let open = if marks.is_first() {
             let start = reader.offset();
-            let bits = reader
-                .read_varint::<u32>(codec::Varint::Leb128, 28)
-                .within("open")?;
+            let bits = reader.read_varint::<u32>(codec::Varint::Leb128, 28).within("open")?;
             Some(reader.expect_flags(start, Open::from_bits(bits)).within("open")?)
         } else {
             None
@@ -1226,9 +1089,7 @@ impl<'a> codec::Decode<'a> for Fields {
         };
         if marks.is_first() {
             let start = reader.offset();
-            let fixed = reader
-                .read_varint::<u16>(codec::Varint::Leb128, 16)
-                .within("fixed")?;
+            let fixed = reader.read_varint::<u16>(codec::Varint::Leb128, 16).within("fixed")?;
             reader.expect_constant(start, fixed, 200).within("fixed")?;
         }
         let maybe = if reader.read_option().within("maybe")? {
@@ -1241,32 +1102,18 @@ impl<'a> codec::Decode<'a> for Fields {
             .within("three")?;
         let prefix = reader.read_u8().within("octets")?;
         let octets = reader
-            .read_list(
-                prefix.into(),
-                1,
-                |reader| reader.read_varint::<u8>(codec::Varint::Leb128, 8),
-            )
+            .read_list(prefix.into(), 1, |reader| reader.read_varint::<u8>(
+                codec::Varint::Leb128,
+                8,
+            ))
             .within("octets")?;
         reader.expect_require(begin, limited != 127, "limited != 127")?;
-        reader
-            .expect_require(
-                begin,
-                i128::from(limited) + 5 < 20000 || negative > 3,
-                "limited + 5 < 20000 || negative > 3",
-            )?;
-        Ok(Self {
-            limited,
-            negative,
-            time,
-            grade,
-            mood,
-            marks,
-            open,
-            more,
-            maybe,
-            three,
-            octets,
-        })
+        reader.expect_require(
+            begin,
+            i128::from(limited) + 5 < 20000 || negative > 3,
+            "limited + 5 < 20000 || negative > 3",
+        )?;
+        Ok(Self { limited, negative, time, grade, mood, marks, open, more, maybe, three, octets })
     }
 }
 
@@ -1300,7 +1147,8 @@ pub struct FieldsRef<'a> {
 impl codec::Encode for FieldsRef<'_> {
     #[inline]
     fn encoded_len(&self) -> usize {
-        7 + codec::varint_len(codec::Varint::Leb128, self.limited)
+        7
+            + codec::varint_len(codec::Varint::Leb128, self.limited)
             + codec::varint_len(codec::Varint::Leb128, self.negative)
             + codec::varint_len(codec::Varint::Quic, self.time)
             + codec::varint_len(codec::Varint::Leb128, self.grade.number())
@@ -1313,18 +1161,23 @@ impl codec::Encode for FieldsRef<'_> {
             + (match &self.more {
                 Some(more) => codec::varint_len(codec::Varint::Leb128, *more),
                 None => 0,
-            }) + (if self.marks.is_first() { 2 } else { 0 })
+            })
+            + (
+                if self.marks.is_first() {
+                    2
+                } else {
+                    0
+                }
+            )
             + (match &self.maybe {
                 Some(held) => codec::varint_len(codec::Varint::Leb128, *held),
                 None => 0,
             })
-            + self
-                .three
+            + self.three
                 .iter()
                 .map(|element| codec::varint_len(codec::Varint::ZigZag, *element))
                 .sum::<usize>()
-            + self
-                .octets
+            + self.octets
                 .iter()
                 .map(|element| codec::varint_len(codec::Varint::Leb128, element))
                 .sum::<usize>()
@@ -1339,21 +1192,17 @@ impl codec::Encode for FieldsRef<'_> {
         codec::put_varint(out, codec::Varint::Leb128, self.negative);
         codec::check_range(self.time, 1000, 3_600_000).within("time")?;
         codec::put_varint(out, codec::Varint::Quic, self.time);
-        codec::check_variant(self.grade.is_canonical(), self.grade.number())
-            .within("grade")?;
+        codec::check_variant(self.grade.is_canonical(), self.grade.number()).within("grade")?;
         codec::put_varint(out, codec::Varint::Leb128, self.grade.number());
-        codec::check_variant(self.mood.is_canonical(), self.mood.number())
-            .within("mood")?;
+        codec::check_variant(self.mood.is_canonical(), self.mood.number()).within("mood")?;
         codec::put_varint(out, codec::Varint::ZigZag, self.mood.number());
         codec::check_flags(self.marks.check()).within("marks")?;
         codec::put_varint(out, codec::Varint::Leb128, self.marks.bits());
-        codec::check_presence(self.open.is_some(), self.marks.is_first())
-            .within("open")?;
+        codec::check_presence(self.open.is_some(), self.marks.is_first()).within("open")?;
         if let Some(open) = &self.open {
             codec::put_varint(out, codec::Varint::Leb128, open.bits());
         }
-        codec::check_presence(self.more.is_some(), self.grade.number() == 64)
-            .within("more")?;
+        codec::check_presence(self.more.is_some(), self.grade.number() == 64).within("more")?;
         if let Some(more) = &self.more {
             codec::check_range(*more, -0x80_0000, 0x7f_ffff).within("more")?;
             codec::put_varint(out, codec::Varint::Leb128, *more);
@@ -1392,24 +1241,16 @@ impl<'a> codec::Decode<'a> for FieldsRef<'a> {
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let begin = reader.offset();
         let start = reader.offset();
-        let magic = reader
-            .read_varint::<u32>(codec::Varint::Leb128, 32)
-            .within("magic")?;
+        let magic = reader.read_varint::<u32>(codec::Varint::Leb128, 32).within("magic")?;
         reader.expect_constant(start, magic, 0xcafe).within("magic")?;
         let start = reader.offset();
-        let version = reader
-            .read_varint::<i16>(codec::Varint::ZigZag, 16)
-            .within("version")?;
+        let version = reader.read_varint::<i16>(codec::Varint::ZigZag, 16).within("version")?;
         reader.expect_constant(start, version, -70).within("version")?;
         let start = reader.offset();
-        let limited = reader
-            .read_varint::<u32>(codec::Varint::Leb128, 32)
-            .within("limited")?;
+        let limited = reader.read_varint::<u32>(codec::Varint::Leb128, 32).within("limited")?;
         reader.expect_range(start, limited, 100, 20_000).within("limited")?;
         let start = reader.offset();
-        let negative = reader
-            .read_varint::<i32>(codec::Varint::Leb128, 32)
-            .within("negative")?;
+        let negative = reader.read_varint::<i32>(codec::Varint::Leb128, 32).within("negative")?;
         reader.expect_range(start, negative, -100, 100).within("negative")?;
         let start = reader.offset();
         let time = reader.read_varint::<u64>(codec::Varint::Quic, 48).within("time")?;
@@ -1425,9 +1266,7 @@ impl<'a> codec::Decode<'a> for FieldsRef<'a> {
         let marks = reader.expect_flags(start, Marks::from_bits(bits)).within("marks")?;
         let open = if marks.is_first() {
             let start = reader.offset();
-            let bits = reader
-                .read_varint::<u32>(codec::Varint::Leb128, 28)
-                .within("open")?;
+            let bits = reader.read_varint::<u32>(codec::Varint::Leb128, 28).within("open")?;
             Some(reader.expect_flags(start, Open::from_bits(bits)).within("open")?)
         } else {
             None
@@ -1439,9 +1278,7 @@ impl<'a> codec::Decode<'a> for FieldsRef<'a> {
         };
         if marks.is_first() {
             let start = reader.offset();
-            let fixed = reader
-                .read_varint::<u16>(codec::Varint::Leb128, 16)
-                .within("fixed")?;
+            let fixed = reader.read_varint::<u16>(codec::Varint::Leb128, 16).within("fixed")?;
             reader.expect_constant(start, fixed, 200).within("fixed")?;
         }
         let maybe = if reader.read_option().within("maybe")? {
@@ -1453,32 +1290,18 @@ impl<'a> codec::Decode<'a> for FieldsRef<'a> {
             .read_each(|reader| reader.read_varint::<i32>(codec::Varint::ZigZag, 32))
             .within("three")?;
         let prefix = reader.read_u8().within("octets")?;
-        let octets = codec::List::read(
-                reader,
-                prefix.into(),
-                |reader| reader.read_varint::<u8>(codec::Varint::Leb128, 8),
-            )
+        let octets = codec::List::read(reader, prefix.into(), |reader| reader.read_varint::<u8>(
+            codec::Varint::Leb128,
+            8,
+        ))
             .within("octets")?;
         reader.expect_require(begin, limited != 127, "limited != 127")?;
-        reader
-            .expect_require(
-                begin,
-                i128::from(limited) + 5 < 20000 || negative > 3,
-                "limited + 5 < 20000 || negative > 3",
-            )?;
-        Ok(Self {
-            limited,
-            negative,
-            time,
-            grade,
-            mood,
-            marks,
-            open,
-            more,
-            maybe,
-            three,
-            octets,
-        })
+        reader.expect_require(
+            begin,
+            i128::from(limited) + 5 < 20000 || negative > 3,
+            "limited + 5 < 20000 || negative > 3",
+        )?;
+        Ok(Self { limited, negative, time, grade, mood, marks, open, more, maybe, three, octets })
     }
 }
 
@@ -1518,24 +1341,19 @@ pub struct Lengths {
 impl codec::Encode for Lengths {
     #[inline]
     fn encoded_len(&self) -> usize {
-        codec::varint_len(
-            codec::Varint::Leb128,
-            (self.body.len() as u64).saturating_add(60),
-        ) + codec::varint_len(codec::Varint::ZigZag, self.numbers.len() as i64)
-            + codec::varint_len(
-                codec::Varint::Quic,
-                (self.text.len() as u64).saturating_sub(2),
-            ) + self.body.len()
-            + self
-                .numbers
+        codec::varint_len(codec::Varint::Leb128, (self.body.len() as u64).saturating_add(60))
+            + codec::varint_len(codec::Varint::ZigZag, self.numbers.len() as i64)
+            + codec::varint_len(codec::Varint::Quic, (self.text.len() as u64).saturating_sub(2))
+            + self.body.len()
+            + self.numbers
                 .iter()
                 .map(|element| codec::varint_len(codec::Varint::Quic, *element))
-                .sum::<usize>() + self.text.len()
+                .sum::<usize>()
+            + self.text.len()
             + codec::varint_len(codec::Varint::Leb128, self.prefixed.len() as u64)
             + self.prefixed.len()
             + codec::varint_len(codec::Varint::Quic, self.listed.len() as u64)
-            + self
-                .listed
+            + self.listed
                 .iter()
                 .map(|element| codec::varint_len(codec::Varint::Quic, element.number()))
                 .sum::<usize>()
@@ -1579,14 +1397,10 @@ impl<'a> codec::Decode<'a> for Lengths {
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
-        let length_ = reader
-            .read_varint::<u16>(codec::Varint::Leb128, 16)
-            .within("length")?;
+        let length_ = reader.read_varint::<u16>(codec::Varint::Leb128, 16).within("length")?;
         reader.expect_length(start, i128::from(length_) - 60, 0, 200).within("length")?;
         let start = reader.offset();
-        let count = reader
-            .read_varint::<i16>(codec::Varint::ZigZag, 16)
-            .within("count")?;
+        let count = reader.read_varint::<i16>(codec::Varint::ZigZag, 16).within("count")?;
         reader.expect_length(start, count, 0, 130).within("count")?;
         let start = reader.offset();
         let less = reader.read_varint::<u16>(codec::Varint::Quic, 14).within("less")?;
@@ -1594,56 +1408,35 @@ impl<'a> codec::Decode<'a> for Lengths {
         let body = reader.read_measured(u64::from(length_) - 60).within("body")?;
         let body = reader.own(body);
         let numbers = reader
-            .read_list(
-                count as u64,
-                1,
-                |reader| reader.read_varint::<u16>(codec::Varint::Quic, 14),
-            )
+            .read_list(count as u64, 1, |reader| reader.read_varint::<u16>(codec::Varint::Quic, 14))
             .within("numbers")?;
         let start = reader.offset();
         let text = reader.read_measured(u64::from(less) + 2).within("text")?;
         let text = String::from(reader.expect_text(start, text).within("text")?);
         let start = reader.offset();
-        let prefix = reader
-            .read_varint::<u16>(codec::Varint::Leb128, 16)
-            .within("prefixed")?;
+        let prefix = reader.read_varint::<u16>(codec::Varint::Leb128, 16).within("prefixed")?;
         let prefixed = reader.read_content(start, prefix.into()).within("prefixed")?;
         let prefixed = reader.own(prefixed);
         let start = reader.offset();
-        let prefix = reader
-            .read_varint::<u32>(codec::Varint::Quic, 30)
-            .within("listed")?;
+        let prefix = reader.read_varint::<u32>(codec::Varint::Quic, 30).within("listed")?;
         reader.expect_length(start, prefix, 1, 3).within("listed")?;
         let listed = reader
-            .read_list(
-                prefix.into(),
-                1,
-                |reader| {
-                    let start = reader.offset();
-                    let number = reader.read_varint::<u16>(codec::Varint::Quic, 14)?;
-                    reader.expect_variant(start, number, Kind::from_number(number))
-                },
-            )
+            .read_list(prefix.into(), 1, |reader| {
+                let start = reader.offset();
+                let number = reader.read_varint::<u16>(codec::Varint::Quic, 14)?;
+                reader.expect_variant(start, number, Kind::from_number(number))
+            })
             .within("listed")?;
         let inside_ = {
             let start = reader.offset();
-            let prefix = reader
-                .read_varint::<u16>(codec::Varint::Quic, 14)
-                .within("inside")?;
+            let prefix = reader.read_varint::<u16>(codec::Varint::Quic, 14).within("inside")?;
             reader.expect_length(start, prefix, 0, 100).within("inside")?;
             let whole = reader.enter(start, prefix.into()).within("inside")?;
             let inside = Inner::decode(reader).within("inside")?;
             reader.leave(whole).within("inside")?;
             inside
         };
-        Ok(Self {
-            body,
-            numbers,
-            text,
-            prefixed,
-            listed,
-            inside: inside_,
-        })
+        Ok(Self { body, numbers, text, prefixed, listed, inside: inside_ })
     }
 }
 
@@ -1667,24 +1460,19 @@ pub struct LengthsRef<'a> {
 impl codec::Encode for LengthsRef<'_> {
     #[inline]
     fn encoded_len(&self) -> usize {
-        codec::varint_len(
-            codec::Varint::Leb128,
-            (self.body.len() as u64).saturating_add(60),
-        ) + codec::varint_len(codec::Varint::ZigZag, self.numbers.len() as i64)
-            + codec::varint_len(
-                codec::Varint::Quic,
-                (self.text.len() as u64).saturating_sub(2),
-            ) + self.body.len()
-            + self
-                .numbers
+        codec::varint_len(codec::Varint::Leb128, (self.body.len() as u64).saturating_add(60))
+            + codec::varint_len(codec::Varint::ZigZag, self.numbers.len() as i64)
+            + codec::varint_len(codec::Varint::Quic, (self.text.len() as u64).saturating_sub(2))
+            + self.body.len()
+            + self.numbers
                 .iter()
                 .map(|element| codec::varint_len(codec::Varint::Quic, element))
-                .sum::<usize>() + self.text.len()
+                .sum::<usize>()
+            + self.text.len()
             + codec::varint_len(codec::Varint::Leb128, self.prefixed.len() as u64)
             + self.prefixed.len()
             + codec::varint_len(codec::Varint::Quic, self.listed.len() as u64)
-            + self
-                .listed
+            + self.listed
                 .iter()
                 .map(|element| codec::varint_len(codec::Varint::Quic, element.number()))
                 .sum::<usize>()
@@ -1728,67 +1516,45 @@ impl<'a> codec::Decode<'a> for LengthsRef<'a> {
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
-        let length_ = reader
-            .read_varint::<u16>(codec::Varint::Leb128, 16)
-            .within("length")?;
+        let length_ = reader.read_varint::<u16>(codec::Varint::Leb128, 16).within("length")?;
         reader.expect_length(start, i128::from(length_) - 60, 0, 200).within("length")?;
         let start = reader.offset();
-        let count = reader
-            .read_varint::<i16>(codec::Varint::ZigZag, 16)
-            .within("count")?;
+        let count = reader.read_varint::<i16>(codec::Varint::ZigZag, 16).within("count")?;
         reader.expect_length(start, count, 0, 130).within("count")?;
         let start = reader.offset();
         let less = reader.read_varint::<u16>(codec::Varint::Quic, 14).within("less")?;
         reader.expect_length(start, i128::from(less) + 2, 2, 90).within("less")?;
         let body = reader.read_measured(u64::from(length_) - 60).within("body")?;
-        let numbers = codec::List::read(
-                reader,
-                count as u64,
-                |reader| reader.read_varint::<u16>(codec::Varint::Quic, 14),
-            )
+        let numbers = codec::List::read(reader, count as u64, |reader| reader.read_varint::<u16>(
+            codec::Varint::Quic,
+            14,
+        ))
             .within("numbers")?;
         let start = reader.offset();
         let text = reader.read_measured(u64::from(less) + 2).within("text")?;
         let text = reader.expect_text(start, text).within("text")?;
         let start = reader.offset();
-        let prefix = reader
-            .read_varint::<u16>(codec::Varint::Leb128, 16)
-            .within("prefixed")?;
+        let prefix = reader.read_varint::<u16>(codec::Varint::Leb128, 16).within("prefixed")?;
         let prefixed = reader.read_content(start, prefix.into()).within("prefixed")?;
         let start = reader.offset();
-        let prefix = reader
-            .read_varint::<u32>(codec::Varint::Quic, 30)
-            .within("listed")?;
+        let prefix = reader.read_varint::<u32>(codec::Varint::Quic, 30).within("listed")?;
         reader.expect_length(start, prefix, 1, 3).within("listed")?;
-        let listed = codec::List::read(
-                reader,
-                prefix.into(),
-                |reader| {
-                    let start = reader.offset();
-                    let number = reader.read_varint::<u16>(codec::Varint::Quic, 14)?;
-                    reader.expect_variant(start, number, Kind::from_number(number))
-                },
-            )
+        let listed = codec::List::read(reader, prefix.into(), |reader| {
+            let start = reader.offset();
+            let number = reader.read_varint::<u16>(codec::Varint::Quic, 14)?;
+            reader.expect_variant(start, number, Kind::from_number(number))
+        })
             .within("listed")?;
         let inside_ = {
             let start = reader.offset();
-            let prefix = reader
-                .read_varint::<u16>(codec::Varint::Quic, 14)
-                .within("inside")?;
+            let prefix = reader.read_varint::<u16>(codec::Varint::Quic, 14).within("inside")?;
             reader.expect_length(start, prefix, 0, 100).within("inside")?;
             let whole = reader.enter(start, prefix.into()).within("inside")?;
             let inside = InnerRef::decode(reader).within("inside")?;
             reader.leave(whole).within("inside")?;
             inside
         };
-        Ok(Self {
-            body,
-            numbers,
-            text,
-            prefixed,
-            listed,
-            inside: inside_,
-        })
+        Ok(Self { body, numbers, text, prefixed, listed, inside: inside_ })
     }
 }
 
@@ -1838,76 +1604,88 @@ impl codec::Encode for Sizes {
         1
             + codec::varint_len(
                 codec::Varint::Quic,
-                (1 + codec::varint_len(codec::Varint::Leb128, self.first)
-                    + codec::varint_len(
-                        codec::Varint::ZigZag,
-                        ((self.pairs.len() as i64).saturating_add(2)) / 2,
-                    ) + self.pairs.len() + self.tagged.encoded_len()
-                    + self.frame.encoded_len()
-                    + codec::varint_len(codec::Varint::Quic, self.kind.number())
-                    + codec::measured_len(codec::Varint::Leb128, 1 + self.inside.len())
-                    + self
-                        .some
-                        .iter()
-                        .map(|element| {
-                            codec::varint_len(codec::Varint::Quic, element.len() as u64)
-                                + element.len()
-                        })
-                        .sum::<usize>()
-                    + codec::varint_len(
-                        codec::Varint::Leb128,
-                        ((self.rest.len()) as i64).saturating_sub(70),
-                    ) + self.rest.len()) as u64,
-            ) + codec::varint_len(codec::Varint::Leb128, self.first)
+                (
+                    1
+                        + codec::varint_len(codec::Varint::Leb128, self.first)
+                        + codec::varint_len(
+                            codec::Varint::ZigZag,
+                            ((self.pairs.len() as i64).saturating_add(2)) / 2,
+                        )
+                        + self.pairs.len()
+                        + self.tagged.encoded_len()
+                        + self.frame.encoded_len()
+                        + codec::varint_len(codec::Varint::Quic, self.kind.number())
+                        + codec::measured_len(codec::Varint::Leb128, 1 + self.inside.len())
+                        + self.some
+                            .iter()
+                            .map(
+                                |element| codec::varint_len(
+                                    codec::Varint::Quic,
+                                    element.len() as u64,
+                                )
+                                    + element.len(),
+                            )
+                            .sum::<usize>()
+                        + codec::varint_len(
+                            codec::Varint::Leb128,
+                            ((self.rest.len()) as i64).saturating_sub(70),
+                        )
+                        + self.rest.len()
+                ) as u64,
+            )
+            + codec::varint_len(codec::Varint::Leb128, self.first)
             + codec::varint_len(
                 codec::Varint::ZigZag,
                 ((self.pairs.len() as i64).saturating_add(2)) / 2,
-            ) + self.pairs.len() + self.tagged.encoded_len() + self.frame.encoded_len()
+            )
+            + self.pairs.len()
+            + self.tagged.encoded_len()
+            + self.frame.encoded_len()
             + codec::varint_len(codec::Varint::Quic, self.kind.number())
             + codec::measured_len(codec::Varint::Leb128, 1 + self.inside.len())
-            + self
-                .some
+            + self.some
                 .iter()
-                .map(|element| {
-                    codec::varint_len(codec::Varint::Quic, element.len() as u64)
-                        + element.len()
-                })
+                .map(
+                    |element| codec::varint_len(codec::Varint::Quic, element.len() as u64)
+                        + element.len(),
+                )
                 .sum::<usize>()
             + codec::varint_len(
                 codec::Varint::Leb128,
                 ((self.rest.len()) as i64).saturating_sub(70),
-            ) + self.rest.len()
+            )
+            + self.rest.len()
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        let size: usize = 1 + codec::varint_len(codec::Varint::Leb128, self.first)
+        let size: usize = 1
+            + codec::varint_len(codec::Varint::Leb128, self.first)
             + codec::varint_len(
                 codec::Varint::ZigZag,
                 ((self.pairs.len() as i64).saturating_add(2)) / 2,
-            ) + self.pairs.len() + self.tagged.encoded_len() + self.frame.encoded_len()
+            )
+            + self.pairs.len()
+            + self.tagged.encoded_len()
+            + self.frame.encoded_len()
             + codec::varint_len(codec::Varint::Quic, self.kind.number())
             + codec::measured_len(codec::Varint::Leb128, 1 + self.inside.len())
-            + self
-                .some
+            + self.some
                 .iter()
-                .map(|element| {
-                    codec::varint_len(codec::Varint::Quic, element.len() as u64)
-                        + element.len()
-                })
+                .map(
+                    |element| codec::varint_len(codec::Varint::Quic, element.len() as u64)
+                        + element.len(),
+                )
                 .sum::<usize>()
             + codec::varint_len(
                 codec::Varint::Leb128,
                 ((self.rest.len()) as i64).saturating_sub(70),
-            ) + self.rest.len();
+            )
+            + self.rest.len();
         codec::put_varint(out, codec::Varint::Quic, size as u16);
         codec::put_varint(out, codec::Varint::Leb128, self.first);
         codec::check_length(self.pairs.len(), 0, 140).within("words")?;
         codec::check_unit(self.pairs.len(), 2, 2).within("words")?;
-        codec::put_varint(
-            out,
-            codec::Varint::ZigZag,
-            ((self.pairs.len() + 2) / 2) as i16,
-        );
+        codec::put_varint(out, codec::Varint::ZigZag, ((self.pairs.len() + 2) / 2) as i16);
         out.put(&self.pairs);
         self.tagged.encode(out).within("tagged")?;
         self.frame.encode(out).within("frame")?;
@@ -1945,13 +1723,9 @@ impl<'a> codec::Decode<'a> for Sizes {
         let size = reader.read_varint::<u16>(codec::Varint::Quic, 14).within("size")?;
         reader.expect_length(start, size, 10, 16_383).within("size")?;
         let region_0 = reader.enter(reader.offset(), u64::from(size)).within("first")?;
-        let first = reader
-            .read_varint::<u16>(codec::Varint::Leb128, 16)
-            .within("first")?;
+        let first = reader.read_varint::<u16>(codec::Varint::Leb128, 16).within("first")?;
         let start = reader.offset();
-        let words = reader
-            .read_varint::<i16>(codec::Varint::ZigZag, 12)
-            .within("words")?;
+        let words = reader.read_varint::<i16>(codec::Varint::ZigZag, 12).within("words")?;
         reader.expect_length(start, i128::from(words) * 2 - 2, 0, 140).within("words")?;
         let pairs = reader.read_measured((words as u64) * 2 - 2).within("pairs")?;
         let pairs = reader.own(pairs);
@@ -1959,19 +1733,13 @@ impl<'a> codec::Decode<'a> for Sizes {
         let frame = Frame::decode(reader).within("frame")?;
         let start = reader.offset();
         let number = reader.read_varint::<u16>(codec::Varint::Quic, 14).within("kind")?;
-        let kind = reader
-            .expect_variant(start, number, Kind::from_number(number))
-            .within("kind")?;
+        let kind = reader.expect_variant(start, number, Kind::from_number(number)).within("kind")?;
         let inside_ = {
             let start = reader.offset();
-            let prefix = reader
-                .read_varint::<u16>(codec::Varint::Leb128, 14)
-                .within("inside")?;
+            let prefix = reader.read_varint::<u16>(codec::Varint::Leb128, 14).within("inside")?;
             let whole = reader.enter(start, prefix.into()).within("inside")?;
             let start = reader.offset();
-            let prefix = reader
-                .read_varint::<u8>(codec::Varint::Leb128, 7)
-                .within("inside")?;
+            let prefix = reader.read_varint::<u8>(codec::Varint::Leb128, 7).within("inside")?;
             let inside_ = reader.read_content(start, prefix.into()).within("inside")?;
             let inside = reader.own(inside_);
             reader.leave(whole).within("inside")?;
@@ -1981,16 +1749,12 @@ impl<'a> codec::Decode<'a> for Sizes {
         let prefix = reader.read_varint::<u8>(codec::Varint::Leb128, 7).within("some")?;
         reader.expect_length(start, prefix, 0, 3).within("some")?;
         let some = reader
-            .read_list(
-                prefix.into(),
-                1,
-                |reader| {
-                    let start = reader.offset();
-                    let prefix = reader.read_varint::<u8>(codec::Varint::Quic, 7)?;
-                    let element = reader.read_content(start, prefix.into())?;
-                    reader.expect_text(start, element).map(String::from)
-                },
-            )
+            .read_list(prefix.into(), 1, |reader| {
+                let start = reader.offset();
+                let prefix = reader.read_varint::<u8>(codec::Varint::Quic, 7)?;
+                let element = reader.read_content(start, prefix.into())?;
+                reader.expect_text(start, element).map(String::from)
+            })
             .within("some")?;
         let start = reader.offset();
         let less = reader.read_varint::<i16>(codec::Varint::Leb128, 16).within("less")?;
@@ -2002,16 +1766,7 @@ impl<'a> codec::Decode<'a> for Sizes {
         let rest = reader.own(rest);
         reader.leave(region_9)?;
         reader.leave(region_0)?;
-        Ok(Self {
-            first,
-            pairs,
-            tagged,
-            frame,
-            kind,
-            inside: inside_,
-            some,
-            rest,
-        })
+        Ok(Self { first, pairs, tagged, frame, kind, inside: inside_, some, rest })
     }
 }
 
@@ -2042,76 +1797,88 @@ impl codec::Encode for SizesRef<'_> {
         1
             + codec::varint_len(
                 codec::Varint::Quic,
-                (1 + codec::varint_len(codec::Varint::Leb128, self.first)
-                    + codec::varint_len(
-                        codec::Varint::ZigZag,
-                        ((self.pairs.len() as i64).saturating_add(2)) / 2,
-                    ) + self.pairs.len() + self.tagged.encoded_len()
-                    + self.frame.encoded_len()
-                    + codec::varint_len(codec::Varint::Quic, self.kind.number())
-                    + codec::measured_len(codec::Varint::Leb128, 1 + self.inside.len())
-                    + self
-                        .some
-                        .iter()
-                        .map(|element| {
-                            codec::varint_len(codec::Varint::Quic, element.len() as u64)
-                                + element.len()
-                        })
-                        .sum::<usize>()
-                    + codec::varint_len(
-                        codec::Varint::Leb128,
-                        ((self.rest.len()) as i64).saturating_sub(70),
-                    ) + self.rest.len()) as u64,
-            ) + codec::varint_len(codec::Varint::Leb128, self.first)
+                (
+                    1
+                        + codec::varint_len(codec::Varint::Leb128, self.first)
+                        + codec::varint_len(
+                            codec::Varint::ZigZag,
+                            ((self.pairs.len() as i64).saturating_add(2)) / 2,
+                        )
+                        + self.pairs.len()
+                        + self.tagged.encoded_len()
+                        + self.frame.encoded_len()
+                        + codec::varint_len(codec::Varint::Quic, self.kind.number())
+                        + codec::measured_len(codec::Varint::Leb128, 1 + self.inside.len())
+                        + self.some
+                            .iter()
+                            .map(
+                                |element| codec::varint_len(
+                                    codec::Varint::Quic,
+                                    element.len() as u64,
+                                )
+                                    + element.len(),
+                            )
+                            .sum::<usize>()
+                        + codec::varint_len(
+                            codec::Varint::Leb128,
+                            ((self.rest.len()) as i64).saturating_sub(70),
+                        )
+                        + self.rest.len()
+                ) as u64,
+            )
+            + codec::varint_len(codec::Varint::Leb128, self.first)
             + codec::varint_len(
                 codec::Varint::ZigZag,
                 ((self.pairs.len() as i64).saturating_add(2)) / 2,
-            ) + self.pairs.len() + self.tagged.encoded_len() + self.frame.encoded_len()
+            )
+            + self.pairs.len()
+            + self.tagged.encoded_len()
+            + self.frame.encoded_len()
             + codec::varint_len(codec::Varint::Quic, self.kind.number())
             + codec::measured_len(codec::Varint::Leb128, 1 + self.inside.len())
-            + self
-                .some
+            + self.some
                 .iter()
-                .map(|element| {
-                    codec::varint_len(codec::Varint::Quic, element.len() as u64)
-                        + element.len()
-                })
+                .map(
+                    |element| codec::varint_len(codec::Varint::Quic, element.len() as u64)
+                        + element.len(),
+                )
                 .sum::<usize>()
             + codec::varint_len(
                 codec::Varint::Leb128,
                 ((self.rest.len()) as i64).saturating_sub(70),
-            ) + self.rest.len()
+            )
+            + self.rest.len()
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        let size: usize = 1 + codec::varint_len(codec::Varint::Leb128, self.first)
+        let size: usize = 1
+            + codec::varint_len(codec::Varint::Leb128, self.first)
             + codec::varint_len(
                 codec::Varint::ZigZag,
                 ((self.pairs.len() as i64).saturating_add(2)) / 2,
-            ) + self.pairs.len() + self.tagged.encoded_len() + self.frame.encoded_len()
+            )
+            + self.pairs.len()
+            + self.tagged.encoded_len()
+            + self.frame.encoded_len()
             + codec::varint_len(codec::Varint::Quic, self.kind.number())
             + codec::measured_len(codec::Varint::Leb128, 1 + self.inside.len())
-            + self
-                .some
+            + self.some
                 .iter()
-                .map(|element| {
-                    codec::varint_len(codec::Varint::Quic, element.len() as u64)
-                        + element.len()
-                })
+                .map(
+                    |element| codec::varint_len(codec::Varint::Quic, element.len() as u64)
+                        + element.len(),
+                )
                 .sum::<usize>()
             + codec::varint_len(
                 codec::Varint::Leb128,
                 ((self.rest.len()) as i64).saturating_sub(70),
-            ) + self.rest.len();
+            )
+            + self.rest.len();
         codec::put_varint(out, codec::Varint::Quic, size as u16);
         codec::put_varint(out, codec::Varint::Leb128, self.first);
         codec::check_length(self.pairs.len(), 0, 140).within("words")?;
         codec::check_unit(self.pairs.len(), 2, 2).within("words")?;
-        codec::put_varint(
-            out,
-            codec::Varint::ZigZag,
-            ((self.pairs.len() + 2) / 2) as i16,
-        );
+        codec::put_varint(out, codec::Varint::ZigZag, ((self.pairs.len() + 2) / 2) as i16);
         out.put(self.pairs);
         self.tagged.encode(out).within("tagged")?;
         self.frame.encode(out).within("frame")?;
@@ -2149,32 +1916,22 @@ impl<'a> codec::Decode<'a> for SizesRef<'a> {
         let size = reader.read_varint::<u16>(codec::Varint::Quic, 14).within("size")?;
         reader.expect_length(start, size, 10, 16_383).within("size")?;
         let region_0 = reader.enter(reader.offset(), u64::from(size)).within("first")?;
-        let first = reader
-            .read_varint::<u16>(codec::Varint::Leb128, 16)
-            .within("first")?;
+        let first = reader.read_varint::<u16>(codec::Varint::Leb128, 16).within("first")?;
         let start = reader.offset();
-        let words = reader
-            .read_varint::<i16>(codec::Varint::ZigZag, 12)
-            .within("words")?;
+        let words = reader.read_varint::<i16>(codec::Varint::ZigZag, 12).within("words")?;
         reader.expect_length(start, i128::from(words) * 2 - 2, 0, 140).within("words")?;
         let pairs = reader.read_measured((words as u64) * 2 - 2).within("pairs")?;
         let tagged = TaggedRef::decode(reader).within("tagged")?;
         let frame = FrameRef::decode(reader).within("frame")?;
         let start = reader.offset();
         let number = reader.read_varint::<u16>(codec::Varint::Quic, 14).within("kind")?;
-        let kind = reader
-            .expect_variant(start, number, Kind::from_number(number))
-            .within("kind")?;
+        let kind = reader.expect_variant(start, number, Kind::from_number(number)).within("kind")?;
         let inside_ = {
             let start = reader.offset();
-            let prefix = reader
-                .read_varint::<u16>(codec::Varint::Leb128, 14)
-                .within("inside")?;
+            let prefix = reader.read_varint::<u16>(codec::Varint::Leb128, 14).within("inside")?;
             let whole = reader.enter(start, prefix.into()).within("inside")?;
             let start = reader.offset();
-            let prefix = reader
-                .read_varint::<u8>(codec::Varint::Leb128, 7)
-                .within("inside")?;
+            let prefix = reader.read_varint::<u8>(codec::Varint::Leb128, 7).within("inside")?;
             let inside = reader.read_content(start, prefix.into()).within("inside")?;
             reader.leave(whole).within("inside")?;
             inside
@@ -2182,16 +1939,12 @@ impl<'a> codec::Decode<'a> for SizesRef<'a> {
         let start = reader.offset();
         let prefix = reader.read_varint::<u8>(codec::Varint::Leb128, 7).within("some")?;
         reader.expect_length(start, prefix, 0, 3).within("some")?;
-        let some = codec::List::read(
-                reader,
-                prefix.into(),
-                |reader| {
-                    let start = reader.offset();
-                    let prefix = reader.read_varint::<u8>(codec::Varint::Quic, 7)?;
-                    let element = reader.read_content(start, prefix.into())?;
-                    reader.expect_text(start, element)
-                },
-            )
+        let some = codec::List::read(reader, prefix.into(), |reader| {
+            let start = reader.offset();
+            let prefix = reader.read_varint::<u8>(codec::Varint::Quic, 7)?;
+            let element = reader.read_content(start, prefix.into())?;
+            reader.expect_text(start, element)
+        })
             .within("some")?;
         let start = reader.offset();
         let less = reader.read_varint::<i16>(codec::Varint::Leb128, 16).within("less")?;
@@ -2202,16 +1955,7 @@ impl<'a> codec::Decode<'a> for SizesRef<'a> {
         let rest = reader.read_slice(reader.remaining()).within("rest")?;
         reader.leave(region_9)?;
         reader.leave(region_0)?;
-        Ok(Self {
-            first,
-            pairs,
-            tagged,
-            frame,
-            kind,
-            inside: inside_,
-            some,
-            rest,
-        })
+        Ok(Self { first, pairs, tagged, frame, kind, inside: inside_, some, rest })
     }
 }
 
@@ -2321,7 +2065,8 @@ impl codec::Encode for Padded {
                     + usize::next_multiple_of(
                         codec::varint_len(codec::Varint::Leb128, self.first),
                         4,
-                    ) + codec::varint_len(codec::Varint::Quic, self.inner),
+                    )
+                    + codec::varint_len(codec::Varint::Quic, self.inner),
                 2,
             )
     }
@@ -2332,16 +2077,11 @@ impl codec::Encode for Padded {
         codec::put_padding_to(out, begin, 4);
         let size: usize = usize::next_multiple_of(
             1
-                + usize::next_multiple_of(
-                    codec::varint_len(codec::Varint::Leb128, self.first),
-                    4,
-                ) + codec::varint_len(codec::Varint::Quic, self.inner),
+                + usize::next_multiple_of(codec::varint_len(codec::Varint::Leb128, self.first), 4)
+                + codec::varint_len(codec::Varint::Quic, self.inner),
             2,
         )
-            - (usize::next_multiple_of(
-                codec::varint_len(codec::Varint::Leb128, self.first),
-                4,
-            ));
+            - (usize::next_multiple_of(codec::varint_len(codec::Varint::Leb128, self.first), 4));
         out.put(&[size as u8]);
         codec::check_range(self.inner, 0, 16383).within("inner")?;
         codec::put_varint(out, codec::Varint::Quic, self.inner);
@@ -2358,26 +2098,17 @@ impl<'a> codec::Decode<'a> for Padded {
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let begin = reader.offset();
-        let first = reader
-            .read_varint::<u32>(codec::Varint::Leb128, 32)
-            .within("first")?;
-        reader
-            .read_padding(codec::padding_to(reader.offset() - begin, 4))
-            .within("gap")?;
+        let first = reader.read_varint::<u32>(codec::Varint::Leb128, 32).within("first")?;
+        reader.read_padding(codec::padding_to(reader.offset() - begin, 4)).within("gap")?;
         let region_2_begin = reader.offset();
         let start = reader.offset();
         let size = reader.read_u8().within("size")?;
         reader.expect_length(start, size, 2, 4).within("size")?;
         let region_2 = reader
-            .enter(
-                reader.offset(),
-                u64::from(size) - (reader.offset() - region_2_begin) as u64,
-            )
+            .enter(reader.offset(), u64::from(size) - (reader.offset() - region_2_begin) as u64)
             .within("inner")?;
         let inner = reader.read_varint::<u16>(codec::Varint::Quic, 14).within("inner")?;
-        reader
-            .read_padding(codec::padding_to(reader.offset() - begin, 2))
-            .within("end")?;
+        reader.read_padding(codec::padding_to(reader.offset() - begin, 2)).within("end")?;
         reader.leave(region_2)?;
         let last = reader.read_u8().within("last")?;
         Ok(Self { first, inner, last })
@@ -2422,13 +2153,12 @@ impl codec::Encode for Tagged {
         match self {
             Self::Empty {} => 1,
             Self::Small { .. } => 2,
-            Self::Large { a, b } => {
-                2 + codec::varint_len(codec::Varint::Quic, *a)
-                    + codec::varint_len(codec::Varint::Leb128, b.len() as u64) + b.len()
-            }
-            Self::Other { tag, raw } => {
-                1 + codec::varint_len(codec::Varint::Leb128, *tag) + raw.len()
-            }
+            Self::Large { a, b } => 2
+                + codec::varint_len(codec::Varint::Quic, *a)
+                + codec::varint_len(codec::Varint::Leb128, b.len() as u64)
+                + b.len(),
+            Self::Other { tag, raw } =>
+                1 + codec::varint_len(codec::Varint::Leb128, *tag) + raw.len(),
         }
     }
 
@@ -2449,8 +2179,7 @@ impl codec::Encode for Tagged {
                 out.put(b);
             }
             Self::Other { tag, raw } => {
-                codec::check_variant(!matches!(* tag, 0 | 127 | 128), *tag)
-                    .within("tag")?;
+                codec::check_variant(!matches!(*tag, 0 | 127 | 128), *tag).within("tag")?;
                 codec::put_varint(out, codec::Varint::Leb128, *tag);
                 codec::check_length(raw.len(), 0, 255).within("raw")?;
                 out.put(&[raw.len() as u8]);
@@ -2475,9 +2204,7 @@ impl<'a> codec::Decode<'a> for Tagged {
             128 => {
                 let a = reader.read_varint::<u16>(codec::Varint::Quic, 16).within("a")?;
                 let start = reader.offset();
-                let prefix = reader
-                    .read_varint::<u8>(codec::Varint::Leb128, 8)
-                    .within("b")?;
+                let prefix = reader.read_varint::<u8>(codec::Varint::Leb128, 8).within("b")?;
                 let b = reader.read_content(start, prefix.into()).within("b")?;
                 let b = reader.own(b);
                 Ok(Self::Large { a, b })
@@ -2527,13 +2254,12 @@ impl codec::Encode for TaggedRef<'_> {
         match self {
             Self::Empty {} => 1,
             Self::Small { .. } => 2,
-            Self::Large { a, b } => {
-                2 + codec::varint_len(codec::Varint::Quic, *a)
-                    + codec::varint_len(codec::Varint::Leb128, b.len() as u64) + b.len()
-            }
-            Self::Other { tag, raw } => {
-                1 + codec::varint_len(codec::Varint::Leb128, *tag) + raw.len()
-            }
+            Self::Large { a, b } => 2
+                + codec::varint_len(codec::Varint::Quic, *a)
+                + codec::varint_len(codec::Varint::Leb128, b.len() as u64)
+                + b.len(),
+            Self::Other { tag, raw } =>
+                1 + codec::varint_len(codec::Varint::Leb128, *tag) + raw.len(),
         }
     }
 
@@ -2554,8 +2280,7 @@ impl codec::Encode for TaggedRef<'_> {
                 out.put(b);
             }
             Self::Other { tag, raw } => {
-                codec::check_variant(!matches!(* tag, 0 | 127 | 128), *tag)
-                    .within("tag")?;
+                codec::check_variant(!matches!(*tag, 0 | 127 | 128), *tag).within("tag")?;
                 codec::put_varint(out, codec::Varint::Leb128, *tag);
                 codec::check_length(raw.len(), 0, 255).within("raw")?;
                 out.put(&[raw.len() as u8]);
@@ -2580,9 +2305,7 @@ impl<'a> codec::Decode<'a> for TaggedRef<'a> {
             128 => {
                 let a = reader.read_varint::<u16>(codec::Varint::Quic, 16).within("a")?;
                 let start = reader.offset();
-                let prefix = reader
-                    .read_varint::<u8>(codec::Varint::Leb128, 8)
-                    .within("b")?;
+                let prefix = reader.read_varint::<u8>(codec::Varint::Leb128, 8).within("b")?;
                 let b = reader.read_content(start, prefix.into()).within("b")?;
                 Ok(Self::Large { a, b })
             }
@@ -2628,17 +2351,13 @@ impl codec::Encode for Frame {
     fn encoded_len(&self) -> usize {
         match self {
             Self::Ping {} => 1 + codec::measured_len(codec::Varint::Quic, 0),
-            Self::Data { offset, data } => {
-                2
-                    + codec::measured_len(
-                        codec::Varint::Quic,
-                        codec::varint_len(codec::Varint::Quic, *offset) + data.len(),
-                    )
-            }
-            Self::Unknown { tag, raw } => {
-                codec::varint_len(codec::Varint::Quic, *tag)
-                    + codec::measured_len(codec::Varint::Quic, raw.len())
-            }
+            Self::Data { offset, data } => 2
+                + codec::measured_len(
+                    codec::Varint::Quic,
+                    codec::varint_len(codec::Varint::Quic, *offset) + data.len(),
+                ),
+            Self::Unknown { tag, raw } => codec::varint_len(codec::Varint::Quic, *tag)
+                + codec::measured_len(codec::Varint::Quic, raw.len()),
         }
     }
 
@@ -2652,8 +2371,7 @@ impl codec::Encode for Frame {
             }
             Self::Data { offset, data } => {
                 codec::put_varint(out, codec::Varint::Quic, 70_u64);
-                let length: usize = codec::varint_len(codec::Varint::Quic, *offset)
-                    + data.len();
+                let length: usize = codec::varint_len(codec::Varint::Quic, *offset) + data.len();
                 codec::put_varint(out, codec::Varint::Quic, length as u16);
                 codec::check_range(*offset, 0, 0x3fff_ffff_ffff_ffff).within("offset")?;
                 codec::put_varint(out, codec::Varint::Quic, *offset);
@@ -2661,7 +2379,7 @@ impl codec::Encode for Frame {
                 codec::check_length(length, 0, 90)?;
             }
             Self::Unknown { tag, raw } => {
-                codec::check_variant(!matches!(* tag, 1 | 70), *tag).within("tag")?;
+                codec::check_variant(!matches!(*tag, 1 | 70), *tag).within("tag")?;
                 codec::check_range(*tag, 0, 0x3fff_ffff_ffff_ffff).within("tag")?;
                 codec::put_varint(out, codec::Varint::Quic, *tag);
                 let length: usize = raw.len();
@@ -2689,9 +2407,7 @@ impl<'a> codec::Decode<'a> for Frame {
         let inside: Result<Self, codec::DecodeError> = match number {
             1 => Ok(Self::Ping {}),
             70 => {
-                let offset = reader
-                    .read_varint::<u64>(codec::Varint::Quic, 62)
-                    .within("offset")?;
+                let offset = reader.read_varint::<u64>(codec::Varint::Quic, 62).within("offset")?;
                 let data = reader.read_slice(reader.remaining()).within("data")?;
                 let data = reader.own(data);
                 Ok(Self::Data { offset, data })
@@ -2736,17 +2452,13 @@ impl codec::Encode for FrameRef<'_> {
     fn encoded_len(&self) -> usize {
         match self {
             Self::Ping {} => 1 + codec::measured_len(codec::Varint::Quic, 0),
-            Self::Data { offset, data } => {
-                2
-                    + codec::measured_len(
-                        codec::Varint::Quic,
-                        codec::varint_len(codec::Varint::Quic, *offset) + data.len(),
-                    )
-            }
-            Self::Unknown { tag, raw } => {
-                codec::varint_len(codec::Varint::Quic, *tag)
-                    + codec::measured_len(codec::Varint::Quic, raw.len())
-            }
+            Self::Data { offset, data } => 2
+                + codec::measured_len(
+                    codec::Varint::Quic,
+                    codec::varint_len(codec::Varint::Quic, *offset) + data.len(),
+                ),
+            Self::Unknown { tag, raw } => codec::varint_len(codec::Varint::Quic, *tag)
+                + codec::measured_len(codec::Varint::Quic, raw.len()),
         }
     }
 
@@ -2760,8 +2472,7 @@ impl codec::Encode for FrameRef<'_> {
             }
             Self::Data { offset, data } => {
                 codec::put_varint(out, codec::Varint::Quic, 70_u64);
-                let length: usize = codec::varint_len(codec::Varint::Quic, *offset)
-                    + data.len();
+                let length: usize = codec::varint_len(codec::Varint::Quic, *offset) + data.len();
                 codec::put_varint(out, codec::Varint::Quic, length as u16);
                 codec::check_range(*offset, 0, 0x3fff_ffff_ffff_ffff).within("offset")?;
                 codec::put_varint(out, codec::Varint::Quic, *offset);
@@ -2769,7 +2480,7 @@ impl codec::Encode for FrameRef<'_> {
                 codec::check_length(length, 0, 90)?;
             }
             Self::Unknown { tag, raw } => {
-                codec::check_variant(!matches!(* tag, 1 | 70), *tag).within("tag")?;
+                codec::check_variant(!matches!(*tag, 1 | 70), *tag).within("tag")?;
                 codec::check_range(*tag, 0, 0x3fff_ffff_ffff_ffff).within("tag")?;
                 codec::put_varint(out, codec::Varint::Quic, *tag);
                 let length: usize = raw.len();
@@ -2797,9 +2508,7 @@ impl<'a> codec::Decode<'a> for FrameRef<'a> {
         let inside: Result<Self, codec::DecodeError> = match number {
             1 => Ok(Self::Ping {}),
             70 => {
-                let offset = reader
-                    .read_varint::<u64>(codec::Varint::Quic, 62)
-                    .within("offset")?;
+                let offset = reader.read_varint::<u64>(codec::Varint::Quic, 62).within("offset")?;
                 let data = reader.read_slice(reader.remaining()).within("data")?;
                 Ok(Self::Data { offset, data })
             }
@@ -2896,9 +2605,8 @@ impl codec::Encode for ByKind {
     fn encoded_len(&self) -> usize {
         match self {
             Self::Get { .. } => 1,
-            Self::Put { key } | Self::Drop { key } => {
-                codec::varint_len(codec::Varint::Leb128, *key)
-            }
+            Self::Put { key } | Self::Drop { key } =>
+                codec::varint_len(codec::Varint::Leb128, *key),
             Self::Last {} => 0,
         }
     }
@@ -2942,15 +2650,11 @@ impl ByKind {
                 Ok(Self::Get { key })
             }
             Kind::Put => {
-                let key = reader
-                    .read_varint::<u16>(codec::Varint::Leb128, 16)
-                    .within("key")?;
+                let key = reader.read_varint::<u16>(codec::Varint::Leb128, 16).within("key")?;
                 Ok(Self::Put { key })
             }
             Kind::Drop => {
-                let key = reader
-                    .read_varint::<u16>(codec::Varint::Leb128, 16)
-                    .within("key")?;
+                let key = reader.read_varint::<u16>(codec::Varint::Leb128, 16).within("key")?;
                 Ok(Self::Drop { key })
             }
             Kind::Last => Ok(Self::Last {}),
@@ -2999,7 +2703,7 @@ impl codec::Encode for ByNumber {
                 codec::put_varint(out, codec::Varint::Leb128, *a);
             }
             Self::Any { tag, rest } => {
-                codec::check_variant(!matches!(* tag, 0 | 1000), *tag).within("tag")?;
+                codec::check_variant(!matches!(*tag, 0 | 1000), *tag).within("tag")?;
                 codec::check_range(*tag, 0, 0xf_ffff).within("tag")?;
                 codec::check_length(rest.len(), 0, 255).within("rest")?;
                 out.put(&[rest.len() as u8]);
@@ -3031,9 +2735,7 @@ impl ByNumber {
         match selector {
             0 => Ok(Self::Zero {}),
             1000 => {
-                let a = reader
-                    .read_varint::<u32>(codec::Varint::Leb128, 32)
-                    .within("a")?;
+                let a = reader.read_varint::<u32>(codec::Varint::Leb128, 32).within("a")?;
                 Ok(Self::Thousand { a })
             }
             tag => {
@@ -3085,7 +2787,7 @@ impl codec::Encode for ByNumberRef<'_> {
                 codec::put_varint(out, codec::Varint::Leb128, *a);
             }
             Self::Any { tag, rest } => {
-                codec::check_variant(!matches!(* tag, 0 | 1000), *tag).within("tag")?;
+                codec::check_variant(!matches!(*tag, 0 | 1000), *tag).within("tag")?;
                 codec::check_range(*tag, 0, 0xf_ffff).within("tag")?;
                 codec::check_length(rest.len(), 0, 255).within("rest")?;
                 out.put(&[rest.len() as u8]);
@@ -3117,9 +2819,7 @@ impl<'a> ByNumberRef<'a> {
         match selector {
             0 => Ok(Self::Zero {}),
             1000 => {
-                let a = reader
-                    .read_varint::<u32>(codec::Varint::Leb128, 32)
-                    .within("a")?;
+                let a = reader.read_varint::<u32>(codec::Varint::Leb128, 32).within("a")?;
                 Ok(Self::Thousand { a })
             }
             tag => {
@@ -3167,8 +2867,10 @@ impl codec::Encode for Unions {
     fn encoded_len(&self) -> usize {
         codec::varint_len(codec::Varint::Quic, self.by_kind.selector().number())
             + codec::varint_len(codec::Varint::Leb128, self.by_number.selector())
-            + self.tagged.encoded_len() + self.frame.encoded_len()
-            + self.strict.encoded_len() + self.by_kind.encoded_len()
+            + self.tagged.encoded_len()
+            + self.frame.encoded_len()
+            + self.strict.encoded_len()
+            + self.by_kind.encoded_len()
             + self.by_number.encoded_len()
             + codec::measured_len(
                 codec::Varint::Quic,
@@ -3186,8 +2888,7 @@ impl codec::Encode for Unions {
         self.by_kind.encode(out).within("by_kind")?;
         self.by_number.encode(out).within("by_number")?;
         {
-            let length: usize = self
-                .frames
+            let length: usize = self.frames
                 .iter()
                 .map(|element| element.encoded_len())
                 .sum::<usize>();
@@ -3208,9 +2909,7 @@ impl<'a> codec::Decode<'a> for Unions {
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let number = reader.read_varint::<u16>(codec::Varint::Quic, 14).within("kind")?;
-        let kind = reader
-            .expect_variant(start, number, Kind::from_number(number))
-            .within("kind")?;
+        let kind = reader.expect_variant(start, number, Kind::from_number(number)).within("kind")?;
         let number_ = reader
             .read_malleable_varint::<u32>(codec::Varint::Leb128, 20)
             .within("number")?;
@@ -3221,9 +2920,7 @@ impl<'a> codec::Decode<'a> for Unions {
         let by_number = ByNumber::decode(reader, number_).within("by_number")?;
         let frames = {
             let start = reader.offset();
-            let prefix = reader
-                .read_varint::<u16>(codec::Varint::Quic, 14)
-                .within("frames")?;
+            let prefix = reader.read_varint::<u16>(codec::Varint::Quic, 14).within("frames")?;
             let whole = reader.enter(start, prefix.into()).within("frames")?;
             let inside = reader
                 .read_list_to_end(0, u64::MAX, |reader| Frame::decode(reader))
@@ -3231,14 +2928,7 @@ impl<'a> codec::Decode<'a> for Unions {
             reader.leave(whole).within("frames")?;
             inside
         };
-        Ok(Self {
-            tagged,
-            frame,
-            strict,
-            by_kind,
-            by_number,
-            frames,
-        })
+        Ok(Self { tagged, frame, strict, by_kind, by_number, frames })
     }
 }
 
@@ -3264,8 +2954,10 @@ impl codec::Encode for UnionsRef<'_> {
     fn encoded_len(&self) -> usize {
         codec::varint_len(codec::Varint::Quic, self.by_kind.selector().number())
             + codec::varint_len(codec::Varint::Leb128, self.by_number.selector())
-            + self.tagged.encoded_len() + self.frame.encoded_len()
-            + self.strict.encoded_len() + self.by_kind.encoded_len()
+            + self.tagged.encoded_len()
+            + self.frame.encoded_len()
+            + self.strict.encoded_len()
+            + self.by_kind.encoded_len()
             + self.by_number.encoded_len()
             + codec::measured_len(
                 codec::Varint::Quic,
@@ -3283,8 +2975,7 @@ impl codec::Encode for UnionsRef<'_> {
         self.by_kind.encode(out).within("by_kind")?;
         self.by_number.encode(out).within("by_number")?;
         {
-            let length: usize = self
-                .frames
+            let length: usize = self.frames
                 .iter()
                 .map(|element| element.encoded_len())
                 .sum::<usize>();
@@ -3305,9 +2996,7 @@ impl<'a> codec::Decode<'a> for UnionsRef<'a> {
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let number = reader.read_varint::<u16>(codec::Varint::Quic, 14).within("kind")?;
-        let kind = reader
-            .expect_variant(start, number, Kind::from_number(number))
-            .within("kind")?;
+        let kind = reader.expect_variant(start, number, Kind::from_number(number)).within("kind")?;
         let number_ = reader
             .read_malleable_varint::<u32>(codec::Varint::Leb128, 20)
             .within("number")?;
@@ -3318,28 +3007,16 @@ impl<'a> codec::Decode<'a> for UnionsRef<'a> {
         let by_number = ByNumberRef::decode(reader, number_).within("by_number")?;
         let frames = {
             let start = reader.offset();
-            let prefix = reader
-                .read_varint::<u16>(codec::Varint::Quic, 14)
-                .within("frames")?;
+            let prefix = reader.read_varint::<u16>(codec::Varint::Quic, 14).within("frames")?;
             let whole = reader.enter(start, prefix.into()).within("frames")?;
-            let inside = codec::List::read_to_end(
-                    reader,
-                    0,
-                    u64::MAX,
-                    |reader| FrameRef::decode(reader),
-                )
+            let inside = codec::List::read_to_end(reader, 0, u64::MAX, |reader| FrameRef::decode(
+                reader,
+            ))
                 .within("frames")?;
             reader.leave(whole).within("frames")?;
             inside
         };
-        Ok(Self {
-            tagged,
-            frame,
-            strict,
-            by_kind,
-            by_number,
-            frames,
-        })
+        Ok(Self { tagged, frame, strict, by_kind, by_number, frames })
     }
 }
 
@@ -3732,9 +3409,7 @@ impl<'a> codec::Decode<'a> for Fields127 {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let prefix = reader
-            .read_varint::<u8>(codec::Varint::Leb128, 7)
-            .within("fields")?;
+        let prefix = reader.read_varint::<u8>(codec::Varint::Leb128, 7).within("fields")?;
         let fields = reader
             .read_list(prefix.into(), 13, |reader| Fields::decode(reader))
             .within("fields")?;
@@ -3770,14 +3445,8 @@ impl<'a> codec::Decode<'a> for Fields127Ref<'a> {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let prefix = reader
-            .read_varint::<u8>(codec::Varint::Leb128, 7)
-            .within("fields")?;
-        let fields = codec::List::read(
-                reader,
-                prefix.into(),
-                |reader| FieldsRef::decode(reader),
-            )
+        let prefix = reader.read_varint::<u8>(codec::Varint::Leb128, 7).within("fields")?;
+        let fields = codec::List::read(reader, prefix.into(), |reader| FieldsRef::decode(reader))
             .within("fields")?;
         Ok(Self { fields })
     }
@@ -3969,9 +3638,7 @@ impl<'a> codec::Decode<'a> for Padded16385 {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let prefix = reader
-            .read_varint::<u8>(codec::Varint::Leb128, 7)
-            .within("padded")?;
+        let prefix = reader.read_varint::<u8>(codec::Varint::Leb128, 7).within("padded")?;
         let padded = reader
             .read_list(prefix.into(), 4, |reader| Padded::decode(reader))
             .within("padded")?;
@@ -4007,14 +3674,8 @@ impl<'a> codec::Decode<'a> for Padded16385Ref<'a> {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let prefix = reader
-            .read_varint::<u8>(codec::Varint::Leb128, 7)
-            .within("padded")?;
-        let padded = codec::List::read(
-                reader,
-                prefix.into(),
-                |reader| Padded::decode(reader),
-            )
+        let prefix = reader.read_varint::<u8>(codec::Varint::Leb128, 7).within("padded")?;
+        let padded = codec::List::read(reader, prefix.into(), |reader| Padded::decode(reader))
             .within("padded")?;
         Ok(Self { padded })
     }

@@ -76,7 +76,7 @@ impl codec::Encode for Capability {
                 codec::check_length(length, 0, 255)?;
             }
             Self::Other { tag, data } => {
-                codec::check_variant(!matches!(* tag, 1 | 2 | 65), *tag).within("tag")?;
+                codec::check_variant(!matches!(*tag, 1 | 2 | 65), *tag).within("tag")?;
                 out.put(&[*tag]);
                 let length: usize = data.len();
                 out.put(&[length as u8]);
@@ -95,29 +95,19 @@ impl<'a> codec::Decode<'a> for Capability {
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let number = reader.read_u8()?;
-        let length = reader
-            .read_u8()
-            .map_err(|error| codec::Reader::field_at(start, error))?;
+        let length = reader.read_u8().map_err(|error| codec::Reader::field_at(start, error))?;
         let whole = reader.enter(start, length.into())?;
         let inside: Result<Self, codec::DecodeError> = match number {
             1 => {
                 let family = reader.read_u16_be().within("family")?;
                 let reserved = reader.read_u8().within("reserved")?;
                 let subsequent_family = reader.read_u8().within("subsequent_family")?;
-                Ok(Self::Multiprotocol {
-                    family,
-                    reserved,
-                    subsequent_family,
-                })
+                Ok(Self::Multiprotocol { family, reserved, subsequent_family })
             }
             2 => Ok(Self::RouteRefresh {}),
             65 => {
-                let autonomous_system = reader
-                    .read_u32_be()
-                    .within("autonomous_system")?;
-                Ok(Self::FourByteNumbers {
-                    autonomous_system,
-                })
+                let autonomous_system = reader.read_u32_be().within("autonomous_system")?;
+                Ok(Self::FourByteNumbers { autonomous_system })
             }
             tag => {
                 let data = reader.read_slice(reader.remaining()).within("data")?;
@@ -196,7 +186,7 @@ impl codec::Encode for CapabilityRef<'_> {
                 codec::check_length(length, 0, 255)?;
             }
             Self::Other { tag, data } => {
-                codec::check_variant(!matches!(* tag, 1 | 2 | 65), *tag).within("tag")?;
+                codec::check_variant(!matches!(*tag, 1 | 2 | 65), *tag).within("tag")?;
                 out.put(&[*tag]);
                 let length: usize = data.len();
                 out.put(&[length as u8]);
@@ -215,29 +205,19 @@ impl<'a> codec::Decode<'a> for CapabilityRef<'a> {
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let number = reader.read_u8()?;
-        let length = reader
-            .read_u8()
-            .map_err(|error| codec::Reader::field_at(start, error))?;
+        let length = reader.read_u8().map_err(|error| codec::Reader::field_at(start, error))?;
         let whole = reader.enter(start, length.into())?;
         let inside: Result<Self, codec::DecodeError> = match number {
             1 => {
                 let family = reader.read_u16_be().within("family")?;
                 let reserved = reader.read_u8().within("reserved")?;
                 let subsequent_family = reader.read_u8().within("subsequent_family")?;
-                Ok(Self::Multiprotocol {
-                    family,
-                    reserved,
-                    subsequent_family,
-                })
+                Ok(Self::Multiprotocol { family, reserved, subsequent_family })
             }
             2 => Ok(Self::RouteRefresh {}),
             65 => {
-                let autonomous_system = reader
-                    .read_u32_be()
-                    .within("autonomous_system")?;
-                Ok(Self::FourByteNumbers {
-                    autonomous_system,
-                })
+                let autonomous_system = reader.read_u32_be().within("autonomous_system")?;
+                Ok(Self::FourByteNumbers { autonomous_system })
             }
             tag => {
                 let data = reader.read_slice(reader.remaining()).within("data")?;
@@ -276,13 +256,8 @@ impl codec::Encode for Parameter {
     #[inline]
     fn encoded_len(&self) -> usize {
         match self {
-            Self::Capabilities { capabilities } => {
-                2
-                    + capabilities
-                        .iter()
-                        .map(|element| element.encoded_len())
-                        .sum::<usize>()
-            }
+            Self::Capabilities { capabilities } =>
+                2 + capabilities.iter().map(|element| element.encoded_len()).sum::<usize>(),
             Self::Other { data, .. } => 2 + data.len(),
         }
     }
@@ -302,7 +277,7 @@ impl codec::Encode for Parameter {
                 codec::check_length(length, 0, 255)?;
             }
             Self::Other { tag, data } => {
-                codec::check_variant(!matches!(* tag, 2), *tag).within("tag")?;
+                codec::check_variant(!matches!(*tag, 2), *tag).within("tag")?;
                 out.put(&[*tag]);
                 let length: usize = data.len();
                 out.put(&[length as u8]);
@@ -321,9 +296,7 @@ impl<'a> codec::Decode<'a> for Parameter {
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let number = reader.read_u8()?;
-        let length = reader
-            .read_u8()
-            .map_err(|error| codec::Reader::field_at(start, error))?;
+        let length = reader.read_u8().map_err(|error| codec::Reader::field_at(start, error))?;
         let whole = reader.enter(start, length.into())?;
         let inside: Result<Self, codec::DecodeError> = match number {
             2 => {
@@ -367,13 +340,8 @@ impl codec::Encode for ParameterRef<'_> {
     #[inline]
     fn encoded_len(&self) -> usize {
         match self {
-            Self::Capabilities { capabilities } => {
-                2
-                    + capabilities
-                        .iter()
-                        .map(|element| element.encoded_len())
-                        .sum::<usize>()
-            }
+            Self::Capabilities { capabilities } =>
+                2 + capabilities.iter().map(|element| element.encoded_len()).sum::<usize>(),
             Self::Other { data, .. } => 2 + data.len(),
         }
     }
@@ -393,7 +361,7 @@ impl codec::Encode for ParameterRef<'_> {
                 codec::check_length(length, 0, 255)?;
             }
             Self::Other { tag, data } => {
-                codec::check_variant(!matches!(* tag, 2), *tag).within("tag")?;
+                codec::check_variant(!matches!(*tag, 2), *tag).within("tag")?;
                 out.put(&[*tag]);
                 let length: usize = data.len();
                 out.put(&[length as u8]);
@@ -412,18 +380,16 @@ impl<'a> codec::Decode<'a> for ParameterRef<'a> {
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let number = reader.read_u8()?;
-        let length = reader
-            .read_u8()
-            .map_err(|error| codec::Reader::field_at(start, error))?;
+        let length = reader.read_u8().map_err(|error| codec::Reader::field_at(start, error))?;
         let whole = reader.enter(start, length.into())?;
         let inside: Result<Self, codec::DecodeError> = match number {
             2 => {
                 let capabilities = codec::List::read_to_end(
-                        reader,
-                        0,
-                        u64::MAX,
-                        |reader| CapabilityRef::decode(reader),
-                    )
+                    reader,
+                    0,
+                    u64::MAX,
+                    |reader| CapabilityRef::decode(reader),
+                )
                     .within("capabilities")?;
                 Ok(Self::Capabilities { capabilities })
             }
@@ -467,7 +433,9 @@ pub struct Prefix {
 impl codec::Encode for Prefix {
     #[inline]
     fn encoded_len(&self) -> usize {
-        1 + self.first.as_ref().map_or(0, |_| 1) + self.second.as_ref().map_or(0, |_| 1)
+        1
+            + self.first.as_ref().map_or(0, |_| 1)
+            + self.second.as_ref().map_or(0, |_| 1)
             + self.third.as_ref().map_or(0, |_| 1)
             + self.fourth.as_ref().map_or(0, |_| 1)
     }
@@ -523,13 +491,7 @@ impl<'a> codec::Decode<'a> for Prefix {
         } else {
             None
         };
-        Ok(Self {
-            length: length_,
-            first,
-            second,
-            third,
-            fourth,
-        })
+        Ok(Self { length: length_, first, second, third, fourth })
     }
 }
 
@@ -685,11 +647,7 @@ impl<'a> codec::Decode<'a> for SegmentRef<'a> {
             .expect_variant(start, number, SegmentKind::from_number(number))
             .within("kind")?;
         let prefix = reader.read_u8().within("numbers")?;
-        let numbers = codec::List::read(
-                reader,
-                prefix.into(),
-                |reader| reader.read_u16_be(),
-            )
+        let numbers = codec::List::read(reader, prefix.into(), |reader| reader.read_u16_be())
             .within("numbers")?;
         Ok(Self { kind, numbers })
     }
@@ -758,9 +716,8 @@ impl codec::Encode for Value {
     fn encoded_len(&self) -> usize {
         match self {
             Self::Origin { .. } => 3,
-            Self::Path { segments } => {
-                2 + segments.iter().map(|element| element.encoded_len()).sum::<usize>()
-            }
+            Self::Path { segments } =>
+                2 + segments.iter().map(|element| element.encoded_len()).sum::<usize>(),
             Self::NextHop { .. }
             | Self::MultiExitDiscriminator { .. }
             | Self::LocalPreference { .. } => 6,
@@ -837,10 +794,7 @@ impl codec::Encode for Value {
                 codec::check_length(length, 0, 255)?;
             }
             Self::Other { tag, data } => {
-                codec::check_variant(
-                        !matches!(* tag, 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8),
-                        *tag,
-                    )
+                codec::check_variant(!matches!(*tag, 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8), *tag)
                     .within("tag")?;
                 out.put(&[*tag]);
                 let length: usize = data.len();
@@ -860,9 +814,7 @@ impl<'a> codec::Decode<'a> for Value {
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let number = reader.read_u8()?;
-        let length = reader
-            .read_u8()
-            .map_err(|error| codec::Reader::field_at(start, error))?;
+        let length = reader.read_u8().map_err(|error| codec::Reader::field_at(start, error))?;
         let whole = reader.enter(start, length.into())?;
         let inside: Result<Self, codec::DecodeError> = match number {
             1 => {
@@ -885,26 +837,17 @@ impl<'a> codec::Decode<'a> for Value {
             }
             4 => {
                 let metric = reader.read_u32_be().within("metric")?;
-                Ok(Self::MultiExitDiscriminator {
-                    metric,
-                })
+                Ok(Self::MultiExitDiscriminator { metric })
             }
             5 => {
                 let preference = reader.read_u32_be().within("preference")?;
-                Ok(Self::LocalPreference {
-                    preference,
-                })
+                Ok(Self::LocalPreference { preference })
             }
             6 => Ok(Self::AtomicAggregate {}),
             7 => {
-                let autonomous_system = reader
-                    .read_u16_be()
-                    .within("autonomous_system")?;
+                let autonomous_system = reader.read_u16_be().within("autonomous_system")?;
                 let address = reader.read_array::<4>().copied().within("address")?;
-                Ok(Self::Aggregator {
-                    autonomous_system,
-                    address,
-                })
+                Ok(Self::Aggregator { autonomous_system, address })
             }
             8 => {
                 let communities = reader
@@ -982,9 +925,8 @@ impl codec::Encode for ValueRef<'_> {
     fn encoded_len(&self) -> usize {
         match self {
             Self::Origin { .. } => 3,
-            Self::Path { segments } => {
-                2 + segments.iter().map(|element| element.encoded_len()).sum::<usize>()
-            }
+            Self::Path { segments } =>
+                2 + segments.iter().map(|element| element.encoded_len()).sum::<usize>(),
             Self::NextHop { .. }
             | Self::MultiExitDiscriminator { .. }
             | Self::LocalPreference { .. } => 6,
@@ -1061,10 +1003,7 @@ impl codec::Encode for ValueRef<'_> {
                 codec::check_length(length, 0, 255)?;
             }
             Self::Other { tag, data } => {
-                codec::check_variant(
-                        !matches!(* tag, 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8),
-                        *tag,
-                    )
+                codec::check_variant(!matches!(*tag, 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8), *tag)
                     .within("tag")?;
                 out.put(&[*tag]);
                 let length: usize = data.len();
@@ -1084,9 +1023,7 @@ impl<'a> codec::Decode<'a> for ValueRef<'a> {
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let number = reader.read_u8()?;
-        let length = reader
-            .read_u8()
-            .map_err(|error| codec::Reader::field_at(start, error))?;
+        let length = reader.read_u8().map_err(|error| codec::Reader::field_at(start, error))?;
         let whole = reader.enter(start, length.into())?;
         let inside: Result<Self, codec::DecodeError> = match number {
             1 => {
@@ -1099,11 +1036,11 @@ impl<'a> codec::Decode<'a> for ValueRef<'a> {
             }
             2 => {
                 let segments = codec::List::read_to_end(
-                        reader,
-                        0,
-                        u64::MAX,
-                        |reader| SegmentRef::decode(reader),
-                    )
+                    reader,
+                    0,
+                    u64::MAX,
+                    |reader| SegmentRef::decode(reader),
+                )
                     .within("segments")?;
                 Ok(Self::Path { segments })
             }
@@ -1113,34 +1050,25 @@ impl<'a> codec::Decode<'a> for ValueRef<'a> {
             }
             4 => {
                 let metric = reader.read_u32_be().within("metric")?;
-                Ok(Self::MultiExitDiscriminator {
-                    metric,
-                })
+                Ok(Self::MultiExitDiscriminator { metric })
             }
             5 => {
                 let preference = reader.read_u32_be().within("preference")?;
-                Ok(Self::LocalPreference {
-                    preference,
-                })
+                Ok(Self::LocalPreference { preference })
             }
             6 => Ok(Self::AtomicAggregate {}),
             7 => {
-                let autonomous_system = reader
-                    .read_u16_be()
-                    .within("autonomous_system")?;
+                let autonomous_system = reader.read_u16_be().within("autonomous_system")?;
                 let address = reader.read_array::<4>().within("address")?;
-                Ok(Self::Aggregator {
-                    autonomous_system,
-                    address,
-                })
+                Ok(Self::Aggregator { autonomous_system, address })
             }
             8 => {
                 let communities = codec::List::read_to_end(
-                        reader,
-                        0,
-                        u64::MAX,
-                        |reader| reader.read_u32_be(),
-                    )
+                    reader,
+                    0,
+                    u64::MAX,
+                    |reader| reader.read_u32_be(),
+                )
                     .within("communities")?;
                 Ok(Self::Communities { communities })
             }
@@ -1346,13 +1274,13 @@ impl codec::Encode for Attribute {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_range(self.unused, 0, 15).within("unused")?;
-        out.put(
-            &[
-                u8::from(self.optional) << 7 | u8::from(self.transitive) << 6
-                    | u8::from(self.partial) << 5 | self.body.selector() << 4
-                    | self.unused,
-            ],
-        );
+        out.put(&[
+            u8::from(self.optional) << 7
+                | u8::from(self.transitive) << 6
+                | u8::from(self.partial) << 5
+                | self.body.selector() << 4
+                | self.unused,
+        ]);
         self.body.encode(out).within("body")?;
         Ok(())
     }
@@ -1370,19 +1298,11 @@ impl<'a> codec::Decode<'a> for Attribute {
         let start = reader.offset() - 1;
         let extended = run >> 4 & 0x01;
         if !matches!(extended, 0 | 1) {
-            return Err(
-                codec::DecodeError::unknown_variant(start, extended).within("extended"),
-            );
+            return Err(codec::DecodeError::unknown_variant(start, extended).within("extended"));
         }
         let unused = run & 0x0f;
         let body = AttributeBody::decode(reader, extended).within("body")?;
-        Ok(Self {
-            optional,
-            transitive,
-            partial,
-            unused,
-            body,
-        })
+        Ok(Self { optional, transitive, partial, unused, body })
     }
 }
 
@@ -1409,13 +1329,13 @@ impl codec::Encode for AttributeRef<'_> {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_range(self.unused, 0, 15).within("unused")?;
-        out.put(
-            &[
-                u8::from(self.optional) << 7 | u8::from(self.transitive) << 6
-                    | u8::from(self.partial) << 5 | self.body.selector() << 4
-                    | self.unused,
-            ],
-        );
+        out.put(&[
+            u8::from(self.optional) << 7
+                | u8::from(self.transitive) << 6
+                | u8::from(self.partial) << 5
+                | self.body.selector() << 4
+                | self.unused,
+        ]);
         self.body.encode(out).within("body")?;
         Ok(())
     }
@@ -1433,19 +1353,11 @@ impl<'a> codec::Decode<'a> for AttributeRef<'a> {
         let start = reader.offset() - 1;
         let extended = run >> 4 & 0x01;
         if !matches!(extended, 0 | 1) {
-            return Err(
-                codec::DecodeError::unknown_variant(start, extended).within("extended"),
-            );
+            return Err(codec::DecodeError::unknown_variant(start, extended).within("extended"));
         }
         let unused = run & 0x0f;
         let body = AttributeBodyRef::decode(reader, extended).within("body")?;
-        Ok(Self {
-            optional,
-            transitive,
-            partial,
-            unused,
-            body,
-        })
+        Ok(Self { optional, transitive, partial, unused, body })
     }
 }
 
@@ -1502,24 +1414,12 @@ impl codec::Encode for Message {
     #[inline]
     fn encoded_len(&self) -> usize {
         match self {
-            Self::Open { parameters, .. } => {
-                11
-                    + parameters
-                        .iter()
-                        .map(|element| element.encoded_len())
-                        .sum::<usize>()
-            }
-            Self::Update { withdrawn, attributes, reachable } => {
-                5 + withdrawn.iter().map(|element| element.encoded_len()).sum::<usize>()
-                    + attributes
-                        .iter()
-                        .map(|element| element.encoded_len())
-                        .sum::<usize>()
-                    + reachable
-                        .iter()
-                        .map(|element| element.encoded_len())
-                        .sum::<usize>()
-            }
+            Self::Open { parameters, .. } =>
+                11 + parameters.iter().map(|element| element.encoded_len()).sum::<usize>(),
+            Self::Update { withdrawn, attributes, reachable } => 5
+                + withdrawn.iter().map(|element| element.encoded_len()).sum::<usize>()
+                + attributes.iter().map(|element| element.encoded_len()).sum::<usize>()
+                + reachable.iter().map(|element| element.encoded_len()).sum::<usize>(),
             Self::Notification { data, .. } => 3 + data.len(),
             Self::Keepalive {} => 1,
             Self::RouteRefresh { .. } => 5,
@@ -1610,9 +1510,7 @@ impl<'a> codec::Decode<'a> for Message {
                 let start = reader.offset();
                 let version = reader.read_u8().within("version")?;
                 reader.expect_constant(start, version, 4).within("version")?;
-                let autonomous_system = reader
-                    .read_u16_be()
-                    .within("autonomous_system")?;
+                let autonomous_system = reader.read_u16_be().within("autonomous_system")?;
                 let hold_time = reader.read_u16_be().within("hold_time")?;
                 let identifier = reader.read_array::<4>().copied().within("identifier")?;
                 let parameters = {
@@ -1620,27 +1518,17 @@ impl<'a> codec::Decode<'a> for Message {
                     let prefix = reader.read_u8().within("parameters")?;
                     let whole = reader.enter(start, prefix.into()).within("parameters")?;
                     let inside = reader
-                        .read_list_to_end(
-                            0,
-                            u64::MAX,
-                            |reader| Parameter::decode(reader),
-                        )
+                        .read_list_to_end(0, u64::MAX, |reader| Parameter::decode(reader))
                         .within("parameters")?;
                     reader.leave(whole).within("parameters")?;
                     inside
                 };
-                reader
-                    .expect_require(
-                        begin,
-                        hold_time == 0 || hold_time >= 3,
-                        "a hold time is zero or at least three seconds",
-                    )?;
-                Ok(Self::Open {
-                    autonomous_system,
-                    hold_time,
-                    identifier,
-                    parameters,
-                })
+                reader.expect_require(
+                    begin,
+                    hold_time == 0 || hold_time >= 3,
+                    "a hold time is zero or at least three seconds",
+                )?;
+                Ok(Self::Open { autonomous_system, hold_time, identifier, parameters })
             }
             2 => {
                 let withdrawn = {
@@ -1658,11 +1546,7 @@ impl<'a> codec::Decode<'a> for Message {
                     let prefix = reader.read_u16_be().within("attributes")?;
                     let whole = reader.enter(start, prefix.into()).within("attributes")?;
                     let inside = reader
-                        .read_list_to_end(
-                            0,
-                            u64::MAX,
-                            |reader| Attribute::decode(reader),
-                        )
+                        .read_list_to_end(0, u64::MAX, |reader| Attribute::decode(reader))
                         .within("attributes")?;
                     reader.leave(whole).within("attributes")?;
                     inside
@@ -1670,33 +1554,21 @@ impl<'a> codec::Decode<'a> for Message {
                 let reachable = reader
                     .read_list_to_end(0, u64::MAX, |reader| Prefix::decode(reader))
                     .within("reachable")?;
-                Ok(Self::Update {
-                    withdrawn,
-                    attributes,
-                    reachable,
-                })
+                Ok(Self::Update { withdrawn, attributes, reachable })
             }
             3 => {
                 let code = reader.read_u8().within("code")?;
                 let subcode = reader.read_u8().within("subcode")?;
                 let data = reader.read_slice(reader.remaining()).within("data")?;
                 let data = reader.own(data);
-                Ok(Self::Notification {
-                    code,
-                    subcode,
-                    data,
-                })
+                Ok(Self::Notification { code, subcode, data })
             }
             4 => Ok(Self::Keepalive {}),
             5 => {
                 let family = reader.read_u16_be().within("family")?;
                 let reserved = reader.read_u8().within("reserved")?;
                 let subsequent_family = reader.read_u8().within("subsequent_family")?;
-                Ok(Self::RouteRefresh {
-                    family,
-                    reserved,
-                    subsequent_family,
-                })
+                Ok(Self::RouteRefresh { family, reserved, subsequent_family })
             }
             found => Err(codec::DecodeError::unknown_variant(start, found)),
         }
@@ -1752,24 +1624,12 @@ impl codec::Encode for MessageRef<'_> {
     #[inline]
     fn encoded_len(&self) -> usize {
         match self {
-            Self::Open { parameters, .. } => {
-                11
-                    + parameters
-                        .iter()
-                        .map(|element| element.encoded_len())
-                        .sum::<usize>()
-            }
-            Self::Update { withdrawn, attributes, reachable } => {
-                5 + withdrawn.iter().map(|element| element.encoded_len()).sum::<usize>()
-                    + attributes
-                        .iter()
-                        .map(|element| element.encoded_len())
-                        .sum::<usize>()
-                    + reachable
-                        .iter()
-                        .map(|element| element.encoded_len())
-                        .sum::<usize>()
-            }
+            Self::Open { parameters, .. } =>
+                11 + parameters.iter().map(|element| element.encoded_len()).sum::<usize>(),
+            Self::Update { withdrawn, attributes, reachable } => 5
+                + withdrawn.iter().map(|element| element.encoded_len()).sum::<usize>()
+                + attributes.iter().map(|element| element.encoded_len()).sum::<usize>()
+                + reachable.iter().map(|element| element.encoded_len()).sum::<usize>(),
             Self::Notification { data, .. } => 3 + data.len(),
             Self::Keepalive {} => 1,
             Self::RouteRefresh { .. } => 5,
@@ -1860,9 +1720,7 @@ impl<'a> codec::Decode<'a> for MessageRef<'a> {
                 let start = reader.offset();
                 let version = reader.read_u8().within("version")?;
                 reader.expect_constant(start, version, 4).within("version")?;
-                let autonomous_system = reader
-                    .read_u16_be()
-                    .within("autonomous_system")?;
+                let autonomous_system = reader.read_u16_be().within("autonomous_system")?;
                 let hold_time = reader.read_u16_be().within("hold_time")?;
                 let identifier = reader.read_array::<4>().within("identifier")?;
                 let parameters = {
@@ -1870,27 +1728,21 @@ impl<'a> codec::Decode<'a> for MessageRef<'a> {
                     let prefix = reader.read_u8().within("parameters")?;
                     let whole = reader.enter(start, prefix.into()).within("parameters")?;
                     let inside = codec::List::read_to_end(
-                            reader,
-                            0,
-                            u64::MAX,
-                            |reader| ParameterRef::decode(reader),
-                        )
+                        reader,
+                        0,
+                        u64::MAX,
+                        |reader| ParameterRef::decode(reader),
+                    )
                         .within("parameters")?;
                     reader.leave(whole).within("parameters")?;
                     inside
                 };
-                reader
-                    .expect_require(
-                        begin,
-                        hold_time == 0 || hold_time >= 3,
-                        "a hold time is zero or at least three seconds",
-                    )?;
-                Ok(Self::Open {
-                    autonomous_system,
-                    hold_time,
-                    identifier,
-                    parameters,
-                })
+                reader.expect_require(
+                    begin,
+                    hold_time == 0 || hold_time >= 3,
+                    "a hold time is zero or at least three seconds",
+                )?;
+                Ok(Self::Open { autonomous_system, hold_time, identifier, parameters })
             }
             2 => {
                 let withdrawn = {
@@ -1898,11 +1750,11 @@ impl<'a> codec::Decode<'a> for MessageRef<'a> {
                     let prefix = reader.read_u16_be().within("withdrawn")?;
                     let whole = reader.enter(start, prefix.into()).within("withdrawn")?;
                     let inside = codec::List::read_to_end(
-                            reader,
-                            0,
-                            u64::MAX,
-                            |reader| Prefix::decode(reader),
-                        )
+                        reader,
+                        0,
+                        u64::MAX,
+                        |reader| Prefix::decode(reader),
+                    )
                         .within("withdrawn")?;
                     reader.leave(whole).within("withdrawn")?;
                     inside
@@ -1912,48 +1764,36 @@ impl<'a> codec::Decode<'a> for MessageRef<'a> {
                     let prefix = reader.read_u16_be().within("attributes")?;
                     let whole = reader.enter(start, prefix.into()).within("attributes")?;
                     let inside = codec::List::read_to_end(
-                            reader,
-                            0,
-                            u64::MAX,
-                            |reader| AttributeRef::decode(reader),
-                        )
+                        reader,
+                        0,
+                        u64::MAX,
+                        |reader| AttributeRef::decode(reader),
+                    )
                         .within("attributes")?;
                     reader.leave(whole).within("attributes")?;
                     inside
                 };
                 let reachable = codec::List::read_to_end(
-                        reader,
-                        0,
-                        u64::MAX,
-                        |reader| Prefix::decode(reader),
-                    )
+                    reader,
+                    0,
+                    u64::MAX,
+                    |reader| Prefix::decode(reader),
+                )
                     .within("reachable")?;
-                Ok(Self::Update {
-                    withdrawn,
-                    attributes,
-                    reachable,
-                })
+                Ok(Self::Update { withdrawn, attributes, reachable })
             }
             3 => {
                 let code = reader.read_u8().within("code")?;
                 let subcode = reader.read_u8().within("subcode")?;
                 let data = reader.read_slice(reader.remaining()).within("data")?;
-                Ok(Self::Notification {
-                    code,
-                    subcode,
-                    data,
-                })
+                Ok(Self::Notification { code, subcode, data })
             }
             4 => Ok(Self::Keepalive {}),
             5 => {
                 let family = reader.read_u16_be().within("family")?;
                 let reserved = reader.read_u8().within("reserved")?;
                 let subsequent_family = reader.read_u8().within("subsequent_family")?;
-                Ok(Self::RouteRefresh {
-                    family,
-                    reserved,
-                    subsequent_family,
-                })
+                Ok(Self::RouteRefresh { family, reserved, subsequent_family })
             }
             found => Err(codec::DecodeError::unknown_variant(start, found)),
         }
@@ -1999,19 +1839,14 @@ impl<'a> codec::Decode<'a> for Frame {
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let region_1_begin = reader.offset();
         reader
-            .expect_bytes(
-                b"\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF",
-            )
+            .expect_bytes(b"\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF")
             .within("marker")?;
         let start = reader.offset();
         let length_ = reader.read_u16_be().within("length")?;
         reader.expect_length(start, length_, 19, 4096).within("length")?;
         reader.expect_range(start, length_, 19, 4096).within("length")?;
         let region_1 = reader
-            .enter(
-                reader.offset(),
-                u64::from(length_) - (reader.offset() - region_1_begin) as u64,
-            )
+            .enter(reader.offset(), u64::from(length_) - (reader.offset() - region_1_begin) as u64)
             .within("message")?;
         let message = Message::decode(reader).within("message")?;
         reader.leave(region_1)?;
@@ -2049,19 +1884,14 @@ impl<'a> codec::Decode<'a> for FrameRef<'a> {
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let region_1_begin = reader.offset();
         reader
-            .expect_bytes(
-                b"\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF",
-            )
+            .expect_bytes(b"\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF")
             .within("marker")?;
         let start = reader.offset();
         let length_ = reader.read_u16_be().within("length")?;
         reader.expect_length(start, length_, 19, 4096).within("length")?;
         reader.expect_range(start, length_, 19, 4096).within("length")?;
         let region_1 = reader
-            .enter(
-                reader.offset(),
-                u64::from(length_) - (reader.offset() - region_1_begin) as u64,
-            )
+            .enter(reader.offset(), u64::from(length_) - (reader.offset() - region_1_begin) as u64)
             .within("message")?;
         let message = MessageRef::decode(reader).within("message")?;
         reader.leave(region_1)?;

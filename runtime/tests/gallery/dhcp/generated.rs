@@ -3,9 +3,7 @@
 //! The dhcp protocol. See `spec/gallery/dhcp.wire`.
 
 #[allow(unused_imports, reason = "not every protocol needs all of them")]
-use ::packetwright::codec::{
-    self, Decode as _, Encode as _, Located as _, Bytes, String, Vec,
-};
+use ::packetwright::codec::{self, Decode as _, Encode as _, Located as _, Bytes, String, Vec};
 
 #[allow(unused_imports, reason = "not every protocol needs all of them")]
 use ::packetwright::protocol::{self, Protocol as _};
@@ -102,9 +100,7 @@ impl MessageKind {
     /// refused by encoders.
     pub const fn is_canonical(self) -> bool {
         match self {
-            Self::Unknown(number) => {
-                matches!(Self::from_number(number), Self::Unknown(_))
-            }
+            Self::Unknown(number) => matches!(Self::from_number(number), Self::Unknown(_)),
             _ => true,
         }
     }
@@ -251,9 +247,9 @@ impl codec::Encode for Setting {
             }
             Self::Other { tag, data } => {
                 codec::check_variant(
-                        !matches!(* tag, 0 | 1 | 3 | 12 | 50 | 51 | 53 | 54 | 55 | 255),
-                        *tag,
-                    )
+                    !matches!(*tag, 0 | 1 | 3 | 12 | 50 | 51 | 53 | 54 | 55 | 255),
+                    *tag,
+                )
                     .within("tag")?;
                 out.put(&[*tag]);
                 codec::check_length(data.len(), 0, 255).within("data")?;
@@ -286,11 +282,7 @@ impl<'a> codec::Decode<'a> for Setting {
                     reader.expect_length(start, prefix, 4, 252).within("routers")?;
                     let whole = reader.enter(start, prefix.into()).within("routers")?;
                     let inside = reader
-                        .read_list_to_end(
-                            0,
-                            u64::MAX,
-                            |reader| reader.read_array::<4>().copied(),
-                        )
+                        .read_list_to_end(0, u64::MAX, |reader| reader.read_array::<4>().copied())
                         .within("routers")?;
                     reader.leave(whole).within("routers")?;
                     inside
@@ -337,10 +329,7 @@ impl<'a> codec::Decode<'a> for Setting {
                 let start = reader.offset();
                 let prefix = reader.read_u8().within("codes")?;
                 reader.expect_length(start, prefix, 1, 255).within("codes")?;
-                let codes = reader
-                    .read_octets(prefix.into())
-                    .map(Vec::from)
-                    .within("codes")?;
+                let codes = reader.read_octets(prefix.into()).map(Vec::from).within("codes")?;
                 Ok(Self::Wanted { codes })
             }
             255 => Ok(Self::End {}),
@@ -489,9 +478,9 @@ impl codec::Encode for SettingRef<'_> {
             }
             Self::Other { tag, data } => {
                 codec::check_variant(
-                        !matches!(* tag, 0 | 1 | 3 | 12 | 50 | 51 | 53 | 54 | 55 | 255),
-                        *tag,
-                    )
+                    !matches!(*tag, 0 | 1 | 3 | 12 | 50 | 51 | 53 | 54 | 55 | 255),
+                    *tag,
+                )
                     .within("tag")?;
                 out.put(&[*tag]);
                 codec::check_length(data.len(), 0, 255).within("data")?;
@@ -524,11 +513,11 @@ impl<'a> codec::Decode<'a> for SettingRef<'a> {
                     reader.expect_length(start, prefix, 4, 252).within("routers")?;
                     let whole = reader.enter(start, prefix.into()).within("routers")?;
                     let inside = codec::List::read_to_end(
-                            reader,
-                            0,
-                            u64::MAX,
-                            |reader| reader.read_array::<4>(),
-                        )
+                        reader,
+                        0,
+                        u64::MAX,
+                        |reader| reader.read_array::<4>(),
+                    )
                         .within("routers")?;
                     reader.leave(whole).within("routers")?;
                     inside
@@ -709,10 +698,7 @@ impl<'a> codec::Decode<'a> for Datagram {
         let yours = reader.read_array::<4>().copied().within("yours")?;
         let next_server = reader.read_array::<4>().copied().within("next_server")?;
         let relay = reader.read_array::<4>().copied().within("relay")?;
-        let hardware_address = reader
-            .read_array::<16>()
-            .copied()
-            .within("hardware_address")?;
+        let hardware_address = reader.read_array::<16>().copied().within("hardware_address")?;
         let server_name = reader.read_array::<64>().copied().within("server_name")?;
         let boot_file = reader.read_array::<128>().copied().within("boot_file")?;
         let start = reader.offset();
@@ -838,12 +824,9 @@ impl<'a> codec::Decode<'a> for DatagramRef<'a> {
         let start = reader.offset();
         let magic = reader.read_u32_be().within("magic")?;
         reader.expect_constant(start, magic, 0x6382_5363).within("magic")?;
-        let settings = codec::List::read_to_end(
-                reader,
-                0,
-                u64::MAX,
-                |reader| SettingRef::decode(reader),
-            )
+        let settings = codec::List::read_to_end(reader, 0, u64::MAX, |reader| SettingRef::decode(
+            reader,
+        ))
             .within("settings")?;
         Ok(Self {
             operation,

@@ -54,9 +54,8 @@ impl Opcode {
     /// refused by encoders.
     pub const fn is_canonical(self) -> bool {
         match self {
-            Self::Unknown(number) => {
-                matches!(Self::from_number(number), Self::Unknown(_)) && number <= 15
-            }
+            Self::Unknown(number) =>
+                matches!(Self::from_number(number), Self::Unknown(_)) && number <= 15,
             _ => true,
         }
     }
@@ -116,9 +115,8 @@ impl ResponseCode {
     /// refused by encoders.
     pub const fn is_canonical(self) -> bool {
         match self {
-            Self::Unknown(number) => {
-                matches!(Self::from_number(number), Self::Unknown(_)) && number <= 15
-            }
+            Self::Unknown(number) =>
+                matches!(Self::from_number(number), Self::Unknown(_)) && number <= 15,
             _ => true,
         }
     }
@@ -186,9 +184,7 @@ impl Kind {
     /// refused by encoders.
     pub const fn is_canonical(self) -> bool {
         match self {
-            Self::Unknown(number) => {
-                matches!(Self::from_number(number), Self::Unknown(_))
-            }
+            Self::Unknown(number) => matches!(Self::from_number(number), Self::Unknown(_)),
             _ => true,
         }
     }
@@ -236,9 +232,7 @@ impl Class {
     /// refused by encoders.
     pub const fn is_canonical(self) -> bool {
         match self {
-            Self::Unknown(number) => {
-                matches!(Self::from_number(number), Self::Unknown(_))
-            }
+            Self::Unknown(number) => matches!(Self::from_number(number), Self::Unknown(_)),
             _ => true,
         }
     }
@@ -351,11 +345,9 @@ impl codec::Encode for Question {
             element.encode(out).at(index).within("name")?;
         }
         out.put(&[0]);
-        codec::check_variant(self.kind.is_canonical(), self.kind.number())
-            .within("kind")?;
+        codec::check_variant(self.kind.is_canonical(), self.kind.number()).within("kind")?;
         out.put(&self.kind.number().to_be_bytes());
-        codec::check_variant(self.class.is_canonical(), self.class.number())
-            .within("class")?;
+        codec::check_variant(self.class.is_canonical(), self.class.number()).within("class")?;
         out.put(&self.class.number().to_be_bytes());
         Ok(())
     }
@@ -398,11 +390,9 @@ impl codec::Encode for QuestionRef<'_> {
             element.encode(out).at(index).within("name")?;
         }
         out.put(&[0]);
-        codec::check_variant(self.kind.is_canonical(), self.kind.number())
-            .within("kind")?;
+        codec::check_variant(self.kind.is_canonical(), self.kind.number()).within("kind")?;
         out.put(&self.kind.number().to_be_bytes());
-        codec::check_variant(self.class.is_canonical(), self.class.number())
-            .within("class")?;
+        codec::check_variant(self.class.is_canonical(), self.class.number()).within("class")?;
         out.put(&self.class.number().to_be_bytes());
         Ok(())
     }
@@ -413,13 +403,7 @@ impl<'a> codec::Decode<'a> for QuestionRef<'a> {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let name = codec::List::read_until(
-                reader,
-                0,
-                0,
-                127,
-                |reader| LabelRef::decode(reader),
-            )
+        let name = codec::List::read_until(reader, 0, 0, 127, |reader| LabelRef::decode(reader))
             .within("name")?;
         let kind = Kind::from_number(reader.read_u16_be().within("kind")?);
         let class = Class::from_number(reader.read_u16_be().within("class")?);
@@ -456,8 +440,7 @@ pub struct Record {
 impl codec::Encode for Record {
     #[inline]
     fn encoded_len(&self) -> usize {
-        11 + self.name.iter().map(|element| element.encoded_len()).sum::<usize>()
-            + self.data.len()
+        11 + self.name.iter().map(|element| element.encoded_len()).sum::<usize>() + self.data.len()
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
@@ -466,11 +449,9 @@ impl codec::Encode for Record {
             element.encode(out).at(index).within("name")?;
         }
         out.put(&[0]);
-        codec::check_variant(self.kind.is_canonical(), self.kind.number())
-            .within("kind")?;
+        codec::check_variant(self.kind.is_canonical(), self.kind.number()).within("kind")?;
         out.put(&self.kind.number().to_be_bytes());
-        codec::check_variant(self.class.is_canonical(), self.class.number())
-            .within("class")?;
+        codec::check_variant(self.class.is_canonical(), self.class.number()).within("class")?;
         out.put(&self.class.number().to_be_bytes());
         out.put(&self.ttl.to_be_bytes());
         codec::check_length(self.data.len(), 0, 65_535).within("data")?;
@@ -495,13 +476,7 @@ impl<'a> codec::Decode<'a> for Record {
         let prefix = reader.read_u16_be().within("data")?;
         let data = reader.read_content(start, prefix.into()).within("data")?;
         let data = reader.own(data);
-        Ok(Self {
-            name,
-            kind,
-            class,
-            ttl,
-            data,
-        })
+        Ok(Self { name, kind, class, ttl, data })
     }
 }
 
@@ -523,8 +498,7 @@ pub struct RecordRef<'a> {
 impl codec::Encode for RecordRef<'_> {
     #[inline]
     fn encoded_len(&self) -> usize {
-        11 + self.name.iter().map(|element| element.encoded_len()).sum::<usize>()
-            + self.data.len()
+        11 + self.name.iter().map(|element| element.encoded_len()).sum::<usize>() + self.data.len()
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
@@ -533,11 +507,9 @@ impl codec::Encode for RecordRef<'_> {
             element.encode(out).at(index).within("name")?;
         }
         out.put(&[0]);
-        codec::check_variant(self.kind.is_canonical(), self.kind.number())
-            .within("kind")?;
+        codec::check_variant(self.kind.is_canonical(), self.kind.number()).within("kind")?;
         out.put(&self.kind.number().to_be_bytes());
-        codec::check_variant(self.class.is_canonical(), self.class.number())
-            .within("class")?;
+        codec::check_variant(self.class.is_canonical(), self.class.number()).within("class")?;
         out.put(&self.class.number().to_be_bytes());
         out.put(&self.ttl.to_be_bytes());
         codec::check_length(self.data.len(), 0, 65_535).within("data")?;
@@ -552,13 +524,7 @@ impl<'a> codec::Decode<'a> for RecordRef<'a> {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let name = codec::List::read_until(
-                reader,
-                0,
-                0,
-                127,
-                |reader| LabelRef::decode(reader),
-            )
+        let name = codec::List::read_until(reader, 0, 0, 127, |reader| LabelRef::decode(reader))
             .within("name")?;
         let kind = Kind::from_number(reader.read_u16_be().within("kind")?);
         let class = Class::from_number(reader.read_u16_be().within("class")?);
@@ -566,13 +532,7 @@ impl<'a> codec::Decode<'a> for RecordRef<'a> {
         let start = reader.offset();
         let prefix = reader.read_u16_be().within("data")?;
         let data = reader.read_content(start, prefix.into()).within("data")?;
-        Ok(Self {
-            name,
-            kind,
-            class,
-            ttl,
-            data,
-        })
+        Ok(Self { name, kind, class, ttl, data })
     }
 }
 
@@ -638,7 +598,8 @@ pub struct Message {
 impl codec::Encode for Message {
     #[inline]
     fn encoded_len(&self) -> usize {
-        12 + self.questions.iter().map(|element| element.encoded_len()).sum::<usize>()
+        12
+            + self.questions.iter().map(|element| element.encoded_len()).sum::<usize>()
             + self.answers.iter().map(|element| element.encoded_len()).sum::<usize>()
             + self.authorities.iter().map(|element| element.encoded_len()).sum::<usize>()
             + self.additionals.iter().map(|element| element.encoded_len()).sum::<usize>()
@@ -646,33 +607,29 @@ impl codec::Encode for Message {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         out.put(&self.id.to_be_bytes());
-        codec::check_variant(self.opcode.is_canonical(), self.opcode.number())
-            .within("opcode")?;
-        out.put(
-            &[
-                u8::from(self.response) << 7 | self.opcode.number() << 3
-                    | u8::from(self.authoritative) << 2 | u8::from(self.truncated) << 1
-                    | u8::from(self.recursion_desired),
-            ],
-        );
-        codec::check_variant(self.code.is_canonical(), self.code.number())
-            .within("code")?;
-        out.put(
-            &[
-                u8::from(self.recursion_available) << 7 | u8::from(self.reserved) << 6
-                    | u8::from(self.authentic_data) << 5
-                    | u8::from(self.checking_disabled) << 4 | self.code.number(),
-            ],
-        );
+        codec::check_variant(self.opcode.is_canonical(), self.opcode.number()).within("opcode")?;
+        out.put(&[
+            u8::from(self.response) << 7
+                | self.opcode.number() << 3
+                | u8::from(self.authoritative) << 2
+                | u8::from(self.truncated) << 1
+                | u8::from(self.recursion_desired),
+        ]);
+        codec::check_variant(self.code.is_canonical(), self.code.number()).within("code")?;
+        out.put(&[
+            u8::from(self.recursion_available) << 7
+                | u8::from(self.reserved) << 6
+                | u8::from(self.authentic_data) << 5
+                | u8::from(self.checking_disabled) << 4
+                | self.code.number(),
+        ]);
         codec::check_length(self.questions.len(), 0, 65_535).within("question_count")?;
         out.put(&(self.questions.len() as u16).to_be_bytes());
         codec::check_length(self.answers.len(), 0, 65_535).within("answer_count")?;
         out.put(&(self.answers.len() as u16).to_be_bytes());
-        codec::check_length(self.authorities.len(), 0, 65_535)
-            .within("authority_count")?;
+        codec::check_length(self.authorities.len(), 0, 65_535).within("authority_count")?;
         out.put(&(self.authorities.len() as u16).to_be_bytes());
-        codec::check_length(self.additionals.len(), 0, 65_535)
-            .within("additional_count")?;
+        codec::check_length(self.additionals.len(), 0, 65_535).within("additional_count")?;
         out.put(&(self.additionals.len() as u16).to_be_bytes());
         for (index, element) in self.questions.iter().enumerate() {
             element.encode(out).at(index).within("questions")?;
@@ -716,14 +673,10 @@ impl<'a> codec::Decode<'a> for Message {
         reader.expect_length(start, answer_count, 0, 65_535).within("answer_count")?;
         let start = reader.offset();
         let authority_count = reader.read_u16_be().within("authority_count")?;
-        reader
-            .expect_length(start, authority_count, 0, 65_535)
-            .within("authority_count")?;
+        reader.expect_length(start, authority_count, 0, 65_535).within("authority_count")?;
         let start = reader.offset();
         let additional_count = reader.read_u16_be().within("additional_count")?;
-        reader
-            .expect_length(start, additional_count, 0, 65_535)
-            .within("additional_count")?;
+        reader.expect_length(start, additional_count, 0, 65_535).within("additional_count")?;
         let questions = reader
             .read_list(question_count.into(), 5, |reader| Question::decode(reader))
             .within("questions")?;
@@ -794,7 +747,8 @@ pub struct MessageRef<'a> {
 impl codec::Encode for MessageRef<'_> {
     #[inline]
     fn encoded_len(&self) -> usize {
-        12 + self.questions.iter().map(|element| element.encoded_len()).sum::<usize>()
+        12
+            + self.questions.iter().map(|element| element.encoded_len()).sum::<usize>()
             + self.answers.iter().map(|element| element.encoded_len()).sum::<usize>()
             + self.authorities.iter().map(|element| element.encoded_len()).sum::<usize>()
             + self.additionals.iter().map(|element| element.encoded_len()).sum::<usize>()
@@ -802,33 +756,29 @@ impl codec::Encode for MessageRef<'_> {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         out.put(&self.id.to_be_bytes());
-        codec::check_variant(self.opcode.is_canonical(), self.opcode.number())
-            .within("opcode")?;
-        out.put(
-            &[
-                u8::from(self.response) << 7 | self.opcode.number() << 3
-                    | u8::from(self.authoritative) << 2 | u8::from(self.truncated) << 1
-                    | u8::from(self.recursion_desired),
-            ],
-        );
-        codec::check_variant(self.code.is_canonical(), self.code.number())
-            .within("code")?;
-        out.put(
-            &[
-                u8::from(self.recursion_available) << 7 | u8::from(self.reserved) << 6
-                    | u8::from(self.authentic_data) << 5
-                    | u8::from(self.checking_disabled) << 4 | self.code.number(),
-            ],
-        );
+        codec::check_variant(self.opcode.is_canonical(), self.opcode.number()).within("opcode")?;
+        out.put(&[
+            u8::from(self.response) << 7
+                | self.opcode.number() << 3
+                | u8::from(self.authoritative) << 2
+                | u8::from(self.truncated) << 1
+                | u8::from(self.recursion_desired),
+        ]);
+        codec::check_variant(self.code.is_canonical(), self.code.number()).within("code")?;
+        out.put(&[
+            u8::from(self.recursion_available) << 7
+                | u8::from(self.reserved) << 6
+                | u8::from(self.authentic_data) << 5
+                | u8::from(self.checking_disabled) << 4
+                | self.code.number(),
+        ]);
         codec::check_length(self.questions.len(), 0, 65_535).within("question_count")?;
         out.put(&(self.questions.len() as u16).to_be_bytes());
         codec::check_length(self.answers.len(), 0, 65_535).within("answer_count")?;
         out.put(&(self.answers.len() as u16).to_be_bytes());
-        codec::check_length(self.authorities.len(), 0, 65_535)
-            .within("authority_count")?;
+        codec::check_length(self.authorities.len(), 0, 65_535).within("authority_count")?;
         out.put(&(self.authorities.len() as u16).to_be_bytes());
-        codec::check_length(self.additionals.len(), 0, 65_535)
-            .within("additional_count")?;
+        codec::check_length(self.additionals.len(), 0, 65_535).within("additional_count")?;
         out.put(&(self.additionals.len() as u16).to_be_bytes());
         for (index, element) in self.questions.iter().enumerate() {
             element.encode(out).at(index).within("questions")?;
@@ -872,37 +822,31 @@ impl<'a> codec::Decode<'a> for MessageRef<'a> {
         reader.expect_length(start, answer_count, 0, 65_535).within("answer_count")?;
         let start = reader.offset();
         let authority_count = reader.read_u16_be().within("authority_count")?;
-        reader
-            .expect_length(start, authority_count, 0, 65_535)
-            .within("authority_count")?;
+        reader.expect_length(start, authority_count, 0, 65_535).within("authority_count")?;
         let start = reader.offset();
         let additional_count = reader.read_u16_be().within("additional_count")?;
-        reader
-            .expect_length(start, additional_count, 0, 65_535)
-            .within("additional_count")?;
+        reader.expect_length(start, additional_count, 0, 65_535).within("additional_count")?;
         let questions = codec::List::read(
-                reader,
-                question_count.into(),
-                |reader| QuestionRef::decode(reader),
-            )
+            reader,
+            question_count.into(),
+            |reader| QuestionRef::decode(reader),
+        )
             .within("questions")?;
-        let answers = codec::List::read(
-                reader,
-                answer_count.into(),
-                |reader| RecordRef::decode(reader),
-            )
+        let answers = codec::List::read(reader, answer_count.into(), |reader| RecordRef::decode(
+            reader,
+        ))
             .within("answers")?;
         let authorities = codec::List::read(
-                reader,
-                authority_count.into(),
-                |reader| RecordRef::decode(reader),
-            )
+            reader,
+            authority_count.into(),
+            |reader| RecordRef::decode(reader),
+        )
             .within("authorities")?;
         let additionals = codec::List::read(
-                reader,
-                additional_count.into(),
-                |reader| RecordRef::decode(reader),
-            )
+            reader,
+            additional_count.into(),
+            |reader| RecordRef::decode(reader),
+        )
             .within("additionals")?;
         Ok(Self {
             id,

@@ -94,9 +94,7 @@ impl ErrorCode {
     /// refused by encoders.
     pub const fn is_canonical(self) -> bool {
         match self {
-            Self::Unknown(number) => {
-                matches!(Self::from_number(number), Self::Unknown(_))
-            }
+            Self::Unknown(number) => matches!(Self::from_number(number), Self::Unknown(_)),
             _ => true,
         }
     }
@@ -156,9 +154,7 @@ impl SettingKind {
     /// refused by encoders.
     pub const fn is_canonical(self) -> bool {
         match self {
-            Self::Unknown(number) => {
-                matches!(Self::from_number(number), Self::Unknown(_))
-            }
+            Self::Unknown(number) => matches!(Self::from_number(number), Self::Unknown(_)),
             _ => true,
         }
     }
@@ -187,8 +183,7 @@ impl codec::Encode for Setting {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        codec::check_variant(self.kind.is_canonical(), self.kind.number())
-            .within("kind")?;
+        codec::check_variant(self.kind.is_canonical(), self.kind.number()).within("kind")?;
         out.put(&self.kind.number().to_be_bytes());
         out.put(&self.value.to_be_bytes());
         Ok(())
@@ -442,19 +437,17 @@ impl codec::Encode for Content {
     #[inline]
     fn encoded_len(&self) -> usize {
         match self {
-            Self::Data { pad_length, data, .. } => {
-                6 + pad_length.as_ref().map_or(0, |_| 1) + data.len()
-            }
-            Self::Headers { pad_length, dependency, fragment, .. } => {
-                6 + pad_length.as_ref().map_or(0, |_| 1)
-                    + dependency.as_ref().map_or(0, |_| 5) + fragment.len()
-            }
+            Self::Data { pad_length, data, .. } =>
+                6 + pad_length.as_ref().map_or(0, |_| 1) + data.len(),
+            Self::Headers { pad_length, dependency, fragment, .. } => 6
+                + pad_length.as_ref().map_or(0, |_| 1)
+                + dependency.as_ref().map_or(0, |_| 5)
+                + fragment.len(),
             Self::Priority { .. } => 11,
             Self::Reset { .. } | Self::WindowUpdate { .. } => 10,
             Self::Settings { settings, .. } => 6 + settings.len() * 6,
-            Self::PushPromise { pad_length, fragment, .. } => {
-                10 + pad_length.as_ref().map_or(0, |_| 1) + fragment.len()
-            }
+            Self::PushPromise { pad_length, fragment, .. } =>
+                10 + pad_length.as_ref().map_or(0, |_| 1) + fragment.len(),
             Self::Ping { .. } => 14,
             Self::GoAway { debug, .. } => 14 + debug.len(),
             Self::Continuation { fragment, .. } => 6 + fragment.len(),
@@ -477,16 +470,15 @@ impl codec::Encode for Content {
                 out.put(&[0]);
                 codec::check_range(*unused, 0, 15).within("unused")?;
                 codec::check_range(*unused_low, 0, 3).within("unused_low")?;
-                out.put(
-                    &[
-                        *unused << 4 | u8::from(*padded) << 3 | *unused_low << 1
-                            | u8::from(*end_stream),
-                    ],
-                );
+                out.put(&[
+                    *unused << 4
+                        | u8::from(*padded) << 3
+                        | *unused_low << 1
+                        | u8::from(*end_stream),
+                ]);
                 codec::check_range(*stream, 1, 2_147_483_647).within("stream")?;
                 out.put(&(u32::from(*reserved) << 31 | *stream).to_be_bytes());
-                codec::check_presence(pad_length.is_some(), *padded)
-                    .within("pad_length")?;
+                codec::check_presence(pad_length.is_some(), *padded).within("pad_length")?;
                 if let Some(pad_length) = pad_length {
                     out.put(&[*pad_length]);
                 }
@@ -508,23 +500,22 @@ impl codec::Encode for Content {
             } => {
                 out.put(&[1]);
                 codec::check_range(*unused, 0, 3).within("unused")?;
-                out.put(
-                    &[
-                        *unused << 6 | u8::from(*priority) << 5
-                            | u8::from(*unused_middle) << 4 | u8::from(*padded) << 3
-                            | u8::from(*end_headers) << 2 | u8::from(*unused_low) << 1
-                            | u8::from(*end_stream),
-                    ],
-                );
+                out.put(&[
+                    *unused << 6
+                        | u8::from(*priority) << 5
+                        | u8::from(*unused_middle) << 4
+                        | u8::from(*padded) << 3
+                        | u8::from(*end_headers) << 2
+                        | u8::from(*unused_low) << 1
+                        | u8::from(*end_stream),
+                ]);
                 codec::check_range(*stream, 1, 2_147_483_647).within("stream")?;
                 out.put(&(u32::from(*reserved) << 31 | *stream).to_be_bytes());
-                codec::check_presence(pad_length.is_some(), *padded)
-                    .within("pad_length")?;
+                codec::check_presence(pad_length.is_some(), *padded).within("pad_length")?;
                 if let Some(pad_length) = pad_length {
                     out.put(&[*pad_length]);
                 }
-                codec::check_presence(dependency.is_some(), *priority)
-                    .within("dependency")?;
+                codec::check_presence(dependency.is_some(), *priority).within("dependency")?;
                 if let Some(dependency) = dependency {
                     dependency.encode(out).within("dependency")?;
                 }
@@ -573,23 +564,20 @@ impl codec::Encode for Content {
                 out.put(&[5]);
                 codec::check_range(*unused, 0, 15).within("unused")?;
                 codec::check_range(*unused_low, 0, 3).within("unused_low")?;
-                out.put(
-                    &[
-                        *unused << 4 | u8::from(*padded) << 3
-                            | u8::from(*end_headers) << 2 | *unused_low,
-                    ],
-                );
+                out.put(&[
+                    *unused << 4
+                        | u8::from(*padded) << 3
+                        | u8::from(*end_headers) << 2
+                        | *unused_low,
+                ]);
                 codec::check_range(*stream, 1, 2_147_483_647).within("stream")?;
                 out.put(&(u32::from(*reserved) << 31 | *stream).to_be_bytes());
-                codec::check_presence(pad_length.is_some(), *padded)
-                    .within("pad_length")?;
+                codec::check_presence(pad_length.is_some(), *padded).within("pad_length")?;
                 if let Some(pad_length) = pad_length {
                     out.put(&[*pad_length]);
                 }
                 codec::check_range(*promised, 1, 2_147_483_647).within("promised")?;
-                out.put(
-                    &(u32::from(*promised_reserved) << 31 | *promised).to_be_bytes(),
-                );
+                out.put(&(u32::from(*promised_reserved) << 31 | *promised).to_be_bytes());
                 out.put(fragment);
             }
             Self::Ping { unused, acknowledges, reserved, data } => {
@@ -599,48 +587,25 @@ impl codec::Encode for Content {
                 out.put(&(u32::from(*reserved) << 31).to_be_bytes());
                 out.put(data.as_slice());
             }
-            Self::GoAway {
-                flags,
-                reserved,
-                last_reserved,
-                last_stream,
-                code,
-                debug,
-            } => {
+            Self::GoAway { flags, reserved, last_reserved, last_stream, code, debug } => {
                 out.put(&[7]);
                 out.put(&[*flags]);
                 out.put(&(u32::from(*reserved) << 31).to_be_bytes());
-                codec::check_range(*last_stream, 0, 2_147_483_647)
-                    .within("last_stream")?;
+                codec::check_range(*last_stream, 0, 2_147_483_647).within("last_stream")?;
                 out.put(&(u32::from(*last_reserved) << 31 | *last_stream).to_be_bytes());
                 codec::check_variant(code.is_canonical(), code.number()).within("code")?;
                 out.put(&code.number().to_be_bytes());
                 out.put(debug);
             }
-            Self::WindowUpdate {
-                flags,
-                reserved,
-                stream,
-                increment_reserved,
-                increment,
-            } => {
+            Self::WindowUpdate { flags, reserved, stream, increment_reserved, increment } => {
                 out.put(&[8]);
                 out.put(&[*flags]);
                 codec::check_range(*stream, 0, 2_147_483_647).within("stream")?;
                 out.put(&(u32::from(*reserved) << 31 | *stream).to_be_bytes());
                 codec::check_range(*increment, 1, 2_147_483_647).within("increment")?;
-                out.put(
-                    &(u32::from(*increment_reserved) << 31 | *increment).to_be_bytes(),
-                );
+                out.put(&(u32::from(*increment_reserved) << 31 | *increment).to_be_bytes());
             }
-            Self::Continuation {
-                unused,
-                end_headers,
-                unused_low,
-                reserved,
-                stream,
-                fragment,
-            } => {
+            Self::Continuation { unused, end_headers, unused_low, reserved, stream, fragment } => {
                 out.put(&[9]);
                 codec::check_range(*unused, 0, 31).within("unused")?;
                 codec::check_range(*unused_low, 0, 3).within("unused_low")?;
@@ -650,10 +615,7 @@ impl codec::Encode for Content {
                 out.put(fragment);
             }
             Self::Other { tag, flags, reserved, stream, payload } => {
-                codec::check_variant(
-                        !matches!(* tag, 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9),
-                        *tag,
-                    )
+                codec::check_variant(!matches!(*tag, 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9), *tag)
                     .within("tag")?;
                 out.put(&[*tag]);
                 out.put(&[*flags]);
@@ -750,12 +712,7 @@ impl<'a> codec::Decode<'a> for Content {
                 let stream = run & 0x7fff_ffff;
                 reader.expect_range(start, stream, 1, 2_147_483_647).within("stream")?;
                 let dependency = Dependency::decode(reader).within("dependency")?;
-                Ok(Self::Priority {
-                    flags,
-                    reserved,
-                    stream,
-                    dependency,
-                })
+                Ok(Self::Priority { flags, reserved, stream, dependency })
             }
             3 => {
                 let flags = reader.read_u8().within("flags")?;
@@ -765,12 +722,7 @@ impl<'a> codec::Decode<'a> for Content {
                 let stream = run & 0x7fff_ffff;
                 reader.expect_range(start, stream, 1, 2_147_483_647).within("stream")?;
                 let code = ErrorCode::from_number(reader.read_u32_be().within("code")?);
-                Ok(Self::Reset {
-                    flags,
-                    reserved,
-                    stream,
-                    code,
-                })
+                Ok(Self::Reset { flags, reserved, stream, code })
             }
             4 => {
                 let begin = reader.offset();
@@ -785,18 +737,12 @@ impl<'a> codec::Decode<'a> for Content {
                 let settings = reader
                     .read_list_to_end(0, u64::MAX, |reader| Setting::decode(reader))
                     .within("settings")?;
-                reader
-                    .expect_require(
-                        begin,
-                        !acknowledges || settings.len() == 0,
-                        "an acknowledgement has no settings",
-                    )?;
-                Ok(Self::Settings {
-                    unused,
-                    acknowledges,
-                    reserved,
-                    settings,
-                })
+                reader.expect_require(
+                    begin,
+                    !acknowledges || settings.len() == 0,
+                    "an acknowledgement has no settings",
+                )?;
+                Ok(Self::Settings { unused, acknowledges, reserved, settings })
             }
             5 => {
                 let run = reader.read_u8().within("unused")?;
@@ -818,9 +764,7 @@ impl<'a> codec::Decode<'a> for Content {
                 let promised_reserved = run >> 31 & 1 != 0;
                 let start = reader.offset() - 4;
                 let promised = run & 0x7fff_ffff;
-                reader
-                    .expect_range(start, promised, 1, 2_147_483_647)
-                    .within("promised")?;
+                reader.expect_range(start, promised, 1, 2_147_483_647).within("promised")?;
                 let fragment = reader.read_slice(reader.remaining()).within("fragment")?;
                 let fragment = reader.own(fragment);
                 Ok(Self::PushPromise {
@@ -846,12 +790,7 @@ impl<'a> codec::Decode<'a> for Content {
                 let stream = run & 0x7fff_ffff;
                 reader.expect_constant(start, stream, 0).within("stream")?;
                 let data = reader.read_array::<8>().copied().within("data")?;
-                Ok(Self::Ping {
-                    unused,
-                    acknowledges,
-                    reserved,
-                    data,
-                })
+                Ok(Self::Ping { unused, acknowledges, reserved, data })
             }
             7 => {
                 let flags = reader.read_u8().within("flags")?;
@@ -866,14 +805,7 @@ impl<'a> codec::Decode<'a> for Content {
                 let code = ErrorCode::from_number(reader.read_u32_be().within("code")?);
                 let debug = reader.read_slice(reader.remaining()).within("debug")?;
                 let debug = reader.own(debug);
-                Ok(Self::GoAway {
-                    flags,
-                    reserved,
-                    last_reserved,
-                    last_stream,
-                    code,
-                    debug,
-                })
+                Ok(Self::GoAway { flags, reserved, last_reserved, last_stream, code, debug })
             }
             8 => {
                 let flags = reader.read_u8().within("flags")?;
@@ -884,16 +816,8 @@ impl<'a> codec::Decode<'a> for Content {
                 let increment_reserved = run >> 31 & 1 != 0;
                 let start = reader.offset() - 4;
                 let increment = run & 0x7fff_ffff;
-                reader
-                    .expect_range(start, increment, 1, 2_147_483_647)
-                    .within("increment")?;
-                Ok(Self::WindowUpdate {
-                    flags,
-                    reserved,
-                    stream,
-                    increment_reserved,
-                    increment,
-                })
+                reader.expect_range(start, increment, 1, 2_147_483_647).within("increment")?;
+                Ok(Self::WindowUpdate { flags, reserved, stream, increment_reserved, increment })
             }
             9 => {
                 let run = reader.read_u8().within("unused")?;
@@ -923,13 +847,7 @@ impl<'a> codec::Decode<'a> for Content {
                 let stream = run & 0x7fff_ffff;
                 let payload = reader.read_slice(reader.remaining()).within("payload")?;
                 let payload = reader.own(payload);
-                Ok(Self::Other {
-                    tag,
-                    flags,
-                    reserved,
-                    stream,
-                    payload,
-                })
+                Ok(Self::Other { tag, flags, reserved, stream, payload })
             }
         }
     }
@@ -1116,19 +1034,17 @@ impl codec::Encode for ContentRef<'_> {
     #[inline]
     fn encoded_len(&self) -> usize {
         match self {
-            Self::Data { pad_length, data, .. } => {
-                6 + pad_length.as_ref().map_or(0, |_| 1) + data.len()
-            }
-            Self::Headers { pad_length, dependency, fragment, .. } => {
-                6 + pad_length.as_ref().map_or(0, |_| 1)
-                    + dependency.as_ref().map_or(0, |_| 5) + fragment.len()
-            }
+            Self::Data { pad_length, data, .. } =>
+                6 + pad_length.as_ref().map_or(0, |_| 1) + data.len(),
+            Self::Headers { pad_length, dependency, fragment, .. } => 6
+                + pad_length.as_ref().map_or(0, |_| 1)
+                + dependency.as_ref().map_or(0, |_| 5)
+                + fragment.len(),
             Self::Priority { .. } => 11,
             Self::Reset { .. } | Self::WindowUpdate { .. } => 10,
             Self::Settings { settings, .. } => 6 + settings.len() * 6,
-            Self::PushPromise { pad_length, fragment, .. } => {
-                10 + pad_length.as_ref().map_or(0, |_| 1) + fragment.len()
-            }
+            Self::PushPromise { pad_length, fragment, .. } =>
+                10 + pad_length.as_ref().map_or(0, |_| 1) + fragment.len(),
             Self::Ping { .. } => 14,
             Self::GoAway { debug, .. } => 14 + debug.len(),
             Self::Continuation { fragment, .. } => 6 + fragment.len(),
@@ -1151,16 +1067,15 @@ impl codec::Encode for ContentRef<'_> {
                 out.put(&[0]);
                 codec::check_range(*unused, 0, 15).within("unused")?;
                 codec::check_range(*unused_low, 0, 3).within("unused_low")?;
-                out.put(
-                    &[
-                        *unused << 4 | u8::from(*padded) << 3 | *unused_low << 1
-                            | u8::from(*end_stream),
-                    ],
-                );
+                out.put(&[
+                    *unused << 4
+                        | u8::from(*padded) << 3
+                        | *unused_low << 1
+                        | u8::from(*end_stream),
+                ]);
                 codec::check_range(*stream, 1, 2_147_483_647).within("stream")?;
                 out.put(&(u32::from(*reserved) << 31 | *stream).to_be_bytes());
-                codec::check_presence(pad_length.is_some(), *padded)
-                    .within("pad_length")?;
+                codec::check_presence(pad_length.is_some(), *padded).within("pad_length")?;
                 if let Some(pad_length) = pad_length {
                     out.put(&[*pad_length]);
                 }
@@ -1182,23 +1097,22 @@ impl codec::Encode for ContentRef<'_> {
             } => {
                 out.put(&[1]);
                 codec::check_range(*unused, 0, 3).within("unused")?;
-                out.put(
-                    &[
-                        *unused << 6 | u8::from(*priority) << 5
-                            | u8::from(*unused_middle) << 4 | u8::from(*padded) << 3
-                            | u8::from(*end_headers) << 2 | u8::from(*unused_low) << 1
-                            | u8::from(*end_stream),
-                    ],
-                );
+                out.put(&[
+                    *unused << 6
+                        | u8::from(*priority) << 5
+                        | u8::from(*unused_middle) << 4
+                        | u8::from(*padded) << 3
+                        | u8::from(*end_headers) << 2
+                        | u8::from(*unused_low) << 1
+                        | u8::from(*end_stream),
+                ]);
                 codec::check_range(*stream, 1, 2_147_483_647).within("stream")?;
                 out.put(&(u32::from(*reserved) << 31 | *stream).to_be_bytes());
-                codec::check_presence(pad_length.is_some(), *padded)
-                    .within("pad_length")?;
+                codec::check_presence(pad_length.is_some(), *padded).within("pad_length")?;
                 if let Some(pad_length) = pad_length {
                     out.put(&[*pad_length]);
                 }
-                codec::check_presence(dependency.is_some(), *priority)
-                    .within("dependency")?;
+                codec::check_presence(dependency.is_some(), *priority).within("dependency")?;
                 if let Some(dependency) = dependency {
                     dependency.encode(out).within("dependency")?;
                 }
@@ -1247,23 +1161,20 @@ impl codec::Encode for ContentRef<'_> {
                 out.put(&[5]);
                 codec::check_range(*unused, 0, 15).within("unused")?;
                 codec::check_range(*unused_low, 0, 3).within("unused_low")?;
-                out.put(
-                    &[
-                        *unused << 4 | u8::from(*padded) << 3
-                            | u8::from(*end_headers) << 2 | *unused_low,
-                    ],
-                );
+                out.put(&[
+                    *unused << 4
+                        | u8::from(*padded) << 3
+                        | u8::from(*end_headers) << 2
+                        | *unused_low,
+                ]);
                 codec::check_range(*stream, 1, 2_147_483_647).within("stream")?;
                 out.put(&(u32::from(*reserved) << 31 | *stream).to_be_bytes());
-                codec::check_presence(pad_length.is_some(), *padded)
-                    .within("pad_length")?;
+                codec::check_presence(pad_length.is_some(), *padded).within("pad_length")?;
                 if let Some(pad_length) = pad_length {
                     out.put(&[*pad_length]);
                 }
                 codec::check_range(*promised, 1, 2_147_483_647).within("promised")?;
-                out.put(
-                    &(u32::from(*promised_reserved) << 31 | *promised).to_be_bytes(),
-                );
+                out.put(&(u32::from(*promised_reserved) << 31 | *promised).to_be_bytes());
                 out.put(fragment);
             }
             Self::Ping { unused, acknowledges, reserved, data } => {
@@ -1273,48 +1184,25 @@ impl codec::Encode for ContentRef<'_> {
                 out.put(&(u32::from(*reserved) << 31).to_be_bytes());
                 out.put(data.as_slice());
             }
-            Self::GoAway {
-                flags,
-                reserved,
-                last_reserved,
-                last_stream,
-                code,
-                debug,
-            } => {
+            Self::GoAway { flags, reserved, last_reserved, last_stream, code, debug } => {
                 out.put(&[7]);
                 out.put(&[*flags]);
                 out.put(&(u32::from(*reserved) << 31).to_be_bytes());
-                codec::check_range(*last_stream, 0, 2_147_483_647)
-                    .within("last_stream")?;
+                codec::check_range(*last_stream, 0, 2_147_483_647).within("last_stream")?;
                 out.put(&(u32::from(*last_reserved) << 31 | *last_stream).to_be_bytes());
                 codec::check_variant(code.is_canonical(), code.number()).within("code")?;
                 out.put(&code.number().to_be_bytes());
                 out.put(debug);
             }
-            Self::WindowUpdate {
-                flags,
-                reserved,
-                stream,
-                increment_reserved,
-                increment,
-            } => {
+            Self::WindowUpdate { flags, reserved, stream, increment_reserved, increment } => {
                 out.put(&[8]);
                 out.put(&[*flags]);
                 codec::check_range(*stream, 0, 2_147_483_647).within("stream")?;
                 out.put(&(u32::from(*reserved) << 31 | *stream).to_be_bytes());
                 codec::check_range(*increment, 1, 2_147_483_647).within("increment")?;
-                out.put(
-                    &(u32::from(*increment_reserved) << 31 | *increment).to_be_bytes(),
-                );
+                out.put(&(u32::from(*increment_reserved) << 31 | *increment).to_be_bytes());
             }
-            Self::Continuation {
-                unused,
-                end_headers,
-                unused_low,
-                reserved,
-                stream,
-                fragment,
-            } => {
+            Self::Continuation { unused, end_headers, unused_low, reserved, stream, fragment } => {
                 out.put(&[9]);
                 codec::check_range(*unused, 0, 31).within("unused")?;
                 codec::check_range(*unused_low, 0, 3).within("unused_low")?;
@@ -1324,10 +1212,7 @@ impl codec::Encode for ContentRef<'_> {
                 out.put(fragment);
             }
             Self::Other { tag, flags, reserved, stream, payload } => {
-                codec::check_variant(
-                        !matches!(* tag, 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9),
-                        *tag,
-                    )
+                codec::check_variant(!matches!(*tag, 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9), *tag)
                     .within("tag")?;
                 out.put(&[*tag]);
                 out.put(&[*flags]);
@@ -1422,12 +1307,7 @@ impl<'a> codec::Decode<'a> for ContentRef<'a> {
                 let stream = run & 0x7fff_ffff;
                 reader.expect_range(start, stream, 1, 2_147_483_647).within("stream")?;
                 let dependency = Dependency::decode(reader).within("dependency")?;
-                Ok(Self::Priority {
-                    flags,
-                    reserved,
-                    stream,
-                    dependency,
-                })
+                Ok(Self::Priority { flags, reserved, stream, dependency })
             }
             3 => {
                 let flags = reader.read_u8().within("flags")?;
@@ -1437,12 +1317,7 @@ impl<'a> codec::Decode<'a> for ContentRef<'a> {
                 let stream = run & 0x7fff_ffff;
                 reader.expect_range(start, stream, 1, 2_147_483_647).within("stream")?;
                 let code = ErrorCode::from_number(reader.read_u32_be().within("code")?);
-                Ok(Self::Reset {
-                    flags,
-                    reserved,
-                    stream,
-                    code,
-                })
+                Ok(Self::Reset { flags, reserved, stream, code })
             }
             4 => {
                 let begin = reader.offset();
@@ -1455,24 +1330,18 @@ impl<'a> codec::Decode<'a> for ContentRef<'a> {
                 let stream = run & 0x7fff_ffff;
                 reader.expect_constant(start, stream, 0).within("stream")?;
                 let settings = codec::List::read_to_end(
-                        reader,
-                        0,
-                        u64::MAX,
-                        |reader| Setting::decode(reader),
-                    )
+                    reader,
+                    0,
+                    u64::MAX,
+                    |reader| Setting::decode(reader),
+                )
                     .within("settings")?;
-                reader
-                    .expect_require(
-                        begin,
-                        !acknowledges || settings.len() == 0,
-                        "an acknowledgement has no settings",
-                    )?;
-                Ok(Self::Settings {
-                    unused,
-                    acknowledges,
-                    reserved,
-                    settings,
-                })
+                reader.expect_require(
+                    begin,
+                    !acknowledges || settings.len() == 0,
+                    "an acknowledgement has no settings",
+                )?;
+                Ok(Self::Settings { unused, acknowledges, reserved, settings })
             }
             5 => {
                 let run = reader.read_u8().within("unused")?;
@@ -1494,9 +1363,7 @@ impl<'a> codec::Decode<'a> for ContentRef<'a> {
                 let promised_reserved = run >> 31 & 1 != 0;
                 let start = reader.offset() - 4;
                 let promised = run & 0x7fff_ffff;
-                reader
-                    .expect_range(start, promised, 1, 2_147_483_647)
-                    .within("promised")?;
+                reader.expect_range(start, promised, 1, 2_147_483_647).within("promised")?;
                 let fragment = reader.read_slice(reader.remaining()).within("fragment")?;
                 Ok(Self::PushPromise {
                     unused,
@@ -1521,12 +1388,7 @@ impl<'a> codec::Decode<'a> for ContentRef<'a> {
                 let stream = run & 0x7fff_ffff;
                 reader.expect_constant(start, stream, 0).within("stream")?;
                 let data = reader.read_array::<8>().within("data")?;
-                Ok(Self::Ping {
-                    unused,
-                    acknowledges,
-                    reserved,
-                    data,
-                })
+                Ok(Self::Ping { unused, acknowledges, reserved, data })
             }
             7 => {
                 let flags = reader.read_u8().within("flags")?;
@@ -1540,14 +1402,7 @@ impl<'a> codec::Decode<'a> for ContentRef<'a> {
                 let last_stream = run & 0x7fff_ffff;
                 let code = ErrorCode::from_number(reader.read_u32_be().within("code")?);
                 let debug = reader.read_slice(reader.remaining()).within("debug")?;
-                Ok(Self::GoAway {
-                    flags,
-                    reserved,
-                    last_reserved,
-                    last_stream,
-                    code,
-                    debug,
-                })
+                Ok(Self::GoAway { flags, reserved, last_reserved, last_stream, code, debug })
             }
             8 => {
                 let flags = reader.read_u8().within("flags")?;
@@ -1558,16 +1413,8 @@ impl<'a> codec::Decode<'a> for ContentRef<'a> {
                 let increment_reserved = run >> 31 & 1 != 0;
                 let start = reader.offset() - 4;
                 let increment = run & 0x7fff_ffff;
-                reader
-                    .expect_range(start, increment, 1, 2_147_483_647)
-                    .within("increment")?;
-                Ok(Self::WindowUpdate {
-                    flags,
-                    reserved,
-                    stream,
-                    increment_reserved,
-                    increment,
-                })
+                reader.expect_range(start, increment, 1, 2_147_483_647).within("increment")?;
+                Ok(Self::WindowUpdate { flags, reserved, stream, increment_reserved, increment })
             }
             9 => {
                 let run = reader.read_u8().within("unused")?;
@@ -1595,13 +1442,7 @@ impl<'a> codec::Decode<'a> for ContentRef<'a> {
                 let reserved = run >> 31 & 1 != 0;
                 let stream = run & 0x7fff_ffff;
                 let payload = reader.read_slice(reader.remaining()).within("payload")?;
-                Ok(Self::Other {
-                    tag,
-                    flags,
-                    reserved,
-                    stream,
-                    payload,
-                })
+                Ok(Self::Other { tag, flags, reserved, stream, payload })
             }
         }
     }
@@ -1644,12 +1485,8 @@ impl<'a> codec::Decode<'a> for Frame {
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let length_ = reader.read_u24_be().within("length")?;
-        reader
-            .expect_length(start, i128::from(length_) + 6, 6, 16_777_221)
-            .within("length")?;
-        let region_0 = reader
-            .enter(reader.offset(), u64::from(length_) + 6)
-            .within("content")?;
+        reader.expect_length(start, i128::from(length_) + 6, 6, 16_777_221).within("length")?;
+        let region_0 = reader.enter(reader.offset(), u64::from(length_) + 6).within("content")?;
         let content = Content::decode(reader).within("content")?;
         reader.leave(region_0)?;
         Ok(Self { content })
@@ -1685,12 +1522,8 @@ impl<'a> codec::Decode<'a> for FrameRef<'a> {
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let length_ = reader.read_u24_be().within("length")?;
-        reader
-            .expect_length(start, i128::from(length_) + 6, 6, 16_777_221)
-            .within("length")?;
-        let region_0 = reader
-            .enter(reader.offset(), u64::from(length_) + 6)
-            .within("content")?;
+        reader.expect_length(start, i128::from(length_) + 6, 6, 16_777_221).within("length")?;
+        let region_0 = reader.enter(reader.offset(), u64::from(length_) + 6).within("content")?;
         let content = ContentRef::decode(reader).within("content")?;
         reader.leave(region_0)?;
         Ok(Self { content })

@@ -3,9 +3,7 @@
 //! The ipv4 protocol. See `spec/gallery/ipv4.wire`.
 
 #[allow(unused_imports, reason = "not every protocol needs all of them")]
-use ::packetwright::codec::{
-    self, Decode as _, Encode as _, Located as _, Bytes, String, Vec,
-};
+use ::packetwright::codec::{self, Decode as _, Encode as _, Located as _, Bytes, String, Vec};
 
 #[allow(unused_imports, reason = "not every protocol needs all of them")]
 use ::packetwright::protocol::{self, Protocol as _};
@@ -52,9 +50,7 @@ impl Protocol {
     /// refused by encoders.
     pub const fn is_canonical(self) -> bool {
         match self {
-            Self::Unknown(number) => {
-                matches!(Self::from_number(number), Self::Unknown(_))
-            }
+            Self::Unknown(number) => matches!(Self::from_number(number), Self::Unknown(_)),
             _ => true,
         }
     }
@@ -134,8 +130,7 @@ impl codec::Encode for Setting {
                 out.put(&value.to_be_bytes());
             }
             Self::Other { tag, data } => {
-                codec::check_variant(!matches!(* tag, 0 | 1 | 7 | 148), *tag)
-                    .within("tag")?;
+                codec::check_variant(!matches!(*tag, 0 | 1 | 7 | 148), *tag).within("tag")?;
                 out.put(&[*tag]);
                 let length_: usize = data.len();
                 out.put(&[length_.wrapping_add(2) as u8]);
@@ -159,9 +154,7 @@ impl<'a> codec::Decode<'a> for Setting {
             7 => {
                 let start = reader.offset();
                 let length_ = reader.read_u8().within("length")?;
-                reader
-                    .expect_length(start, i128::from(length_) - 2, 1, 37)
-                    .within("length")?;
+                reader.expect_length(start, i128::from(length_) - 2, 1, 37).within("length")?;
                 let region_0_begin = reader.offset();
                 let start = reader.offset();
                 let pointer = reader.read_u8().within("pointer")?;
@@ -169,18 +162,14 @@ impl<'a> codec::Decode<'a> for Setting {
                 let region_0 = reader
                     .enter(
                         reader.offset(),
-                        u64::from(length_) - 2
-                            - (reader.offset() - region_0_begin) as u64,
+                        u64::from(length_) - 2 - (reader.offset() - region_0_begin) as u64,
                     )
                     .within("route")?;
                 let route = reader
                     .read_list_to_end(0, 9, |reader| reader.read_array::<4>().copied())
                     .within("route")?;
                 reader.leave(region_0)?;
-                Ok(Self::RecordRoute {
-                    pointer,
-                    route,
-                })
+                Ok(Self::RecordRoute { pointer, route })
             }
             148 => {
                 let start = reader.offset();
@@ -192,16 +181,12 @@ impl<'a> codec::Decode<'a> for Setting {
             tag => {
                 let start = reader.offset();
                 let length_ = reader.read_u8().within("length")?;
-                reader
-                    .expect_length(start, i128::from(length_) - 2, 0, 38)
-                    .within("length")?;
+                reader.expect_length(start, i128::from(length_) - 2, 0, 38).within("length")?;
                 let region_1 = reader
                     .enter(reader.offset(), u64::from(length_) - 2)
                     .within("data")?;
                 let start = reader.offset();
-                reader
-                    .expect_length(start, reader.remaining() as u64, 0, 38)
-                    .within("data")?;
+                reader.expect_length(start, reader.remaining() as u64, 0, 38).within("data")?;
                 let data = reader.read_slice(reader.remaining()).within("data")?;
                 let data = reader.own(data);
                 reader.leave(region_1)?;
@@ -279,8 +264,7 @@ impl codec::Encode for SettingRef<'_> {
                 out.put(&value.to_be_bytes());
             }
             Self::Other { tag, data } => {
-                codec::check_variant(!matches!(* tag, 0 | 1 | 7 | 148), *tag)
-                    .within("tag")?;
+                codec::check_variant(!matches!(*tag, 0 | 1 | 7 | 148), *tag).within("tag")?;
                 out.put(&[*tag]);
                 let length_: usize = data.len();
                 out.put(&[length_.wrapping_add(2) as u8]);
@@ -304,9 +288,7 @@ impl<'a> codec::Decode<'a> for SettingRef<'a> {
             7 => {
                 let start = reader.offset();
                 let length_ = reader.read_u8().within("length")?;
-                reader
-                    .expect_length(start, i128::from(length_) - 2, 1, 37)
-                    .within("length")?;
+                reader.expect_length(start, i128::from(length_) - 2, 1, 37).within("length")?;
                 let region_0_begin = reader.offset();
                 let start = reader.offset();
                 let pointer = reader.read_u8().within("pointer")?;
@@ -314,22 +296,13 @@ impl<'a> codec::Decode<'a> for SettingRef<'a> {
                 let region_0 = reader
                     .enter(
                         reader.offset(),
-                        u64::from(length_) - 2
-                            - (reader.offset() - region_0_begin) as u64,
+                        u64::from(length_) - 2 - (reader.offset() - region_0_begin) as u64,
                     )
                     .within("route")?;
-                let route = codec::List::read_to_end(
-                        reader,
-                        0,
-                        9,
-                        |reader| reader.read_array::<4>(),
-                    )
+                let route = codec::List::read_to_end(reader, 0, 9, |reader| reader.read_array::<4>())
                     .within("route")?;
                 reader.leave(region_0)?;
-                Ok(Self::RecordRoute {
-                    pointer,
-                    route,
-                })
+                Ok(Self::RecordRoute { pointer, route })
             }
             148 => {
                 let start = reader.offset();
@@ -341,16 +314,12 @@ impl<'a> codec::Decode<'a> for SettingRef<'a> {
             tag => {
                 let start = reader.offset();
                 let length_ = reader.read_u8().within("length")?;
-                reader
-                    .expect_length(start, i128::from(length_) - 2, 0, 38)
-                    .within("length")?;
+                reader.expect_length(start, i128::from(length_) - 2, 0, 38).within("length")?;
                 let region_1 = reader
                     .enter(reader.offset(), u64::from(length_) - 2)
                     .within("data")?;
                 let start = reader.offset();
-                reader
-                    .expect_length(start, reader.remaining() as u64, 0, 38)
-                    .within("data")?;
+                reader.expect_length(start, reader.remaining() as u64, 0, 38).within("data")?;
                 let data = reader.read_slice(reader.remaining()).within("data")?;
                 reader.leave(region_1)?;
                 Ok(Self::Other { tag, data })
@@ -425,17 +394,17 @@ pub struct Datagram {
 impl codec::Encode for Datagram {
     #[inline]
     fn encoded_len(&self) -> usize {
-        20 + self.settings.iter().map(|element| element.encoded_len()).sum::<usize>()
+        20
+            + self.settings.iter().map(|element| element.encoded_len()).sum::<usize>()
             + self.payload.len()
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         let checksum_12_begin = out.written().len();
-        let header: usize = 20
-            + self.settings.iter().map(|element| element.encoded_len()).sum::<usize>();
+        let header: usize =
+            20 + self.settings.iter().map(|element| element.encoded_len()).sum::<usize>();
         out.put(&[((header / 4) as u8) | 0x40]);
-        codec::check_range(self.differentiated_services, 0, 63)
-            .within("differentiated_services")?;
+        codec::check_range(self.differentiated_services, 0, 63).within("differentiated_services")?;
         codec::check_range(self.congestion, 0, 3).within("congestion")?;
         out.put(&[self.differentiated_services << 2 | self.congestion]);
         let total: usize = 20
@@ -445,8 +414,11 @@ impl codec::Encode for Datagram {
         out.put(&self.identification.to_be_bytes());
         codec::check_range(self.fragment_offset, 0, 8191).within("fragment_offset")?;
         out.put(
-            &(u16::from(self.do_not_fragment) << 14
-                | u16::from(self.more_fragments) << 13 | self.fragment_offset)
+            &(
+                u16::from(self.do_not_fragment) << 14
+                    | u16::from(self.more_fragments) << 13
+                    | self.fragment_offset
+            )
                 .to_be_bytes(),
         );
         out.put(&[self.time_to_live]);
@@ -464,17 +436,14 @@ impl codec::Encode for Datagram {
         codec::check_length(header, 20, 60).within("header")?;
         codec::check_unit(header, 0, 4).within("header")?;
         let checksum_12_end = out.written().len();
-        let checksum = codec::checksum::internet(
-            &codec::checksum::pieces(
-                out.written(),
-                checksum_12_begin,
-                checksum_12_end,
-                checksum_12_at,
-                2,
-            ),
-        );
-        out.written()[checksum_12_at..checksum_12_at + 2]
-            .copy_from_slice(&checksum.to_be_bytes());
+        let checksum = codec::checksum::internet(&codec::checksum::pieces(
+            out.written(),
+            checksum_12_begin,
+            checksum_12_end,
+            checksum_12_at,
+            2,
+        ));
+        out.written()[checksum_12_at..checksum_12_at + 2].copy_from_slice(&checksum.to_be_bytes());
         out.put(&self.payload);
         codec::check_length(total, 20, 65_535).within("total")?;
         Ok(())
@@ -517,10 +486,7 @@ impl<'a> codec::Decode<'a> for Datagram {
         let source_ = reader.read_array::<4>().copied().within("source")?;
         let destination = reader.read_array::<4>().copied().within("destination")?;
         let region_4 = reader
-            .enter(
-                reader.offset(),
-                u64::from(total) - (reader.offset() - region_4_begin) as u64,
-            )
+            .enter(reader.offset(), u64::from(total) - (reader.offset() - region_4_begin) as u64)
             .within("settings")?;
         let region_1 = reader
             .enter(
@@ -537,15 +503,13 @@ impl<'a> codec::Decode<'a> for Datagram {
             .expect_checksum(
                 checksum_12_at,
                 checksum_,
-                codec::checksum::internet(
-                    &codec::checksum::pieces(
-                        reader.passed(),
-                        checksum_12_begin,
-                        checksum_12_end,
-                        checksum_12_at,
-                        2,
-                    ),
-                ),
+                codec::checksum::internet(&codec::checksum::pieces(
+                    reader.passed(),
+                    checksum_12_begin,
+                    checksum_12_end,
+                    checksum_12_at,
+                    2,
+                )),
             )
             .within("checksum")?;
         let payload = reader.read_slice(reader.remaining()).within("payload")?;
@@ -609,17 +573,17 @@ pub struct DatagramRef<'a> {
 impl codec::Encode for DatagramRef<'_> {
     #[inline]
     fn encoded_len(&self) -> usize {
-        20 + self.settings.iter().map(|element| element.encoded_len()).sum::<usize>()
+        20
+            + self.settings.iter().map(|element| element.encoded_len()).sum::<usize>()
             + self.payload.len()
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         let checksum_12_begin = out.written().len();
-        let header: usize = 20
-            + self.settings.iter().map(|element| element.encoded_len()).sum::<usize>();
+        let header: usize =
+            20 + self.settings.iter().map(|element| element.encoded_len()).sum::<usize>();
         out.put(&[((header / 4) as u8) | 0x40]);
-        codec::check_range(self.differentiated_services, 0, 63)
-            .within("differentiated_services")?;
+        codec::check_range(self.differentiated_services, 0, 63).within("differentiated_services")?;
         codec::check_range(self.congestion, 0, 3).within("congestion")?;
         out.put(&[self.differentiated_services << 2 | self.congestion]);
         let total: usize = 20
@@ -629,8 +593,11 @@ impl codec::Encode for DatagramRef<'_> {
         out.put(&self.identification.to_be_bytes());
         codec::check_range(self.fragment_offset, 0, 8191).within("fragment_offset")?;
         out.put(
-            &(u16::from(self.do_not_fragment) << 14
-                | u16::from(self.more_fragments) << 13 | self.fragment_offset)
+            &(
+                u16::from(self.do_not_fragment) << 14
+                    | u16::from(self.more_fragments) << 13
+                    | self.fragment_offset
+            )
                 .to_be_bytes(),
         );
         out.put(&[self.time_to_live]);
@@ -648,17 +615,14 @@ impl codec::Encode for DatagramRef<'_> {
         codec::check_length(header, 20, 60).within("header")?;
         codec::check_unit(header, 0, 4).within("header")?;
         let checksum_12_end = out.written().len();
-        let checksum = codec::checksum::internet(
-            &codec::checksum::pieces(
-                out.written(),
-                checksum_12_begin,
-                checksum_12_end,
-                checksum_12_at,
-                2,
-            ),
-        );
-        out.written()[checksum_12_at..checksum_12_at + 2]
-            .copy_from_slice(&checksum.to_be_bytes());
+        let checksum = codec::checksum::internet(&codec::checksum::pieces(
+            out.written(),
+            checksum_12_begin,
+            checksum_12_end,
+            checksum_12_at,
+            2,
+        ));
+        out.written()[checksum_12_at..checksum_12_at + 2].copy_from_slice(&checksum.to_be_bytes());
         out.put(self.payload);
         codec::check_length(total, 20, 65_535).within("total")?;
         Ok(())
@@ -701,10 +665,7 @@ impl<'a> codec::Decode<'a> for DatagramRef<'a> {
         let source_ = reader.read_array::<4>().within("source")?;
         let destination = reader.read_array::<4>().within("destination")?;
         let region_4 = reader
-            .enter(
-                reader.offset(),
-                u64::from(total) - (reader.offset() - region_4_begin) as u64,
-            )
+            .enter(reader.offset(), u64::from(total) - (reader.offset() - region_4_begin) as u64)
             .within("settings")?;
         let region_1 = reader
             .enter(
@@ -712,12 +673,7 @@ impl<'a> codec::Decode<'a> for DatagramRef<'a> {
                 u64::from(header) * 4 - (reader.offset() - region_1_begin) as u64,
             )
             .within("settings")?;
-        let settings = codec::List::read_to_end(
-                reader,
-                0,
-                40,
-                |reader| SettingRef::decode(reader),
-            )
+        let settings = codec::List::read_to_end(reader, 0, 40, |reader| SettingRef::decode(reader))
             .within("settings")?;
         reader.leave(region_1)?;
         let checksum_12_end = reader.offset();
@@ -725,15 +681,13 @@ impl<'a> codec::Decode<'a> for DatagramRef<'a> {
             .expect_checksum(
                 checksum_12_at,
                 checksum_,
-                codec::checksum::internet(
-                    &codec::checksum::pieces(
-                        reader.passed(),
-                        checksum_12_begin,
-                        checksum_12_end,
-                        checksum_12_at,
-                        2,
-                    ),
-                ),
+                codec::checksum::internet(&codec::checksum::pieces(
+                    reader.passed(),
+                    checksum_12_begin,
+                    checksum_12_end,
+                    checksum_12_at,
+                    2,
+                )),
             )
             .within("checksum")?;
         let payload = reader.read_slice(reader.remaining()).within("payload")?;
@@ -801,9 +755,7 @@ impl IcmpKind {
     /// refused by encoders.
     pub const fn is_canonical(self) -> bool {
         match self {
-            Self::Unknown(number) => {
-                matches!(Self::from_number(number), Self::Unknown(_))
-            }
+            Self::Unknown(number) => matches!(Self::from_number(number), Self::Unknown(_)),
             _ => true,
         }
     }
@@ -867,9 +819,8 @@ impl codec::Encode for IcmpContent {
     fn encoded_len(&self) -> usize {
         match self {
             Self::EchoReply { data, .. } | Self::Echo { data, .. } => 4 + data.len(),
-            Self::Unreachable { datagram, .. } | Self::TimeExceeded { datagram, .. } => {
-                4 + datagram.len()
-            }
+            Self::Unreachable { datagram, .. } | Self::TimeExceeded { datagram, .. } =>
+                4 + datagram.len(),
             Self::Other { data, .. } => data.len(),
         }
     }
@@ -882,16 +833,15 @@ impl codec::Encode for IcmpContent {
                 out.put(&sequence.to_be_bytes());
                 out.put(data);
             }
-            Self::Unreachable { unused, datagram }
-            | Self::TimeExceeded { unused, datagram } => {
+            Self::Unreachable { unused, datagram } | Self::TimeExceeded { unused, datagram } => {
                 out.put(&unused.to_be_bytes());
                 out.put(datagram);
             }
             Self::Other { tag, data } => {
                 codec::check_variant(
-                        tag.is_canonical() && !matches!(tag.number(), 0 | 8 | 3 | 11),
-                        tag.number(),
-                    )
+                    tag.is_canonical() && !matches!(tag.number(), 0 | 8 | 3 | 11),
+                    tag.number(),
+                )
                     .within("tag")?;
                 out.put(data);
             }
@@ -926,40 +876,26 @@ impl IcmpContent {
                 let sequence = reader.read_u16_be().within("sequence")?;
                 let data = reader.read_slice(reader.remaining()).within("data")?;
                 let data = reader.own(data);
-                Ok(Self::EchoReply {
-                    identifier,
-                    sequence,
-                    data,
-                })
+                Ok(Self::EchoReply { identifier, sequence, data })
             }
             IcmpKind::Echo => {
                 let identifier = reader.read_u16_be().within("identifier")?;
                 let sequence = reader.read_u16_be().within("sequence")?;
                 let data = reader.read_slice(reader.remaining()).within("data")?;
                 let data = reader.own(data);
-                Ok(Self::Echo {
-                    identifier,
-                    sequence,
-                    data,
-                })
+                Ok(Self::Echo { identifier, sequence, data })
             }
             IcmpKind::Unreachable => {
                 let unused = reader.read_u32_be().within("unused")?;
                 let datagram = reader.read_slice(reader.remaining()).within("datagram")?;
                 let datagram = reader.own(datagram);
-                Ok(Self::Unreachable {
-                    unused,
-                    datagram,
-                })
+                Ok(Self::Unreachable { unused, datagram })
             }
             IcmpKind::TimeExceeded => {
                 let unused = reader.read_u32_be().within("unused")?;
                 let datagram = reader.read_slice(reader.remaining()).within("datagram")?;
                 let datagram = reader.own(datagram);
-                Ok(Self::TimeExceeded {
-                    unused,
-                    datagram,
-                })
+                Ok(Self::TimeExceeded { unused, datagram })
             }
             tag => {
                 let data = reader.read_slice(reader.remaining()).within("data")?;
@@ -1021,9 +957,8 @@ impl codec::Encode for IcmpContentRef<'_> {
     fn encoded_len(&self) -> usize {
         match self {
             Self::EchoReply { data, .. } | Self::Echo { data, .. } => 4 + data.len(),
-            Self::Unreachable { datagram, .. } | Self::TimeExceeded { datagram, .. } => {
-                4 + datagram.len()
-            }
+            Self::Unreachable { datagram, .. } | Self::TimeExceeded { datagram, .. } =>
+                4 + datagram.len(),
             Self::Other { data, .. } => data.len(),
         }
     }
@@ -1036,16 +971,15 @@ impl codec::Encode for IcmpContentRef<'_> {
                 out.put(&sequence.to_be_bytes());
                 out.put(data);
             }
-            Self::Unreachable { unused, datagram }
-            | Self::TimeExceeded { unused, datagram } => {
+            Self::Unreachable { unused, datagram } | Self::TimeExceeded { unused, datagram } => {
                 out.put(&unused.to_be_bytes());
                 out.put(datagram);
             }
             Self::Other { tag, data } => {
                 codec::check_variant(
-                        tag.is_canonical() && !matches!(tag.number(), 0 | 8 | 3 | 11),
-                        tag.number(),
-                    )
+                    tag.is_canonical() && !matches!(tag.number(), 0 | 8 | 3 | 11),
+                    tag.number(),
+                )
                     .within("tag")?;
                 out.put(data);
             }
@@ -1079,37 +1013,23 @@ impl<'a> IcmpContentRef<'a> {
                 let identifier = reader.read_u16_be().within("identifier")?;
                 let sequence = reader.read_u16_be().within("sequence")?;
                 let data = reader.read_slice(reader.remaining()).within("data")?;
-                Ok(Self::EchoReply {
-                    identifier,
-                    sequence,
-                    data,
-                })
+                Ok(Self::EchoReply { identifier, sequence, data })
             }
             IcmpKind::Echo => {
                 let identifier = reader.read_u16_be().within("identifier")?;
                 let sequence = reader.read_u16_be().within("sequence")?;
                 let data = reader.read_slice(reader.remaining()).within("data")?;
-                Ok(Self::Echo {
-                    identifier,
-                    sequence,
-                    data,
-                })
+                Ok(Self::Echo { identifier, sequence, data })
             }
             IcmpKind::Unreachable => {
                 let unused = reader.read_u32_be().within("unused")?;
                 let datagram = reader.read_slice(reader.remaining()).within("datagram")?;
-                Ok(Self::Unreachable {
-                    unused,
-                    datagram,
-                })
+                Ok(Self::Unreachable { unused, datagram })
             }
             IcmpKind::TimeExceeded => {
                 let unused = reader.read_u32_be().within("unused")?;
                 let datagram = reader.read_slice(reader.remaining()).within("datagram")?;
-                Ok(Self::TimeExceeded {
-                    unused,
-                    datagram,
-                })
+                Ok(Self::TimeExceeded { unused, datagram })
             }
             tag => {
                 let data = reader.read_slice(reader.remaining()).within("data")?;
@@ -1152,17 +1072,14 @@ impl codec::Encode for Icmp {
         out.put(&[0; 2]);
         self.content.encode(out).within("content")?;
         let checksum_2_end = out.written().len();
-        let checksum = codec::checksum::internet(
-            &codec::checksum::pieces(
-                out.written(),
-                checksum_2_begin,
-                checksum_2_end,
-                checksum_2_at,
-                2,
-            ),
-        );
-        out.written()[checksum_2_at..checksum_2_at + 2]
-            .copy_from_slice(&checksum.to_be_bytes());
+        let checksum = codec::checksum::internet(&codec::checksum::pieces(
+            out.written(),
+            checksum_2_begin,
+            checksum_2_end,
+            checksum_2_at,
+            2,
+        ));
+        out.written()[checksum_2_at..checksum_2_at + 2].copy_from_slice(&checksum.to_be_bytes());
         Ok(())
     }
 }
@@ -1183,15 +1100,13 @@ impl<'a> codec::Decode<'a> for Icmp {
             .expect_checksum(
                 checksum_2_at,
                 checksum_,
-                codec::checksum::internet(
-                    &codec::checksum::pieces(
-                        reader.passed(),
-                        checksum_2_begin,
-                        checksum_2_end,
-                        checksum_2_at,
-                        2,
-                    ),
-                ),
+                codec::checksum::internet(&codec::checksum::pieces(
+                    reader.passed(),
+                    checksum_2_begin,
+                    checksum_2_end,
+                    checksum_2_at,
+                    2,
+                )),
             )
             .within("checksum")?;
         Ok(Self { code, content })
@@ -1221,17 +1136,14 @@ impl codec::Encode for IcmpRef<'_> {
         out.put(&[0; 2]);
         self.content.encode(out).within("content")?;
         let checksum_2_end = out.written().len();
-        let checksum = codec::checksum::internet(
-            &codec::checksum::pieces(
-                out.written(),
-                checksum_2_begin,
-                checksum_2_end,
-                checksum_2_at,
-                2,
-            ),
-        );
-        out.written()[checksum_2_at..checksum_2_at + 2]
-            .copy_from_slice(&checksum.to_be_bytes());
+        let checksum = codec::checksum::internet(&codec::checksum::pieces(
+            out.written(),
+            checksum_2_begin,
+            checksum_2_end,
+            checksum_2_at,
+            2,
+        ));
+        out.written()[checksum_2_at..checksum_2_at + 2].copy_from_slice(&checksum.to_be_bytes());
         Ok(())
     }
 }
@@ -1252,15 +1164,13 @@ impl<'a> codec::Decode<'a> for IcmpRef<'a> {
             .expect_checksum(
                 checksum_2_at,
                 checksum_,
-                codec::checksum::internet(
-                    &codec::checksum::pieces(
-                        reader.passed(),
-                        checksum_2_begin,
-                        checksum_2_end,
-                        checksum_2_at,
-                        2,
-                    ),
-                ),
+                codec::checksum::internet(&codec::checksum::pieces(
+                    reader.passed(),
+                    checksum_2_begin,
+                    checksum_2_end,
+                    checksum_2_at,
+                    2,
+                )),
             )
             .within("checksum")?;
         Ok(Self { code, content })
@@ -1325,20 +1235,12 @@ impl<'a> codec::Decode<'a> for Udp {
         reader.expect_length(start, length_, 8, 65_535).within("length")?;
         let checksum_ = reader.read_u16_be().within("checksum")?;
         let region_2 = reader
-            .enter(
-                reader.offset(),
-                u64::from(length_) - (reader.offset() - region_2_begin) as u64,
-            )
+            .enter(reader.offset(), u64::from(length_) - (reader.offset() - region_2_begin) as u64)
             .within("data")?;
         let data = reader.read_slice(reader.remaining()).within("data")?;
         let data = reader.own(data);
         reader.leave(region_2)?;
-        Ok(Self {
-            source_port,
-            destination_port,
-            checksum: checksum_,
-            data,
-        })
+        Ok(Self { source_port, destination_port, checksum: checksum_, data })
     }
 }
 
@@ -1388,19 +1290,11 @@ impl<'a> codec::Decode<'a> for UdpRef<'a> {
         reader.expect_length(start, length_, 8, 65_535).within("length")?;
         let checksum_ = reader.read_u16_be().within("checksum")?;
         let region_2 = reader
-            .enter(
-                reader.offset(),
-                u64::from(length_) - (reader.offset() - region_2_begin) as u64,
-            )
+            .enter(reader.offset(), u64::from(length_) - (reader.offset() - region_2_begin) as u64)
             .within("data")?;
         let data = reader.read_slice(reader.remaining()).within("data")?;
         reader.leave(region_2)?;
-        Ok(Self {
-            source_port,
-            destination_port,
-            checksum: checksum_,
-            data,
-        })
+        Ok(Self { source_port, destination_port, checksum: checksum_, data })
     }
 }
 
@@ -1550,23 +1444,16 @@ impl ::core::fmt::Debug for Control {
 }
 
 impl codec::serde::Serialize for Control {
-    fn serialize<S: codec::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: codec::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let names = Self::FLAG_NAMES.iter().filter(|(_, flag)| self.contains(*flag));
         serializer.collect_seq(names.map(|(name, _)| name))
     }
 }
 
 impl<'de> codec::serde::Deserialize<'de> for Control {
-    fn deserialize<D: codec::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: codec::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let mut flags = Self::empty();
-        for name in <Vec<
-            String,
-        > as codec::serde::Deserialize>::deserialize(deserializer)? {
+        for name in <Vec<String> as codec::serde::Deserialize>::deserialize(deserializer)? {
             match Self::FLAG_NAMES.iter().find(|(known, _)| *known == name) {
                 Some((_, flag)) => flags.insert(*flag),
                 None => {
@@ -1718,7 +1605,7 @@ impl codec::Encode for TcpSetting {
                 out.put(&echo.to_be_bytes());
             }
             Self::Other { tag, data } => {
-                codec::check_variant(!matches!(* tag, 0 | 1 | 2 | 3 | 4 | 5 | 8), *tag)
+                codec::check_variant(!matches!(*tag, 0 | 1 | 2 | 3 | 4 | 5 | 8), *tag)
                     .within("tag")?;
                 out.put(&[*tag]);
                 let length_: usize = data.len();
@@ -1765,9 +1652,7 @@ impl<'a> codec::Decode<'a> for TcpSetting {
             5 => {
                 let start = reader.offset();
                 let length_ = reader.read_u8().within("length")?;
-                reader
-                    .expect_length(start, i128::from(length_) - 2, 8, 32)
-                    .within("length")?;
+                reader.expect_length(start, i128::from(length_) - 2, 8, 32).within("length")?;
                 let region_0 = reader
                     .enter(reader.offset(), u64::from(length_) - 2)
                     .within("blocks")?;
@@ -1788,16 +1673,12 @@ impl<'a> codec::Decode<'a> for TcpSetting {
             tag => {
                 let start = reader.offset();
                 let length_ = reader.read_u8().within("length")?;
-                reader
-                    .expect_length(start, i128::from(length_) - 2, 0, 38)
-                    .within("length")?;
+                reader.expect_length(start, i128::from(length_) - 2, 0, 38).within("length")?;
                 let region_1 = reader
                     .enter(reader.offset(), u64::from(length_) - 2)
                     .within("data")?;
                 let start = reader.offset();
-                reader
-                    .expect_length(start, reader.remaining() as u64, 0, 38)
-                    .within("data")?;
+                reader.expect_length(start, reader.remaining() as u64, 0, 38).within("data")?;
                 let data = reader.read_slice(reader.remaining()).within("data")?;
                 let data = reader.own(data);
                 reader.leave(region_1)?;
@@ -1903,7 +1784,7 @@ impl codec::Encode for TcpSettingRef<'_> {
                 out.put(&echo.to_be_bytes());
             }
             Self::Other { tag, data } => {
-                codec::check_variant(!matches!(* tag, 0 | 1 | 2 | 3 | 4 | 5 | 8), *tag)
+                codec::check_variant(!matches!(*tag, 0 | 1 | 2 | 3 | 4 | 5 | 8), *tag)
                     .within("tag")?;
                 out.put(&[*tag]);
                 let length_: usize = data.len();
@@ -1950,18 +1831,13 @@ impl<'a> codec::Decode<'a> for TcpSettingRef<'a> {
             5 => {
                 let start = reader.offset();
                 let length_ = reader.read_u8().within("length")?;
-                reader
-                    .expect_length(start, i128::from(length_) - 2, 8, 32)
-                    .within("length")?;
+                reader.expect_length(start, i128::from(length_) - 2, 8, 32).within("length")?;
                 let region_0 = reader
                     .enter(reader.offset(), u64::from(length_) - 2)
                     .within("blocks")?;
-                let blocks = codec::List::read_to_end(
-                        reader,
-                        1,
-                        4,
-                        |reader| SackBlock::decode(reader),
-                    )
+                let blocks = codec::List::read_to_end(reader, 1, 4, |reader| SackBlock::decode(
+                    reader,
+                ))
                     .within("blocks")?;
                 reader.leave(region_0)?;
                 Ok(Self::Sack { blocks })
@@ -1977,16 +1853,12 @@ impl<'a> codec::Decode<'a> for TcpSettingRef<'a> {
             tag => {
                 let start = reader.offset();
                 let length_ = reader.read_u8().within("length")?;
-                reader
-                    .expect_length(start, i128::from(length_) - 2, 0, 38)
-                    .within("length")?;
+                reader.expect_length(start, i128::from(length_) - 2, 0, 38).within("length")?;
                 let region_1 = reader
                     .enter(reader.offset(), u64::from(length_) - 2)
                     .within("data")?;
                 let start = reader.offset();
-                reader
-                    .expect_length(start, reader.remaining() as u64, 0, 38)
-                    .within("data")?;
+                reader.expect_length(start, reader.remaining() as u64, 0, 38).within("data")?;
                 let data = reader.read_slice(reader.remaining()).within("data")?;
                 reader.leave(region_1)?;
                 Ok(Self::Other { tag, data })
@@ -2045,7 +1917,8 @@ pub struct Tcp {
 impl codec::Encode for Tcp {
     #[inline]
     fn encoded_len(&self) -> usize {
-        20 + self.settings.iter().map(|element| element.encoded_len()).sum::<usize>()
+        20
+            + self.settings.iter().map(|element| element.encoded_len()).sum::<usize>()
             + self.data.len()
     }
 
@@ -2054,8 +1927,8 @@ impl codec::Encode for Tcp {
         out.put(&self.destination_port.to_be_bytes());
         out.put(&self.sequence.to_be_bytes());
         out.put(&self.acknowledgement.to_be_bytes());
-        let header: usize = 20
-            + self.settings.iter().map(|element| element.encoded_len()).sum::<usize>();
+        let header: usize =
+            20 + self.settings.iter().map(|element| element.encoded_len()).sum::<usize>();
         codec::check_range(self.reserved, 0, 15).within("reserved")?;
         out.put(&[((header / 4) as u8) << 4 | self.reserved]);
         out.put(&[self.control.bits()]);
@@ -2090,9 +1963,7 @@ impl<'a> codec::Decode<'a> for Tcp {
         let reserved = run & 0x0f;
         let start = reader.offset();
         let bits = reader.read_u8().within("control")?;
-        let control = reader
-            .expect_flags(start, Control::from_bits(bits))
-            .within("control")?;
+        let control = reader.expect_flags(start, Control::from_bits(bits)).within("control")?;
         let window = reader.read_u16_be().within("window")?;
         let checksum_ = reader.read_u16_be().within("checksum")?;
         let urgent = reader.read_u16_be().within("urgent")?;
@@ -2156,7 +2027,8 @@ pub struct TcpRef<'a> {
 impl codec::Encode for TcpRef<'_> {
     #[inline]
     fn encoded_len(&self) -> usize {
-        20 + self.settings.iter().map(|element| element.encoded_len()).sum::<usize>()
+        20
+            + self.settings.iter().map(|element| element.encoded_len()).sum::<usize>()
             + self.data.len()
     }
 
@@ -2165,8 +2037,8 @@ impl codec::Encode for TcpRef<'_> {
         out.put(&self.destination_port.to_be_bytes());
         out.put(&self.sequence.to_be_bytes());
         out.put(&self.acknowledgement.to_be_bytes());
-        let header: usize = 20
-            + self.settings.iter().map(|element| element.encoded_len()).sum::<usize>();
+        let header: usize =
+            20 + self.settings.iter().map(|element| element.encoded_len()).sum::<usize>();
         codec::check_range(self.reserved, 0, 15).within("reserved")?;
         out.put(&[((header / 4) as u8) << 4 | self.reserved]);
         out.put(&[self.control.bits()]);
@@ -2201,9 +2073,7 @@ impl<'a> codec::Decode<'a> for TcpRef<'a> {
         let reserved = run & 0x0f;
         let start = reader.offset();
         let bits = reader.read_u8().within("control")?;
-        let control = reader
-            .expect_flags(start, Control::from_bits(bits))
-            .within("control")?;
+        let control = reader.expect_flags(start, Control::from_bits(bits)).within("control")?;
         let window = reader.read_u16_be().within("window")?;
         let checksum_ = reader.read_u16_be().within("checksum")?;
         let urgent = reader.read_u16_be().within("urgent")?;
@@ -2213,12 +2083,9 @@ impl<'a> codec::Decode<'a> for TcpRef<'a> {
                 u64::from(header) * 4 - (reader.offset() - region_4_begin) as u64,
             )
             .within("settings")?;
-        let settings = codec::List::read_to_end(
-                reader,
-                0,
-                40,
-                |reader| TcpSettingRef::decode(reader),
-            )
+        let settings = codec::List::read_to_end(reader, 0, 40, |reader| TcpSettingRef::decode(
+            reader,
+        ))
             .within("settings")?;
         reader.leave(region_4)?;
         let data = reader.read_slice(reader.remaining()).within("data")?;

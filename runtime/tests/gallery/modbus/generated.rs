@@ -58,9 +58,7 @@ impl Failure {
     /// refused by encoders.
     pub const fn is_canonical(self) -> bool {
         match self {
-            Self::Unknown(number) => {
-                matches!(Self::from_number(number), Self::Unknown(_))
-            }
+            Self::Unknown(number) => matches!(Self::from_number(number), Self::Unknown(_)),
             _ => true,
         }
     }
@@ -159,8 +157,7 @@ impl codec::Encode for Request {
                 )?;
             }
             Self::Other { tag, data } => {
-                codec::check_variant(!matches!(* tag, 3 | 4 | 6 | 16), *tag)
-                    .within("tag")?;
+                codec::check_variant(!matches!(*tag, 3 | 4 | 6 | 16), *tag).within("tag")?;
                 out.put(&[*tag]);
                 codec::check_length(data.len(), 0, 252).within("data")?;
                 out.put(data);
@@ -181,28 +178,19 @@ impl<'a> codec::Decode<'a> for Request {
                 let start = reader.offset();
                 let count = reader.read_u16_be().within("count")?;
                 reader.expect_range(start, count, 1, 125).within("count")?;
-                Ok(Self::ReadHoldingRegisters {
-                    address,
-                    count,
-                })
+                Ok(Self::ReadHoldingRegisters { address, count })
             }
             4 => {
                 let address = reader.read_u16_be().within("address")?;
                 let start = reader.offset();
                 let count = reader.read_u16_be().within("count")?;
                 reader.expect_range(start, count, 1, 125).within("count")?;
-                Ok(Self::ReadInputRegisters {
-                    address,
-                    count,
-                })
+                Ok(Self::ReadInputRegisters { address, count })
             }
             6 => {
                 let address = reader.read_u16_be().within("address")?;
                 let value = reader.read_u16_be().within("value")?;
-                Ok(Self::WriteRegister {
-                    address,
-                    value,
-                })
+                Ok(Self::WriteRegister { address, value })
             }
             16 => {
                 let begin = reader.offset();
@@ -214,23 +202,16 @@ impl<'a> codec::Decode<'a> for Request {
                 let values = reader
                     .read_list(count.into(), 2, |reader| reader.read_u16_be())
                     .within("values")?;
-                reader
-                    .expect_require(
-                        begin,
-                        i128::from(bytes) == 2 * i128::from(count),
-                        "two bytes for each register",
-                    )?;
-                Ok(Self::WriteRegisters {
-                    address,
-                    bytes,
-                    values,
-                })
+                reader.expect_require(
+                    begin,
+                    i128::from(bytes) == 2 * i128::from(count),
+                    "two bytes for each register",
+                )?;
+                Ok(Self::WriteRegisters { address, bytes, values })
             }
             tag => {
                 let start = reader.offset();
-                reader
-                    .expect_length(start, reader.remaining() as u64, 0, 252)
-                    .within("data")?;
+                reader.expect_length(start, reader.remaining() as u64, 0, 252).within("data")?;
                 let data = reader.read_slice(reader.remaining()).within("data")?;
                 let data = reader.own(data);
                 Ok(Self::Other { tag, data })
@@ -329,8 +310,7 @@ impl codec::Encode for RequestRef<'_> {
                 )?;
             }
             Self::Other { tag, data } => {
-                codec::check_variant(!matches!(* tag, 3 | 4 | 6 | 16), *tag)
-                    .within("tag")?;
+                codec::check_variant(!matches!(*tag, 3 | 4 | 6 | 16), *tag).within("tag")?;
                 out.put(&[*tag]);
                 codec::check_length(data.len(), 0, 252).within("data")?;
                 out.put(data);
@@ -351,28 +331,19 @@ impl<'a> codec::Decode<'a> for RequestRef<'a> {
                 let start = reader.offset();
                 let count = reader.read_u16_be().within("count")?;
                 reader.expect_range(start, count, 1, 125).within("count")?;
-                Ok(Self::ReadHoldingRegisters {
-                    address,
-                    count,
-                })
+                Ok(Self::ReadHoldingRegisters { address, count })
             }
             4 => {
                 let address = reader.read_u16_be().within("address")?;
                 let start = reader.offset();
                 let count = reader.read_u16_be().within("count")?;
                 reader.expect_range(start, count, 1, 125).within("count")?;
-                Ok(Self::ReadInputRegisters {
-                    address,
-                    count,
-                })
+                Ok(Self::ReadInputRegisters { address, count })
             }
             6 => {
                 let address = reader.read_u16_be().within("address")?;
                 let value = reader.read_u16_be().within("value")?;
-                Ok(Self::WriteRegister {
-                    address,
-                    value,
-                })
+                Ok(Self::WriteRegister { address, value })
             }
             16 => {
                 let begin = reader.offset();
@@ -381,29 +352,18 @@ impl<'a> codec::Decode<'a> for RequestRef<'a> {
                 let count = reader.read_u16_be().within("count")?;
                 reader.expect_length(start, count, 1, 123).within("count")?;
                 let bytes = reader.read_u8().within("bytes")?;
-                let values = codec::List::read(
-                        reader,
-                        count.into(),
-                        |reader| reader.read_u16_be(),
-                    )
+                let values = codec::List::read(reader, count.into(), |reader| reader.read_u16_be())
                     .within("values")?;
-                reader
-                    .expect_require(
-                        begin,
-                        i128::from(bytes) == 2 * i128::from(count),
-                        "two bytes for each register",
-                    )?;
-                Ok(Self::WriteRegisters {
-                    address,
-                    bytes,
-                    values,
-                })
+                reader.expect_require(
+                    begin,
+                    i128::from(bytes) == 2 * i128::from(count),
+                    "two bytes for each register",
+                )?;
+                Ok(Self::WriteRegisters { address, bytes, values })
             }
             tag => {
                 let start = reader.offset();
-                reader
-                    .expect_length(start, reader.remaining() as u64, 0, 252)
-                    .within("data")?;
+                reader.expect_length(start, reader.remaining() as u64, 0, 252).within("data")?;
                 let data = reader.read_slice(reader.remaining()).within("data")?;
                 Ok(Self::Other { tag, data })
             }
@@ -466,9 +426,8 @@ impl codec::Encode for Response {
     #[inline]
     fn encoded_len(&self) -> usize {
         match self {
-            Self::HoldingRegisters { values } | Self::InputRegisters { values } => {
-                2 + values.len() * 2
-            }
+            Self::HoldingRegisters { values } | Self::InputRegisters { values } =>
+                2 + values.len() * 2,
             Self::RegisterWritten { .. } | Self::RegistersWritten { .. } => 5,
             Self::HoldingRegistersFailed { .. } | Self::InputRegistersFailed { .. } => 2,
             Self::Other { data, .. } => 1 + data.len(),
@@ -512,18 +471,16 @@ impl codec::Encode for Response {
             }
             Self::HoldingRegistersFailed { failure } => {
                 out.put(&[131]);
-                codec::check_variant(failure.is_canonical(), failure.number())
-                    .within("failure")?;
+                codec::check_variant(failure.is_canonical(), failure.number()).within("failure")?;
                 out.put(&[failure.number()]);
             }
             Self::InputRegistersFailed { failure } => {
                 out.put(&[132]);
-                codec::check_variant(failure.is_canonical(), failure.number())
-                    .within("failure")?;
+                codec::check_variant(failure.is_canonical(), failure.number()).within("failure")?;
                 out.put(&[failure.number()]);
             }
             Self::Other { tag, data } => {
-                codec::check_variant(!matches!(* tag, 3 | 4 | 6 | 16 | 131 | 132), *tag)
+                codec::check_variant(!matches!(*tag, 3 | 4 | 6 | 16 | 131 | 132), *tag)
                     .within("tag")?;
                 out.put(&[*tag]);
                 codec::check_length(data.len(), 0, 252).within("data")?;
@@ -571,38 +528,26 @@ impl<'a> codec::Decode<'a> for Response {
             6 => {
                 let address = reader.read_u16_be().within("address")?;
                 let value = reader.read_u16_be().within("value")?;
-                Ok(Self::RegisterWritten {
-                    address,
-                    value,
-                })
+                Ok(Self::RegisterWritten { address, value })
             }
             16 => {
                 let address = reader.read_u16_be().within("address")?;
                 let start = reader.offset();
                 let count = reader.read_u16_be().within("count")?;
                 reader.expect_range(start, count, 1, 123).within("count")?;
-                Ok(Self::RegistersWritten {
-                    address,
-                    count,
-                })
+                Ok(Self::RegistersWritten { address, count })
             }
             131 => {
                 let failure = Failure::from_number(reader.read_u8().within("failure")?);
-                Ok(Self::HoldingRegistersFailed {
-                    failure,
-                })
+                Ok(Self::HoldingRegistersFailed { failure })
             }
             132 => {
                 let failure = Failure::from_number(reader.read_u8().within("failure")?);
-                Ok(Self::InputRegistersFailed {
-                    failure,
-                })
+                Ok(Self::InputRegistersFailed { failure })
             }
             tag => {
                 let start = reader.offset();
-                reader
-                    .expect_length(start, reader.remaining() as u64, 0, 252)
-                    .within("data")?;
+                reader.expect_length(start, reader.remaining() as u64, 0, 252).within("data")?;
                 let data = reader.read_slice(reader.remaining()).within("data")?;
                 let data = reader.own(data);
                 Ok(Self::Other { tag, data })
@@ -663,9 +608,8 @@ impl codec::Encode for ResponseRef<'_> {
     #[inline]
     fn encoded_len(&self) -> usize {
         match self {
-            Self::HoldingRegisters { values } | Self::InputRegisters { values } => {
-                2 + values.len() * 2
-            }
+            Self::HoldingRegisters { values } | Self::InputRegisters { values } =>
+                2 + values.len() * 2,
             Self::RegisterWritten { .. } | Self::RegistersWritten { .. } => 5,
             Self::HoldingRegistersFailed { .. } | Self::InputRegistersFailed { .. } => 2,
             Self::Other { data, .. } => 1 + data.len(),
@@ -709,18 +653,16 @@ impl codec::Encode for ResponseRef<'_> {
             }
             Self::HoldingRegistersFailed { failure } => {
                 out.put(&[131]);
-                codec::check_variant(failure.is_canonical(), failure.number())
-                    .within("failure")?;
+                codec::check_variant(failure.is_canonical(), failure.number()).within("failure")?;
                 out.put(&[failure.number()]);
             }
             Self::InputRegistersFailed { failure } => {
                 out.put(&[132]);
-                codec::check_variant(failure.is_canonical(), failure.number())
-                    .within("failure")?;
+                codec::check_variant(failure.is_canonical(), failure.number()).within("failure")?;
                 out.put(&[failure.number()]);
             }
             Self::Other { tag, data } => {
-                codec::check_variant(!matches!(* tag, 3 | 4 | 6 | 16 | 131 | 132), *tag)
+                codec::check_variant(!matches!(*tag, 3 | 4 | 6 | 16 | 131 | 132), *tag)
                     .within("tag")?;
                 out.put(&[*tag]);
                 codec::check_length(data.len(), 0, 252).within("data")?;
@@ -744,11 +686,11 @@ impl<'a> codec::Decode<'a> for ResponseRef<'a> {
                     reader.expect_length(start, prefix, 2, 250).within("values")?;
                     let whole = reader.enter(start, prefix.into()).within("values")?;
                     let inside = codec::List::read_to_end(
-                            reader,
-                            0,
-                            u64::MAX,
-                            |reader| reader.read_u16_be(),
-                        )
+                        reader,
+                        0,
+                        u64::MAX,
+                        |reader| reader.read_u16_be(),
+                    )
                         .within("values")?;
                     reader.leave(whole).within("values")?;
                     inside
@@ -762,11 +704,11 @@ impl<'a> codec::Decode<'a> for ResponseRef<'a> {
                     reader.expect_length(start, prefix, 2, 250).within("values")?;
                     let whole = reader.enter(start, prefix.into()).within("values")?;
                     let inside = codec::List::read_to_end(
-                            reader,
-                            0,
-                            u64::MAX,
-                            |reader| reader.read_u16_be(),
-                        )
+                        reader,
+                        0,
+                        u64::MAX,
+                        |reader| reader.read_u16_be(),
+                    )
                         .within("values")?;
                     reader.leave(whole).within("values")?;
                     inside
@@ -776,38 +718,26 @@ impl<'a> codec::Decode<'a> for ResponseRef<'a> {
             6 => {
                 let address = reader.read_u16_be().within("address")?;
                 let value = reader.read_u16_be().within("value")?;
-                Ok(Self::RegisterWritten {
-                    address,
-                    value,
-                })
+                Ok(Self::RegisterWritten { address, value })
             }
             16 => {
                 let address = reader.read_u16_be().within("address")?;
                 let start = reader.offset();
                 let count = reader.read_u16_be().within("count")?;
                 reader.expect_range(start, count, 1, 123).within("count")?;
-                Ok(Self::RegistersWritten {
-                    address,
-                    count,
-                })
+                Ok(Self::RegistersWritten { address, count })
             }
             131 => {
                 let failure = Failure::from_number(reader.read_u8().within("failure")?);
-                Ok(Self::HoldingRegistersFailed {
-                    failure,
-                })
+                Ok(Self::HoldingRegistersFailed { failure })
             }
             132 => {
                 let failure = Failure::from_number(reader.read_u8().within("failure")?);
-                Ok(Self::InputRegistersFailed {
-                    failure,
-                })
+                Ok(Self::InputRegistersFailed { failure })
             }
             tag => {
                 let start = reader.offset();
-                reader
-                    .expect_length(start, reader.remaining() as u64, 0, 252)
-                    .within("data")?;
+                reader.expect_length(start, reader.remaining() as u64, 0, 252).within("data")?;
                 let data = reader.read_slice(reader.remaining()).within("data")?;
                 Ok(Self::Other { tag, data })
             }

@@ -3,9 +3,7 @@
 //! The mqtt protocol. See `spec/gallery/mqtt.wire`.
 
 #[allow(unused_imports, reason = "not every protocol needs all of them")]
-use ::packetwright::codec::{
-    self, Decode as _, Encode as _, Located as _, Bytes, String, Vec,
-};
+use ::packetwright::codec::{self, Decode as _, Encode as _, Located as _, Bytes, String, Vec};
 
 #[allow(unused_imports, reason = "not every protocol needs all of them")]
 use ::packetwright::protocol::{self, Protocol as _};
@@ -64,9 +62,7 @@ impl ConnectOutcome {
     /// refused by encoders.
     pub const fn is_canonical(self) -> bool {
         match self {
-            Self::Unknown(number) => {
-                matches!(Self::from_number(number), Self::Unknown(_))
-            }
+            Self::Unknown(number) => matches!(Self::from_number(number), Self::Unknown(_)),
             _ => true,
         }
     }
@@ -422,11 +418,12 @@ impl codec::Encode for ControlPacket {
     #[inline]
     fn encoded_len(&self) -> usize {
         match self {
-            Self::Connect { client, will, user_name, password, .. } => {
-                13
-                    + codec::varint_len(
-                        codec::Varint::Leb128,
-                        (12 + client.len()
+            Self::Connect { client, will, user_name, password, .. } => 13
+                + codec::varint_len(
+                    codec::Varint::Leb128,
+                    (
+                        12
+                            + client.len()
                             + (match will {
                                 Some(will) => will.encoded_len(),
                                 None => 0,
@@ -438,68 +435,58 @@ impl codec::Encode for ControlPacket {
                             + (match password {
                                 Some(password) => 2 + password.len(),
                                 None => 0,
-                            })) as u64,
-                    ) + client.len()
-                    + (match will {
-                        Some(will) => will.encoded_len(),
-                        None => 0,
-                    })
-                    + (match user_name {
-                        Some(user_name) => 2 + user_name.len(),
-                        None => 0,
-                    })
-                    + (match password {
-                        Some(password) => 2 + password.len(),
-                        None => 0,
-                    })
-            }
+                            })
+                    ) as u64,
+                )
+                + client.len()
+                + (match will {
+                    Some(will) => will.encoded_len(),
+                    None => 0,
+                })
+                + (match user_name {
+                    Some(user_name) => 2 + user_name.len(),
+                    None => 0,
+                })
+                + (match password {
+                    Some(password) => 2 + password.len(),
+                    None => 0,
+                }),
             Self::ConnectAcknowledgement { .. }
             | Self::PublishAcknowledgement { .. }
             | Self::PublishReceived { .. }
             | Self::PublishRelease { .. }
             | Self::PublishComplete { .. }
-            | Self::UnsubscribeAcknowledgement { .. } => {
-                3 + codec::varint_len(codec::Varint::Leb128, (2) as u64)
-            }
-            Self::Publish { topic, identifier, payload, .. } => {
-                3
-                    + codec::varint_len(
-                        codec::Varint::Leb128,
-                        (2 + topic.len() + identifier.as_ref().map_or(0, |_| 2)
-                            + payload.len()) as u64,
-                    ) + topic.len() + identifier.as_ref().map_or(0, |_| 2)
-                    + payload.len()
-            }
-            Self::Subscribe { subscriptions, .. } => {
-                3
-                    + codec::varint_len(
-                        codec::Varint::Leb128,
-                        (2
+            | Self::UnsubscribeAcknowledgement { .. } =>
+                3 + codec::varint_len(codec::Varint::Leb128, (2) as u64),
+            Self::Publish { topic, identifier, payload, .. } => 3
+                + codec::varint_len(
+                    codec::Varint::Leb128,
+                    (2 + topic.len() + identifier.as_ref().map_or(0, |_| 2) + payload.len()) as u64,
+                )
+                + topic.len()
+                + identifier.as_ref().map_or(0, |_| 2)
+                + payload.len(),
+            Self::Subscribe { subscriptions, .. } => 3
+                + codec::varint_len(
+                    codec::Varint::Leb128,
+                    (
+                        2
                             + subscriptions
                                 .iter()
                                 .map(|element| element.encoded_len())
-                                .sum::<usize>()) as u64,
-                    )
-                    + subscriptions
-                        .iter()
-                        .map(|element| element.encoded_len())
-                        .sum::<usize>()
-            }
-            Self::SubscribeAcknowledgement { granted, .. } => {
-                3 + codec::varint_len(codec::Varint::Leb128, (2 + granted.len()) as u64)
-                    + granted.len()
-            }
-            Self::Unsubscribe { filters, .. } => {
-                3
-                    + codec::varint_len(
-                        codec::Varint::Leb128,
-                        (2
-                            + filters
-                                .iter()
-                                .map(|element| 2 + element.len())
-                                .sum::<usize>()) as u64,
-                    ) + filters.iter().map(|element| 2 + element.len()).sum::<usize>()
-            }
+                                .sum::<usize>()
+                    ) as u64,
+                )
+                + subscriptions.iter().map(|element| element.encoded_len()).sum::<usize>(),
+            Self::SubscribeAcknowledgement { granted, .. } => 3
+                + codec::varint_len(codec::Varint::Leb128, (2 + granted.len()) as u64)
+                + granted.len(),
+            Self::Unsubscribe { filters, .. } => 3
+                + codec::varint_len(
+                    codec::Varint::Leb128,
+                    (2 + filters.iter().map(|element| 2 + element.len()).sum::<usize>()) as u64,
+                )
+                + filters.iter().map(|element| 2 + element.len()).sum::<usize>(),
             Self::PingRequest {} | Self::PingResponse {} | Self::Disconnect {} => 2,
         }
     }
@@ -520,7 +507,8 @@ impl codec::Encode for ControlPacket {
                 password,
             } => {
                 out.put(&[0x10 as u8]);
-                let remaining: usize = 12 + client.len()
+                let remaining: usize = 12
+                    + client.len()
                     + (match will {
                         Some(will) => will.encoded_len(),
                         None => 0,
@@ -538,13 +526,14 @@ impl codec::Encode for ControlPacket {
                 out.put(&0x4d51_5454_u32.to_be_bytes());
                 out.put(&[4]);
                 codec::check_range(*will_quality, 0, 2).within("will_quality")?;
-                out.put(
-                    &[
-                        u8::from(*has_user_name) << 7 | u8::from(*has_password) << 6
-                            | u8::from(*will_retain) << 5 | *will_quality << 3
-                            | u8::from(*has_will) << 2 | u8::from(*clean_session) << 1,
-                    ],
-                );
+                out.put(&[
+                    u8::from(*has_user_name) << 7
+                        | u8::from(*has_password) << 6
+                        | u8::from(*will_retain) << 5
+                        | *will_quality << 3
+                        | u8::from(*has_will) << 2
+                        | u8::from(*clean_session) << 1,
+                ]);
                 out.put(&keep_alive.to_be_bytes());
                 codec::check_length(client.len(), 0, 65_535).within("client")?;
                 out.put(&(client.len() as u16).to_be_bytes());
@@ -553,15 +542,13 @@ impl codec::Encode for ControlPacket {
                 if let Some(will) = will {
                     will.encode(out).within("will")?;
                 }
-                codec::check_presence(user_name.is_some(), *has_user_name)
-                    .within("user_name")?;
+                codec::check_presence(user_name.is_some(), *has_user_name).within("user_name")?;
                 if let Some(user_name) = user_name {
                     codec::check_length(user_name.len(), 0, 65_535).within("user_name")?;
                     out.put(&(user_name.len() as u16).to_be_bytes());
                     out.put(user_name.as_bytes());
                 }
-                codec::check_presence(password.is_some(), *has_password)
-                    .within("password")?;
+                codec::check_presence(password.is_some(), *has_password).within("password")?;
                 if let Some(password) = password {
                     codec::check_length(password.len(), 0, 65_535).within("password")?;
                     out.put(&(password.len() as u16).to_be_bytes());
@@ -582,27 +569,20 @@ impl codec::Encode for ControlPacket {
                 let remaining: usize = 2;
                 codec::put_varint(out, codec::Varint::Leb128, remaining as u32);
                 out.put(&[u8::from(*session_present)]);
-                codec::check_variant(outcome.is_canonical(), outcome.number())
-                    .within("outcome")?;
+                codec::check_variant(outcome.is_canonical(), outcome.number()).within("outcome")?;
                 out.put(&[outcome.number()]);
                 codec::check_length(remaining, 2, 2).within("remaining")?;
             }
             Self::Publish { duplicate, quality, retain, topic, identifier, payload } => {
                 codec::check_range(*quality, 0, 2).within("quality")?;
-                out.put(
-                    &[
-                        u8::from(*duplicate) << 3 | *quality << 1 | u8::from(*retain)
-                            | 0x30,
-                    ],
-                );
-                let remaining: usize = 2 + topic.len()
-                    + identifier.as_ref().map_or(0, |_| 2) + payload.len();
+                out.put(&[u8::from(*duplicate) << 3 | *quality << 1 | u8::from(*retain) | 0x30]);
+                let remaining: usize =
+                    2 + topic.len() + identifier.as_ref().map_or(0, |_| 2) + payload.len();
                 codec::put_varint(out, codec::Varint::Leb128, remaining as u32);
                 codec::check_length(topic.len(), 1, 65_535).within("topic")?;
                 out.put(&(topic.len() as u16).to_be_bytes());
                 out.put(topic.as_bytes());
-                codec::check_presence(identifier.is_some(), *quality > 0)
-                    .within("identifier")?;
+                codec::check_presence(identifier.is_some(), *quality > 0).within("identifier")?;
                 if let Some(identifier) = identifier {
                     codec::check_range(*identifier, 1, 65_535).within("identifier")?;
                     out.put(&identifier.to_be_bytes());
@@ -648,16 +628,12 @@ impl codec::Encode for ControlPacket {
             }
             Self::Subscribe { identifier, subscriptions } => {
                 out.put(&[0x82 as u8]);
-                let remaining: usize = 2
-                    + subscriptions
-                        .iter()
-                        .map(|element| element.encoded_len())
-                        .sum::<usize>();
+                let remaining: usize =
+                    2 + subscriptions.iter().map(|element| element.encoded_len()).sum::<usize>();
                 codec::put_varint(out, codec::Varint::Leb128, remaining as u32);
                 codec::check_range(*identifier, 1, 65_535).within("identifier")?;
                 out.put(&identifier.to_be_bytes());
-                codec::check_length(subscriptions.len(), 1, u64::MAX)
-                    .within("subscriptions")?;
+                codec::check_length(subscriptions.len(), 1, u64::MAX).within("subscriptions")?;
                 for (index, element) in subscriptions.iter().enumerate() {
                     element.encode(out).at(index).within("subscriptions")?;
                 }
@@ -677,16 +653,14 @@ impl codec::Encode for ControlPacket {
             }
             Self::Unsubscribe { identifier, filters } => {
                 out.put(&[0xa2 as u8]);
-                let remaining: usize = 2
-                    + filters.iter().map(|element| 2 + element.len()).sum::<usize>();
+                let remaining: usize =
+                    2 + filters.iter().map(|element| 2 + element.len()).sum::<usize>();
                 codec::put_varint(out, codec::Varint::Leb128, remaining as u32);
                 codec::check_range(*identifier, 1, 65_535).within("identifier")?;
                 out.put(&identifier.to_be_bytes());
                 codec::check_length(filters.len(), 1, u64::MAX).within("filters")?;
                 for (index, element) in filters.iter().enumerate() {
-                    codec::check_length(element.len(), 1, 65_535)
-                        .at(index)
-                        .within("filters")?;
+                    codec::check_length(element.len(), 1, 65_535).at(index).within("filters")?;
                     out.put(&(element.len() as u16).to_be_bytes());
                     out.put(element.as_bytes());
                 }
@@ -770,9 +744,7 @@ impl<'a> codec::Decode<'a> for ControlPacket {
                 let start = reader.offset();
                 let prefix = reader.read_u16_be().within("client")?;
                 let client = reader.read_content(start, prefix.into()).within("client")?;
-                let client = String::from(
-                    reader.expect_text(start, client).within("client")?,
-                );
+                let client = String::from(reader.expect_text(start, client).within("client")?);
                 let will = if has_will {
                     Some(Will::decode(reader).within("will")?)
                 } else {
@@ -781,40 +753,30 @@ impl<'a> codec::Decode<'a> for ControlPacket {
                 let user_name = if has_user_name {
                     let start = reader.offset();
                     let prefix = reader.read_u16_be().within("user_name")?;
-                    let user_name = reader
-                        .read_content(start, prefix.into())
-                        .within("user_name")?;
-                    Some(
-                        String::from(
-                            reader.expect_text(start, user_name).within("user_name")?,
-                        ),
-                    )
+                    let user_name = reader.read_content(start, prefix.into()).within("user_name")?;
+                    Some(String::from(reader.expect_text(start, user_name).within("user_name")?))
                 } else {
                     None
                 };
                 let password = if has_password {
                     let start = reader.offset();
                     let prefix = reader.read_u16_be().within("password")?;
-                    let password = reader
-                        .read_content(start, prefix.into())
-                        .within("password")?;
+                    let password = reader.read_content(start, prefix.into()).within("password")?;
                     Some(reader.own(password))
                 } else {
                     None
                 };
                 reader.leave(region_2)?;
-                reader
-                    .expect_require(
-                        begin,
-                        has_will || will_quality == 0 && !will_retain,
-                        "only a will has a quality and is retained",
-                    )?;
-                reader
-                    .expect_require(
-                        begin,
-                        has_user_name || !has_password,
-                        "a password needs a user name",
-                    )?;
+                reader.expect_require(
+                    begin,
+                    has_will || will_quality == 0 && !will_retain,
+                    "only a will has a quality and is retained",
+                )?;
+                reader.expect_require(
+                    begin,
+                    has_user_name || !has_password,
+                    "a password needs a user name",
+                )?;
                 Ok(Self::Connect {
                     has_user_name,
                     has_password,
@@ -847,13 +809,8 @@ impl<'a> codec::Decode<'a> for ControlPacket {
                 let reserved = run >> 1;
                 reader.expect_constant(start, reserved, 0).within("reserved")?;
                 let session_present = run & 1 != 0;
-                let outcome = ConnectOutcome::from_number(
-                    reader.read_u8().within("outcome")?,
-                );
-                Ok(Self::ConnectAcknowledgement {
-                    session_present,
-                    outcome,
-                })
+                let outcome = ConnectOutcome::from_number(reader.read_u8().within("outcome")?);
+                Ok(Self::ConnectAcknowledgement { session_present, outcome })
             }
             3 => {
                 let begin = reader.offset();
@@ -870,25 +827,17 @@ impl<'a> codec::Decode<'a> for ControlPacket {
                 let remaining = reader
                     .read_varint::<u32>(codec::Varint::Leb128, 28)
                     .within("remaining")?;
-                reader
-                    .expect_length(start, remaining, 3, 268_435_455)
-                    .within("remaining")?;
-                let region_4 = reader
-                    .enter(reader.offset(), u64::from(remaining))
-                    .within("topic")?;
+                reader.expect_length(start, remaining, 3, 268_435_455).within("remaining")?;
+                let region_4 = reader.enter(reader.offset(), u64::from(remaining)).within("topic")?;
                 let start = reader.offset();
                 let prefix = reader.read_u16_be().within("topic")?;
                 reader.expect_length(start, prefix, 1, 65_535).within("topic")?;
                 let topic = reader.read_content(start, prefix.into()).within("topic")?;
-                let topic = String::from(
-                    reader.expect_text(start, topic).within("topic")?,
-                );
+                let topic = String::from(reader.expect_text(start, topic).within("topic")?);
                 let identifier = if quality > 0 {
                     let start = reader.offset();
                     let identifier = reader.read_u16_be().within("identifier")?;
-                    reader
-                        .expect_range(start, identifier, 1, 65_535)
-                        .within("identifier")?;
+                    reader.expect_range(start, identifier, 1, 65_535).within("identifier")?;
                     Some(identifier)
                 } else {
                     None
@@ -896,20 +845,12 @@ impl<'a> codec::Decode<'a> for ControlPacket {
                 let payload = reader.read_slice(reader.remaining()).within("payload")?;
                 let payload = reader.own(payload);
                 reader.leave(region_4)?;
-                reader
-                    .expect_require(
-                        begin,
-                        quality > 0 || !duplicate,
-                        "what is sent at most once is no duplicate",
-                    )?;
-                Ok(Self::Publish {
-                    duplicate,
-                    quality,
-                    retain,
-                    topic,
-                    identifier,
-                    payload,
-                })
+                reader.expect_require(
+                    begin,
+                    quality > 0 || !duplicate,
+                    "what is sent at most once is no duplicate",
+                )?;
+                Ok(Self::Publish { duplicate, quality, retain, topic, identifier, payload })
             }
             4 => {
                 let run = reader.read_u8().within("kind")?;
@@ -927,9 +868,7 @@ impl<'a> codec::Decode<'a> for ControlPacket {
                 let start = reader.offset();
                 let identifier = reader.read_u16_be().within("identifier")?;
                 reader.expect_range(start, identifier, 1, 65_535).within("identifier")?;
-                Ok(Self::PublishAcknowledgement {
-                    identifier,
-                })
+                Ok(Self::PublishAcknowledgement { identifier })
             }
             5 => {
                 let run = reader.read_u8().within("kind")?;
@@ -947,9 +886,7 @@ impl<'a> codec::Decode<'a> for ControlPacket {
                 let start = reader.offset();
                 let identifier = reader.read_u16_be().within("identifier")?;
                 reader.expect_range(start, identifier, 1, 65_535).within("identifier")?;
-                Ok(Self::PublishReceived {
-                    identifier,
-                })
+                Ok(Self::PublishReceived { identifier })
             }
             6 => {
                 let run = reader.read_u8().within("kind")?;
@@ -985,9 +922,7 @@ impl<'a> codec::Decode<'a> for ControlPacket {
                 let start = reader.offset();
                 let identifier = reader.read_u16_be().within("identifier")?;
                 reader.expect_range(start, identifier, 1, 65_535).within("identifier")?;
-                Ok(Self::PublishComplete {
-                    identifier,
-                })
+                Ok(Self::PublishComplete { identifier })
             }
             8 => {
                 let run = reader.read_u8().within("kind")?;
@@ -1001,9 +936,7 @@ impl<'a> codec::Decode<'a> for ControlPacket {
                 let remaining = reader
                     .read_varint::<u32>(codec::Varint::Leb128, 28)
                     .within("remaining")?;
-                reader
-                    .expect_length(start, remaining, 6, 268_435_455)
-                    .within("remaining")?;
+                reader.expect_length(start, remaining, 6, 268_435_455).within("remaining")?;
                 let region_2_begin = reader.offset();
                 let start = reader.offset();
                 let identifier = reader.read_u16_be().within("identifier")?;
@@ -1018,10 +951,7 @@ impl<'a> codec::Decode<'a> for ControlPacket {
                     .read_list_to_end(1, u64::MAX, |reader| Subscription::decode(reader))
                     .within("subscriptions")?;
                 reader.leave(region_2)?;
-                Ok(Self::Subscribe {
-                    identifier,
-                    subscriptions,
-                })
+                Ok(Self::Subscribe { identifier, subscriptions })
             }
             9 => {
                 let run = reader.read_u8().within("kind")?;
@@ -1035,9 +965,7 @@ impl<'a> codec::Decode<'a> for ControlPacket {
                 let remaining = reader
                     .read_varint::<u32>(codec::Varint::Leb128, 28)
                     .within("remaining")?;
-                reader
-                    .expect_length(start, remaining, 3, 268_435_455)
-                    .within("remaining")?;
+                reader.expect_length(start, remaining, 3, 268_435_455).within("remaining")?;
                 let region_2_begin = reader.offset();
                 let start = reader.offset();
                 let identifier = reader.read_u16_be().within("identifier")?;
@@ -1049,22 +977,14 @@ impl<'a> codec::Decode<'a> for ControlPacket {
                     )
                     .within("granted")?;
                 let granted = reader
-                    .read_list_to_end(
-                        1,
-                        u64::MAX,
-                        |reader| {
-                            let start = reader.offset();
-                            let number = reader.read_u8()?;
-                            reader
-                                .expect_variant(start, number, Granted::from_number(number))
-                        },
-                    )
+                    .read_list_to_end(1, u64::MAX, |reader| {
+                        let start = reader.offset();
+                        let number = reader.read_u8()?;
+                        reader.expect_variant(start, number, Granted::from_number(number))
+                    })
                     .within("granted")?;
                 reader.leave(region_2)?;
-                Ok(Self::SubscribeAcknowledgement {
-                    identifier,
-                    granted,
-                })
+                Ok(Self::SubscribeAcknowledgement { identifier, granted })
             }
             10 => {
                 let run = reader.read_u8().within("kind")?;
@@ -1078,9 +998,7 @@ impl<'a> codec::Decode<'a> for ControlPacket {
                 let remaining = reader
                     .read_varint::<u32>(codec::Varint::Leb128, 28)
                     .within("remaining")?;
-                reader
-                    .expect_length(start, remaining, 5, 268_435_455)
-                    .within("remaining")?;
+                reader.expect_length(start, remaining, 5, 268_435_455).within("remaining")?;
                 let region_2_begin = reader.offset();
                 let start = reader.offset();
                 let identifier = reader.read_u16_be().within("identifier")?;
@@ -1092,23 +1010,16 @@ impl<'a> codec::Decode<'a> for ControlPacket {
                     )
                     .within("filters")?;
                 let filters = reader
-                    .read_list_to_end(
-                        1,
-                        u64::MAX,
-                        |reader| {
-                            let start = reader.offset();
-                            let prefix = reader.read_u16_be()?;
-                            reader.expect_length(start, prefix, 1, 65_535)?;
-                            let element = reader.read_content(start, prefix.into())?;
-                            reader.expect_text(start, element).map(String::from)
-                        },
-                    )
+                    .read_list_to_end(1, u64::MAX, |reader| {
+                        let start = reader.offset();
+                        let prefix = reader.read_u16_be()?;
+                        reader.expect_length(start, prefix, 1, 65_535)?;
+                        let element = reader.read_content(start, prefix.into())?;
+                        reader.expect_text(start, element).map(String::from)
+                    })
                     .within("filters")?;
                 reader.leave(region_2)?;
-                Ok(Self::Unsubscribe {
-                    identifier,
-                    filters,
-                })
+                Ok(Self::Unsubscribe { identifier, filters })
             }
             11 => {
                 let run = reader.read_u8().within("kind")?;
@@ -1126,9 +1037,7 @@ impl<'a> codec::Decode<'a> for ControlPacket {
                 let start = reader.offset();
                 let identifier = reader.read_u16_be().within("identifier")?;
                 reader.expect_range(start, identifier, 1, 65_535).within("identifier")?;
-                Ok(Self::UnsubscribeAcknowledgement {
-                    identifier,
-                })
+                Ok(Self::UnsubscribeAcknowledgement { identifier })
             }
             12 => {
                 let run = reader.read_u8().within("kind")?;
@@ -1285,11 +1194,12 @@ impl codec::Encode for ControlPacketRef<'_> {
     #[inline]
     fn encoded_len(&self) -> usize {
         match self {
-            Self::Connect { client, will, user_name, password, .. } => {
-                13
-                    + codec::varint_len(
-                        codec::Varint::Leb128,
-                        (12 + client.len()
+            Self::Connect { client, will, user_name, password, .. } => 13
+                + codec::varint_len(
+                    codec::Varint::Leb128,
+                    (
+                        12
+                            + client.len()
                             + (match will {
                                 Some(will) => will.encoded_len(),
                                 None => 0,
@@ -1301,68 +1211,58 @@ impl codec::Encode for ControlPacketRef<'_> {
                             + (match password {
                                 Some(password) => 2 + password.len(),
                                 None => 0,
-                            })) as u64,
-                    ) + client.len()
-                    + (match will {
-                        Some(will) => will.encoded_len(),
-                        None => 0,
-                    })
-                    + (match user_name {
-                        Some(user_name) => 2 + user_name.len(),
-                        None => 0,
-                    })
-                    + (match password {
-                        Some(password) => 2 + password.len(),
-                        None => 0,
-                    })
-            }
+                            })
+                    ) as u64,
+                )
+                + client.len()
+                + (match will {
+                    Some(will) => will.encoded_len(),
+                    None => 0,
+                })
+                + (match user_name {
+                    Some(user_name) => 2 + user_name.len(),
+                    None => 0,
+                })
+                + (match password {
+                    Some(password) => 2 + password.len(),
+                    None => 0,
+                }),
             Self::ConnectAcknowledgement { .. }
             | Self::PublishAcknowledgement { .. }
             | Self::PublishReceived { .. }
             | Self::PublishRelease { .. }
             | Self::PublishComplete { .. }
-            | Self::UnsubscribeAcknowledgement { .. } => {
-                3 + codec::varint_len(codec::Varint::Leb128, (2) as u64)
-            }
-            Self::Publish { topic, identifier, payload, .. } => {
-                3
-                    + codec::varint_len(
-                        codec::Varint::Leb128,
-                        (2 + topic.len() + identifier.as_ref().map_or(0, |_| 2)
-                            + payload.len()) as u64,
-                    ) + topic.len() + identifier.as_ref().map_or(0, |_| 2)
-                    + payload.len()
-            }
-            Self::Subscribe { subscriptions, .. } => {
-                3
-                    + codec::varint_len(
-                        codec::Varint::Leb128,
-                        (2
+            | Self::UnsubscribeAcknowledgement { .. } =>
+                3 + codec::varint_len(codec::Varint::Leb128, (2) as u64),
+            Self::Publish { topic, identifier, payload, .. } => 3
+                + codec::varint_len(
+                    codec::Varint::Leb128,
+                    (2 + topic.len() + identifier.as_ref().map_or(0, |_| 2) + payload.len()) as u64,
+                )
+                + topic.len()
+                + identifier.as_ref().map_or(0, |_| 2)
+                + payload.len(),
+            Self::Subscribe { subscriptions, .. } => 3
+                + codec::varint_len(
+                    codec::Varint::Leb128,
+                    (
+                        2
                             + subscriptions
                                 .iter()
                                 .map(|element| element.encoded_len())
-                                .sum::<usize>()) as u64,
-                    )
-                    + subscriptions
-                        .iter()
-                        .map(|element| element.encoded_len())
-                        .sum::<usize>()
-            }
-            Self::SubscribeAcknowledgement { granted, .. } => {
-                3 + codec::varint_len(codec::Varint::Leb128, (2 + granted.len()) as u64)
-                    + granted.len()
-            }
-            Self::Unsubscribe { filters, .. } => {
-                3
-                    + codec::varint_len(
-                        codec::Varint::Leb128,
-                        (2
-                            + filters
-                                .iter()
-                                .map(|element| 2 + element.len())
-                                .sum::<usize>()) as u64,
-                    ) + filters.iter().map(|element| 2 + element.len()).sum::<usize>()
-            }
+                                .sum::<usize>()
+                    ) as u64,
+                )
+                + subscriptions.iter().map(|element| element.encoded_len()).sum::<usize>(),
+            Self::SubscribeAcknowledgement { granted, .. } => 3
+                + codec::varint_len(codec::Varint::Leb128, (2 + granted.len()) as u64)
+                + granted.len(),
+            Self::Unsubscribe { filters, .. } => 3
+                + codec::varint_len(
+                    codec::Varint::Leb128,
+                    (2 + filters.iter().map(|element| 2 + element.len()).sum::<usize>()) as u64,
+                )
+                + filters.iter().map(|element| 2 + element.len()).sum::<usize>(),
             Self::PingRequest {} | Self::PingResponse {} | Self::Disconnect {} => 2,
         }
     }
@@ -1383,7 +1283,8 @@ impl codec::Encode for ControlPacketRef<'_> {
                 password,
             } => {
                 out.put(&[0x10 as u8]);
-                let remaining: usize = 12 + client.len()
+                let remaining: usize = 12
+                    + client.len()
                     + (match will {
                         Some(will) => will.encoded_len(),
                         None => 0,
@@ -1401,13 +1302,14 @@ impl codec::Encode for ControlPacketRef<'_> {
                 out.put(&0x4d51_5454_u32.to_be_bytes());
                 out.put(&[4]);
                 codec::check_range(*will_quality, 0, 2).within("will_quality")?;
-                out.put(
-                    &[
-                        u8::from(*has_user_name) << 7 | u8::from(*has_password) << 6
-                            | u8::from(*will_retain) << 5 | *will_quality << 3
-                            | u8::from(*has_will) << 2 | u8::from(*clean_session) << 1,
-                    ],
-                );
+                out.put(&[
+                    u8::from(*has_user_name) << 7
+                        | u8::from(*has_password) << 6
+                        | u8::from(*will_retain) << 5
+                        | *will_quality << 3
+                        | u8::from(*has_will) << 2
+                        | u8::from(*clean_session) << 1,
+                ]);
                 out.put(&keep_alive.to_be_bytes());
                 codec::check_length(client.len(), 0, 65_535).within("client")?;
                 out.put(&(client.len() as u16).to_be_bytes());
@@ -1416,15 +1318,13 @@ impl codec::Encode for ControlPacketRef<'_> {
                 if let Some(will) = will {
                     will.encode(out).within("will")?;
                 }
-                codec::check_presence(user_name.is_some(), *has_user_name)
-                    .within("user_name")?;
+                codec::check_presence(user_name.is_some(), *has_user_name).within("user_name")?;
                 if let Some(user_name) = user_name {
                     codec::check_length(user_name.len(), 0, 65_535).within("user_name")?;
                     out.put(&(user_name.len() as u16).to_be_bytes());
                     out.put(user_name.as_bytes());
                 }
-                codec::check_presence(password.is_some(), *has_password)
-                    .within("password")?;
+                codec::check_presence(password.is_some(), *has_password).within("password")?;
                 if let Some(password) = password {
                     codec::check_length(password.len(), 0, 65_535).within("password")?;
                     out.put(&(password.len() as u16).to_be_bytes());
@@ -1445,27 +1345,20 @@ impl codec::Encode for ControlPacketRef<'_> {
                 let remaining: usize = 2;
                 codec::put_varint(out, codec::Varint::Leb128, remaining as u32);
                 out.put(&[u8::from(*session_present)]);
-                codec::check_variant(outcome.is_canonical(), outcome.number())
-                    .within("outcome")?;
+                codec::check_variant(outcome.is_canonical(), outcome.number()).within("outcome")?;
                 out.put(&[outcome.number()]);
                 codec::check_length(remaining, 2, 2).within("remaining")?;
             }
             Self::Publish { duplicate, quality, retain, topic, identifier, payload } => {
                 codec::check_range(*quality, 0, 2).within("quality")?;
-                out.put(
-                    &[
-                        u8::from(*duplicate) << 3 | *quality << 1 | u8::from(*retain)
-                            | 0x30,
-                    ],
-                );
-                let remaining: usize = 2 + topic.len()
-                    + identifier.as_ref().map_or(0, |_| 2) + payload.len();
+                out.put(&[u8::from(*duplicate) << 3 | *quality << 1 | u8::from(*retain) | 0x30]);
+                let remaining: usize =
+                    2 + topic.len() + identifier.as_ref().map_or(0, |_| 2) + payload.len();
                 codec::put_varint(out, codec::Varint::Leb128, remaining as u32);
                 codec::check_length(topic.len(), 1, 65_535).within("topic")?;
                 out.put(&(topic.len() as u16).to_be_bytes());
                 out.put(topic.as_bytes());
-                codec::check_presence(identifier.is_some(), *quality > 0)
-                    .within("identifier")?;
+                codec::check_presence(identifier.is_some(), *quality > 0).within("identifier")?;
                 if let Some(identifier) = identifier {
                     codec::check_range(*identifier, 1, 65_535).within("identifier")?;
                     out.put(&identifier.to_be_bytes());
@@ -1511,16 +1404,12 @@ impl codec::Encode for ControlPacketRef<'_> {
             }
             Self::Subscribe { identifier, subscriptions } => {
                 out.put(&[0x82 as u8]);
-                let remaining: usize = 2
-                    + subscriptions
-                        .iter()
-                        .map(|element| element.encoded_len())
-                        .sum::<usize>();
+                let remaining: usize =
+                    2 + subscriptions.iter().map(|element| element.encoded_len()).sum::<usize>();
                 codec::put_varint(out, codec::Varint::Leb128, remaining as u32);
                 codec::check_range(*identifier, 1, 65_535).within("identifier")?;
                 out.put(&identifier.to_be_bytes());
-                codec::check_length(subscriptions.len(), 1, u64::MAX)
-                    .within("subscriptions")?;
+                codec::check_length(subscriptions.len(), 1, u64::MAX).within("subscriptions")?;
                 for (index, element) in subscriptions.iter().enumerate() {
                     element.encode(out).at(index).within("subscriptions")?;
                 }
@@ -1540,16 +1429,14 @@ impl codec::Encode for ControlPacketRef<'_> {
             }
             Self::Unsubscribe { identifier, filters } => {
                 out.put(&[0xa2 as u8]);
-                let remaining: usize = 2
-                    + filters.iter().map(|element| 2 + element.len()).sum::<usize>();
+                let remaining: usize =
+                    2 + filters.iter().map(|element| 2 + element.len()).sum::<usize>();
                 codec::put_varint(out, codec::Varint::Leb128, remaining as u32);
                 codec::check_range(*identifier, 1, 65_535).within("identifier")?;
                 out.put(&identifier.to_be_bytes());
                 codec::check_length(filters.len(), 1, u64::MAX).within("filters")?;
                 for (index, element) in filters.iter().enumerate() {
-                    codec::check_length(element.len(), 1, 65_535)
-                        .at(index)
-                        .within("filters")?;
+                    codec::check_length(element.len(), 1, 65_535).at(index).within("filters")?;
                     out.put(&(element.len() as u16).to_be_bytes());
                     out.put(element.as_bytes());
                 }
@@ -1642,9 +1529,7 @@ impl<'a> codec::Decode<'a> for ControlPacketRef<'a> {
                 let user_name = if has_user_name {
                     let start = reader.offset();
                     let prefix = reader.read_u16_be().within("user_name")?;
-                    let user_name = reader
-                        .read_content(start, prefix.into())
-                        .within("user_name")?;
+                    let user_name = reader.read_content(start, prefix.into()).within("user_name")?;
                     Some(reader.expect_text(start, user_name).within("user_name")?)
                 } else {
                     None
@@ -1657,18 +1542,16 @@ impl<'a> codec::Decode<'a> for ControlPacketRef<'a> {
                     None
                 };
                 reader.leave(region_2)?;
-                reader
-                    .expect_require(
-                        begin,
-                        has_will || will_quality == 0 && !will_retain,
-                        "only a will has a quality and is retained",
-                    )?;
-                reader
-                    .expect_require(
-                        begin,
-                        has_user_name || !has_password,
-                        "a password needs a user name",
-                    )?;
+                reader.expect_require(
+                    begin,
+                    has_will || will_quality == 0 && !will_retain,
+                    "only a will has a quality and is retained",
+                )?;
+                reader.expect_require(
+                    begin,
+                    has_user_name || !has_password,
+                    "a password needs a user name",
+                )?;
                 Ok(Self::Connect {
                     has_user_name,
                     has_password,
@@ -1701,13 +1584,8 @@ impl<'a> codec::Decode<'a> for ControlPacketRef<'a> {
                 let reserved = run >> 1;
                 reader.expect_constant(start, reserved, 0).within("reserved")?;
                 let session_present = run & 1 != 0;
-                let outcome = ConnectOutcome::from_number(
-                    reader.read_u8().within("outcome")?,
-                );
-                Ok(Self::ConnectAcknowledgement {
-                    session_present,
-                    outcome,
-                })
+                let outcome = ConnectOutcome::from_number(reader.read_u8().within("outcome")?);
+                Ok(Self::ConnectAcknowledgement { session_present, outcome })
             }
             3 => {
                 let begin = reader.offset();
@@ -1724,12 +1602,8 @@ impl<'a> codec::Decode<'a> for ControlPacketRef<'a> {
                 let remaining = reader
                     .read_varint::<u32>(codec::Varint::Leb128, 28)
                     .within("remaining")?;
-                reader
-                    .expect_length(start, remaining, 3, 268_435_455)
-                    .within("remaining")?;
-                let region_4 = reader
-                    .enter(reader.offset(), u64::from(remaining))
-                    .within("topic")?;
+                reader.expect_length(start, remaining, 3, 268_435_455).within("remaining")?;
+                let region_4 = reader.enter(reader.offset(), u64::from(remaining)).within("topic")?;
                 let start = reader.offset();
                 let prefix = reader.read_u16_be().within("topic")?;
                 reader.expect_length(start, prefix, 1, 65_535).within("topic")?;
@@ -1738,29 +1612,19 @@ impl<'a> codec::Decode<'a> for ControlPacketRef<'a> {
                 let identifier = if quality > 0 {
                     let start = reader.offset();
                     let identifier = reader.read_u16_be().within("identifier")?;
-                    reader
-                        .expect_range(start, identifier, 1, 65_535)
-                        .within("identifier")?;
+                    reader.expect_range(start, identifier, 1, 65_535).within("identifier")?;
                     Some(identifier)
                 } else {
                     None
                 };
                 let payload = reader.read_slice(reader.remaining()).within("payload")?;
                 reader.leave(region_4)?;
-                reader
-                    .expect_require(
-                        begin,
-                        quality > 0 || !duplicate,
-                        "what is sent at most once is no duplicate",
-                    )?;
-                Ok(Self::Publish {
-                    duplicate,
-                    quality,
-                    retain,
-                    topic,
-                    identifier,
-                    payload,
-                })
+                reader.expect_require(
+                    begin,
+                    quality > 0 || !duplicate,
+                    "what is sent at most once is no duplicate",
+                )?;
+                Ok(Self::Publish { duplicate, quality, retain, topic, identifier, payload })
             }
             4 => {
                 let run = reader.read_u8().within("kind")?;
@@ -1778,9 +1642,7 @@ impl<'a> codec::Decode<'a> for ControlPacketRef<'a> {
                 let start = reader.offset();
                 let identifier = reader.read_u16_be().within("identifier")?;
                 reader.expect_range(start, identifier, 1, 65_535).within("identifier")?;
-                Ok(Self::PublishAcknowledgement {
-                    identifier,
-                })
+                Ok(Self::PublishAcknowledgement { identifier })
             }
             5 => {
                 let run = reader.read_u8().within("kind")?;
@@ -1798,9 +1660,7 @@ impl<'a> codec::Decode<'a> for ControlPacketRef<'a> {
                 let start = reader.offset();
                 let identifier = reader.read_u16_be().within("identifier")?;
                 reader.expect_range(start, identifier, 1, 65_535).within("identifier")?;
-                Ok(Self::PublishReceived {
-                    identifier,
-                })
+                Ok(Self::PublishReceived { identifier })
             }
             6 => {
                 let run = reader.read_u8().within("kind")?;
@@ -1836,9 +1696,7 @@ impl<'a> codec::Decode<'a> for ControlPacketRef<'a> {
                 let start = reader.offset();
                 let identifier = reader.read_u16_be().within("identifier")?;
                 reader.expect_range(start, identifier, 1, 65_535).within("identifier")?;
-                Ok(Self::PublishComplete {
-                    identifier,
-                })
+                Ok(Self::PublishComplete { identifier })
             }
             8 => {
                 let run = reader.read_u8().within("kind")?;
@@ -1852,9 +1710,7 @@ impl<'a> codec::Decode<'a> for ControlPacketRef<'a> {
                 let remaining = reader
                     .read_varint::<u32>(codec::Varint::Leb128, 28)
                     .within("remaining")?;
-                reader
-                    .expect_length(start, remaining, 6, 268_435_455)
-                    .within("remaining")?;
+                reader.expect_length(start, remaining, 6, 268_435_455).within("remaining")?;
                 let region_2_begin = reader.offset();
                 let start = reader.offset();
                 let identifier = reader.read_u16_be().within("identifier")?;
@@ -1866,17 +1722,14 @@ impl<'a> codec::Decode<'a> for ControlPacketRef<'a> {
                     )
                     .within("subscriptions")?;
                 let subscriptions = codec::List::read_to_end(
-                        reader,
-                        1,
-                        u64::MAX,
-                        |reader| SubscriptionRef::decode(reader),
-                    )
+                    reader,
+                    1,
+                    u64::MAX,
+                    |reader| SubscriptionRef::decode(reader),
+                )
                     .within("subscriptions")?;
                 reader.leave(region_2)?;
-                Ok(Self::Subscribe {
-                    identifier,
-                    subscriptions,
-                })
+                Ok(Self::Subscribe { identifier, subscriptions })
             }
             9 => {
                 let run = reader.read_u8().within("kind")?;
@@ -1890,9 +1743,7 @@ impl<'a> codec::Decode<'a> for ControlPacketRef<'a> {
                 let remaining = reader
                     .read_varint::<u32>(codec::Varint::Leb128, 28)
                     .within("remaining")?;
-                reader
-                    .expect_length(start, remaining, 3, 268_435_455)
-                    .within("remaining")?;
+                reader.expect_length(start, remaining, 3, 268_435_455).within("remaining")?;
                 let region_2_begin = reader.offset();
                 let start = reader.offset();
                 let identifier = reader.read_u16_be().within("identifier")?;
@@ -1903,23 +1754,14 @@ impl<'a> codec::Decode<'a> for ControlPacketRef<'a> {
                         u64::from(remaining) - (reader.offset() - region_2_begin) as u64,
                     )
                     .within("granted")?;
-                let granted = codec::List::read_to_end(
-                        reader,
-                        1,
-                        u64::MAX,
-                        |reader| {
-                            let start = reader.offset();
-                            let number = reader.read_u8()?;
-                            reader
-                                .expect_variant(start, number, Granted::from_number(number))
-                        },
-                    )
+                let granted = codec::List::read_to_end(reader, 1, u64::MAX, |reader| {
+                    let start = reader.offset();
+                    let number = reader.read_u8()?;
+                    reader.expect_variant(start, number, Granted::from_number(number))
+                })
                     .within("granted")?;
                 reader.leave(region_2)?;
-                Ok(Self::SubscribeAcknowledgement {
-                    identifier,
-                    granted,
-                })
+                Ok(Self::SubscribeAcknowledgement { identifier, granted })
             }
             10 => {
                 let run = reader.read_u8().within("kind")?;
@@ -1933,9 +1775,7 @@ impl<'a> codec::Decode<'a> for ControlPacketRef<'a> {
                 let remaining = reader
                     .read_varint::<u32>(codec::Varint::Leb128, 28)
                     .within("remaining")?;
-                reader
-                    .expect_length(start, remaining, 5, 268_435_455)
-                    .within("remaining")?;
+                reader.expect_length(start, remaining, 5, 268_435_455).within("remaining")?;
                 let region_2_begin = reader.offset();
                 let start = reader.offset();
                 let identifier = reader.read_u16_be().within("identifier")?;
@@ -1946,24 +1786,16 @@ impl<'a> codec::Decode<'a> for ControlPacketRef<'a> {
                         u64::from(remaining) - (reader.offset() - region_2_begin) as u64,
                     )
                     .within("filters")?;
-                let filters = codec::List::read_to_end(
-                        reader,
-                        1,
-                        u64::MAX,
-                        |reader| {
-                            let start = reader.offset();
-                            let prefix = reader.read_u16_be()?;
-                            reader.expect_length(start, prefix, 1, 65_535)?;
-                            let element = reader.read_content(start, prefix.into())?;
-                            reader.expect_text(start, element)
-                        },
-                    )
+                let filters = codec::List::read_to_end(reader, 1, u64::MAX, |reader| {
+                    let start = reader.offset();
+                    let prefix = reader.read_u16_be()?;
+                    reader.expect_length(start, prefix, 1, 65_535)?;
+                    let element = reader.read_content(start, prefix.into())?;
+                    reader.expect_text(start, element)
+                })
                     .within("filters")?;
                 reader.leave(region_2)?;
-                Ok(Self::Unsubscribe {
-                    identifier,
-                    filters,
-                })
+                Ok(Self::Unsubscribe { identifier, filters })
             }
             11 => {
                 let run = reader.read_u8().within("kind")?;
@@ -1981,9 +1813,7 @@ impl<'a> codec::Decode<'a> for ControlPacketRef<'a> {
                 let start = reader.offset();
                 let identifier = reader.read_u16_be().within("identifier")?;
                 reader.expect_range(start, identifier, 1, 65_535).within("identifier")?;
-                Ok(Self::UnsubscribeAcknowledgement {
-                    identifier,
-                })
+                Ok(Self::UnsubscribeAcknowledgement { identifier })
             }
             12 => {
                 let run = reader.read_u8().within("kind")?;

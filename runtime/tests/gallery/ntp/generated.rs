@@ -196,9 +196,7 @@ impl<'a> codec::Decode<'a> for Header {
         let start = reader.offset() - 1;
         let leap = {
             let number = run >> 6;
-            reader
-                .expect_variant(start, number, Leap::from_number(number))
-                .within("leap")?
+            reader.expect_variant(start, number, Leap::from_number(number)).within("leap")?
         };
         let start = reader.offset() - 1;
         let version = run >> 3 & 0x07;
@@ -206,9 +204,7 @@ impl<'a> codec::Decode<'a> for Header {
         let start = reader.offset() - 1;
         let mode = {
             let number = run & 0x07;
-            reader
-                .expect_variant(start, number, Mode::from_number(number))
-                .within("mode")?
+            reader.expect_variant(start, number, Mode::from_number(number)).within("mode")?
         };
         let stratum = reader.read_u8().within("stratum")?;
         let poll = reader.read_i8().within("poll")?;
@@ -318,9 +314,7 @@ impl<'a> codec::Decode<'a> for HeaderRef<'a> {
         let start = reader.offset() - 1;
         let leap = {
             let number = run >> 6;
-            reader
-                .expect_variant(start, number, Leap::from_number(number))
-                .within("leap")?
+            reader.expect_variant(start, number, Leap::from_number(number)).within("leap")?
         };
         let start = reader.offset() - 1;
         let version = run >> 3 & 0x07;
@@ -328,18 +322,14 @@ impl<'a> codec::Decode<'a> for HeaderRef<'a> {
         let start = reader.offset() - 1;
         let mode = {
             let number = run & 0x07;
-            reader
-                .expect_variant(start, number, Mode::from_number(number))
-                .within("mode")?
+            reader.expect_variant(start, number, Mode::from_number(number)).within("mode")?
         };
         let stratum = reader.read_u8().within("stratum")?;
         let poll = reader.read_i8().within("poll")?;
         let precision = reader.read_i8().within("precision")?;
         let root_delay = reader.read_u32_be().within("root_delay")?;
         let root_dispersion = reader.read_u32_be().within("root_dispersion")?;
-        let reference_identifier = reader
-            .read_array::<4>()
-            .within("reference_identifier")?;
+        let reference_identifier = reader.read_array::<4>().within("reference_identifier")?;
         let reference_timestamp = reader.read_u64_be().within("reference_timestamp")?;
         let origin_timestamp = reader.read_u64_be().within("origin_timestamp")?;
         let receive_timestamp = reader.read_u64_be().within("receive_timestamp")?;

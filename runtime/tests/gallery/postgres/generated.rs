@@ -3,9 +3,7 @@
 //! The postgres protocol. See `spec/gallery/postgres.wire`.
 
 #[allow(unused_imports, reason = "not every protocol needs all of them")]
-use ::packetwright::codec::{
-    self, Decode as _, Encode as _, Located as _, Bytes, String, Vec,
-};
+use ::packetwright::codec::{self, Decode as _, Encode as _, Located as _, Bytes, String, Vec};
 
 #[allow(unused_imports, reason = "not every protocol needs all of them")]
 use ::packetwright::protocol::{self, Protocol as _};
@@ -123,8 +121,8 @@ impl codec::Encode for Startup {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        let length_: usize = 9
-            + self.parameters.iter().map(|element| element.encoded_len()).sum::<usize>();
+        let length_: usize =
+            9 + self.parameters.iter().map(|element| element.encoded_len()).sum::<usize>();
         out.put(&(length_ as u32).to_be_bytes());
         out.put(&0x3_0000_u32.to_be_bytes());
         for (index, element) in self.parameters.iter().enumerate() {
@@ -149,10 +147,7 @@ impl<'a> codec::Decode<'a> for Startup {
         let version = reader.read_u32_be().within("version")?;
         reader.expect_constant(start, version, 0x3_0000).within("version")?;
         let region_0 = reader
-            .enter(
-                reader.offset(),
-                u64::from(length_) - (reader.offset() - region_0_begin) as u64,
-            )
+            .enter(reader.offset(), u64::from(length_) - (reader.offset() - region_0_begin) as u64)
             .within("parameters")?;
         let parameters = reader
             .read_list_until(0, 0, u64::MAX, |reader| Parameter::decode(reader))
@@ -176,8 +171,8 @@ impl codec::Encode for StartupRef<'_> {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        let length_: usize = 9
-            + self.parameters.iter().map(|element| element.encoded_len()).sum::<usize>();
+        let length_: usize =
+            9 + self.parameters.iter().map(|element| element.encoded_len()).sum::<usize>();
         out.put(&(length_ as u32).to_be_bytes());
         out.put(&0x3_0000_u32.to_be_bytes());
         for (index, element) in self.parameters.iter().enumerate() {
@@ -202,18 +197,15 @@ impl<'a> codec::Decode<'a> for StartupRef<'a> {
         let version = reader.read_u32_be().within("version")?;
         reader.expect_constant(start, version, 0x3_0000).within("version")?;
         let region_0 = reader
-            .enter(
-                reader.offset(),
-                u64::from(length_) - (reader.offset() - region_0_begin) as u64,
-            )
+            .enter(reader.offset(), u64::from(length_) - (reader.offset() - region_0_begin) as u64)
             .within("parameters")?;
         let parameters = codec::List::read_until(
-                reader,
-                0,
-                0,
-                u64::MAX,
-                |reader| ParameterRef::decode(reader),
-            )
+            reader,
+            0,
+            0,
+            u64::MAX,
+            |reader| ParameterRef::decode(reader),
+        )
             .within("parameters")?;
         reader.leave(region_0)?;
         Ok(Self { parameters })
@@ -538,17 +530,17 @@ impl codec::Encode for Frontend {
     #[inline]
     fn encoded_len(&self) -> usize {
         match self {
-            Self::Bind { portal, statement, formats, values, results } => {
-                13 + portal.len() + statement.len() + formats.len() * 2
-                    + values.iter().map(|element| element.encoded_len()).sum::<usize>()
-                    + results.len() * 2
-            }
+            Self::Bind { portal, statement, formats, values, results } => 13
+                + portal.len()
+                + statement.len()
+                + formats.len() * 2
+                + values.iter().map(|element| element.encoded_len()).sum::<usize>()
+                + results.len() * 2,
             Self::Close { name, .. } | Self::Describe { name, .. } => 7 + name.len(),
             Self::Execute { portal, .. } => 10 + portal.len(),
             Self::Flush {} | Self::Sync {} | Self::Terminate {} => 5,
-            Self::Parse { statement, query, types } => {
-                9 + statement.len() + query.len() + types.len() * 4
-            }
+            Self::Parse { statement, query, types } =>
+                9 + statement.len() + query.len() + types.len() * 4,
             Self::Query { query } => 6 + query.len(),
             Self::Other { data, .. } => 5 + data.len(),
         }
@@ -558,7 +550,9 @@ impl codec::Encode for Frontend {
         match self {
             Self::Bind { portal, statement, formats, values, results } => {
                 out.put(&[66]);
-                let length_: usize = 12 + portal.len() + statement.len()
+                let length_: usize = 12
+                    + portal.len()
+                    + statement.len()
                     + formats.len() * 2
                     + values.iter().map(|element| element.encoded_len()).sum::<usize>()
                     + results.len() * 2;
@@ -656,9 +650,9 @@ impl codec::Encode for Frontend {
             }
             Self::Other { tag, data } => {
                 codec::check_variant(
-                        !matches!(* tag, 66 | 67 | 68 | 69 | 72 | 80 | 81 | 83 | 88),
-                        *tag,
-                    )
+                    !matches!(*tag, 66 | 67 | 68 | 69 | 72 | 80 | 81 | 83 | 88),
+                    *tag,
+                )
                     .within("tag")?;
                 out.put(&[*tag]);
                 let length_: usize = 4 + data.len();
@@ -681,9 +675,7 @@ impl<'a> codec::Decode<'a> for Frontend {
                 let region_0_begin = reader.offset();
                 let start = reader.offset();
                 let length_ = reader.read_u32_be().within("length")?;
-                reader
-                    .expect_length(start, length_, 12, 4_294_967_295)
-                    .within("length")?;
+                reader.expect_length(start, length_, 12, 4_294_967_295).within("length")?;
                 let region_0 = reader
                     .enter(
                         reader.offset(),
@@ -692,28 +684,19 @@ impl<'a> codec::Decode<'a> for Frontend {
                     .within("portal")?;
                 let start = reader.offset();
                 let portal = reader.read_until(&[0], 0, u64::MAX).within("portal")?;
-                let portal = String::from(
-                    reader.expect_text(start, portal).within("portal")?,
-                );
+                let portal = String::from(reader.expect_text(start, portal).within("portal")?);
                 let start = reader.offset();
-                let statement = reader
-                    .read_until(&[0], 0, u64::MAX)
-                    .within("statement")?;
+                let statement = reader.read_until(&[0], 0, u64::MAX).within("statement")?;
                 let statement = String::from(
                     reader.expect_text(start, statement).within("statement")?,
                 );
                 let prefix = reader.read_u16_be().within("formats")?;
                 let formats = reader
-                    .read_list(
-                        prefix.into(),
-                        2,
-                        |reader| {
-                            let start = reader.offset();
-                            let number = reader.read_u16_be()?;
-                            reader
-                                .expect_variant(start, number, Format::from_number(number))
-                        },
-                    )
+                    .read_list(prefix.into(), 2, |reader| {
+                        let start = reader.offset();
+                        let number = reader.read_u16_be()?;
+                        reader.expect_variant(start, number, Format::from_number(number))
+                    })
                     .within("formats")?;
                 let prefix = reader.read_u16_be().within("values")?;
                 let values = reader
@@ -721,25 +704,14 @@ impl<'a> codec::Decode<'a> for Frontend {
                     .within("values")?;
                 let prefix = reader.read_u16_be().within("results")?;
                 let results = reader
-                    .read_list(
-                        prefix.into(),
-                        2,
-                        |reader| {
-                            let start = reader.offset();
-                            let number = reader.read_u16_be()?;
-                            reader
-                                .expect_variant(start, number, Format::from_number(number))
-                        },
-                    )
+                    .read_list(prefix.into(), 2, |reader| {
+                        let start = reader.offset();
+                        let number = reader.read_u16_be()?;
+                        reader.expect_variant(start, number, Format::from_number(number))
+                    })
                     .within("results")?;
                 reader.leave(region_0)?;
-                Ok(Self::Bind {
-                    portal,
-                    statement,
-                    formats,
-                    values,
-                    results,
-                })
+                Ok(Self::Bind { portal, statement, formats, values, results })
             }
             67 => {
                 let region_0_begin = reader.offset();
@@ -798,9 +770,7 @@ impl<'a> codec::Decode<'a> for Frontend {
                     .within("portal")?;
                 let start = reader.offset();
                 let portal = reader.read_until(&[0], 0, u64::MAX).within("portal")?;
-                let portal = String::from(
-                    reader.expect_text(start, portal).within("portal")?,
-                );
+                let portal = String::from(reader.expect_text(start, portal).within("portal")?);
                 let limit = reader.read_u32_be().within("limit")?;
                 reader.leave(region_0)?;
                 Ok(Self::Execute { portal, limit })
@@ -823,27 +793,19 @@ impl<'a> codec::Decode<'a> for Frontend {
                     )
                     .within("statement")?;
                 let start = reader.offset();
-                let statement = reader
-                    .read_until(&[0], 0, u64::MAX)
-                    .within("statement")?;
+                let statement = reader.read_until(&[0], 0, u64::MAX).within("statement")?;
                 let statement = String::from(
                     reader.expect_text(start, statement).within("statement")?,
                 );
                 let start = reader.offset();
                 let query = reader.read_until(&[0], 0, u64::MAX).within("query")?;
-                let query = String::from(
-                    reader.expect_text(start, query).within("query")?,
-                );
+                let query = String::from(reader.expect_text(start, query).within("query")?);
                 let prefix = reader.read_u16_be().within("types")?;
                 let types = reader
                     .read_list(prefix.into(), 4, |reader| reader.read_u32_be())
                     .within("types")?;
                 reader.leave(region_0)?;
-                Ok(Self::Parse {
-                    statement,
-                    query,
-                    types,
-                })
+                Ok(Self::Parse { statement, query, types })
             }
             81 => {
                 let region_0_begin = reader.offset();
@@ -858,9 +820,7 @@ impl<'a> codec::Decode<'a> for Frontend {
                     .within("query")?;
                 let start = reader.offset();
                 let query = reader.read_until(&[0], 0, u64::MAX).within("query")?;
-                let query = String::from(
-                    reader.expect_text(start, query).within("query")?,
-                );
+                let query = String::from(reader.expect_text(start, query).within("query")?);
                 reader.leave(region_0)?;
                 Ok(Self::Query { query })
             }
@@ -968,17 +928,17 @@ impl codec::Encode for FrontendRef<'_> {
     #[inline]
     fn encoded_len(&self) -> usize {
         match self {
-            Self::Bind { portal, statement, formats, values, results } => {
-                13 + portal.len() + statement.len() + formats.len() * 2
-                    + values.iter().map(|element| element.encoded_len()).sum::<usize>()
-                    + results.len() * 2
-            }
+            Self::Bind { portal, statement, formats, values, results } => 13
+                + portal.len()
+                + statement.len()
+                + formats.len() * 2
+                + values.iter().map(|element| element.encoded_len()).sum::<usize>()
+                + results.len() * 2,
             Self::Close { name, .. } | Self::Describe { name, .. } => 7 + name.len(),
             Self::Execute { portal, .. } => 10 + portal.len(),
             Self::Flush {} | Self::Sync {} | Self::Terminate {} => 5,
-            Self::Parse { statement, query, types } => {
-                9 + statement.len() + query.len() + types.len() * 4
-            }
+            Self::Parse { statement, query, types } =>
+                9 + statement.len() + query.len() + types.len() * 4,
             Self::Query { query } => 6 + query.len(),
             Self::Other { data, .. } => 5 + data.len(),
         }
@@ -988,7 +948,9 @@ impl codec::Encode for FrontendRef<'_> {
         match self {
             Self::Bind { portal, statement, formats, values, results } => {
                 out.put(&[66]);
-                let length_: usize = 12 + portal.len() + statement.len()
+                let length_: usize = 12
+                    + portal.len()
+                    + statement.len()
                     + formats.len() * 2
                     + values.iter().map(|element| element.encoded_len()).sum::<usize>()
                     + results.len() * 2;
@@ -1086,9 +1048,9 @@ impl codec::Encode for FrontendRef<'_> {
             }
             Self::Other { tag, data } => {
                 codec::check_variant(
-                        !matches!(* tag, 66 | 67 | 68 | 69 | 72 | 80 | 81 | 83 | 88),
-                        *tag,
-                    )
+                    !matches!(*tag, 66 | 67 | 68 | 69 | 72 | 80 | 81 | 83 | 88),
+                    *tag,
+                )
                     .within("tag")?;
                 out.put(&[*tag]);
                 let length_: usize = 4 + data.len();
@@ -1111,9 +1073,7 @@ impl<'a> codec::Decode<'a> for FrontendRef<'a> {
                 let region_0_begin = reader.offset();
                 let start = reader.offset();
                 let length_ = reader.read_u32_be().within("length")?;
-                reader
-                    .expect_length(start, length_, 12, 4_294_967_295)
-                    .within("length")?;
+                reader.expect_length(start, length_, 12, 4_294_967_295).within("length")?;
                 let region_0 = reader
                     .enter(
                         reader.offset(),
@@ -1124,51 +1084,29 @@ impl<'a> codec::Decode<'a> for FrontendRef<'a> {
                 let portal = reader.read_until(&[0], 0, u64::MAX).within("portal")?;
                 let portal = reader.expect_text(start, portal).within("portal")?;
                 let start = reader.offset();
-                let statement = reader
-                    .read_until(&[0], 0, u64::MAX)
-                    .within("statement")?;
-                let statement = reader
-                    .expect_text(start, statement)
-                    .within("statement")?;
+                let statement = reader.read_until(&[0], 0, u64::MAX).within("statement")?;
+                let statement = reader.expect_text(start, statement).within("statement")?;
                 let prefix = reader.read_u16_be().within("formats")?;
-                let formats = codec::List::read(
-                        reader,
-                        prefix.into(),
-                        |reader| {
-                            let start = reader.offset();
-                            let number = reader.read_u16_be()?;
-                            reader
-                                .expect_variant(start, number, Format::from_number(number))
-                        },
-                    )
+                let formats = codec::List::read(reader, prefix.into(), |reader| {
+                    let start = reader.offset();
+                    let number = reader.read_u16_be()?;
+                    reader.expect_variant(start, number, Format::from_number(number))
+                })
                     .within("formats")?;
                 let prefix = reader.read_u16_be().within("values")?;
-                let values = codec::List::read(
-                        reader,
-                        prefix.into(),
-                        |reader| ValueRef::decode(reader),
-                    )
+                let values = codec::List::read(reader, prefix.into(), |reader| ValueRef::decode(
+                    reader,
+                ))
                     .within("values")?;
                 let prefix = reader.read_u16_be().within("results")?;
-                let results = codec::List::read(
-                        reader,
-                        prefix.into(),
-                        |reader| {
-                            let start = reader.offset();
-                            let number = reader.read_u16_be()?;
-                            reader
-                                .expect_variant(start, number, Format::from_number(number))
-                        },
-                    )
+                let results = codec::List::read(reader, prefix.into(), |reader| {
+                    let start = reader.offset();
+                    let number = reader.read_u16_be()?;
+                    reader.expect_variant(start, number, Format::from_number(number))
+                })
                     .within("results")?;
                 reader.leave(region_0)?;
-                Ok(Self::Bind {
-                    portal,
-                    statement,
-                    formats,
-                    values,
-                    results,
-                })
+                Ok(Self::Bind { portal, statement, formats, values, results })
             }
             67 => {
                 let region_0_begin = reader.offset();
@@ -1250,28 +1188,16 @@ impl<'a> codec::Decode<'a> for FrontendRef<'a> {
                     )
                     .within("statement")?;
                 let start = reader.offset();
-                let statement = reader
-                    .read_until(&[0], 0, u64::MAX)
-                    .within("statement")?;
-                let statement = reader
-                    .expect_text(start, statement)
-                    .within("statement")?;
+                let statement = reader.read_until(&[0], 0, u64::MAX).within("statement")?;
+                let statement = reader.expect_text(start, statement).within("statement")?;
                 let start = reader.offset();
                 let query = reader.read_until(&[0], 0, u64::MAX).within("query")?;
                 let query = reader.expect_text(start, query).within("query")?;
                 let prefix = reader.read_u16_be().within("types")?;
-                let types = codec::List::read(
-                        reader,
-                        prefix.into(),
-                        |reader| reader.read_u32_be(),
-                    )
+                let types = codec::List::read(reader, prefix.into(), |reader| reader.read_u32_be())
                     .within("types")?;
                 reader.leave(region_0)?;
-                Ok(Self::Parse {
-                    statement,
-                    query,
-                    types,
-                })
+                Ok(Self::Parse { statement, query, types })
             }
             81 => {
                 let region_0_begin = reader.offset();
@@ -1371,7 +1297,7 @@ impl codec::Encode for Authentication {
                 out.put(salt.as_slice());
             }
             Self::Other { tag, data } => {
-                codec::check_variant(!matches!(* tag, 0 | 3 | 5), *tag).within("tag")?;
+                codec::check_variant(!matches!(*tag, 0 | 3 | 5), *tag).within("tag")?;
                 out.put(&tag.to_be_bytes());
                 out.put(data);
             }
@@ -1447,7 +1373,7 @@ impl codec::Encode for AuthenticationRef<'_> {
                 out.put(salt.as_slice());
             }
             Self::Other { tag, data } => {
-                codec::check_variant(!matches!(* tag, 0 | 3 | 5), *tag).within("tag")?;
+                codec::check_variant(!matches!(*tag, 0 | 3 | 5), *tag).within("tag")?;
                 out.put(&tag.to_be_bytes());
                 out.put(data);
             }
@@ -1581,15 +1507,7 @@ impl<'a> codec::Decode<'a> for Column {
         let format = reader
             .expect_variant(start, number, Format::from_number(number))
             .within("format")?;
-        Ok(Self {
-            name,
-            table,
-            number: number_,
-            type_identifier,
-            type_size,
-            type_modifier,
-            format,
-        })
+        Ok(Self { name, table, number: number_, type_identifier, type_size, type_modifier, format })
     }
 }
 
@@ -1652,15 +1570,7 @@ impl<'a> codec::Decode<'a> for ColumnRef<'a> {
         let format = reader
             .expect_variant(start, number, Format::from_number(number))
             .within("format")?;
-        Ok(Self {
-            name,
-            table,
-            number: number_,
-            type_identifier,
-            type_size,
-            type_modifier,
-            format,
-        })
+        Ok(Self { name, table, number: number_, type_identifier, type_size, type_modifier, format })
     }
 }
 
@@ -1842,18 +1752,15 @@ impl codec::Encode for Backend {
             | Self::EmptyQuery {}
             | Self::NoData {} => 5,
             Self::CommandComplete { tag } => 6 + tag.len(),
-            Self::DataRow { values } => {
-                7 + values.iter().map(|element| element.encoded_len()).sum::<usize>()
-            }
-            Self::ErrorResponse { details } | Self::NoticeResponse { details } => {
-                6 + details.iter().map(|element| element.encoded_len()).sum::<usize>()
-            }
+            Self::DataRow { values } =>
+                7 + values.iter().map(|element| element.encoded_len()).sum::<usize>(),
+            Self::ErrorResponse { details } | Self::NoticeResponse { details } =>
+                6 + details.iter().map(|element| element.encoded_len()).sum::<usize>(),
             Self::KeyData { .. } => 13,
             Self::Authenticate { request } => 5 + request.encoded_len(),
             Self::ParameterStatus { name, value } => 7 + name.len() + value.len(),
-            Self::RowDescription { columns } => {
-                7 + columns.iter().map(|element| element.encoded_len()).sum::<usize>()
-            }
+            Self::RowDescription { columns } =>
+                7 + columns.iter().map(|element| element.encoded_len()).sum::<usize>(),
             Self::ReadyForQuery { .. } => 6,
             Self::ParameterDescription { types } => 7 + types.len() * 4,
             Self::Other { data, .. } => 5 + data.len(),
@@ -1885,8 +1792,8 @@ impl codec::Encode for Backend {
             }
             Self::DataRow { values } => {
                 out.put(&[68]);
-                let length_: usize = 6
-                    + values.iter().map(|element| element.encoded_len()).sum::<usize>();
+                let length_: usize =
+                    6 + values.iter().map(|element| element.encoded_len()).sum::<usize>();
                 out.put(&(length_ as u32).to_be_bytes());
                 codec::check_length(values.len(), 0, 65_535).within("values")?;
                 out.put(&(values.len() as u16).to_be_bytes());
@@ -1897,8 +1804,8 @@ impl codec::Encode for Backend {
             }
             Self::ErrorResponse { details } => {
                 out.put(&[69]);
-                let length_: usize = 5
-                    + details.iter().map(|element| element.encoded_len()).sum::<usize>();
+                let length_: usize =
+                    5 + details.iter().map(|element| element.encoded_len()).sum::<usize>();
                 out.put(&(length_ as u32).to_be_bytes());
                 for (index, element) in details.iter().enumerate() {
                     element.encode(out).at(index).within("details")?;
@@ -1918,8 +1825,8 @@ impl codec::Encode for Backend {
             }
             Self::NoticeResponse { details } => {
                 out.put(&[78]);
-                let length_: usize = 5
-                    + details.iter().map(|element| element.encoded_len()).sum::<usize>();
+                let length_: usize =
+                    5 + details.iter().map(|element| element.encoded_len()).sum::<usize>();
                 out.put(&(length_ as u32).to_be_bytes());
                 for (index, element) in details.iter().enumerate() {
                     element.encode(out).at(index).within("details")?;
@@ -1948,8 +1855,8 @@ impl codec::Encode for Backend {
             }
             Self::RowDescription { columns } => {
                 out.put(&[84]);
-                let length_: usize = 6
-                    + columns.iter().map(|element| element.encoded_len()).sum::<usize>();
+                let length_: usize =
+                    6 + columns.iter().map(|element| element.encoded_len()).sum::<usize>();
                 out.put(&(length_ as u32).to_be_bytes());
                 codec::check_length(columns.len(), 0, 65_535).within("columns")?;
                 out.put(&(columns.len() as u16).to_be_bytes());
@@ -1980,12 +1887,12 @@ impl codec::Encode for Backend {
             }
             Self::Other { tag, data } => {
                 codec::check_variant(
-                        !matches!(
-                            * tag, 49 | 50 | 51 | 67 | 68 | 69 | 73 | 75 | 78 | 82 | 83 |
-                            84 | 90 | 110 | 116
-                        ),
+                    !matches!(
                         *tag,
-                    )
+                        49 | 50 | 51 | 67 | 68 | 69 | 73 | 75 | 78 | 82 | 83 | 84 | 90 | 110 | 116
+                    ),
+                    *tag,
+                )
                     .within("tag")?;
                 out.put(&[*tag]);
                 let length_: usize = 4 + data.len();
@@ -2136,14 +2043,9 @@ impl<'a> codec::Decode<'a> for Backend {
                 let name = String::from(reader.expect_text(start, name).within("name")?);
                 let start = reader.offset();
                 let value = reader.read_until(&[0], 0, u64::MAX).within("value")?;
-                let value = String::from(
-                    reader.expect_text(start, value).within("value")?,
-                );
+                let value = String::from(reader.expect_text(start, value).within("value")?);
                 reader.leave(region_0)?;
-                Ok(Self::ParameterStatus {
-                    name,
-                    value,
-                })
+                Ok(Self::ParameterStatus { name, value })
             }
             84 => {
                 let region_0_begin = reader.offset();
@@ -2170,11 +2072,7 @@ impl<'a> codec::Decode<'a> for Backend {
                 let start = reader.offset();
                 let number = reader.read_u8().within("status")?;
                 let status = reader
-                    .expect_variant(
-                        start,
-                        number,
-                        TransactionStatus::from_number(number),
-                    )
+                    .expect_variant(start, number, TransactionStatus::from_number(number))
                     .within("status")?;
                 Ok(Self::ReadyForQuery { status })
             }
@@ -2200,9 +2098,7 @@ impl<'a> codec::Decode<'a> for Backend {
                     .read_list(prefix.into(), 4, |reader| reader.read_u32_be())
                     .within("types")?;
                 reader.leave(region_0)?;
-                Ok(Self::ParameterDescription {
-                    types,
-                })
+                Ok(Self::ParameterDescription { types })
             }
             tag => {
                 let region_1_begin = reader.offset();
@@ -2312,18 +2208,15 @@ impl codec::Encode for BackendRef<'_> {
             | Self::EmptyQuery {}
             | Self::NoData {} => 5,
             Self::CommandComplete { tag } => 6 + tag.len(),
-            Self::DataRow { values } => {
-                7 + values.iter().map(|element| element.encoded_len()).sum::<usize>()
-            }
-            Self::ErrorResponse { details } | Self::NoticeResponse { details } => {
-                6 + details.iter().map(|element| element.encoded_len()).sum::<usize>()
-            }
+            Self::DataRow { values } =>
+                7 + values.iter().map(|element| element.encoded_len()).sum::<usize>(),
+            Self::ErrorResponse { details } | Self::NoticeResponse { details } =>
+                6 + details.iter().map(|element| element.encoded_len()).sum::<usize>(),
             Self::KeyData { .. } => 13,
             Self::Authenticate { request } => 5 + request.encoded_len(),
             Self::ParameterStatus { name, value } => 7 + name.len() + value.len(),
-            Self::RowDescription { columns } => {
-                7 + columns.iter().map(|element| element.encoded_len()).sum::<usize>()
-            }
+            Self::RowDescription { columns } =>
+                7 + columns.iter().map(|element| element.encoded_len()).sum::<usize>(),
             Self::ReadyForQuery { .. } => 6,
             Self::ParameterDescription { types } => 7 + types.len() * 4,
             Self::Other { data, .. } => 5 + data.len(),
@@ -2355,8 +2248,8 @@ impl codec::Encode for BackendRef<'_> {
             }
             Self::DataRow { values } => {
                 out.put(&[68]);
-                let length_: usize = 6
-                    + values.iter().map(|element| element.encoded_len()).sum::<usize>();
+                let length_: usize =
+                    6 + values.iter().map(|element| element.encoded_len()).sum::<usize>();
                 out.put(&(length_ as u32).to_be_bytes());
                 codec::check_length(values.len(), 0, 65_535).within("values")?;
                 out.put(&(values.len() as u16).to_be_bytes());
@@ -2367,8 +2260,8 @@ impl codec::Encode for BackendRef<'_> {
             }
             Self::ErrorResponse { details } => {
                 out.put(&[69]);
-                let length_: usize = 5
-                    + details.iter().map(|element| element.encoded_len()).sum::<usize>();
+                let length_: usize =
+                    5 + details.iter().map(|element| element.encoded_len()).sum::<usize>();
                 out.put(&(length_ as u32).to_be_bytes());
                 for (index, element) in details.iter().enumerate() {
                     element.encode(out).at(index).within("details")?;
@@ -2388,8 +2281,8 @@ impl codec::Encode for BackendRef<'_> {
             }
             Self::NoticeResponse { details } => {
                 out.put(&[78]);
-                let length_: usize = 5
-                    + details.iter().map(|element| element.encoded_len()).sum::<usize>();
+                let length_: usize =
+                    5 + details.iter().map(|element| element.encoded_len()).sum::<usize>();
                 out.put(&(length_ as u32).to_be_bytes());
                 for (index, element) in details.iter().enumerate() {
                     element.encode(out).at(index).within("details")?;
@@ -2418,8 +2311,8 @@ impl codec::Encode for BackendRef<'_> {
             }
             Self::RowDescription { columns } => {
                 out.put(&[84]);
-                let length_: usize = 6
-                    + columns.iter().map(|element| element.encoded_len()).sum::<usize>();
+                let length_: usize =
+                    6 + columns.iter().map(|element| element.encoded_len()).sum::<usize>();
                 out.put(&(length_ as u32).to_be_bytes());
                 codec::check_length(columns.len(), 0, 65_535).within("columns")?;
                 out.put(&(columns.len() as u16).to_be_bytes());
@@ -2450,12 +2343,12 @@ impl codec::Encode for BackendRef<'_> {
             }
             Self::Other { tag, data } => {
                 codec::check_variant(
-                        !matches!(
-                            * tag, 49 | 50 | 51 | 67 | 68 | 69 | 73 | 75 | 78 | 82 | 83 |
-                            84 | 90 | 110 | 116
-                        ),
+                    !matches!(
                         *tag,
-                    )
+                        49 | 50 | 51 | 67 | 68 | 69 | 73 | 75 | 78 | 82 | 83 | 84 | 90 | 110 | 116
+                    ),
+                    *tag,
+                )
                     .within("tag")?;
                 out.put(&[*tag]);
                 let length_: usize = 4 + data.len();
@@ -2521,11 +2414,9 @@ impl<'a> codec::Decode<'a> for BackendRef<'a> {
                     )
                     .within("values")?;
                 let prefix = reader.read_u16_be().within("values")?;
-                let values = codec::List::read(
-                        reader,
-                        prefix.into(),
-                        |reader| ValueRef::decode(reader),
-                    )
+                let values = codec::List::read(reader, prefix.into(), |reader| ValueRef::decode(
+                    reader,
+                ))
                     .within("values")?;
                 reader.leave(region_0)?;
                 Ok(Self::DataRow { values })
@@ -2542,12 +2433,12 @@ impl<'a> codec::Decode<'a> for BackendRef<'a> {
                     )
                     .within("details")?;
                 let details = codec::List::read_until(
-                        reader,
-                        0,
-                        0,
-                        u64::MAX,
-                        |reader| DetailRef::decode(reader),
-                    )
+                    reader,
+                    0,
+                    0,
+                    u64::MAX,
+                    |reader| DetailRef::decode(reader),
+                )
                     .within("details")?;
                 reader.leave(region_0)?;
                 Ok(Self::ErrorResponse { details })
@@ -2578,12 +2469,12 @@ impl<'a> codec::Decode<'a> for BackendRef<'a> {
                     )
                     .within("details")?;
                 let details = codec::List::read_until(
-                        reader,
-                        0,
-                        0,
-                        u64::MAX,
-                        |reader| DetailRef::decode(reader),
-                    )
+                    reader,
+                    0,
+                    0,
+                    u64::MAX,
+                    |reader| DetailRef::decode(reader),
+                )
                     .within("details")?;
                 reader.leave(region_0)?;
                 Ok(Self::NoticeResponse { details })
@@ -2621,10 +2512,7 @@ impl<'a> codec::Decode<'a> for BackendRef<'a> {
                 let value = reader.read_until(&[0], 0, u64::MAX).within("value")?;
                 let value = reader.expect_text(start, value).within("value")?;
                 reader.leave(region_0)?;
-                Ok(Self::ParameterStatus {
-                    name,
-                    value,
-                })
+                Ok(Self::ParameterStatus { name, value })
             }
             84 => {
                 let region_0_begin = reader.offset();
@@ -2638,11 +2526,9 @@ impl<'a> codec::Decode<'a> for BackendRef<'a> {
                     )
                     .within("columns")?;
                 let prefix = reader.read_u16_be().within("columns")?;
-                let columns = codec::List::read(
-                        reader,
-                        prefix.into(),
-                        |reader| ColumnRef::decode(reader),
-                    )
+                let columns = codec::List::read(reader, prefix.into(), |reader| ColumnRef::decode(
+                    reader,
+                ))
                     .within("columns")?;
                 reader.leave(region_0)?;
                 Ok(Self::RowDescription { columns })
@@ -2654,11 +2540,7 @@ impl<'a> codec::Decode<'a> for BackendRef<'a> {
                 let start = reader.offset();
                 let number = reader.read_u8().within("status")?;
                 let status = reader
-                    .expect_variant(
-                        start,
-                        number,
-                        TransactionStatus::from_number(number),
-                    )
+                    .expect_variant(start, number, TransactionStatus::from_number(number))
                     .within("status")?;
                 Ok(Self::ReadyForQuery { status })
             }
@@ -2680,16 +2562,10 @@ impl<'a> codec::Decode<'a> for BackendRef<'a> {
                     )
                     .within("types")?;
                 let prefix = reader.read_u16_be().within("types")?;
-                let types = codec::List::read(
-                        reader,
-                        prefix.into(),
-                        |reader| reader.read_u32_be(),
-                    )
+                let types = codec::List::read(reader, prefix.into(), |reader| reader.read_u32_be())
                     .within("types")?;
                 reader.leave(region_0)?;
-                Ok(Self::ParameterDescription {
-                    types,
-                })
+                Ok(Self::ParameterDescription { types })
             }
             tag => {
                 let region_1_begin = reader.offset();

@@ -74,15 +74,15 @@ impl codec::Encode for Content {
     #[inline]
     fn encoded_len(&self) -> usize {
         match self {
-            Self::Initial { token, protected } => {
-                codec::varint_len(codec::Varint::Quic, token.len() as u64) + token.len()
-                    + codec::varint_len(codec::Varint::Quic, protected.len() as u64)
-                    + protected.len()
-            }
-            Self::ZeroRtt { protected } | Self::Handshake { protected } => {
-                codec::varint_len(codec::Varint::Quic, protected.len() as u64)
-                    + protected.len()
-            }
+            Self::Initial { token, protected } => codec::varint_len(
+                codec::Varint::Quic,
+                token.len() as u64,
+            )
+                + token.len()
+                + codec::varint_len(codec::Varint::Quic, protected.len() as u64)
+                + protected.len(),
+            Self::ZeroRtt { protected } | Self::Handshake { protected } =>
+                codec::varint_len(codec::Varint::Quic, protected.len() as u64) + protected.len(),
         }
     }
 
@@ -127,9 +127,7 @@ impl Content {
         match selector {
             PacketKind::Initial => {
                 let start = reader.offset();
-                let prefix = reader
-                    .read_varint::<u64>(codec::Varint::Quic, 62)
-                    .within("token")?;
+                let prefix = reader.read_varint::<u64>(codec::Varint::Quic, 62).within("token")?;
                 reader.expect_length(start, prefix, 0, 65_536).within("token")?;
                 let token = reader.read_content(start, prefix).within("token")?;
                 let token = reader.own(token);
@@ -192,15 +190,15 @@ impl codec::Encode for ContentRef<'_> {
     #[inline]
     fn encoded_len(&self) -> usize {
         match self {
-            Self::Initial { token, protected } => {
-                codec::varint_len(codec::Varint::Quic, token.len() as u64) + token.len()
-                    + codec::varint_len(codec::Varint::Quic, protected.len() as u64)
-                    + protected.len()
-            }
-            Self::ZeroRtt { protected } | Self::Handshake { protected } => {
-                codec::varint_len(codec::Varint::Quic, protected.len() as u64)
-                    + protected.len()
-            }
+            Self::Initial { token, protected } => codec::varint_len(
+                codec::Varint::Quic,
+                token.len() as u64,
+            )
+                + token.len()
+                + codec::varint_len(codec::Varint::Quic, protected.len() as u64)
+                + protected.len(),
+            Self::ZeroRtt { protected } | Self::Handshake { protected } =>
+                codec::varint_len(codec::Varint::Quic, protected.len() as u64) + protected.len(),
         }
     }
 
@@ -245,9 +243,7 @@ impl<'a> ContentRef<'a> {
         match selector {
             PacketKind::Initial => {
                 let start = reader.offset();
-                let prefix = reader
-                    .read_varint::<u64>(codec::Varint::Quic, 62)
-                    .within("token")?;
+                let prefix = reader.read_varint::<u64>(codec::Varint::Quic, 62).within("token")?;
                 reader.expect_length(start, prefix, 0, 65_536).within("token")?;
                 let token = reader.read_content(start, prefix).within("token")?;
                 let start = reader.offset();
@@ -346,9 +342,7 @@ impl<'a> codec::Decode<'a> for LongHeaderPacket {
         let start = reader.offset() - 1;
         let kind = {
             let number = run >> 4 & 0x03;
-            reader
-                .expect_variant(start, number, PacketKind::from_number(number))
-                .within("kind")?
+            reader.expect_variant(start, number, PacketKind::from_number(number)).within("kind")?
         };
         let protected_bits = run & 0x0f;
         let start = reader.offset();
@@ -357,9 +351,7 @@ impl<'a> codec::Decode<'a> for LongHeaderPacket {
         let start = reader.offset();
         let prefix = reader.read_u8().within("destination")?;
         reader.expect_length(start, prefix, 0, 20).within("destination")?;
-        let destination = reader
-            .read_content(start, prefix.into())
-            .within("destination")?;
+        let destination = reader.read_content(start, prefix.into()).within("destination")?;
         let destination = reader.own(destination);
         let start = reader.offset();
         let prefix = reader.read_u8().within("source")?;
@@ -367,12 +359,7 @@ impl<'a> codec::Decode<'a> for LongHeaderPacket {
         let source_ = reader.read_content(start, prefix.into()).within("source")?;
         let source_ = reader.own(source_);
         let content = Content::decode(reader, kind).within("content")?;
-        Ok(Self {
-            protected_bits,
-            destination,
-            source: source_,
-            content,
-        })
+        Ok(Self { protected_bits, destination, source: source_, content })
     }
 }
 
@@ -427,9 +414,7 @@ impl<'a> codec::Decode<'a> for LongHeaderPacketRef<'a> {
         let start = reader.offset() - 1;
         let kind = {
             let number = run >> 4 & 0x03;
-            reader
-                .expect_variant(start, number, PacketKind::from_number(number))
-                .within("kind")?
+            reader.expect_variant(start, number, PacketKind::from_number(number)).within("kind")?
         };
         let protected_bits = run & 0x0f;
         let start = reader.offset();
@@ -438,20 +423,13 @@ impl<'a> codec::Decode<'a> for LongHeaderPacketRef<'a> {
         let start = reader.offset();
         let prefix = reader.read_u8().within("destination")?;
         reader.expect_length(start, prefix, 0, 20).within("destination")?;
-        let destination = reader
-            .read_content(start, prefix.into())
-            .within("destination")?;
+        let destination = reader.read_content(start, prefix.into()).within("destination")?;
         let start = reader.offset();
         let prefix = reader.read_u8().within("source")?;
         reader.expect_length(start, prefix, 0, 20).within("source")?;
         let source_ = reader.read_content(start, prefix.into()).within("source")?;
         let content = ContentRef::decode(reader, kind).within("content")?;
-        Ok(Self {
-            protected_bits,
-            destination,
-            source: source_,
-            content,
-        })
+        Ok(Self { protected_bits, destination, source: source_, content })
     }
 }
 
@@ -575,8 +553,7 @@ impl codec::Encode for Retry {
         codec::check_length(self.source.len(), 0, 20).within("source")?;
         out.put(&[self.source.len() as u8]);
         out.put(&self.source);
-        codec::check_length(self.token_and_tag.len(), 17, 65_536)
-            .within("token_and_tag")?;
+        codec::check_length(self.token_and_tag.len(), 17, 65_536).within("token_and_tag")?;
         out.put(&self.token_and_tag);
         Ok(())
     }
@@ -604,9 +581,7 @@ impl<'a> codec::Decode<'a> for Retry {
         let start = reader.offset();
         let prefix = reader.read_u8().within("destination")?;
         reader.expect_length(start, prefix, 0, 20).within("destination")?;
-        let destination = reader
-            .read_content(start, prefix.into())
-            .within("destination")?;
+        let destination = reader.read_content(start, prefix.into()).within("destination")?;
         let destination = reader.own(destination);
         let start = reader.offset();
         let prefix = reader.read_u8().within("source")?;
@@ -614,19 +589,10 @@ impl<'a> codec::Decode<'a> for Retry {
         let source_ = reader.read_content(start, prefix.into()).within("source")?;
         let source_ = reader.own(source_);
         let start = reader.offset();
-        reader
-            .expect_length(start, reader.remaining() as u64, 17, 65_536)
-            .within("token_and_tag")?;
-        let token_and_tag = reader
-            .read_slice(reader.remaining())
-            .within("token_and_tag")?;
+        reader.expect_length(start, reader.remaining() as u64, 17, 65_536).within("token_and_tag")?;
+        let token_and_tag = reader.read_slice(reader.remaining()).within("token_and_tag")?;
         let token_and_tag = reader.own(token_and_tag);
-        Ok(Self {
-            unused,
-            destination,
-            source: source_,
-            token_and_tag,
-        })
+        Ok(Self { unused, destination, source: source_, token_and_tag })
     }
 }
 
@@ -659,8 +625,7 @@ impl codec::Encode for RetryRef<'_> {
         codec::check_length(self.source.len(), 0, 20).within("source")?;
         out.put(&[self.source.len() as u8]);
         out.put(self.source);
-        codec::check_length(self.token_and_tag.len(), 17, 65_536)
-            .within("token_and_tag")?;
+        codec::check_length(self.token_and_tag.len(), 17, 65_536).within("token_and_tag")?;
         out.put(self.token_and_tag);
         Ok(())
     }
@@ -688,26 +653,15 @@ impl<'a> codec::Decode<'a> for RetryRef<'a> {
         let start = reader.offset();
         let prefix = reader.read_u8().within("destination")?;
         reader.expect_length(start, prefix, 0, 20).within("destination")?;
-        let destination = reader
-            .read_content(start, prefix.into())
-            .within("destination")?;
+        let destination = reader.read_content(start, prefix.into()).within("destination")?;
         let start = reader.offset();
         let prefix = reader.read_u8().within("source")?;
         reader.expect_length(start, prefix, 0, 20).within("source")?;
         let source_ = reader.read_content(start, prefix.into()).within("source")?;
         let start = reader.offset();
-        reader
-            .expect_length(start, reader.remaining() as u64, 17, 65_536)
-            .within("token_and_tag")?;
-        let token_and_tag = reader
-            .read_slice(reader.remaining())
-            .within("token_and_tag")?;
-        Ok(Self {
-            unused,
-            destination,
-            source: source_,
-            token_and_tag,
-        })
+        reader.expect_length(start, reader.remaining() as u64, 17, 65_536).within("token_and_tag")?;
+        let token_and_tag = reader.read_slice(reader.remaining()).within("token_and_tag")?;
+        Ok(Self { unused, destination, source: source_, token_and_tag })
     }
 }
 
@@ -776,9 +730,7 @@ impl<'a> codec::Decode<'a> for VersionNegotiation {
         reader.expect_constant(start, version, 0).within("version")?;
         let start = reader.offset();
         let prefix = reader.read_u8().within("destination")?;
-        let destination = reader
-            .read_content(start, prefix.into())
-            .within("destination")?;
+        let destination = reader.read_content(start, prefix.into()).within("destination")?;
         let destination = reader.own(destination);
         let start = reader.offset();
         let prefix = reader.read_u8().within("source")?;
@@ -787,12 +739,7 @@ impl<'a> codec::Decode<'a> for VersionNegotiation {
         let supported = reader
             .read_list_to_end(1, u64::MAX, |reader| reader.read_u32_be())
             .within("supported")?;
-        Ok(Self {
-            unused,
-            destination,
-            source: source_,
-            supported,
-        })
+        Ok(Self { unused, destination, source: source_, supported })
     }
 }
 
@@ -848,24 +795,12 @@ impl<'a> codec::Decode<'a> for VersionNegotiationRef<'a> {
         reader.expect_constant(start, version, 0).within("version")?;
         let start = reader.offset();
         let prefix = reader.read_u8().within("destination")?;
-        let destination = reader
-            .read_content(start, prefix.into())
-            .within("destination")?;
+        let destination = reader.read_content(start, prefix.into()).within("destination")?;
         let start = reader.offset();
         let prefix = reader.read_u8().within("source")?;
         let source_ = reader.read_content(start, prefix.into()).within("source")?;
-        let supported = codec::List::read_to_end(
-                reader,
-                1,
-                u64::MAX,
-                |reader| reader.read_u32_be(),
-            )
+        let supported = codec::List::read_to_end(reader, 1, u64::MAX, |reader| reader.read_u32_be())
             .within("supported")?;
-        Ok(Self {
-            unused,
-            destination,
-            source: source_,
-            supported,
-        })
+        Ok(Self { unused, destination, source: source_, supported })
     }
 }

@@ -9,9 +9,7 @@ use ::core::future::Future;
 use ::packetwright::service;
 
 #[allow(unused_imports, reason = "not every protocol needs all of them")]
-use ::packetwright::codec::{
-    self, Decode as _, Encode as _, Located as _, Bytes, String, Vec,
-};
+use ::packetwright::codec::{self, Decode as _, Encode as _, Located as _, Bytes, String, Vec};
 
 #[allow(unused_imports, reason = "not every protocol needs all of them")]
 use ::packetwright::protocol::{self, Protocol as _};
@@ -70,9 +68,7 @@ impl Code {
     /// refused by encoders.
     pub const fn is_canonical(self) -> bool {
         match self {
-            Self::Unknown(number) => {
-                matches!(Self::from_number(number), Self::Unknown(_))
-            }
+            Self::Unknown(number) => matches!(Self::from_number(number), Self::Unknown(_)),
             _ => true,
         }
     }
@@ -132,9 +128,7 @@ impl ServiceType {
     /// refused by encoders.
     pub const fn is_canonical(self) -> bool {
         match self {
-            Self::Unknown(number) => {
-                matches!(Self::from_number(number), Self::Unknown(_))
-            }
+            Self::Unknown(number) => matches!(Self::from_number(number), Self::Unknown(_)),
             _ => true,
         }
     }
@@ -283,8 +277,7 @@ impl codec::Encode for Attribute {
             Self::Service { service } => {
                 out.put(&[6]);
                 out.put(&[6]);
-                codec::check_variant(service.is_canonical(), service.number())
-                    .within("service")?;
+                codec::check_variant(service.is_canonical(), service.number()).within("service")?;
                 out.put(&service.number().to_be_bytes());
             }
             Self::FramedAddress { address } => {
@@ -328,11 +321,9 @@ impl codec::Encode for Attribute {
             }
             Self::Other { tag, data } => {
                 codec::check_variant(
-                        !matches!(
-                            * tag, 1 | 2 | 3 | 4 | 5 | 6 | 8 | 18 | 24 | 26 | 27 | 32
-                        ),
-                        *tag,
-                    )
+                    !matches!(*tag, 1 | 2 | 3 | 4 | 5 | 6 | 8 | 18 | 24 | 26 | 27 | 32),
+                    *tag,
+                )
                     .within("tag")?;
                 out.put(&[*tag]);
                 codec::check_length(data.len(), 0, 253).within("length")?;
@@ -353,9 +344,7 @@ impl<'a> codec::Decode<'a> for Attribute {
             1 => {
                 let start = reader.offset();
                 let length_ = reader.read_u8().within("length")?;
-                reader
-                    .expect_length(start, i128::from(length_) - 2, 1, 253)
-                    .within("length")?;
+                reader.expect_length(start, i128::from(length_) - 2, 1, 253).within("length")?;
                 let start = reader.offset();
                 let name = reader.read_measured(u64::from(length_) - 2).within("name")?;
                 let name = String::from(reader.expect_text(start, name).within("name")?);
@@ -365,19 +354,14 @@ impl<'a> codec::Decode<'a> for Attribute {
                 let begin = reader.offset();
                 let start = reader.offset();
                 let length_ = reader.read_u8().within("length")?;
-                reader
-                    .expect_length(start, i128::from(length_) - 2, 16, 128)
-                    .within("length")?;
-                let hidden = reader
-                    .read_measured(u64::from(length_) - 2)
-                    .within("hidden")?;
+                reader.expect_length(start, i128::from(length_) - 2, 16, 128).within("length")?;
+                let hidden = reader.read_measured(u64::from(length_) - 2).within("hidden")?;
                 let hidden = reader.own(hidden);
-                reader
-                    .expect_require(
-                        begin,
-                        (hidden.len() as i128).rem_euclid(16) == 0,
-                        "a hidden password comes in blocks of 16 bytes",
-                    )?;
+                reader.expect_require(
+                    begin,
+                    (hidden.len() as i128).rem_euclid(16) == 0,
+                    "a hidden password comes in blocks of 16 bytes",
+                )?;
                 Ok(Self::UserPassword { hidden })
             }
             3 => {
@@ -386,10 +370,7 @@ impl<'a> codec::Decode<'a> for Attribute {
                 reader.expect_constant(start, length_, 19).within("length")?;
                 let identifier = reader.read_u8().within("identifier")?;
                 let answer = reader.read_array::<16>().copied().within("answer")?;
-                Ok(Self::ChapPassword {
-                    identifier,
-                    answer,
-                })
+                Ok(Self::ChapPassword { identifier, answer })
             }
             4 => {
                 let start = reader.offset();
@@ -409,9 +390,7 @@ impl<'a> codec::Decode<'a> for Attribute {
                 let start = reader.offset();
                 let length_ = reader.read_u8().within("length")?;
                 reader.expect_constant(start, length_, 6).within("length")?;
-                let service = ServiceType::from_number(
-                    reader.read_u32_be().within("service")?,
-                );
+                let service = ServiceType::from_number(reader.read_u32_be().within("service")?);
                 Ok(Self::Service { service })
             }
             8 => {
@@ -424,9 +403,7 @@ impl<'a> codec::Decode<'a> for Attribute {
             18 => {
                 let start = reader.offset();
                 let length_ = reader.read_u8().within("length")?;
-                reader
-                    .expect_length(start, i128::from(length_) - 2, 1, 253)
-                    .within("length")?;
+                reader.expect_length(start, i128::from(length_) - 2, 1, 253).within("length")?;
                 let start = reader.offset();
                 let text = reader.read_measured(u64::from(length_) - 2).within("text")?;
                 let text = String::from(reader.expect_text(start, text).within("text")?);
@@ -435,21 +412,15 @@ impl<'a> codec::Decode<'a> for Attribute {
             24 => {
                 let start = reader.offset();
                 let length_ = reader.read_u8().within("length")?;
-                reader
-                    .expect_length(start, i128::from(length_) - 2, 1, 253)
-                    .within("length")?;
-                let state = reader
-                    .read_measured(u64::from(length_) - 2)
-                    .within("state")?;
+                reader.expect_length(start, i128::from(length_) - 2, 1, 253).within("length")?;
+                let state = reader.read_measured(u64::from(length_) - 2).within("state")?;
                 let state = reader.own(state);
                 Ok(Self::State { state })
             }
             26 => {
                 let start = reader.offset();
                 let length_ = reader.read_u8().within("length")?;
-                reader
-                    .expect_length(start, i128::from(length_) - 2, 5, 253)
-                    .within("length")?;
+                reader.expect_length(start, i128::from(length_) - 2, 5, 253).within("length")?;
                 let region_0_begin = reader.offset();
                 let start = reader.offset();
                 let zero = reader.read_u8().within("zero")?;
@@ -458,21 +429,15 @@ impl<'a> codec::Decode<'a> for Attribute {
                 let region_0 = reader
                     .enter(
                         reader.offset(),
-                        u64::from(length_) - 2
-                            - (reader.offset() - region_0_begin) as u64,
+                        u64::from(length_) - 2 - (reader.offset() - region_0_begin) as u64,
                     )
                     .within("data")?;
                 let start = reader.offset();
-                reader
-                    .expect_length(start, reader.remaining() as u64, 1, 249)
-                    .within("data")?;
+                reader.expect_length(start, reader.remaining() as u64, 1, 249).within("data")?;
                 let data = reader.read_slice(reader.remaining()).within("data")?;
                 let data = reader.own(data);
                 reader.leave(region_0)?;
-                Ok(Self::VendorSpecific {
-                    vendor,
-                    data,
-                })
+                Ok(Self::VendorSpecific { vendor, data })
             }
             27 => {
                 let start = reader.offset();
@@ -484,9 +449,7 @@ impl<'a> codec::Decode<'a> for Attribute {
             32 => {
                 let start = reader.offset();
                 let length_ = reader.read_u8().within("length")?;
-                reader
-                    .expect_length(start, i128::from(length_) - 2, 1, 253)
-                    .within("length")?;
+                reader.expect_length(start, i128::from(length_) - 2, 1, 253).within("length")?;
                 let start = reader.offset();
                 let name = reader.read_measured(u64::from(length_) - 2).within("name")?;
                 let name = String::from(reader.expect_text(start, name).within("name")?);
@@ -495,9 +458,7 @@ impl<'a> codec::Decode<'a> for Attribute {
             tag => {
                 let start = reader.offset();
                 let length_ = reader.read_u8().within("length")?;
-                reader
-                    .expect_length(start, i128::from(length_) - 2, 0, 253)
-                    .within("length")?;
+                reader.expect_length(start, i128::from(length_) - 2, 0, 253).within("length")?;
                 let data = reader.read_measured(u64::from(length_) - 2).within("data")?;
                 let data = reader.own(data);
                 Ok(Self::Other { tag, data })
@@ -640,8 +601,7 @@ impl codec::Encode for AttributeRef<'_> {
             Self::Service { service } => {
                 out.put(&[6]);
                 out.put(&[6]);
-                codec::check_variant(service.is_canonical(), service.number())
-                    .within("service")?;
+                codec::check_variant(service.is_canonical(), service.number()).within("service")?;
                 out.put(&service.number().to_be_bytes());
             }
             Self::FramedAddress { address } => {
@@ -685,11 +645,9 @@ impl codec::Encode for AttributeRef<'_> {
             }
             Self::Other { tag, data } => {
                 codec::check_variant(
-                        !matches!(
-                            * tag, 1 | 2 | 3 | 4 | 5 | 6 | 8 | 18 | 24 | 26 | 27 | 32
-                        ),
-                        *tag,
-                    )
+                    !matches!(*tag, 1 | 2 | 3 | 4 | 5 | 6 | 8 | 18 | 24 | 26 | 27 | 32),
+                    *tag,
+                )
                     .within("tag")?;
                 out.put(&[*tag]);
                 codec::check_length(data.len(), 0, 253).within("length")?;
@@ -710,9 +668,7 @@ impl<'a> codec::Decode<'a> for AttributeRef<'a> {
             1 => {
                 let start = reader.offset();
                 let length_ = reader.read_u8().within("length")?;
-                reader
-                    .expect_length(start, i128::from(length_) - 2, 1, 253)
-                    .within("length")?;
+                reader.expect_length(start, i128::from(length_) - 2, 1, 253).within("length")?;
                 let start = reader.offset();
                 let name = reader.read_measured(u64::from(length_) - 2).within("name")?;
                 let name = reader.expect_text(start, name).within("name")?;
@@ -722,18 +678,13 @@ impl<'a> codec::Decode<'a> for AttributeRef<'a> {
                 let begin = reader.offset();
                 let start = reader.offset();
                 let length_ = reader.read_u8().within("length")?;
-                reader
-                    .expect_length(start, i128::from(length_) - 2, 16, 128)
-                    .within("length")?;
-                let hidden = reader
-                    .read_measured(u64::from(length_) - 2)
-                    .within("hidden")?;
-                reader
-                    .expect_require(
-                        begin,
-                        (hidden.len() as i128).rem_euclid(16) == 0,
-                        "a hidden password comes in blocks of 16 bytes",
-                    )?;
+                reader.expect_length(start, i128::from(length_) - 2, 16, 128).within("length")?;
+                let hidden = reader.read_measured(u64::from(length_) - 2).within("hidden")?;
+                reader.expect_require(
+                    begin,
+                    (hidden.len() as i128).rem_euclid(16) == 0,
+                    "a hidden password comes in blocks of 16 bytes",
+                )?;
                 Ok(Self::UserPassword { hidden })
             }
             3 => {
@@ -742,10 +693,7 @@ impl<'a> codec::Decode<'a> for AttributeRef<'a> {
                 reader.expect_constant(start, length_, 19).within("length")?;
                 let identifier = reader.read_u8().within("identifier")?;
                 let answer = reader.read_array::<16>().within("answer")?;
-                Ok(Self::ChapPassword {
-                    identifier,
-                    answer,
-                })
+                Ok(Self::ChapPassword { identifier, answer })
             }
             4 => {
                 let start = reader.offset();
@@ -765,9 +713,7 @@ impl<'a> codec::Decode<'a> for AttributeRef<'a> {
                 let start = reader.offset();
                 let length_ = reader.read_u8().within("length")?;
                 reader.expect_constant(start, length_, 6).within("length")?;
-                let service = ServiceType::from_number(
-                    reader.read_u32_be().within("service")?,
-                );
+                let service = ServiceType::from_number(reader.read_u32_be().within("service")?);
                 Ok(Self::Service { service })
             }
             8 => {
@@ -780,9 +726,7 @@ impl<'a> codec::Decode<'a> for AttributeRef<'a> {
             18 => {
                 let start = reader.offset();
                 let length_ = reader.read_u8().within("length")?;
-                reader
-                    .expect_length(start, i128::from(length_) - 2, 1, 253)
-                    .within("length")?;
+                reader.expect_length(start, i128::from(length_) - 2, 1, 253).within("length")?;
                 let start = reader.offset();
                 let text = reader.read_measured(u64::from(length_) - 2).within("text")?;
                 let text = reader.expect_text(start, text).within("text")?;
@@ -791,20 +735,14 @@ impl<'a> codec::Decode<'a> for AttributeRef<'a> {
             24 => {
                 let start = reader.offset();
                 let length_ = reader.read_u8().within("length")?;
-                reader
-                    .expect_length(start, i128::from(length_) - 2, 1, 253)
-                    .within("length")?;
-                let state = reader
-                    .read_measured(u64::from(length_) - 2)
-                    .within("state")?;
+                reader.expect_length(start, i128::from(length_) - 2, 1, 253).within("length")?;
+                let state = reader.read_measured(u64::from(length_) - 2).within("state")?;
                 Ok(Self::State { state })
             }
             26 => {
                 let start = reader.offset();
                 let length_ = reader.read_u8().within("length")?;
-                reader
-                    .expect_length(start, i128::from(length_) - 2, 5, 253)
-                    .within("length")?;
+                reader.expect_length(start, i128::from(length_) - 2, 5, 253).within("length")?;
                 let region_0_begin = reader.offset();
                 let start = reader.offset();
                 let zero = reader.read_u8().within("zero")?;
@@ -813,20 +751,14 @@ impl<'a> codec::Decode<'a> for AttributeRef<'a> {
                 let region_0 = reader
                     .enter(
                         reader.offset(),
-                        u64::from(length_) - 2
-                            - (reader.offset() - region_0_begin) as u64,
+                        u64::from(length_) - 2 - (reader.offset() - region_0_begin) as u64,
                     )
                     .within("data")?;
                 let start = reader.offset();
-                reader
-                    .expect_length(start, reader.remaining() as u64, 1, 249)
-                    .within("data")?;
+                reader.expect_length(start, reader.remaining() as u64, 1, 249).within("data")?;
                 let data = reader.read_slice(reader.remaining()).within("data")?;
                 reader.leave(region_0)?;
-                Ok(Self::VendorSpecific {
-                    vendor,
-                    data,
-                })
+                Ok(Self::VendorSpecific { vendor, data })
             }
             27 => {
                 let start = reader.offset();
@@ -838,9 +770,7 @@ impl<'a> codec::Decode<'a> for AttributeRef<'a> {
             32 => {
                 let start = reader.offset();
                 let length_ = reader.read_u8().within("length")?;
-                reader
-                    .expect_length(start, i128::from(length_) - 2, 1, 253)
-                    .within("length")?;
+                reader.expect_length(start, i128::from(length_) - 2, 1, 253).within("length")?;
                 let start = reader.offset();
                 let name = reader.read_measured(u64::from(length_) - 2).within("name")?;
                 let name = reader.expect_text(start, name).within("name")?;
@@ -849,9 +779,7 @@ impl<'a> codec::Decode<'a> for AttributeRef<'a> {
             tag => {
                 let start = reader.offset();
                 let length_ = reader.read_u8().within("length")?;
-                reader
-                    .expect_length(start, i128::from(length_) - 2, 0, 253)
-                    .within("length")?;
+                reader.expect_length(start, i128::from(length_) - 2, 0, 253).within("length")?;
                 let data = reader.read_measured(u64::from(length_) - 2).within("data")?;
                 Ok(Self::Other { tag, data })
             }
@@ -890,12 +818,11 @@ impl codec::Encode for Packet {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        codec::check_variant(self.code.is_canonical(), self.code.number())
-            .within("code")?;
+        codec::check_variant(self.code.is_canonical(), self.code.number()).within("code")?;
         out.put(&[self.code.number()]);
         out.put(&[self.identifier]);
-        let length_: usize = 20
-            + self.attributes.iter().map(|element| element.encoded_len()).sum::<usize>();
+        let length_: usize =
+            20 + self.attributes.iter().map(|element| element.encoded_len()).sum::<usize>();
         out.put(&(length_ as u16).to_be_bytes());
         out.put(self.authenticator.as_slice());
         for (index, element) in self.attributes.iter().enumerate() {
@@ -920,21 +847,13 @@ impl<'a> codec::Decode<'a> for Packet {
         reader.expect_range(start, length_, 20, 4096).within("length")?;
         let authenticator = reader.read_array::<16>().copied().within("authenticator")?;
         let region_2 = reader
-            .enter(
-                reader.offset(),
-                u64::from(length_) - (reader.offset() - region_2_begin) as u64,
-            )
+            .enter(reader.offset(), u64::from(length_) - (reader.offset() - region_2_begin) as u64)
             .within("attributes")?;
         let attributes = reader
             .read_list_to_end(0, u64::MAX, |reader| Attribute::decode(reader))
             .within("attributes")?;
         reader.leave(region_2)?;
-        Ok(Self {
-            code,
-            identifier,
-            authenticator,
-            attributes,
-        })
+        Ok(Self { code, identifier, authenticator, attributes })
     }
 }
 
@@ -958,12 +877,11 @@ impl codec::Encode for PacketRef<'_> {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        codec::check_variant(self.code.is_canonical(), self.code.number())
-            .within("code")?;
+        codec::check_variant(self.code.is_canonical(), self.code.number()).within("code")?;
         out.put(&[self.code.number()]);
         out.put(&[self.identifier]);
-        let length_: usize = 20
-            + self.attributes.iter().map(|element| element.encoded_len()).sum::<usize>();
+        let length_: usize =
+            20 + self.attributes.iter().map(|element| element.encoded_len()).sum::<usize>();
         out.put(&(length_ as u16).to_be_bytes());
         out.put(self.authenticator.as_slice());
         for (index, element) in self.attributes.iter().enumerate() {
@@ -988,24 +906,16 @@ impl<'a> codec::Decode<'a> for PacketRef<'a> {
         reader.expect_range(start, length_, 20, 4096).within("length")?;
         let authenticator = reader.read_array::<16>().within("authenticator")?;
         let region_2 = reader
-            .enter(
-                reader.offset(),
-                u64::from(length_) - (reader.offset() - region_2_begin) as u64,
-            )
+            .enter(reader.offset(), u64::from(length_) - (reader.offset() - region_2_begin) as u64)
             .within("attributes")?;
         let attributes = codec::List::read_to_end(
-                reader,
-                0,
-                u64::MAX,
-                |reader| AttributeRef::decode(reader),
-            )
+            reader,
+            0,
+            u64::MAX,
+            |reader| AttributeRef::decode(reader),
+        )
             .within("attributes")?;
         reader.leave(region_2)?;
-        Ok(Self {
-            code,
-            identifier,
-            authenticator,
-            attributes,
-        })
+        Ok(Self { code, identifier, authenticator, attributes })
     }
 }

@@ -88,11 +88,7 @@ impl<'a> codec::Decode<'a> for ExtensionRef<'a> {
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let profile = reader.read_u16_be().within("profile")?;
         let prefix = reader.read_u16_be().within("words")?;
-        let words = codec::List::read(
-                reader,
-                prefix.into(),
-                |reader| reader.read_u32_be(),
-            )
+        let words = codec::List::read(reader, prefix.into(), |reader| reader.read_u32_be())
             .within("words")?;
         Ok(Self { profile, words })
     }
@@ -144,21 +140,23 @@ pub struct Data {
 impl codec::Encode for Data {
     #[inline]
     fn encoded_len(&self) -> usize {
-        12 + self.contributing.len() * 4
+        12
+            + self.contributing.len() * 4
             + (match &self.extension {
                 Some(extension) => extension.encoded_len(),
                 None => 0,
-            }) + self.payload.len()
+            })
+            + self.payload.len()
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_length(self.contributing.len(), 0, 15).within("sources")?;
-        out.put(
-            &[
-                u8::from(self.padding) << 5 | u8::from(self.extended) << 4
-                    | (self.contributing.len() as u8) | 0x80,
-            ],
-        );
+        out.put(&[
+            u8::from(self.padding) << 5
+                | u8::from(self.extended) << 4
+                | (self.contributing.len() as u8)
+                | 0x80,
+        ]);
         codec::check_range(self.payload_type, 0, 127).within("payload_type")?;
         out.put(&[u8::from(self.marker) << 7 | self.payload_type]);
         out.put(&self.sequence.to_be_bytes());
@@ -167,8 +165,7 @@ impl codec::Encode for Data {
         for element in &self.contributing {
             out.put(&element.to_be_bytes());
         }
-        codec::check_presence(self.extension.is_some(), self.extended)
-            .within("extension")?;
+        codec::check_presence(self.extension.is_some(), self.extended).within("extension")?;
         if let Some(extension) = &self.extension {
             extension.encode(out).within("extension")?;
         }
@@ -196,9 +193,7 @@ impl<'a> codec::Decode<'a> for Data {
         let payload_type = run & 0x7f;
         let sequence = reader.read_u16_be().within("sequence")?;
         let timestamp = reader.read_u32_be().within("timestamp")?;
-        let synchronization_source = reader
-            .read_u32_be()
-            .within("synchronization_source")?;
+        let synchronization_source = reader.read_u32_be().within("synchronization_source")?;
         let contributing = reader
             .read_list(sources.into(), 4, |reader| reader.read_u32_be())
             .within("contributing")?;
@@ -252,21 +247,23 @@ pub struct DataRef<'a> {
 impl codec::Encode for DataRef<'_> {
     #[inline]
     fn encoded_len(&self) -> usize {
-        12 + self.contributing.len() * 4
+        12
+            + self.contributing.len() * 4
             + (match &self.extension {
                 Some(extension) => extension.encoded_len(),
                 None => 0,
-            }) + self.payload.len()
+            })
+            + self.payload.len()
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_length(self.contributing.len(), 0, 15).within("sources")?;
-        out.put(
-            &[
-                u8::from(self.padding) << 5 | u8::from(self.extended) << 4
-                    | (self.contributing.len() as u8) | 0x80,
-            ],
-        );
+        out.put(&[
+            u8::from(self.padding) << 5
+                | u8::from(self.extended) << 4
+                | (self.contributing.len() as u8)
+                | 0x80,
+        ]);
         codec::check_range(self.payload_type, 0, 127).within("payload_type")?;
         out.put(&[u8::from(self.marker) << 7 | self.payload_type]);
         out.put(&self.sequence.to_be_bytes());
@@ -275,8 +272,7 @@ impl codec::Encode for DataRef<'_> {
         for element in self.contributing.iter() {
             out.put(&element.to_be_bytes());
         }
-        codec::check_presence(self.extension.is_some(), self.extended)
-            .within("extension")?;
+        codec::check_presence(self.extension.is_some(), self.extended).within("extension")?;
         if let Some(extension) = &self.extension {
             extension.encode(out).within("extension")?;
         }
@@ -304,14 +300,8 @@ impl<'a> codec::Decode<'a> for DataRef<'a> {
         let payload_type = run & 0x7f;
         let sequence = reader.read_u16_be().within("sequence")?;
         let timestamp = reader.read_u32_be().within("timestamp")?;
-        let synchronization_source = reader
-            .read_u32_be()
-            .within("synchronization_source")?;
-        let contributing = codec::List::read(
-                reader,
-                sources.into(),
-                |reader| reader.read_u32_be(),
-            )
+        let synchronization_source = reader.read_u32_be().within("synchronization_source")?;
+        let contributing = codec::List::read(reader, sources.into(), |reader| reader.read_u32_be())
             .within("contributing")?;
         let extension = if extended {
             Some(ExtensionRef::decode(reader).within("extension")?)

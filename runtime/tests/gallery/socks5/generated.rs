@@ -55,9 +55,7 @@ impl Method {
     /// refused by encoders.
     pub const fn is_canonical(self) -> bool {
         match self {
-            Self::Unknown(number) => {
-                matches!(Self::from_number(number), Self::Unknown(_))
-            }
+            Self::Unknown(number) => matches!(Self::from_number(number), Self::Unknown(_)),
             _ => true,
         }
     }
@@ -163,9 +161,7 @@ impl Outcome {
     /// refused by encoders.
     pub const fn is_canonical(self) -> bool {
         match self {
-            Self::Unknown(number) => {
-                matches!(Self::from_number(number), Self::Unknown(_))
-            }
+            Self::Unknown(number) => matches!(Self::from_number(number), Self::Unknown(_)),
             _ => true,
         }
     }
@@ -379,11 +375,7 @@ impl<'a> codec::Decode<'a> for Greeting {
         let prefix = reader.read_u8().within("methods")?;
         reader.expect_length(start, prefix, 1, 255).within("methods")?;
         let methods = reader
-            .read_list(
-                prefix.into(),
-                1,
-                |reader| reader.read_u8().map(Method::from_number),
-            )
+            .read_list(prefix.into(), 1, |reader| reader.read_u8().map(Method::from_number))
             .within("methods")?;
         Ok(Self { methods })
     }
@@ -427,11 +419,9 @@ impl<'a> codec::Decode<'a> for GreetingRef<'a> {
         let start = reader.offset();
         let prefix = reader.read_u8().within("methods")?;
         reader.expect_length(start, prefix, 1, 255).within("methods")?;
-        let methods = codec::List::read(
-                reader,
-                prefix.into(),
-                |reader| reader.read_u8().map(Method::from_number),
-            )
+        let methods = codec::List::read(reader, prefix.into(), |reader| reader
+            .read_u8()
+            .map(Method::from_number))
             .within("methods")?;
         Ok(Self { methods })
     }
@@ -459,8 +449,7 @@ impl codec::Encode for Selection {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         out.put(&[5]);
-        codec::check_variant(self.method.is_canonical(), self.method.number())
-            .within("method")?;
+        codec::check_variant(self.method.is_canonical(), self.method.number()).within("method")?;
         out.put(&[self.method.number()]);
         Ok(())
     }
@@ -531,9 +520,7 @@ impl<'a> codec::Decode<'a> for Login {
         let prefix = reader.read_u8().within("password")?;
         reader.expect_length(start, prefix, 1, 255).within("password")?;
         let password = reader.read_content(start, prefix.into()).within("password")?;
-        let password = String::from(
-            reader.expect_text(start, password).within("password")?,
-        );
+        let password = String::from(reader.expect_text(start, password).within("password")?);
         Ok(Self { name, password })
     }
 }
@@ -764,8 +751,7 @@ impl codec::Encode for Reply {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         out.put(&[5]);
-        codec::check_variant(self.outcome.is_canonical(), self.outcome.number())
-            .within("outcome")?;
+        codec::check_variant(self.outcome.is_canonical(), self.outcome.number()).within("outcome")?;
         out.put(&[self.outcome.number()]);
         out.put(&[0]);
         self.address.encode(out).within("address")?;
@@ -811,8 +797,7 @@ impl codec::Encode for ReplyRef<'_> {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         out.put(&[5]);
-        codec::check_variant(self.outcome.is_canonical(), self.outcome.number())
-            .within("outcome")?;
+        codec::check_variant(self.outcome.is_canonical(), self.outcome.number()).within("outcome")?;
         out.put(&[self.outcome.number()]);
         out.put(&[0]);
         self.address.encode(out).within("address")?;

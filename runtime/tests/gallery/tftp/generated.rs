@@ -3,9 +3,7 @@
 //! The tftp protocol. See `spec/gallery/tftp.wire`.
 
 #[allow(unused_imports, reason = "not every protocol needs all of them")]
-use ::packetwright::codec::{
-    self, Decode as _, Encode as _, Located as _, Bytes, String, Vec,
-};
+use ::packetwright::codec::{self, Decode as _, Encode as _, Located as _, Bytes, String, Vec};
 
 #[allow(unused_imports, reason = "not every protocol needs all of them")]
 use ::packetwright::protocol::{self, Protocol as _};
@@ -169,9 +167,7 @@ impl ErrorCode {
     /// refused by encoders.
     pub const fn is_canonical(self) -> bool {
         match self {
-            Self::Unknown(number) => {
-                matches!(Self::from_number(number), Self::Unknown(_))
-            }
+            Self::Unknown(number) => matches!(Self::from_number(number), Self::Unknown(_)),
             _ => true,
         }
     }
@@ -232,16 +228,15 @@ impl codec::Encode for Operation {
     fn encoded_len(&self) -> usize {
         match self {
             Self::ReadRequest { file, mode, settings }
-            | Self::WriteRequest { file, mode, settings } => {
-                4 + file.len() + mode.len()
-                    + settings.iter().map(|element| element.encoded_len()).sum::<usize>()
-            }
+            | Self::WriteRequest { file, mode, settings } => 4
+                + file.len()
+                + mode.len()
+                + settings.iter().map(|element| element.encoded_len()).sum::<usize>(),
             Self::Data { data, .. } => 4 + data.len(),
             Self::Acknowledgement { .. } => 4,
             Self::Failure { message, .. } => 5 + message.len(),
-            Self::OptionAcknowledgement { settings } => {
-                2 + settings.iter().map(|element| element.encoded_len()).sum::<usize>()
-            }
+            Self::OptionAcknowledgement { settings } =>
+                2 + settings.iter().map(|element| element.encoded_len()).sum::<usize>(),
         }
     }
 
@@ -322,11 +317,7 @@ impl<'a> codec::Decode<'a> for Operation {
                 let settings = reader
                     .read_list_to_end(0, u64::MAX, |reader| Setting::decode(reader))
                     .within("settings")?;
-                Ok(Self::ReadRequest {
-                    file,
-                    mode,
-                    settings,
-                })
+                Ok(Self::ReadRequest { file, mode, settings })
             }
             2 => {
                 let start = reader.offset();
@@ -338,18 +329,12 @@ impl<'a> codec::Decode<'a> for Operation {
                 let settings = reader
                     .read_list_to_end(0, u64::MAX, |reader| Setting::decode(reader))
                     .within("settings")?;
-                Ok(Self::WriteRequest {
-                    file,
-                    mode,
-                    settings,
-                })
+                Ok(Self::WriteRequest { file, mode, settings })
             }
             3 => {
                 let block = reader.read_u16_be().within("block")?;
                 let start = reader.offset();
-                reader
-                    .expect_length(start, reader.remaining() as u64, 0, 65_464)
-                    .within("data")?;
+                reader.expect_length(start, reader.remaining() as u64, 0, 65_464).within("data")?;
                 let data = reader.read_slice(reader.remaining()).within("data")?;
                 let data = reader.own(data);
                 Ok(Self::Data { block, data })
@@ -362,18 +347,14 @@ impl<'a> codec::Decode<'a> for Operation {
                 let code = ErrorCode::from_number(reader.read_u16_be().within("code")?);
                 let start = reader.offset();
                 let message = reader.read_until(&[0], 0, 512).within("message")?;
-                let message = String::from(
-                    reader.expect_text(start, message).within("message")?,
-                );
+                let message = String::from(reader.expect_text(start, message).within("message")?);
                 Ok(Self::Failure { code, message })
             }
             6 => {
                 let settings = reader
                     .read_list_to_end(0, u64::MAX, |reader| Setting::decode(reader))
                     .within("settings")?;
-                Ok(Self::OptionAcknowledgement {
-                    settings,
-                })
+                Ok(Self::OptionAcknowledgement { settings })
             }
             found => Err(codec::DecodeError::unknown_variant(start, found)),
         }
@@ -432,16 +413,15 @@ impl codec::Encode for OperationRef<'_> {
     fn encoded_len(&self) -> usize {
         match self {
             Self::ReadRequest { file, mode, settings }
-            | Self::WriteRequest { file, mode, settings } => {
-                4 + file.len() + mode.len()
-                    + settings.iter().map(|element| element.encoded_len()).sum::<usize>()
-            }
+            | Self::WriteRequest { file, mode, settings } => 4
+                + file.len()
+                + mode.len()
+                + settings.iter().map(|element| element.encoded_len()).sum::<usize>(),
             Self::Data { data, .. } => 4 + data.len(),
             Self::Acknowledgement { .. } => 4,
             Self::Failure { message, .. } => 5 + message.len(),
-            Self::OptionAcknowledgement { settings } => {
-                2 + settings.iter().map(|element| element.encoded_len()).sum::<usize>()
-            }
+            Self::OptionAcknowledgement { settings } =>
+                2 + settings.iter().map(|element| element.encoded_len()).sum::<usize>(),
         }
     }
 
@@ -520,17 +500,13 @@ impl<'a> codec::Decode<'a> for OperationRef<'a> {
                 let mode = reader.read_until(&[0], 1, 16).within("mode")?;
                 let mode = reader.expect_text(start, mode).within("mode")?;
                 let settings = codec::List::read_to_end(
-                        reader,
-                        0,
-                        u64::MAX,
-                        |reader| SettingRef::decode(reader),
-                    )
+                    reader,
+                    0,
+                    u64::MAX,
+                    |reader| SettingRef::decode(reader),
+                )
                     .within("settings")?;
-                Ok(Self::ReadRequest {
-                    file,
-                    mode,
-                    settings,
-                })
+                Ok(Self::ReadRequest { file, mode, settings })
             }
             2 => {
                 let start = reader.offset();
@@ -540,24 +516,18 @@ impl<'a> codec::Decode<'a> for OperationRef<'a> {
                 let mode = reader.read_until(&[0], 1, 16).within("mode")?;
                 let mode = reader.expect_text(start, mode).within("mode")?;
                 let settings = codec::List::read_to_end(
-                        reader,
-                        0,
-                        u64::MAX,
-                        |reader| SettingRef::decode(reader),
-                    )
+                    reader,
+                    0,
+                    u64::MAX,
+                    |reader| SettingRef::decode(reader),
+                )
                     .within("settings")?;
-                Ok(Self::WriteRequest {
-                    file,
-                    mode,
-                    settings,
-                })
+                Ok(Self::WriteRequest { file, mode, settings })
             }
             3 => {
                 let block = reader.read_u16_be().within("block")?;
                 let start = reader.offset();
-                reader
-                    .expect_length(start, reader.remaining() as u64, 0, 65_464)
-                    .within("data")?;
+                reader.expect_length(start, reader.remaining() as u64, 0, 65_464).within("data")?;
                 let data = reader.read_slice(reader.remaining()).within("data")?;
                 Ok(Self::Data { block, data })
             }
@@ -574,15 +544,13 @@ impl<'a> codec::Decode<'a> for OperationRef<'a> {
             }
             6 => {
                 let settings = codec::List::read_to_end(
-                        reader,
-                        0,
-                        u64::MAX,
-                        |reader| SettingRef::decode(reader),
-                    )
+                    reader,
+                    0,
+                    u64::MAX,
+                    |reader| SettingRef::decode(reader),
+                )
                     .within("settings")?;
-                Ok(Self::OptionAcknowledgement {
-                    settings,
-                })
+                Ok(Self::OptionAcknowledgement { settings })
             }
             found => Err(codec::DecodeError::unknown_variant(start, found)),
         }

@@ -3,9 +3,7 @@
 //! The tls protocol. See `spec/gallery/tls.wire`.
 
 #[allow(unused_imports, reason = "not every protocol needs all of them")]
-use ::packetwright::codec::{
-    self, Decode as _, Encode as _, Located as _, Bytes, String, Vec,
-};
+use ::packetwright::codec::{self, Decode as _, Encode as _, Located as _, Bytes, String, Vec};
 
 #[allow(unused_imports, reason = "not every protocol needs all of them")]
 use ::packetwright::protocol::{self, Protocol as _};
@@ -137,7 +135,7 @@ impl codec::Encode for Name {
                 codec::check_length(length, 0, 65_535)?;
             }
             Self::Other { tag, name } => {
-                codec::check_variant(!matches!(* tag, 0), *tag).within("tag")?;
+                codec::check_variant(!matches!(*tag, 0), *tag).within("tag")?;
                 out.put(&[*tag]);
                 let length: usize = name.len();
                 out.put(&(length as u16).to_be_bytes());
@@ -156,16 +154,12 @@ impl<'a> codec::Decode<'a> for Name {
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let number = reader.read_u8()?;
-        let length = reader
-            .read_u16_be()
-            .map_err(|error| codec::Reader::field_at(start, error))?;
+        let length = reader.read_u16_be().map_err(|error| codec::Reader::field_at(start, error))?;
         let whole = reader.enter(start, length.into())?;
         let inside: Result<Self, codec::DecodeError> = match number {
             0 => {
                 let start = reader.offset();
-                reader
-                    .expect_length(start, reader.remaining() as u64, 1, 65_535)
-                    .within("name")?;
+                reader.expect_length(start, reader.remaining() as u64, 1, 65_535).within("name")?;
                 let name = reader.read_slice(reader.remaining()).within("name")?;
                 let name = String::from(reader.expect_text(start, name).within("name")?);
                 Ok(Self::Host { name })
@@ -221,7 +215,7 @@ impl codec::Encode for NameRef<'_> {
                 codec::check_length(length, 0, 65_535)?;
             }
             Self::Other { tag, name } => {
-                codec::check_variant(!matches!(* tag, 0), *tag).within("tag")?;
+                codec::check_variant(!matches!(*tag, 0), *tag).within("tag")?;
                 out.put(&[*tag]);
                 let length: usize = name.len();
                 out.put(&(length as u16).to_be_bytes());
@@ -240,16 +234,12 @@ impl<'a> codec::Decode<'a> for NameRef<'a> {
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let number = reader.read_u8()?;
-        let length = reader
-            .read_u16_be()
-            .map_err(|error| codec::Reader::field_at(start, error))?;
+        let length = reader.read_u16_be().map_err(|error| codec::Reader::field_at(start, error))?;
         let whole = reader.enter(start, length.into())?;
         let inside: Result<Self, codec::DecodeError> = match number {
             0 => {
                 let start = reader.offset();
-                reader
-                    .expect_length(start, reader.remaining() as u64, 1, 65_535)
-                    .within("name")?;
+                reader.expect_length(start, reader.remaining() as u64, 1, 65_535).within("name")?;
                 let name = reader.read_slice(reader.remaining()).within("name")?;
                 let name = reader.expect_text(start, name).within("name")?;
                 Ok(Self::Host { name })
@@ -321,19 +311,16 @@ impl codec::Encode for Extension {
     #[inline]
     fn encoded_len(&self) -> usize {
         match self {
-            Self::ServerName { names } => {
-                6 + names.iter().map(|element| element.encoded_len()).sum::<usize>()
-            }
+            Self::ServerName { names } =>
+                6 + names.iter().map(|element| element.encoded_len()).sum::<usize>(),
             Self::SupportedGroups { groups } => 6 + groups.len() * 2,
             Self::SignatureAlgorithms { schemes } => 6 + schemes.len() * 2,
-            Self::Protocols { protocols } => {
-                6 + protocols.iter().map(|element| 1 + element.len()).sum::<usize>()
-            }
+            Self::Protocols { protocols } =>
+                6 + protocols.iter().map(|element| 1 + element.len()).sum::<usize>(),
             Self::SupportedVersions { versions } => 5 + versions.len() * 2,
             Self::KeyExchangeModes { modes } => 5 + modes.len(),
-            Self::KeyShares { shares } => {
-                6 + shares.iter().map(|element| element.encoded_len()).sum::<usize>()
-            }
+            Self::KeyShares { shares } =>
+                6 + shares.iter().map(|element| element.encoded_len()).sum::<usize>(),
             Self::Other { data, .. } => 4 + data.len(),
         }
     }
@@ -342,8 +329,8 @@ impl codec::Encode for Extension {
         match self {
             Self::ServerName { names } => {
                 out.put(&0_u16.to_be_bytes());
-                let length: usize = 2
-                    + names.iter().map(|element| element.encoded_len()).sum::<usize>();
+                let length: usize =
+                    2 + names.iter().map(|element| element.encoded_len()).sum::<usize>();
                 out.put(&(length as u16).to_be_bytes());
                 {
                     let length: usize = names
@@ -388,8 +375,8 @@ impl codec::Encode for Extension {
             }
             Self::Protocols { protocols } => {
                 out.put(&16_u16.to_be_bytes());
-                let length: usize = 2
-                    + protocols.iter().map(|element| 1 + element.len()).sum::<usize>();
+                let length: usize =
+                    2 + protocols.iter().map(|element| 1 + element.len()).sum::<usize>();
                 out.put(&(length as u16).to_be_bytes());
                 {
                     let length: usize = protocols
@@ -398,9 +385,7 @@ impl codec::Encode for Extension {
                         .sum::<usize>();
                     out.put(&(length as u16).to_be_bytes());
                     for (index, element) in protocols.iter().enumerate() {
-                        codec::check_length(element.len(), 1, 255)
-                            .at(index)
-                            .within("protocols")?;
+                        codec::check_length(element.len(), 1, 255).at(index).within("protocols")?;
                         out.put(&[element.len() as u8]);
                         out.put(element.as_bytes());
                     }
@@ -433,8 +418,8 @@ impl codec::Encode for Extension {
             }
             Self::KeyShares { shares } => {
                 out.put(&51_u16.to_be_bytes());
-                let length: usize = 2
-                    + shares.iter().map(|element| element.encoded_len()).sum::<usize>();
+                let length: usize =
+                    2 + shares.iter().map(|element| element.encoded_len()).sum::<usize>();
                 out.put(&(length as u16).to_be_bytes());
                 {
                     let length: usize = shares
@@ -450,10 +435,7 @@ impl codec::Encode for Extension {
                 codec::check_length(length, 0, 65_535)?;
             }
             Self::Other { tag, data } => {
-                codec::check_variant(
-                        !matches!(* tag, 0 | 10 | 13 | 16 | 43 | 45 | 51),
-                        *tag,
-                    )
+                codec::check_variant(!matches!(*tag, 0 | 10 | 13 | 16 | 43 | 45 | 51), *tag)
                     .within("tag")?;
                 out.put(&tag.to_be_bytes());
                 let length: usize = data.len();
@@ -473,9 +455,7 @@ impl<'a> codec::Decode<'a> for Extension {
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let number = reader.read_u16_be()?;
-        let length = reader
-            .read_u16_be()
-            .map_err(|error| codec::Reader::field_at(start, error))?;
+        let length = reader.read_u16_be().map_err(|error| codec::Reader::field_at(start, error))?;
         let whole = reader.enter(start, length.into())?;
         let inside: Result<Self, codec::DecodeError> = match number {
             0 => {
@@ -518,9 +498,7 @@ impl<'a> codec::Decode<'a> for Extension {
                     reader.leave(whole).within("schemes")?;
                     inside
                 };
-                Ok(Self::SignatureAlgorithms {
-                    schemes,
-                })
+                Ok(Self::SignatureAlgorithms { schemes })
             }
             16 => {
                 let protocols = {
@@ -529,17 +507,13 @@ impl<'a> codec::Decode<'a> for Extension {
                     reader.expect_length(start, prefix, 2, 65_535).within("protocols")?;
                     let whole = reader.enter(start, prefix.into()).within("protocols")?;
                     let inside = reader
-                        .read_list_to_end(
-                            0,
-                            u64::MAX,
-                            |reader| {
-                                let start = reader.offset();
-                                let prefix = reader.read_u8()?;
-                                reader.expect_length(start, prefix, 1, 255)?;
-                                let element = reader.read_content(start, prefix.into())?;
-                                reader.expect_text(start, element).map(String::from)
-                            },
-                        )
+                        .read_list_to_end(0, u64::MAX, |reader| {
+                            let start = reader.offset();
+                            let prefix = reader.read_u8()?;
+                            reader.expect_length(start, prefix, 1, 255)?;
+                            let element = reader.read_content(start, prefix.into())?;
+                            reader.expect_text(start, element).map(String::from)
+                        })
                         .within("protocols")?;
                     reader.leave(whole).within("protocols")?;
                     inside
@@ -558,18 +532,13 @@ impl<'a> codec::Decode<'a> for Extension {
                     reader.leave(whole).within("versions")?;
                     inside
                 };
-                Ok(Self::SupportedVersions {
-                    versions,
-                })
+                Ok(Self::SupportedVersions { versions })
             }
             45 => {
                 let start = reader.offset();
                 let prefix = reader.read_u8().within("modes")?;
                 reader.expect_length(start, prefix, 1, 255).within("modes")?;
-                let modes = reader
-                    .read_octets(prefix.into())
-                    .map(Vec::from)
-                    .within("modes")?;
+                let modes = reader.read_octets(prefix.into()).map(Vec::from).within("modes")?;
                 Ok(Self::KeyExchangeModes { modes })
             }
             51 => {
@@ -650,19 +619,16 @@ impl codec::Encode for ExtensionRef<'_> {
     #[inline]
     fn encoded_len(&self) -> usize {
         match self {
-            Self::ServerName { names } => {
-                6 + names.iter().map(|element| element.encoded_len()).sum::<usize>()
-            }
+            Self::ServerName { names } =>
+                6 + names.iter().map(|element| element.encoded_len()).sum::<usize>(),
             Self::SupportedGroups { groups } => 6 + groups.len() * 2,
             Self::SignatureAlgorithms { schemes } => 6 + schemes.len() * 2,
-            Self::Protocols { protocols } => {
-                6 + protocols.iter().map(|element| 1 + element.len()).sum::<usize>()
-            }
+            Self::Protocols { protocols } =>
+                6 + protocols.iter().map(|element| 1 + element.len()).sum::<usize>(),
             Self::SupportedVersions { versions } => 5 + versions.len() * 2,
             Self::KeyExchangeModes { modes } => 5 + modes.len(),
-            Self::KeyShares { shares } => {
-                6 + shares.iter().map(|element| element.encoded_len()).sum::<usize>()
-            }
+            Self::KeyShares { shares } =>
+                6 + shares.iter().map(|element| element.encoded_len()).sum::<usize>(),
             Self::Other { data, .. } => 4 + data.len(),
         }
     }
@@ -671,8 +637,8 @@ impl codec::Encode for ExtensionRef<'_> {
         match self {
             Self::ServerName { names } => {
                 out.put(&0_u16.to_be_bytes());
-                let length: usize = 2
-                    + names.iter().map(|element| element.encoded_len()).sum::<usize>();
+                let length: usize =
+                    2 + names.iter().map(|element| element.encoded_len()).sum::<usize>();
                 out.put(&(length as u16).to_be_bytes());
                 {
                     let length: usize = names
@@ -717,8 +683,8 @@ impl codec::Encode for ExtensionRef<'_> {
             }
             Self::Protocols { protocols } => {
                 out.put(&16_u16.to_be_bytes());
-                let length: usize = 2
-                    + protocols.iter().map(|element| 1 + element.len()).sum::<usize>();
+                let length: usize =
+                    2 + protocols.iter().map(|element| 1 + element.len()).sum::<usize>();
                 out.put(&(length as u16).to_be_bytes());
                 {
                     let length: usize = protocols
@@ -727,9 +693,7 @@ impl codec::Encode for ExtensionRef<'_> {
                         .sum::<usize>();
                     out.put(&(length as u16).to_be_bytes());
                     for (index, element) in protocols.iter().enumerate() {
-                        codec::check_length(element.len(), 1, 255)
-                            .at(index)
-                            .within("protocols")?;
+                        codec::check_length(element.len(), 1, 255).at(index).within("protocols")?;
                         out.put(&[element.len() as u8]);
                         out.put(element.as_bytes());
                     }
@@ -762,8 +726,8 @@ impl codec::Encode for ExtensionRef<'_> {
             }
             Self::KeyShares { shares } => {
                 out.put(&51_u16.to_be_bytes());
-                let length: usize = 2
-                    + shares.iter().map(|element| element.encoded_len()).sum::<usize>();
+                let length: usize =
+                    2 + shares.iter().map(|element| element.encoded_len()).sum::<usize>();
                 out.put(&(length as u16).to_be_bytes());
                 {
                     let length: usize = shares
@@ -779,10 +743,7 @@ impl codec::Encode for ExtensionRef<'_> {
                 codec::check_length(length, 0, 65_535)?;
             }
             Self::Other { tag, data } => {
-                codec::check_variant(
-                        !matches!(* tag, 0 | 10 | 13 | 16 | 43 | 45 | 51),
-                        *tag,
-                    )
+                codec::check_variant(!matches!(*tag, 0 | 10 | 13 | 16 | 43 | 45 | 51), *tag)
                     .within("tag")?;
                 out.put(&tag.to_be_bytes());
                 let length: usize = data.len();
@@ -802,9 +763,7 @@ impl<'a> codec::Decode<'a> for ExtensionRef<'a> {
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let number = reader.read_u16_be()?;
-        let length = reader
-            .read_u16_be()
-            .map_err(|error| codec::Reader::field_at(start, error))?;
+        let length = reader.read_u16_be().map_err(|error| codec::Reader::field_at(start, error))?;
         let whole = reader.enter(start, length.into())?;
         let inside: Result<Self, codec::DecodeError> = match number {
             0 => {
@@ -814,11 +773,11 @@ impl<'a> codec::Decode<'a> for ExtensionRef<'a> {
                     reader.expect_length(start, prefix, 4, 65_535).within("names")?;
                     let whole = reader.enter(start, prefix.into()).within("names")?;
                     let inside = codec::List::read_to_end(
-                            reader,
-                            0,
-                            u64::MAX,
-                            |reader| NameRef::decode(reader),
-                        )
+                        reader,
+                        0,
+                        u64::MAX,
+                        |reader| NameRef::decode(reader),
+                    )
                         .within("names")?;
                     reader.leave(whole).within("names")?;
                     inside
@@ -832,11 +791,11 @@ impl<'a> codec::Decode<'a> for ExtensionRef<'a> {
                     reader.expect_length(start, prefix, 2, 65_535).within("groups")?;
                     let whole = reader.enter(start, prefix.into()).within("groups")?;
                     let inside = codec::List::read_to_end(
-                            reader,
-                            0,
-                            u64::MAX,
-                            |reader| reader.read_u16_be(),
-                        )
+                        reader,
+                        0,
+                        u64::MAX,
+                        |reader| reader.read_u16_be(),
+                    )
                         .within("groups")?;
                     reader.leave(whole).within("groups")?;
                     inside
@@ -850,18 +809,16 @@ impl<'a> codec::Decode<'a> for ExtensionRef<'a> {
                     reader.expect_length(start, prefix, 2, 65_534).within("schemes")?;
                     let whole = reader.enter(start, prefix.into()).within("schemes")?;
                     let inside = codec::List::read_to_end(
-                            reader,
-                            0,
-                            u64::MAX,
-                            |reader| reader.read_u16_be(),
-                        )
+                        reader,
+                        0,
+                        u64::MAX,
+                        |reader| reader.read_u16_be(),
+                    )
                         .within("schemes")?;
                     reader.leave(whole).within("schemes")?;
                     inside
                 };
-                Ok(Self::SignatureAlgorithms {
-                    schemes,
-                })
+                Ok(Self::SignatureAlgorithms { schemes })
             }
             16 => {
                 let protocols = {
@@ -869,18 +826,13 @@ impl<'a> codec::Decode<'a> for ExtensionRef<'a> {
                     let prefix = reader.read_u16_be().within("protocols")?;
                     reader.expect_length(start, prefix, 2, 65_535).within("protocols")?;
                     let whole = reader.enter(start, prefix.into()).within("protocols")?;
-                    let inside = codec::List::read_to_end(
-                            reader,
-                            0,
-                            u64::MAX,
-                            |reader| {
-                                let start = reader.offset();
-                                let prefix = reader.read_u8()?;
-                                reader.expect_length(start, prefix, 1, 255)?;
-                                let element = reader.read_content(start, prefix.into())?;
-                                reader.expect_text(start, element)
-                            },
-                        )
+                    let inside = codec::List::read_to_end(reader, 0, u64::MAX, |reader| {
+                        let start = reader.offset();
+                        let prefix = reader.read_u8()?;
+                        reader.expect_length(start, prefix, 1, 255)?;
+                        let element = reader.read_content(start, prefix.into())?;
+                        reader.expect_text(start, element)
+                    })
                         .within("protocols")?;
                     reader.leave(whole).within("protocols")?;
                     inside
@@ -894,18 +846,16 @@ impl<'a> codec::Decode<'a> for ExtensionRef<'a> {
                     reader.expect_length(start, prefix, 2, 254).within("versions")?;
                     let whole = reader.enter(start, prefix.into()).within("versions")?;
                     let inside = codec::List::read_to_end(
-                            reader,
-                            0,
-                            u64::MAX,
-                            |reader| reader.read_u16_be(),
-                        )
+                        reader,
+                        0,
+                        u64::MAX,
+                        |reader| reader.read_u16_be(),
+                    )
                         .within("versions")?;
                     reader.leave(whole).within("versions")?;
                     inside
                 };
-                Ok(Self::SupportedVersions {
-                    versions,
-                })
+                Ok(Self::SupportedVersions { versions })
             }
             45 => {
                 let start = reader.offset();
@@ -920,11 +870,11 @@ impl<'a> codec::Decode<'a> for ExtensionRef<'a> {
                     let prefix = reader.read_u16_be().within("shares")?;
                     let whole = reader.enter(start, prefix.into()).within("shares")?;
                     let inside = codec::List::read_to_end(
-                            reader,
-                            0,
-                            u64::MAX,
-                            |reader| KeyShareRef::decode(reader),
-                        )
+                        reader,
+                        0,
+                        u64::MAX,
+                        |reader| KeyShareRef::decode(reader),
+                    )
                         .within("shares")?;
                     reader.leave(whole).within("shares")?;
                     inside
@@ -973,7 +923,10 @@ pub struct ClientHello {
 impl codec::Encode for ClientHello {
     #[inline]
     fn encoded_len(&self) -> usize {
-        40 + self.session.len() + self.suites.len() * 2 + self.compressions.len()
+        40
+            + self.session.len()
+            + self.suites.len() * 2
+            + self.compressions.len()
             + self.extensions.iter().map(|element| element.encoded_len()).sum::<usize>()
     }
 
@@ -995,8 +948,7 @@ impl codec::Encode for ClientHello {
         out.put(&[self.compressions.len() as u8]);
         out.put(&self.compressions);
         {
-            let length: usize = self
-                .extensions
+            let length: usize = self.extensions
                 .iter()
                 .map(|element| element.encoded_len())
                 .sum::<usize>();
@@ -1038,10 +990,7 @@ impl<'a> codec::Decode<'a> for ClientHello {
         let start = reader.offset();
         let prefix = reader.read_u8().within("compressions")?;
         reader.expect_length(start, prefix, 1, 255).within("compressions")?;
-        let compressions = reader
-            .read_octets(prefix.into())
-            .map(Vec::from)
-            .within("compressions")?;
+        let compressions = reader.read_octets(prefix.into()).map(Vec::from).within("compressions")?;
         let extensions = {
             let start = reader.offset();
             let prefix = reader.read_u16_be().within("extensions")?;
@@ -1053,13 +1002,7 @@ impl<'a> codec::Decode<'a> for ClientHello {
             reader.leave(whole).within("extensions")?;
             inside
         };
-        Ok(Self {
-            random,
-            session,
-            suites,
-            compressions,
-            extensions,
-        })
+        Ok(Self { random, session, suites, compressions, extensions })
     }
 }
 
@@ -1081,7 +1024,10 @@ pub struct ClientHelloRef<'a> {
 impl codec::Encode for ClientHelloRef<'_> {
     #[inline]
     fn encoded_len(&self) -> usize {
-        40 + self.session.len() + self.suites.len() * 2 + self.compressions.len()
+        40
+            + self.session.len()
+            + self.suites.len() * 2
+            + self.compressions.len()
             + self.extensions.iter().map(|element| element.encoded_len()).sum::<usize>()
     }
 
@@ -1103,8 +1049,7 @@ impl codec::Encode for ClientHelloRef<'_> {
         out.put(&[self.compressions.len() as u8]);
         out.put(self.compressions);
         {
-            let length: usize = self
-                .extensions
+            let length: usize = self.extensions
                 .iter()
                 .map(|element| element.encoded_len())
                 .sum::<usize>();
@@ -1136,12 +1081,7 @@ impl<'a> codec::Decode<'a> for ClientHelloRef<'a> {
             let prefix = reader.read_u16_be().within("suites")?;
             reader.expect_length(start, prefix, 2, 65_534).within("suites")?;
             let whole = reader.enter(start, prefix.into()).within("suites")?;
-            let inside = codec::List::read_to_end(
-                    reader,
-                    0,
-                    u64::MAX,
-                    |reader| reader.read_u16_be(),
-                )
+            let inside = codec::List::read_to_end(reader, 0, u64::MAX, |reader| reader.read_u16_be())
                 .within("suites")?;
             reader.leave(whole).within("suites")?;
             inside
@@ -1156,22 +1096,16 @@ impl<'a> codec::Decode<'a> for ClientHelloRef<'a> {
             reader.expect_length(start, prefix, 8, 65_535).within("extensions")?;
             let whole = reader.enter(start, prefix.into()).within("extensions")?;
             let inside = codec::List::read_to_end(
-                    reader,
-                    0,
-                    u64::MAX,
-                    |reader| ExtensionRef::decode(reader),
-                )
+                reader,
+                0,
+                u64::MAX,
+                |reader| ExtensionRef::decode(reader),
+            )
                 .within("extensions")?;
             reader.leave(whole).within("extensions")?;
             inside
         };
-        Ok(Self {
-            random,
-            session,
-            suites,
-            compressions,
-            extensions,
-        })
+        Ok(Self { random, session, suites, compressions, extensions })
     }
 }
 
@@ -1216,7 +1150,7 @@ impl codec::Encode for Handshake {
                 codec::check_length(length, 0, 16_777_215)?;
             }
             Self::Other { tag, body } => {
-                codec::check_variant(!matches!(* tag, 1), *tag).within("tag")?;
+                codec::check_variant(!matches!(*tag, 1), *tag).within("tag")?;
                 out.put(&[*tag]);
                 let length: usize = body.len();
                 out.put(&(length as u32).to_be_bytes()[1..]);
@@ -1235,9 +1169,7 @@ impl<'a> codec::Decode<'a> for Handshake {
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let number = reader.read_u8()?;
-        let length = reader
-            .read_u24_be()
-            .map_err(|error| codec::Reader::field_at(start, error))?;
+        let length = reader.read_u24_be().map_err(|error| codec::Reader::field_at(start, error))?;
         let whole = reader.enter(start, length.into())?;
         let inside: Result<Self, codec::DecodeError> = match number {
             1 => {
@@ -1294,7 +1226,7 @@ impl codec::Encode for HandshakeRef<'_> {
                 codec::check_length(length, 0, 16_777_215)?;
             }
             Self::Other { tag, body } => {
-                codec::check_variant(!matches!(* tag, 1), *tag).within("tag")?;
+                codec::check_variant(!matches!(*tag, 1), *tag).within("tag")?;
                 out.put(&[*tag]);
                 let length: usize = body.len();
                 out.put(&(length as u32).to_be_bytes()[1..]);
@@ -1313,9 +1245,7 @@ impl<'a> codec::Decode<'a> for HandshakeRef<'a> {
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let start = reader.offset();
         let number = reader.read_u8()?;
-        let length = reader
-            .read_u24_be()
-            .map_err(|error| codec::Reader::field_at(start, error))?;
+        let length = reader.read_u24_be().map_err(|error| codec::Reader::field_at(start, error))?;
         let whole = reader.enter(start, length.into())?;
         let inside: Result<Self, codec::DecodeError> = match number {
             1 => {
@@ -1379,9 +1309,7 @@ impl ContentType {
     /// refused by encoders.
     pub const fn is_canonical(self) -> bool {
         match self {
-            Self::Unknown(number) => {
-                matches!(Self::from_number(number), Self::Unknown(_))
-            }
+            Self::Unknown(number) => matches!(Self::from_number(number), Self::Unknown(_)),
             _ => true,
         }
     }
@@ -1414,8 +1342,7 @@ impl codec::Encode for Fragment {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        codec::check_variant(self.kind.is_canonical(), self.kind.number())
-            .within("kind")?;
+        codec::check_variant(self.kind.is_canonical(), self.kind.number()).within("kind")?;
         out.put(&[self.kind.number()]);
         codec::check_range(self.legacy_version, 769, 771).within("legacy_version")?;
         out.put(&self.legacy_version.to_be_bytes());
@@ -1440,11 +1367,7 @@ impl<'a> codec::Decode<'a> for Fragment {
         reader.expect_length(start, prefix, 0, 16_640).within("fragment")?;
         let fragment = reader.read_content(start, prefix.into()).within("fragment")?;
         let fragment = reader.own(fragment);
-        Ok(Self {
-            kind,
-            legacy_version,
-            fragment,
-        })
+        Ok(Self { kind, legacy_version, fragment })
     }
 }
 
@@ -1466,8 +1389,7 @@ impl codec::Encode for FragmentRef<'_> {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        codec::check_variant(self.kind.is_canonical(), self.kind.number())
-            .within("kind")?;
+        codec::check_variant(self.kind.is_canonical(), self.kind.number()).within("kind")?;
         out.put(&[self.kind.number()]);
         codec::check_range(self.legacy_version, 769, 771).within("legacy_version")?;
         out.put(&self.legacy_version.to_be_bytes());
@@ -1491,11 +1413,7 @@ impl<'a> codec::Decode<'a> for FragmentRef<'a> {
         let prefix = reader.read_u16_be().within("fragment")?;
         reader.expect_length(start, prefix, 0, 16_640).within("fragment")?;
         let fragment = reader.read_content(start, prefix.into()).within("fragment")?;
-        Ok(Self {
-            kind,
-            legacy_version,
-            fragment,
-        })
+        Ok(Self { kind, legacy_version, fragment })
     }
 }
 
@@ -1527,8 +1445,7 @@ impl codec::Encode for HandshakeRecord {
         codec::check_range(self.legacy_version, 769, 771).within("legacy_version")?;
         out.put(&self.legacy_version.to_be_bytes());
         {
-            let length: usize = self
-                .messages
+            let length: usize = self.messages
                 .iter()
                 .map(|element| element.encoded_len())
                 .sum::<usize>();
@@ -1588,8 +1505,7 @@ impl codec::Encode for HandshakeRecordRef<'_> {
         codec::check_range(self.legacy_version, 769, 771).within("legacy_version")?;
         out.put(&self.legacy_version.to_be_bytes());
         {
-            let length: usize = self
-                .messages
+            let length: usize = self.messages
                 .iter()
                 .map(|element| element.encoded_len())
                 .sum::<usize>();
@@ -1620,11 +1536,11 @@ impl<'a> codec::Decode<'a> for HandshakeRecordRef<'a> {
             reader.expect_length(start, prefix, 1, 16_384).within("messages")?;
             let whole = reader.enter(start, prefix.into()).within("messages")?;
             let inside = codec::List::read_to_end(
-                    reader,
-                    0,
-                    u64::MAX,
-                    |reader| HandshakeRef::decode(reader),
-                )
+                reader,
+                0,
+                u64::MAX,
+                |reader| HandshakeRef::decode(reader),
+            )
                 .within("messages")?;
             reader.leave(whole).within("messages")?;
             inside

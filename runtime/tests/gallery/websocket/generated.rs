@@ -62,9 +62,8 @@ impl Opcode {
     /// refused by encoders.
     pub const fn is_canonical(self) -> bool {
         match self {
-            Self::Unknown(number) => {
-                matches!(Self::from_number(number), Self::Unknown(_)) && number <= 15
-            }
+            Self::Unknown(number) =>
+                matches!(Self::from_number(number), Self::Unknown(_)) && number <= 15,
             _ => true,
         }
     }
@@ -115,15 +114,14 @@ impl codec::Encode for ShortFrame {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        codec::check_variant(self.opcode.is_canonical(), self.opcode.number())
-            .within("opcode")?;
-        out.put(
-            &[
-                u8::from(self.last) << 7 | u8::from(self.extension_1) << 6
-                    | u8::from(self.extension_2) << 5 | u8::from(self.extension_3) << 4
-                    | self.opcode.number(),
-            ],
-        );
+        codec::check_variant(self.opcode.is_canonical(), self.opcode.number()).within("opcode")?;
+        out.put(&[
+            u8::from(self.last) << 7
+                | u8::from(self.extension_1) << 6
+                | u8::from(self.extension_2) << 5
+                | u8::from(self.extension_3) << 4
+                | self.opcode.number(),
+        ]);
         codec::check_length(self.payload.len(), 0, 125).within("length")?;
         out.put(&[u8::from(self.masked) << 7 | (self.payload.len() as u8)]);
         codec::check_presence(self.key.is_some(), self.masked).within("key")?;
@@ -164,22 +162,12 @@ impl<'a> codec::Decode<'a> for ShortFrame {
         };
         let payload = reader.read_measured(length_.into()).within("payload")?;
         let payload = reader.own(payload);
-        reader
-            .expect_require(
-                begin,
-                last || opcode.number() < 8,
-                "a control frame is not fragmented",
-            )?;
-        Ok(Self {
-            last,
-            extension_1,
-            extension_2,
-            extension_3,
-            opcode,
-            masked,
-            key,
-            payload,
-        })
+        reader.expect_require(
+            begin,
+            last || opcode.number() < 8,
+            "a control frame is not fragmented",
+        )?;
+        Ok(Self { last, extension_1, extension_2, extension_3, opcode, masked, key, payload })
     }
 }
 
@@ -211,15 +199,14 @@ impl codec::Encode for ShortFrameRef<'_> {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        codec::check_variant(self.opcode.is_canonical(), self.opcode.number())
-            .within("opcode")?;
-        out.put(
-            &[
-                u8::from(self.last) << 7 | u8::from(self.extension_1) << 6
-                    | u8::from(self.extension_2) << 5 | u8::from(self.extension_3) << 4
-                    | self.opcode.number(),
-            ],
-        );
+        codec::check_variant(self.opcode.is_canonical(), self.opcode.number()).within("opcode")?;
+        out.put(&[
+            u8::from(self.last) << 7
+                | u8::from(self.extension_1) << 6
+                | u8::from(self.extension_2) << 5
+                | u8::from(self.extension_3) << 4
+                | self.opcode.number(),
+        ]);
         codec::check_length(self.payload.len(), 0, 125).within("length")?;
         out.put(&[u8::from(self.masked) << 7 | (self.payload.len() as u8)]);
         codec::check_presence(self.key.is_some(), self.masked).within("key")?;
@@ -259,22 +246,12 @@ impl<'a> codec::Decode<'a> for ShortFrameRef<'a> {
             None
         };
         let payload = reader.read_measured(length_.into()).within("payload")?;
-        reader
-            .expect_require(
-                begin,
-                last || opcode.number() < 8,
-                "a control frame is not fragmented",
-            )?;
-        Ok(Self {
-            last,
-            extension_1,
-            extension_2,
-            extension_3,
-            opcode,
-            masked,
-            key,
-            payload,
-        })
+        reader.expect_require(
+            begin,
+            last || opcode.number() < 8,
+            "a control frame is not fragmented",
+        )?;
+        Ok(Self { last, extension_1, extension_2, extension_3, opcode, masked, key, payload })
     }
 }
 
@@ -323,15 +300,14 @@ impl codec::Encode for MediumFrame {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        codec::check_variant(self.opcode.is_canonical(), self.opcode.number())
-            .within("opcode")?;
-        out.put(
-            &[
-                u8::from(self.last) << 7 | u8::from(self.extension_1) << 6
-                    | u8::from(self.extension_2) << 5 | u8::from(self.extension_3) << 4
-                    | self.opcode.number(),
-            ],
-        );
+        codec::check_variant(self.opcode.is_canonical(), self.opcode.number()).within("opcode")?;
+        out.put(&[
+            u8::from(self.last) << 7
+                | u8::from(self.extension_1) << 6
+                | u8::from(self.extension_2) << 5
+                | u8::from(self.extension_3) << 4
+                | self.opcode.number(),
+        ]);
         out.put(&[u8::from(self.masked) << 7 | 0x7e]);
         codec::check_length(self.payload.len(), 126, 65_535).within("length")?;
         out.put(&(self.payload.len() as u16).to_be_bytes());
@@ -375,22 +351,12 @@ impl<'a> codec::Decode<'a> for MediumFrame {
         };
         let payload = reader.read_measured(length_.into()).within("payload")?;
         let payload = reader.own(payload);
-        reader
-            .expect_require(
-                begin,
-                opcode.number() < 8,
-                "the payload of a control frame has 125 bytes at most",
-            )?;
-        Ok(Self {
-            last,
-            extension_1,
-            extension_2,
-            extension_3,
-            opcode,
-            masked,
-            key,
-            payload,
-        })
+        reader.expect_require(
+            begin,
+            opcode.number() < 8,
+            "the payload of a control frame has 125 bytes at most",
+        )?;
+        Ok(Self { last, extension_1, extension_2, extension_3, opcode, masked, key, payload })
     }
 }
 
@@ -422,15 +388,14 @@ impl codec::Encode for MediumFrameRef<'_> {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        codec::check_variant(self.opcode.is_canonical(), self.opcode.number())
-            .within("opcode")?;
-        out.put(
-            &[
-                u8::from(self.last) << 7 | u8::from(self.extension_1) << 6
-                    | u8::from(self.extension_2) << 5 | u8::from(self.extension_3) << 4
-                    | self.opcode.number(),
-            ],
-        );
+        codec::check_variant(self.opcode.is_canonical(), self.opcode.number()).within("opcode")?;
+        out.put(&[
+            u8::from(self.last) << 7
+                | u8::from(self.extension_1) << 6
+                | u8::from(self.extension_2) << 5
+                | u8::from(self.extension_3) << 4
+                | self.opcode.number(),
+        ]);
         out.put(&[u8::from(self.masked) << 7 | 0x7e]);
         codec::check_length(self.payload.len(), 126, 65_535).within("length")?;
         out.put(&(self.payload.len() as u16).to_be_bytes());
@@ -473,22 +438,12 @@ impl<'a> codec::Decode<'a> for MediumFrameRef<'a> {
             None
         };
         let payload = reader.read_measured(length_.into()).within("payload")?;
-        reader
-            .expect_require(
-                begin,
-                opcode.number() < 8,
-                "the payload of a control frame has 125 bytes at most",
-            )?;
-        Ok(Self {
-            last,
-            extension_1,
-            extension_2,
-            extension_3,
-            opcode,
-            masked,
-            key,
-            payload,
-        })
+        reader.expect_require(
+            begin,
+            opcode.number() < 8,
+            "the payload of a control frame has 125 bytes at most",
+        )?;
+        Ok(Self { last, extension_1, extension_2, extension_3, opcode, masked, key, payload })
     }
 }
 
@@ -537,15 +492,14 @@ impl codec::Encode for LongFrame {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        codec::check_variant(self.opcode.is_canonical(), self.opcode.number())
-            .within("opcode")?;
-        out.put(
-            &[
-                u8::from(self.last) << 7 | u8::from(self.extension_1) << 6
-                    | u8::from(self.extension_2) << 5 | u8::from(self.extension_3) << 4
-                    | self.opcode.number(),
-            ],
-        );
+        codec::check_variant(self.opcode.is_canonical(), self.opcode.number()).within("opcode")?;
+        out.put(&[
+            u8::from(self.last) << 7
+                | u8::from(self.extension_1) << 6
+                | u8::from(self.extension_2) << 5
+                | u8::from(self.extension_3) << 4
+                | self.opcode.number(),
+        ]);
         out.put(&[u8::from(self.masked) << 7 | 0x7f]);
         codec::check_length(self.payload.len(), 65_536, 1_073_741_824).within("length")?;
         out.put(&(self.payload.len() as u64).to_be_bytes());
@@ -589,22 +543,12 @@ impl<'a> codec::Decode<'a> for LongFrame {
         };
         let payload = reader.read_measured(length_).within("payload")?;
         let payload = reader.own(payload);
-        reader
-            .expect_require(
-                begin,
-                opcode.number() < 8,
-                "the payload of a control frame has 125 bytes at most",
-            )?;
-        Ok(Self {
-            last,
-            extension_1,
-            extension_2,
-            extension_3,
-            opcode,
-            masked,
-            key,
-            payload,
-        })
+        reader.expect_require(
+            begin,
+            opcode.number() < 8,
+            "the payload of a control frame has 125 bytes at most",
+        )?;
+        Ok(Self { last, extension_1, extension_2, extension_3, opcode, masked, key, payload })
     }
 }
 
@@ -636,15 +580,14 @@ impl codec::Encode for LongFrameRef<'_> {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        codec::check_variant(self.opcode.is_canonical(), self.opcode.number())
-            .within("opcode")?;
-        out.put(
-            &[
-                u8::from(self.last) << 7 | u8::from(self.extension_1) << 6
-                    | u8::from(self.extension_2) << 5 | u8::from(self.extension_3) << 4
-                    | self.opcode.number(),
-            ],
-        );
+        codec::check_variant(self.opcode.is_canonical(), self.opcode.number()).within("opcode")?;
+        out.put(&[
+            u8::from(self.last) << 7
+                | u8::from(self.extension_1) << 6
+                | u8::from(self.extension_2) << 5
+                | u8::from(self.extension_3) << 4
+                | self.opcode.number(),
+        ]);
         out.put(&[u8::from(self.masked) << 7 | 0x7f]);
         codec::check_length(self.payload.len(), 65_536, 1_073_741_824).within("length")?;
         out.put(&(self.payload.len() as u64).to_be_bytes());
@@ -687,21 +630,11 @@ impl<'a> codec::Decode<'a> for LongFrameRef<'a> {
             None
         };
         let payload = reader.read_measured(length_).within("payload")?;
-        reader
-            .expect_require(
-                begin,
-                opcode.number() < 8,
-                "the payload of a control frame has 125 bytes at most",
-            )?;
-        Ok(Self {
-            last,
-            extension_1,
-            extension_2,
-            extension_3,
-            opcode,
-            masked,
-            key,
-            payload,
-        })
+        reader.expect_require(
+            begin,
+            opcode.number() < 8,
+            "the payload of a control frame has 125 bytes at most",
+        )?;
+        Ok(Self { last, extension_1, extension_2, extension_3, opcode, masked, key, payload })
     }
 }

@@ -88,14 +88,7 @@ impl codec::Encode for Message {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
-            Self::Initiation {
-                sender,
-                ephemeral,
-                static_key,
-                timestamp,
-                mac1,
-                mac2,
-            } => {
+            Self::Initiation { sender, ephemeral, static_key, timestamp, mac1, mac2 } => {
                 out.put(&[1]);
                 out.put(&0_u32.to_le_bytes()[..3]);
                 out.put(&sender.to_le_bytes());
@@ -148,21 +141,11 @@ impl<'a> codec::Decode<'a> for Message {
                 reader.expect_constant(start, reserved, 0).within("reserved")?;
                 let sender = reader.read_u32_le().within("sender")?;
                 let ephemeral = reader.read_array::<32>().copied().within("ephemeral")?;
-                let static_key = reader
-                    .read_array::<48>()
-                    .copied()
-                    .within("static_key")?;
+                let static_key = reader.read_array::<48>().copied().within("static_key")?;
                 let timestamp = reader.read_array::<28>().copied().within("timestamp")?;
                 let mac1 = reader.read_array::<16>().copied().within("mac1")?;
                 let mac2 = reader.read_array::<16>().copied().within("mac2")?;
-                Ok(Self::Initiation {
-                    sender,
-                    ephemeral,
-                    static_key,
-                    timestamp,
-                    mac1,
-                    mac2,
-                })
+                Ok(Self::Initiation { sender, ephemeral, static_key, timestamp, mac1, mac2 })
             }
             2 => {
                 let start = reader.offset();
@@ -174,14 +157,7 @@ impl<'a> codec::Decode<'a> for Message {
                 let empty = reader.read_array::<16>().copied().within("empty")?;
                 let mac1 = reader.read_array::<16>().copied().within("mac1")?;
                 let mac2 = reader.read_array::<16>().copied().within("mac2")?;
-                Ok(Self::Response {
-                    sender,
-                    receiver,
-                    ephemeral,
-                    empty,
-                    mac1,
-                    mac2,
-                })
+                Ok(Self::Response { sender, receiver, ephemeral, empty, mac1, mac2 })
             }
             3 => {
                 let start = reader.offset();
@@ -190,11 +166,7 @@ impl<'a> codec::Decode<'a> for Message {
                 let receiver = reader.read_u32_le().within("receiver")?;
                 let nonce = reader.read_array::<24>().copied().within("nonce")?;
                 let cookie = reader.read_array::<32>().copied().within("cookie")?;
-                Ok(Self::CookieReply {
-                    receiver,
-                    nonce,
-                    cookie,
-                })
+                Ok(Self::CookieReply { receiver, nonce, cookie })
             }
             4 => {
                 let start = reader.offset();
@@ -208,11 +180,7 @@ impl<'a> codec::Decode<'a> for Message {
                     .within("packet")?;
                 let packet = reader.read_slice(reader.remaining()).within("packet")?;
                 let packet = reader.own(packet);
-                Ok(Self::Transport {
-                    receiver,
-                    counter,
-                    packet,
-                })
+                Ok(Self::Transport { receiver, counter, packet })
             }
             found => Err(codec::DecodeError::unknown_variant(start, found)),
         }
@@ -285,14 +253,7 @@ impl codec::Encode for MessageRef<'_> {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
-            Self::Initiation {
-                sender,
-                ephemeral,
-                static_key,
-                timestamp,
-                mac1,
-                mac2,
-            } => {
+            Self::Initiation { sender, ephemeral, static_key, timestamp, mac1, mac2 } => {
                 out.put(&[1]);
                 out.put(&0_u32.to_le_bytes()[..3]);
                 out.put(&sender.to_le_bytes());
@@ -349,14 +310,7 @@ impl<'a> codec::Decode<'a> for MessageRef<'a> {
                 let timestamp = reader.read_array::<28>().within("timestamp")?;
                 let mac1 = reader.read_array::<16>().within("mac1")?;
                 let mac2 = reader.read_array::<16>().within("mac2")?;
-                Ok(Self::Initiation {
-                    sender,
-                    ephemeral,
-                    static_key,
-                    timestamp,
-                    mac1,
-                    mac2,
-                })
+                Ok(Self::Initiation { sender, ephemeral, static_key, timestamp, mac1, mac2 })
             }
             2 => {
                 let start = reader.offset();
@@ -368,14 +322,7 @@ impl<'a> codec::Decode<'a> for MessageRef<'a> {
                 let empty = reader.read_array::<16>().within("empty")?;
                 let mac1 = reader.read_array::<16>().within("mac1")?;
                 let mac2 = reader.read_array::<16>().within("mac2")?;
-                Ok(Self::Response {
-                    sender,
-                    receiver,
-                    ephemeral,
-                    empty,
-                    mac1,
-                    mac2,
-                })
+                Ok(Self::Response { sender, receiver, ephemeral, empty, mac1, mac2 })
             }
             3 => {
                 let start = reader.offset();
@@ -384,11 +331,7 @@ impl<'a> codec::Decode<'a> for MessageRef<'a> {
                 let receiver = reader.read_u32_le().within("receiver")?;
                 let nonce = reader.read_array::<24>().within("nonce")?;
                 let cookie = reader.read_array::<32>().within("cookie")?;
-                Ok(Self::CookieReply {
-                    receiver,
-                    nonce,
-                    cookie,
-                })
+                Ok(Self::CookieReply { receiver, nonce, cookie })
             }
             4 => {
                 let start = reader.offset();
@@ -401,11 +344,7 @@ impl<'a> codec::Decode<'a> for MessageRef<'a> {
                     .expect_length(start, reader.remaining() as u64, 16, 65_535)
                     .within("packet")?;
                 let packet = reader.read_slice(reader.remaining()).within("packet")?;
-                Ok(Self::Transport {
-                    receiver,
-                    counter,
-                    packet,
-                })
+                Ok(Self::Transport { receiver, counter, packet })
             }
             found => Err(codec::DecodeError::unknown_variant(start, found)),
         }

@@ -3,9 +3,7 @@
 //! The lantern protocol. See `codegen/tests/specs/lantern.wire`.
 
 #[allow(unused_imports, reason = "not every protocol needs all of them")]
-use ::packetwright::codec::{
-    self, Decode as _, Encode as _, Located as _, Bytes, String, Vec,
-};
+use ::packetwright::codec::{self, Decode as _, Encode as _, Located as _, Bytes, String, Vec};
 
 #[allow(unused_imports, reason = "not every protocol needs all of them")]
 use ::packetwright::protocol::{self, Protocol as _};
@@ -45,9 +43,7 @@ impl Oil {
     /// refused by encoders.
     pub const fn is_canonical(self) -> bool {
         match self {
-            Self::Unknown(number) => {
-                matches!(Self::from_number(number), Self::Unknown(_))
-            }
+            Self::Unknown(number) => matches!(Self::from_number(number), Self::Unknown(_)),
             _ => true,
         }
     }
@@ -171,20 +167,12 @@ impl<'a> codec::Decode<'a> for WickRef<'a> {
         let start = reader.offset();
         let prefix = reader.read_u8().within("suites")?;
         reader.expect_length(start, prefix, 1, 8).within("suites")?;
-        let suites = codec::List::read(
-                reader,
-                prefix.into(),
-                |reader| reader.read_u16_le(),
-            )
+        let suites = codec::List::read(reader, prefix.into(), |reader| reader.read_u16_le())
             .within("suites")?;
         let start = reader.offset();
         let prefix = reader.read_u8().within("sizes")?;
         reader.expect_length(start, prefix, 1, 4).within("sizes")?;
-        let sizes = codec::List::read(
-                reader,
-                prefix.into(),
-                |reader| reader.read_u16_le(),
-            )
+        let sizes = codec::List::read(reader, prefix.into(), |reader| reader.read_u16_le())
             .within("sizes")?;
         let start = reader.offset();
         let prefix = reader.read_u8().within("name")?;
@@ -233,23 +221,16 @@ pub mod kindle {
         }
 
         fn local(_: &[protocol::Compression], _: u32) -> Wick {
-            Wick {
-                suites: vec![0x0102],
-                sizes: vec![0; 1],
-                name: " ".repeat(0),
-                limit: 0,
-            }
+            Wick { suites: vec![0x0102], sizes: vec![0; 1], name: " ".repeat(0), limit: 0 }
         }
     }
 
     /// The suites that may run.
-    pub static SUITES: &[noise::Suite] = &[
-        noise::Suite {
-            id: 0x0102,
-            name: "Noise_XX_25519_ChaChaPoly_SHA256",
-            cipher: crypto::Cipher::ChaChaPoly,
-        },
-    ];
+    pub static SUITES: &[noise::Suite] = &[noise::Suite {
+        id: 0x0102,
+        name: "Noise_XX_25519_ChaChaPoly_SHA256",
+        cipher: crypto::Cipher::ChaChaPoly,
+    }];
 
     /// The label that opens the Noise prologue.
     const PROLOGUE: &[u8] = b"lantern";
@@ -265,13 +246,8 @@ pub mod kindle {
     }
 
     /// The suite of the first message: declared, and offered by this side.
-    fn offered_suite(
-        number: u16,
-        local: &Wick,
-    ) -> Result<&'static noise::Suite, Failure> {
-        suite(number)
-            .filter(|suite| local.suites.contains(&suite.id))
-            .ok_or(Failure::Dark)
+    fn offered_suite(number: u16, local: &Wick) -> Result<&'static noise::Suite, Failure> {
+        suite(number).filter(|suite| local.suites.contains(&suite.id)).ok_or(Failure::Dark)
     }
 
     /// Every way the handshake can fail.
@@ -305,40 +281,21 @@ pub mod kindle {
         }
 
         /// What the responder is told of it; nothing if that is silence.
-        fn tell_responder(
-            self,
-            suite: u16,
-            world: &mut dyn handshake::World,
-        ) -> Option<Vec<u8>> {
+        fn tell_responder(self, suite: u16, world: &mut dyn handshake::World) -> Option<Vec<u8>> {
             let notice = match self {
-                Self::Stranger => {
-                    Away::seal(
-                        &Away {
-                            code: 2,
-                            token: handshake::random(world),
-                        },
-                        suite,
-                    )
-                }
-                Self::TooBig | Self::Gone | Self::Dark | Self::Late | Self::Broken => {
-                    return None;
-                }
+                Self::Stranger =>
+                    Away::seal(&Away { code: 2, token: handshake::random(world) }, suite),
+                Self::TooBig | Self::Gone | Self::Dark | Self::Late | Self::Broken => return None,
             };
             notice.ok()
         }
 
         /// What the initiator is told of it; nothing if that is silence.
-        fn tell_initiator(
-            self,
-            suite: u16,
-            world: &mut dyn handshake::World,
-        ) -> Option<Vec<u8>> {
+        fn tell_initiator(self, suite: u16, world: &mut dyn handshake::World) -> Option<Vec<u8>> {
             let now = world.now_ms();
             let notice = match self {
                 Self::TooBig => Out::seal(&Out { oil: Oil::Whale, at: now }, suite),
-                Self::Stranger | Self::Gone | Self::Dark | Self::Late | Self::Broken => {
-                    return None;
-                }
+                Self::Stranger | Self::Gone | Self::Dark | Self::Late | Self::Broken => return None,
             };
             notice.ok()
         }
@@ -399,10 +356,7 @@ pub mod kindle {
             7 + self.sizes.len() * 2 + self.name.len() + self.salt.len()
         }
 
-        fn encode<O: codec::Output>(
-            &self,
-            out: &mut O,
-        ) -> Result<(), codec::EncodeError> {
+        fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
             out.put(&self.age.to_le_bytes());
             codec::check_length(self.sizes.len(), 1, 4).within("sizes")?;
             out.put(&[self.sizes.len() as u8]);
@@ -508,13 +462,9 @@ pub mod kindle {
             35
         }
 
-        fn encode<O: codec::Output>(
-            &self,
-            out: &mut O,
-        ) -> Result<(), codec::EncodeError> {
+        fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
             out.put(&self.size.to_le_bytes());
-            codec::check_variant(self.oil.is_canonical(), self.oil.number())
-                .within("oil")?;
+            codec::check_variant(self.oil.is_canonical(), self.oil.number()).within("oil")?;
             out.put(&[self.oil.number()]);
             out.put(&self.born.to_le_bytes());
             out.put(&self.limit.to_le_bytes());
@@ -533,13 +483,7 @@ pub mod kindle {
             let born = reader.read_u64_le().within("born")?;
             let limit = reader.read_u64_le().within("limit")?;
             let mark = reader.read_array::<16>().copied().within("mark")?;
-            Ok(Self {
-                size,
-                oil,
-                born,
-                limit,
-                mark,
-            })
+            Ok(Self { size, oil, born, limit, mark })
         }
     }
 
@@ -603,10 +547,7 @@ pub mod kindle {
             40
         }
 
-        fn encode<O: codec::Output>(
-            &self,
-            out: &mut O,
-        ) -> Result<(), codec::EncodeError> {
+        fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
             out.put(self.proof.as_slice());
             out.put(&self.until.to_le_bytes());
             Ok(())
@@ -679,12 +620,8 @@ pub mod kindle {
             9
         }
 
-        fn encode<O: codec::Output>(
-            &self,
-            out: &mut O,
-        ) -> Result<(), codec::EncodeError> {
-            codec::check_variant(self.oil.is_canonical(), self.oil.number())
-                .within("oil")?;
+        fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+            codec::check_variant(self.oil.is_canonical(), self.oil.number()).within("oil")?;
             out.put(&[self.oil.number()]);
             out.put(&self.at.to_le_bytes());
             Ok(())
@@ -741,10 +678,7 @@ pub mod kindle {
             5
         }
 
-        fn encode<O: codec::Output>(
-            &self,
-            out: &mut O,
-        ) -> Result<(), codec::EncodeError> {
+        fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
             out.put(&[self.code]);
             out.put(self.token.as_slice());
             Ok(())
@@ -836,9 +770,8 @@ pub mod kindle {
     /// The number of the suite in a message; 0 where there is none.
     fn suite_in(event: &handshake::Event<'_>) -> u16 {
         match event {
-            handshake::Event::Message([_, first, second, ..]) => {
-                u16::from_le_bytes([*first, *second])
-            }
+            handshake::Event::Message([_, first, second, ..]) =>
+                u16::from_le_bytes([*first, *second]),
             _ => 0,
         }
     }
@@ -850,7 +783,7 @@ pub mod kindle {
         /// The machine of the initiator: one variant a state, in it what is valid there.
         #[allow(
             clippy::large_enum_variant,
-            reason = "a connection has one machine, and it lives as long as the handshake"
+            reason = "a connection has one machine, and it lives as long as the handshake",
         )]
         pub enum Initiator {
             /// Waits for `start`.
@@ -894,8 +827,7 @@ pub mod kindle {
             ) -> Result<Initiator, Failure> {
                 let Self { config } = self;
                 let suite = preferred_suite(&config.local)?;
-                let (local, mut noise) = config
-                    .begin(noise::Party::Initiator, suite, PROLOGUE);
+                let (local, mut noise) = config.begin(noise::Party::Initiator, suite, PROLOGUE);
 
                 // send Spark
                 let spark = Spark {
@@ -907,16 +839,14 @@ pub mod kindle {
                 sent.messages.push(spark.seal(suite, &mut noise, world)?);
 
                 // -> Answer
-                Ok(
-                    Initiator::Answer(Answer {
-                        suite,
-                        noise,
-                        local,
-                        spark_age: spark.age,
-                        spark_sizes: spark.sizes,
-                        spark_name: spark.name,
-                    }),
-                )
+                Ok(Initiator::Answer(Answer {
+                    suite,
+                    noise,
+                    local,
+                    spark_age: spark.age,
+                    spark_sizes: spark.sizes,
+                    spark_name: spark.name,
+                }))
             }
         }
 
@@ -944,14 +874,7 @@ pub mod kindle {
                 world: &mut dyn handshake::World,
                 sent: &mut handshake::Transmit,
             ) -> Result<Initiator, Failure> {
-                let Self {
-                    suite,
-                    mut noise,
-                    local,
-                    spark_age,
-                    spark_sizes,
-                    spark_name,
-                } = self;
+                let Self { suite, mut noise, local, spark_age, spark_sizes, spark_name } = self;
                 let answer = super::Answer::open(message, suite, &mut noise)?;
                 let now = world.now_ms();
 
@@ -974,44 +897,36 @@ pub mod kindle {
                 }
 
                 // send Confirm
-                let proof = noise
-                    .sha256(
-                        &[
-                            b"lantern",
-                            &spark_sizes
-                                .iter()
-                                .flat_map(|number| u64::from(*number).to_be_bytes())
-                                .collect::<Vec<u8>>(),
-                            &i64::from(spark_age).to_be_bytes(),
-                            spark_name.as_bytes(),
-                            &answer.mark,
-                            &(i128::from(answer.oil.number()) as u64).to_be_bytes(),
-                            &u64::from(suite.id).to_be_bytes(),
-                        ],
-                    );
+                let proof = noise.sha256(&[
+                    b"lantern",
+                    &spark_sizes
+                        .iter()
+                        .flat_map(|number| u64::from(*number).to_be_bytes())
+                        .collect::<Vec<u8>>(),
+                    &i64::from(spark_age).to_be_bytes(),
+                    spark_name.as_bytes(),
+                    &answer.mark,
+                    &(i128::from(answer.oil.number()) as u64).to_be_bytes(),
+                    &u64::from(suite.id).to_be_bytes(),
+                ]);
                 let confirm = Confirm { proof, until };
                 sent.messages.push(confirm.seal(suite, &mut noise)?);
 
                 // -> Lit, with the keys split
                 let peer = noise.remote_static().copied();
                 let secrets = noise.split();
-                Ok(
-                    Initiator::Lit(Lit {
-                        suite,
-                        secrets,
-                        peer,
-                        answer_limit: answer.limit,
-                        answer_mark: answer.mark,
-                        until,
-                    }),
-                )
+                Ok(Initiator::Lit(Lit {
+                    suite,
+                    secrets,
+                    peer,
+                    answer_limit: answer.limit,
+                    answer_mark: answer.mark,
+                    until,
+                }))
             }
 
             /// `on Out -> failed(Gone)`
-            fn on_out(
-                self,
-                message: handshake::Incoming<'_>,
-            ) -> Result<Initiator, Failure> {
+            fn on_out(self, message: handshake::Incoming<'_>) -> Result<Initiator, Failure> {
                 let out = Out::open(message)?;
 
                 // check Out.oil == 1 else Dark
@@ -1039,10 +954,7 @@ pub mod kindle {
 
         impl Lit {
             /// `on ready -> established`
-            fn on_ready(
-                self,
-                world: &mut dyn handshake::World,
-            ) -> Result<Initiator, Failure> {
+            fn on_ready(self, world: &mut dyn handshake::World) -> Result<Initiator, Failure> {
                 let Self { suite, secrets, peer, answer_limit, answer_mark, until } = self;
 
                 // check authorized(rs) else Stranger
@@ -1062,12 +974,7 @@ pub mod kindle {
                     compression: 0,
                     max_record: Some(u32::try_from(answer_limit).unwrap_or(u32::MAX)),
                 };
-                Ok(
-                    Initiator::Established(Established {
-                        authorized: peer,
-                        outcome,
-                    }),
-                )
+                Ok(Initiator::Established(Established { authorized: peer, outcome }))
             }
         }
 
@@ -1084,27 +991,24 @@ pub mod kindle {
                     (
                         Self::Unlit(_),
                         Received::Spark(_)
-                        | Received::Answer(_)
-                        | Received::Confirm(_)
-                        | Received::Out(_)
-                        | Received::Away(_)
-                        | Received::Ready,
+                            | Received::Answer(_)
+                            | Received::Confirm(_)
+                            | Received::Out(_)
+                            | Received::Away(_)
+                            | Received::Ready,
                     ) => Err(Failure::TooBig),
                     (Self::Unlit(_), Received::Unreadable) => Err(Failure::Stranger),
                     (Self::Unlit(_), Received::Timeout) => Err(Failure::Late),
-                    (Self::Answer(state), Received::Answer(message)) => {
-                        state.on_answer(message, world, sent)
-                    }
-                    (Self::Answer(state), Received::Out(message)) => {
-                        state.on_out(message)
-                    }
+                    (Self::Answer(state), Received::Answer(message)) =>
+                        state.on_answer(message, world, sent),
+                    (Self::Answer(state), Received::Out(message)) => state.on_out(message),
                     (
                         Self::Answer(_),
                         Received::Start
-                        | Received::Spark(_)
-                        | Received::Confirm(_)
-                        | Received::Away(_)
-                        | Received::Ready,
+                            | Received::Spark(_)
+                            | Received::Confirm(_)
+                            | Received::Away(_)
+                            | Received::Ready,
                     ) => Err(Failure::TooBig),
                     (Self::Answer(_), Received::Unreadable) => Err(Failure::Stranger),
                     (Self::Answer(_), Received::Timeout) => Err(Failure::Late),
@@ -1112,22 +1016,22 @@ pub mod kindle {
                     (
                         Self::Lit(_),
                         Received::Start
-                        | Received::Spark(_)
-                        | Received::Answer(_)
-                        | Received::Confirm(_)
-                        | Received::Out(_)
-                        | Received::Away(_),
+                            | Received::Spark(_)
+                            | Received::Answer(_)
+                            | Received::Confirm(_)
+                            | Received::Out(_)
+                            | Received::Away(_),
                     ) => Err(Failure::TooBig),
                     (Self::Lit(_), Received::Unreadable) => Err(Failure::Stranger),
                     (Self::Lit(_), Received::Timeout) => Err(Failure::Late),
                     (
                         Self::Established(_),
                         Received::Spark(_)
-                        | Received::Answer(_)
-                        | Received::Confirm(_)
-                        | Received::Out(_)
-                        | Received::Away(_)
-                        | Received::Unreadable,
+                            | Received::Answer(_)
+                            | Received::Confirm(_)
+                            | Received::Out(_)
+                            | Received::Away(_)
+                            | Received::Unreadable,
                     ) => Err(Failure::TooBig),
                     (
                         state @ Self::Established(_),
@@ -1143,9 +1047,8 @@ pub mod kindle {
                 let running = match self {
                     Self::Answer(state) => Some(state.suite.id),
                     Self::Lit(state) => Some(state.suite.id),
-                    Self::Unlit(state) if matches!(event, handshake::Event::Start) => {
-                        preferred_suite(&state.config.local).ok().map(|suite| suite.id)
-                    }
+                    Self::Unlit(state) if matches!(event, handshake::Event::Start) =>
+                        preferred_suite(&state.config.local).ok().map(|suite| suite.id),
                     Self::Established(state) => Some(state.outcome.suite),
                     Self::Unlit(_) | Self::Failed(_) => None,
                 };
@@ -1194,9 +1097,7 @@ pub mod kindle {
                 match self {
                     Self::Unlit(_) | Self::Answer(_) => handshake::Status::InProgress,
                     Self::Lit(state) => handshake::Status::KeysReady(&state.secrets),
-                    Self::Established(state) => {
-                        handshake::Status::Established(&state.outcome)
-                    }
+                    Self::Established(state) => handshake::Status::Established(&state.outcome),
                     Self::Failed(failure) => handshake::Status::Failed(failure.name()),
                 }
             }
@@ -1217,7 +1118,7 @@ pub mod kindle {
         /// The machine of the responder: one variant a state, in it what is valid there.
         #[allow(
             clippy::large_enum_variant,
-            reason = "a connection has one machine, and it lives as long as the handshake"
+            reason = "a connection has one machine, and it lives as long as the handshake",
         )]
         pub enum Responder {
             /// Waits for `Spark`.
@@ -1251,14 +1152,12 @@ pub mod kindle {
             ) -> Result<Responder, Failure> {
                 let Self { config } = self;
                 let suite = offered_suite(message.suite, &config.local)?;
-                let (local, mut noise) = config
-                    .begin(noise::Party::Responder, suite, PROLOGUE);
+                let (local, mut noise) = config.begin(noise::Party::Responder, suite, PROLOGUE);
                 let spark = Spark::open(message, suite, &mut noise)?;
                 let now = world.now_ms();
 
                 // let size = common(local.sizes, Spark.sizes) else TooBig
-                let size = local
-                    .sizes
+                let size = local.sizes
                     .iter()
                     .copied()
                     .find(|offer| spark.sizes.contains(offer))
@@ -1290,18 +1189,16 @@ pub mod kindle {
                 sent.messages.push(answer.seal(suite, &mut noise, world)?);
 
                 // -> Answered
-                Ok(
-                    Responder::Answered(Answered {
-                        suite,
-                        noise,
-                        spark_age: spark.age,
-                        spark_sizes: spark.sizes,
-                        spark_name: spark.name,
-                        answer_oil: answer.oil,
-                        answer_mark: answer.mark,
-                        size,
-                    }),
-                )
+                Ok(Responder::Answered(Answered {
+                    suite,
+                    noise,
+                    spark_age: spark.age,
+                    spark_sizes: spark.sizes,
+                    spark_name: spark.name,
+                    answer_oil: answer.oil,
+                    answer_mark: answer.mark,
+                    size,
+                }))
             }
         }
 
@@ -1340,26 +1237,24 @@ pub mod kindle {
                     answer_oil,
                     answer_mark,
                     size,
-                } = self;
+                } =
+                    self;
                 let confirm = Confirm::open(message, suite, &mut noise)?;
                 let now = world.now_ms();
 
                 // check Confirm.proof == proof else TooBig
-                let proof = noise
-                    .sha256(
-                        &[
-                            b"lantern",
-                            &spark_sizes
-                                .iter()
-                                .flat_map(|number| u64::from(*number).to_be_bytes())
-                                .collect::<Vec<u8>>(),
-                            &i64::from(spark_age).to_be_bytes(),
-                            spark_name.as_bytes(),
-                            &answer_mark,
-                            &(i128::from(answer_oil.number()) as u64).to_be_bytes(),
-                            &u64::from(suite.id).to_be_bytes(),
-                        ],
-                    );
+                let proof = noise.sha256(&[
+                    b"lantern",
+                    &spark_sizes
+                        .iter()
+                        .flat_map(|number| u64::from(*number).to_be_bytes())
+                        .collect::<Vec<u8>>(),
+                    &i64::from(spark_age).to_be_bytes(),
+                    spark_name.as_bytes(),
+                    &answer_mark,
+                    &(i128::from(answer_oil.number()) as u64).to_be_bytes(),
+                    &u64::from(suite.id).to_be_bytes(),
+                ]);
                 if !crypto::equal(&confirm.proof, &proof) {
                     return Err(Failure::TooBig);
                 }
@@ -1386,10 +1281,7 @@ pub mod kindle {
             }
 
             /// `on Away -> failed(Gone)`
-            fn on_away(
-                self,
-                message: handshake::Incoming<'_>,
-            ) -> Result<Responder, Failure> {
+            fn on_away(self, message: handshake::Incoming<'_>) -> Result<Responder, Failure> {
                 Away::open(message)?;
 
                 // -> failed(Gone)
@@ -1406,44 +1298,40 @@ pub mod kindle {
                 sent: &mut handshake::Transmit,
             ) -> Result<Self, Failure> {
                 match (self, received) {
-                    (Self::Watching(state), Received::Spark(message)) => {
-                        state.on_spark(message, world, sent)
-                    }
+                    (Self::Watching(state), Received::Spark(message)) =>
+                        state.on_spark(message, world, sent),
                     (
                         Self::Watching(_),
                         Received::Start
-                        | Received::Answer(_)
-                        | Received::Confirm(_)
-                        | Received::Out(_)
-                        | Received::Away(_)
-                        | Received::Ready,
+                            | Received::Answer(_)
+                            | Received::Confirm(_)
+                            | Received::Out(_)
+                            | Received::Away(_)
+                            | Received::Ready,
                     ) => Err(Failure::TooBig),
                     (Self::Watching(_), Received::Unreadable) => Err(Failure::Stranger),
                     (Self::Watching(_), Received::Timeout) => Err(Failure::Late),
-                    (Self::Answered(state), Received::Confirm(message)) => {
-                        state.on_confirm(message, world, sent)
-                    }
-                    (Self::Answered(state), Received::Away(message)) => {
-                        state.on_away(message)
-                    }
+                    (Self::Answered(state), Received::Confirm(message)) =>
+                        state.on_confirm(message, world, sent),
+                    (Self::Answered(state), Received::Away(message)) => state.on_away(message),
                     (
                         Self::Answered(_),
                         Received::Start
-                        | Received::Spark(_)
-                        | Received::Answer(_)
-                        | Received::Out(_)
-                        | Received::Ready,
+                            | Received::Spark(_)
+                            | Received::Answer(_)
+                            | Received::Out(_)
+                            | Received::Ready,
                     ) => Err(Failure::TooBig),
                     (Self::Answered(_), Received::Unreadable) => Err(Failure::Stranger),
                     (Self::Answered(_), Received::Timeout) => Err(Failure::Late),
                     (
                         Self::Established(_),
                         Received::Spark(_)
-                        | Received::Answer(_)
-                        | Received::Confirm(_)
-                        | Received::Out(_)
-                        | Received::Away(_)
-                        | Received::Unreadable,
+                            | Received::Answer(_)
+                            | Received::Confirm(_)
+                            | Received::Out(_)
+                            | Received::Away(_)
+                            | Received::Unreadable,
                     ) => Err(Failure::TooBig),
                     (
                         state @ Self::Established(_),
@@ -1503,12 +1391,8 @@ pub mod kindle {
 
             fn status(&self) -> handshake::Status<'_> {
                 match self {
-                    Self::Watching(_) | Self::Answered(_) => {
-                        handshake::Status::InProgress
-                    }
-                    Self::Established(state) => {
-                        handshake::Status::Established(&state.outcome)
-                    }
+                    Self::Watching(_) | Self::Answered(_) => handshake::Status::InProgress,
+                    Self::Established(state) => handshake::Status::Established(&state.outcome),
                     Self::Failed(failure) => handshake::Status::Failed(failure.name()),
                 }
             }
