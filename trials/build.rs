@@ -1,5 +1,6 @@
 //! Generates the code of a batch of random specs, for `tests/agreement.rs`: of
-//! the specs from `TRIALS_SEED` on, `TRIALS_COUNT` of them.
+//! the specs from `TRIALS_SEED` on, `TRIALS_COUNT` of them; and that of the rows of
+//! the table of constructs, for `tests/constructs.rs`.
 
 use std::fmt::Write;
 use std::path::Path;
@@ -12,9 +13,14 @@ use packetwright_spec::model::{Item, Model};
 use packetwright_spec::{Checked, compile};
 
 // What has to be built before the crate is.
+#[path = "src/constructs/mod.rs"]
+#[allow(unreachable_pub, dead_code, reason = "public in the crate itself")]
+mod constructs;
 #[path = "src/generator/mod.rs"]
 #[allow(unreachable_pub, reason = "public in the crate itself")]
 mod generator;
+
+use constructs::{Column, ROWS, Row};
 
 /// How many specs of a batch are compiled.
 const COUNT: u64 = 40;
@@ -24,6 +30,7 @@ fn main() -> io::Result<()> {
         println!("cargo:rerun-if-env-changed={name}");
     }
     println!("cargo:rerun-if-changed=src/generator");
+    println!("cargo:rerun-if-changed=src/constructs");
     println!("cargo:rerun-if-changed=build.rs");
     let number = |name: &str| env::var(name).ok().map(|text| text.parse().expect("a number"));
     let first: u64 = number("TRIALS_SEED").unwrap_or(0);
@@ -34,9 +41,24 @@ fn main() -> io::Result<()> {
         let text = generator::spec(seed);
         // How many are refused is for `tests/laws.rs` to judge.
         let Ok(model) = compile(&text) else { continue };
-        batch.push_str(&trial(Path::new(&folder), seed, &text, &model)?);
+        batch.push_str(&trial(Path::new(&folder), &format!("spec_{seed}"), &text, &model)?);
     }
-    fs::write(Path::new(&folder).join("batch.rs"), batch)
+    fs::write(Path::new(&folder).join("batch.rs"), batch)?;
+    rows(Path::new(&folder))
+}
+
+/// Writes the code of the rows of the table, and which have some. A row that does
+/// not compile is for the tests to judge.
+fn rows(folder: &Path) -> io::Result<()> {
+    let (mut batch, mut names) = (String::new(), Vec::new());
+    for row in ROWS.iter().filter(|row| row.held(Column::Owned).is_none()) {
+        let text = Row::text(row.spec);
+        let Ok(model) = compile(&text) else { continue };
+        batch.push_str(&trial(folder, &row.slug(), &text, &model)?);
+        names.push(row.name);
+    }
+    writeln!(batch, "const GENERATED: &[&str] = &{names:?};").expect("a string takes all");
+    fs::write(folder.join("constructs.rs"), batch)
 }
 
 fn options() -> Options {
@@ -44,8 +66,7 @@ fn options() -> Options {
 }
 
 /// Writes a spec and its code; the module and the test of it.
-fn trial(folder: &Path, seed: u64, text: &str, model: &Checked<Model>) -> io::Result<String> {
-    let name = format!("spec_{seed}");
+fn trial(folder: &Path, name: &str, text: &str, model: &Checked<Model>) -> io::Result<String> {
     let (spec, code) = (folder.join(format!("{name}.wire")), folder.join(format!("{name}.rs")));
     fs::write(&spec, text)?;
     fs::write(&code, generate(model, &options()))?;

@@ -5,9 +5,12 @@
 //! `tests/agreement.rs` compiles the code that `build.rs` generated for a batch
 //! and holds it to the interpreter.
 //!
+//! [`constructs`] is the table of all constructs, each with a spec of its own.
+//!
 //! ```
 //! let text = packetwright_trials::generator::spec(7);
 //! assert_eq!(text, packetwright_trials::generator::spec(7));
 //! ```
 
+pub mod constructs;
 pub mod generator;
