@@ -108,7 +108,15 @@ impl Page<'_> {
             "Bits without a name are reserved: they are zero, and refused if they are not."
         };
         self.paragraph(format!("{}. {others}", self.integer(declared.repr)));
-        self.diagram(format!("The bits of {}", declared.name), &flag_pieces(declared));
+        match declared.repr.variable() {
+            None => {
+                self.diagram(format!("The bits of {}", declared.name), &flag_pieces(declared));
+            }
+            // Which bits stand where depends on the value.
+            Some(_) => {
+                self.paragraph("The masks are of the value, not of the bytes that it takes.")
+            }
+        }
         let mut table = Table::new(&["mask", "name", "meaning"]);
         for bit in &declared.bits {
             let of = of.clone().plain(".").code(&bit.name.text);

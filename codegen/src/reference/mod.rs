@@ -19,6 +19,7 @@ mod errors;
 mod examples;
 mod failures;
 mod fields;
+mod forms;
 mod handshake;
 mod html;
 mod items;
@@ -109,6 +110,9 @@ impl Page<'_> {
                      input, or of the bytes that a size or a region leaves to it.",
                 ),
         );
+        if let Some(guide) = forms::guide(model) {
+            self.paragraph(guide);
+        }
     }
 
     /// A heading; links to the targets lead here.

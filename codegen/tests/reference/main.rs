@@ -117,3 +117,30 @@ fn what_is_extreme_has_a_page() {
     assert!(page.contains("18,446,744,073,709,551,615"), "{page}");
     assert!(reference_html(&model).ends_with("</html>\n"));
 }
+
+#[test]
+fn integers_of_variable_length_are_explained_and_not_drawn_as_bits() {
+    let head = "protocol p { edition: 1, version: 1, endian: big }";
+    let page = |items: &str| reference(&compile("varints", &format!("{head}\n{items}")));
+    let flags = page("flags Marks: u9leb128 { low = 1, top = 0x100, reserved = 0 }");
+    assert!(flags.contains("The masks are of the value"), "{flags}");
+    assert!(flags.contains("`…leb128`: seven bits a byte"), "{flags}");
+    assert!(flags.contains("| 0x100 | `top` |"), "{flags}");
+    assert!(!flags.contains("+-+-"), "{flags}");
+    let fixed = page("flags Marks: u16 { low = 1, top = 0x100, reserved = 0 }");
+    assert!(fixed.contains("+-+-") && !fixed.contains("leb128"), "{fixed}");
+    // Each form where it is used, and those alone.
+    let forms = ["…leb128", "…zigzag", "…quic", "In bincode's variable length"];
+    for (items, expected) in [
+        ("struct A { a: option<u7leb128> }", 0),
+        ("struct A { a: [i9zigzag; 3] }", 1),
+        ("struct A { a: within[u14quic]<bytes[rest]> }", 2),
+        ("union U: u62quic { 1 => B {} }", 2),
+        ("struct A encoding bincode varint { a: list<u8> }", 3),
+    ] {
+        let page = page(items);
+        for (place, form) in forms.iter().enumerate() {
+            assert_eq!(page.contains(form), place == expected, "{form}: {items}");
+        }
+    }
+}
