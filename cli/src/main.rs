@@ -18,6 +18,7 @@ mod export;
 mod failure;
 mod format;
 mod generate;
+mod keygen;
 mod lint;
 mod lock;
 mod lsp;
@@ -64,6 +65,8 @@ enum Command {
     Doc(doc::Arguments),
     /// Test an implementation in any language against a spec
     Conform(conform::Arguments),
+    /// Make an identity: a secret key in a file that only its owner reads
+    Keygen(keygen::Arguments),
     /// Serve the network protocol: a daemon that echoes
     Serve(serve::Arguments),
     /// See it all at work: spec, handshake, echoes, and what bad peers get
@@ -87,6 +90,7 @@ fn main() -> ExitCode {
         Command::Watch(arguments) => watch::run(&arguments),
         Command::Doc(arguments) => doc::run(&arguments),
         Command::Conform(arguments) => conform::run(&arguments),
+        Command::Keygen(arguments) => keygen::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Demo(arguments) => demo::run(&arguments),
         Command::Encode(arguments) => values::encode(&arguments),

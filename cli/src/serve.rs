@@ -19,6 +19,7 @@ use std::sync::mpsc::{SyncSender, sync_channel};
 
 use packetwright::connection::{AllowedPeers, ConnectionConfig, ConnectionError, PeerPolicy};
 use packetwright::crypto::{StaticKey, SystemRandom, default_provider};
+use packetwright::identity::load_key_file;
 use packetwright::network::{Data, Echo, MessageDispatcher, MessageHandler, Network};
 use packetwright::service::{Context, Daemon, DaemonEvent, HandlerError, ServeError};
 use packetwright::transport::Endpoint;
@@ -26,7 +27,7 @@ use packetwright::transport::tls::{DevelopmentCertificate, TlsServer};
 use serde_json::{Value, json};
 
 use crate::failure::Failure;
-use crate::source;
+use crate::keygen;
 use crate::stop::Stop;
 
 /// Where to serve, and how.
@@ -36,7 +37,8 @@ pub(crate) struct Arguments {
     /// certificate made for this run; port 0 is a free one
     #[arg(required = true, value_name = "ENDPOINT")]
     endpoints: Vec<Endpoint>,
-    /// The file with the daemon's secret key, 64 hex digits; a new key if absent
+    /// The file with the daemon's key, made by `packetwright keygen`; a new key
+    /// for this run if absent
     #[arg(long, value_name = "FILE", conflicts_with = "plain")]
     key: Option<PathBuf>,
     /// Without handshake and encryption
@@ -121,14 +123,7 @@ fn connection_config(
     let provider = default_provider();
     let key = match &arguments.key {
         None => StaticKey::generate(&*provider, &SystemRandom),
-        Some(path) => {
-            let secret = source::hex(source::text(path)?.trim())?;
-            let secret = <[u8; 32]>::try_from(secret).map_err(|found| {
-                let (path, found) = (path.display(), found.len());
-                Failure::refused(format!("{path}: expected a key of 32 bytes, found {found}"))
-            })?;
-            StaticKey::from_secret_bytes(secret, &*provider)
-        }
+        Some(path) => load_key_file(path, &*provider).map_err(keygen::failure)?,
     };
     let public = key.public().to_string();
     let policy = Arc::new(PeerPolicy::new(AllowedPeers::AnyClient));

@@ -53,14 +53,16 @@ fn a_daemon_tells_where_it_listens_and_how_connections_end() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let socket = format!("unix://{}", folder.path().join("a.sock").display());
     let key = folder.path().join("key");
-    std::fs::write(&key, format!("{}\n", "42".repeat(32))).expect("writes");
     let key = key.to_str().expect("text");
+    let made = command(&["keygen", key]).output().expect("ends");
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    let made = String::from_utf8(made.stdout).expect("text");
     let mut daemon =
         Daemon::start(&["--key", key, "tcp://127.0.0.1:0", &socket, "tls://127.0.0.1:0"]);
     let tcp = daemon.event();
     assert_eq!(tcp["event"], "listening");
     let public = tcp["public_key"].as_str().expect("a key").to_owned();
-    assert_eq!(public.len(), 64);
+    assert_eq!(public, made.trim());
     assert_eq!(daemon.event()["endpoint"], socket.as_str());
     let tls = daemon.event();
     assert!(tls["certificate"].as_str().is_some_and(|pem| pem.starts_with("-----BEGIN")), "{tls}");
@@ -99,11 +101,43 @@ fn a_wrong_key_file_is_refused() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let key = folder.path().join("key");
     std::fs::write(&key, "c0ffee").expect("writes");
-    let key = key.to_str().expect("text");
-    let output = command(&["serve", "--key", key, "tcp://127.0.0.1:0"]).output().expect("ends");
-    let told = String::from_utf8_lossy(&output.stderr);
-    assert_eq!(output.status.code(), Some(1), "{told}");
-    assert!(told.contains("expected a key of 32 bytes, found 3"), "{told}");
+    let refused = |expected: &str| {
+        let key = key.to_str().expect("text");
+        let output = command(&["serve", "--key", key, "tcp://127.0.0.1:0"]).output().expect("ends");
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(1), "{told}");
+        assert!(told.contains(expected), "{told}");
+    };
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let set = |mode| std::fs::set_permissions(&key, std::fs::Permissions::from_mode(mode));
+        set(0o640).expect("can be set");
+        refused("mode 0640");
+        set(0o600).expect("can be set");
+    }
+    refused("line 1: expected `packetwright-key 1`");
+}
+
+#[test]
+fn keygen_makes_a_key_once_and_shows_its_public_half() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let file = folder.path().join("key");
+    let file = file.to_str().expect("text");
+    let run = |arguments: &[&str]| command(arguments).output().expect("ends");
+    let made = run(&["keygen", file]);
+    assert!(made.status.success());
+    let text = std::fs::read_to_string(file).expect("it is there");
+    let shown = run(&["keygen", "--public", file]);
+    assert_eq!((shown.status.success(), &shown.stdout), (true, &made.stdout));
+    let secret = text.lines().find_map(|line| line.strip_prefix("secret ")).expect("a secret");
+    assert!(!String::from_utf8_lossy(&made.stdout).contains(secret));
+
+    let again = run(&["keygen", file]);
+    assert_eq!(again.status.code(), Some(2));
+    assert_eq!(std::fs::read_to_string(file).expect("still there"), text, "never written over");
+    let missing = run(&["keygen", "--public", "/nonexistent/key"]);
+    assert_eq!(missing.status.code(), Some(2));
 }
 
 #[cfg(unix)]

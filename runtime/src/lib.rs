@@ -76,6 +76,8 @@ pub mod compression;
 pub mod connection;
 #[cfg(feature = "session")]
 pub mod crypto;
+#[cfg(feature = "session")]
+pub mod identity;
 #[cfg(feature = "interpret")]
 pub mod interpret;
 #[cfg(feature = "network")]
