@@ -199,17 +199,20 @@ pub enum Deed {
     Reflect,
     /// A keepalive question is sent in clear.
     Clear,
-    /// The key is renewed and a keepalive question sent, so often.
+    /// A keepalive question is asked, and the key is renewed, so often; then a
+    /// last question.
     Renew {
         /// How often.
         times: u8,
     },
-    /// A renewal is told, and the keepalive question behind it is sealed by the
-    /// old key.
+    /// The key is renewed before it has sealed anything.
+    RenewUnused,
+    /// Behind a keepalive question a renewal is told, and the question behind that
+    /// is sealed by the old key.
     PretendToRenew,
     /// The key is renewed without telling, and a keepalive question is sent.
     RenewSilently,
-    /// A record of this kind is sent.
+    /// A keepalive question is asked, and then a record of this kind sent.
     Record {
         /// The kind.
         kind: RecordKind,

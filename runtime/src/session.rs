@@ -18,9 +18,13 @@
 //!
 //! The old base and key are wiped, so that who gets a key later reads nothing
 //! that was sent before the last renewal. [`KeyLimits`] says when a side renews;
-//! whatever it says, [`MAX_RECORDS`] and [`MAX_BYTES`] end what one key seals.
+//! whatever it says, [`MAX_RECORDS`] and [`MAX_BYTES`] end what one key seals and
+//! opens. A key that has sealed nothing is not renewed: a peer that renews one
+//! is refused by the connection, so that renewals cost it messages.
 //!
 //! Knows no packets and no messages; see [`crate::connection`] for those.
+
+pub mod datagram;
 
 use std::fmt;
 use std::sync::Arc;
@@ -33,10 +37,11 @@ use crate::crypto::noise::{Party, SessionSecrets};
 use crate::crypto::{Cipher, CounterCipher, CryptoProvider, OpenFailed, TAG_LEN};
 use crate::protocol::handshake::KeyLabels;
 
-/// The most records of one direction under one key.
-pub const MAX_RECORDS: u64 = 1 << 48;
+/// The most records of one direction under one key. Neither side seals or opens more.
+pub const MAX_RECORDS: u64 = 1 << 20;
 
-/// The most bytes of plaintext of one direction under one key.
+/// The most bytes of plaintext of one direction under one key. Neither side
+/// seals or opens more.
 pub const MAX_BYTES: u64 = 1 << 36;
 
 /// When a side renews the key of its direction: as soon as one of these is
@@ -73,21 +78,7 @@ pub struct Session {
 impl Session {
     /// The session of `party`.
     pub fn new(party: Party, secrets: &SessionSecrets, labels: &KeyLabels) -> Self {
-        let schedule = Schedule {
-            cipher: secrets.cipher,
-            labels: *labels,
-            provider: Arc::clone(&secrets.provider),
-        };
-        let direction = |key: &[u8; 32]| {
-            let base = extract(&*secrets.provider, &secrets.handshake_hash, &[key]);
-            Direction::new(&schedule, base)
-        };
-        let initiator = direction(&secrets.initiator_to_responder);
-        let responder = direction(&secrets.responder_to_initiator);
-        let (outgoing, incoming) = match party {
-            Party::Initiator => (initiator, responder),
-            Party::Responder => (responder, initiator),
-        };
+        let (schedule, outgoing, incoming) = directions(party, secrets, labels);
         Self { outgoing, incoming, schedule, exporter: Exporter::new(secrets, labels) }
     }
 
@@ -113,11 +104,7 @@ impl Session {
     /// record of up to so many bytes of plaintext is sealed; never if no other
     /// key follows. Its age is not looked at.
     pub fn is_update_due(&self, limits: &KeyLimits, next: u64) -> bool {
-        let Direction { sequence, bytes, generation, .. } = self.outgoing;
-        let records = limits.records.clamp(2, MAX_RECORDS);
-        sequence > 0
-            && generation < u32::MAX
-            && (sequence >= records - 1 || bytes.saturating_add(next) > limits.bytes.min(MAX_BYTES))
+        self.outgoing.is_update_due(limits, next)
     }
 
     /// Takes the next key for what this side sends. Call it when the record
@@ -133,7 +120,8 @@ impl Session {
     /// `key_update` was opened.
     ///
     /// # Errors
-    /// There were 2^32 generations; nothing has changed then.
+    /// There were 2^32 generations; nothing has changed then. Whether the key
+    /// was used is not looked at: see [`next_incoming`](Self::next_incoming).
     pub fn update_incoming(&mut self) -> Result<(), KeysUsedUp> {
         self.incoming.update(&self.schedule)
     }
@@ -180,9 +168,32 @@ impl fmt::Debug for Session {
 /// keys as there are numbers for them; a new session is needed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "the session's keys are used up (2^48 records or 2^36 bytes under one, or 2^32 of them); connect anew"
+    "the session's keys are used up (2^20 records or 2^36 bytes under one, or 2^32 of them); connect anew"
 )]
 pub struct KeysUsedUp;
+
+/// How keys are made, and the first key of each direction: outgoing, incoming.
+fn directions(
+    party: Party,
+    secrets: &SessionSecrets,
+    labels: &KeyLabels,
+) -> (Schedule, Direction, Direction) {
+    let schedule = Schedule {
+        cipher: secrets.cipher,
+        labels: *labels,
+        provider: Arc::clone(&secrets.provider),
+    };
+    let direction = |key: &[u8; 32]| {
+        let base = extract(&*secrets.provider, &secrets.handshake_hash, &[key]);
+        Direction::new(&schedule, base)
+    };
+    let initiator = direction(&secrets.initiator_to_responder);
+    let responder = direction(&secrets.responder_to_initiator);
+    match party {
+        Party::Initiator => (schedule, initiator, responder),
+        Party::Responder => (schedule, responder, initiator),
+    }
+}
 
 /// How keys are made from a base.
 struct Schedule {
@@ -218,6 +229,14 @@ impl Direction {
         Ok(())
     }
 
+    fn is_update_due(&self, limits: &KeyLimits, next: u64) -> bool {
+        let records = limits.records.clamp(2, MAX_RECORDS);
+        let bytes = self.bytes.saturating_add(next);
+        self.sequence > 0
+            && self.generation < u32::MAX
+            && (self.sequence >= records - 1 || bytes > limits.bytes.min(MAX_BYTES))
+    }
+
     /// `front` is the packet's header and the type.
     fn seal(&mut self, front: &[u8], text: &mut [u8]) -> Result<[u8; TAG_LEN], KeysUsedUp> {
         let bytes = self.bytes.saturating_add(text.len() as u64);
@@ -232,12 +251,15 @@ impl Direction {
     }
 
     fn open(&mut self, front: &[u8], sealed: &mut [u8]) -> Result<(), OpenFailed> {
-        if self.sequence >= MAX_RECORDS {
+        let length = sealed.len().checked_sub(TAG_LEN).ok_or(OpenFailed)?;
+        let bytes = self.bytes.saturating_add(length as u64);
+        if bytes > MAX_BYTES || self.sequence >= MAX_RECORDS {
             return Err(OpenFailed);
         }
         let associated = Associated::new(front, self.generation, self.sequence);
         self.cipher.open(self.sequence, associated.as_slice(), sealed)?;
         self.sequence += 1;
+        self.bytes = bytes;
         Ok(())
     }
 }
@@ -369,6 +391,31 @@ mod tests {
         check(0, MAX_BYTES, 0, Ok(()));
         check(MAX_RECORDS - 1, 0, 3, Ok(()));
         check(MAX_RECORDS, 0, 0, Err(KeysUsedUp));
+    }
+
+    /// A direction that has opened so much opens `length` bytes more.
+    #[track_caller]
+    fn check_open(sequence: u64, bytes: u64, length: usize, expected: Result<(), OpenFailed>) {
+        let mut sender = session(Party::Initiator);
+        let mut receiver = session(Party::Responder);
+        for direction in [&mut sender.outgoing, &mut receiver.incoming] {
+            direction.sequence = sequence;
+        }
+        receiver.incoming.bytes = bytes;
+        let mut sealed = vec![0; length];
+        let associated = Associated::new(b"front", 0, sequence);
+        let tag = sender.outgoing.cipher.seal(sequence, associated.as_slice(), &mut sealed);
+        sealed.extend_from_slice(&tag);
+        assert_eq!(receiver.open(b"front", &mut sealed), expected);
+        assert_eq!(receiver.next_incoming(), sequence + u64::from(expected.is_ok()));
+    }
+
+    #[test]
+    fn a_peer_cannot_use_a_key_for_longer_than_its_limits() {
+        check_open(MAX_RECORDS - 1, 0, 3, Ok(()));
+        check_open(MAX_RECORDS, 0, 3, Err(OpenFailed));
+        check_open(0, MAX_BYTES - 3, 3, Ok(()));
+        check_open(0, MAX_BYTES - 3, 4, Err(OpenFailed));
     }
 
     #[test]

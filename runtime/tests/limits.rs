@@ -13,12 +13,14 @@ use packetwright::codec::{
 };
 use packetwright::connection::{AllowedPeers, ConnectionConfig, PeerPolicy, ReplayCache};
 use packetwright::crypto::{StaticKey, SystemRandom, default_provider};
+use packetwright::identity::{MAX_KEY_FILE, MAX_KNOWN_PEERS};
 use packetwright::network::{Data, Network};
 use packetwright::protocol::handshake::Handshake;
 use packetwright::protocol::{ErrorCode, PacketFormat, Protocol, RemoteError};
 use packetwright::service::{
     Client, ClientLimits, ClientOptions, ConnectError, DaemonLimits, Ended,
 };
+use packetwright::session::datagram::WINDOW;
 use packetwright::session::{MAX_BYTES, MAX_RECORDS};
 
 /// The row of a limit: its section, its name, and its default in bytes,
@@ -130,6 +132,9 @@ fn of_the_code() -> Defaults {
         ("Session", "key_limits.records", config.key_limits.records.into()),
         ("Session", "key_limits.bytes", config.key_limits.bytes.into()),
         ("Session", "key_limits.age", time(config.key_limits.age)),
+        ("Session", "datagram::WINDOW", WINDOW.into()),
+        ("Session", "identity::MAX_KEY_FILE", MAX_KEY_FILE.into()),
+        ("Session", "identity::MAX_KNOWN_PEERS", MAX_KNOWN_PEERS.into()),
         ("Session", "session::MAX_RECORDS", MAX_RECORDS.into()),
         ("Session", "session::MAX_BYTES", MAX_BYTES.into()),
         ("Session", "ReplayCache::DEFAULT_CAPACITY", bytes(ReplayCache::DEFAULT_CAPACITY)),

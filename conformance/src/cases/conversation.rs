@@ -175,6 +175,7 @@ impl Maker<'_> {
                 Deed::PretendToRenew,
             ),
             ("untold", "A key is renewed by a record that says so", Deed::RenewSilently),
+            ("unused", "A key that has sealed nothing is not renewed", Deed::RenewUnused),
         ];
         for (what, rule, deed) in deeds {
             self.add(format!("key-update/{what}"), rule, span, Play::Conversation(deed), silence());

@@ -366,6 +366,10 @@ impl<'p, 'm> Talk<'p, 'm> {
             }
             Deed::Renew { times } => {
                 for _ in 0..*times {
+                    match self.ask() {
+                        Observed::Answer => {}
+                        other => return other,
+                    }
                     match self.seal_record(RecordKind::KeyUpdate, &[]) {
                         Ok(packet) => self.peer.send(&packet),
                         Err(observed) => return observed,
@@ -374,7 +378,12 @@ impl<'p, 'm> Talk<'p, 'm> {
                 }
                 return self.ask();
             }
+            Deed::RenewUnused => self.seal_record(RecordKind::KeyUpdate, &[]),
             Deed::PretendToRenew => {
+                match self.ask() {
+                    Observed::Answer => {}
+                    other => return other,
+                }
                 match self.seal_record(RecordKind::KeyUpdate, &[]) {
                     Ok(packet) => self.peer.send(&packet),
                     Err(observed) => return observed,
@@ -385,7 +394,10 @@ impl<'p, 'm> Talk<'p, 'm> {
                 self.update_outgoing();
                 self.seal(&question)
             }
-            Deed::Record { kind, content } => self.seal_record(*kind, content),
+            Deed::Record { kind, content } => match self.ask() {
+                Observed::Answer => self.seal_record(*kind, content),
+                other => return other,
+            },
             Deed::Packet(packet) => Ok(packet.clone()),
         };
         match sent {

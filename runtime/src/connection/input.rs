@@ -163,7 +163,10 @@ impl<P: Protocol> Connection<P> {
         } else if kind == numbers.data {
             return self.handle_payload(head, plain);
         } else if kind == numbers.key_update && plain.is_empty() && head.compression.is_none() {
-            return match self.session.as_mut().map(Session::update_incoming) {
+            // A key that opened nothing else is not renewed: renewals without
+            // end would be work without a message.
+            let used = self.session.as_mut().filter(|session| session.next_incoming() > 1);
+            return match used.map(Session::update_incoming) {
                 Some(Ok(())) => Ok(()),
                 Some(Err(KeysUsedUp)) | None => Err(ConnectionError::UnexpectedRecord { kind }),
             };

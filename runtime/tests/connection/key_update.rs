@@ -117,9 +117,12 @@ enum Act {
     Pretend,
     /// The next key, untold.
     Silently,
+    /// A message.
+    Message,
 }
 
-/// The client does this, then sends a message; how the server ends.
+/// The client does this, then sends a message; how the server ends. It has had
+/// all messages before, or none.
 #[track_caller]
 fn check(acts: &[Act], expected: Option<ConnectionError>) {
     let mut pair = pair(KeyLimits::default());
@@ -132,17 +135,6 @@ fn check(acts: &[Act], expected: Option<ConnectionError>) {
         let tag = client.seal(&front, &mut sealed).expect("within the limits");
         [&front[..], &sealed, &tag].concat()
     };
-    let mut flight = Vec::new();
-    for act in acts {
-        if let Act::Renew(flags, content) = *act {
-            flight.extend(seal(&mut client, RECORDS.key_update, flags, content));
-        } else if let Act::Pretend = act {
-            flight.extend(seal(&mut client, RECORDS.key_update, 0, &[]));
-        }
-        if !matches!(act, Act::Pretend) {
-            client.update_outgoing().expect("few generations");
-        }
-    }
     // The message as the connection itself would send it, head included.
     let mut plain = Pair::<Parcel>::established(session_configs().map(|mut config| {
         config.mode = Mode::Plain;
@@ -150,33 +142,61 @@ fn check(acts: &[Act], expected: Option<ConnectionError>) {
     }));
     plain.client.send(ONE_WAY, 0, &MESSAGE);
     let packet = plain.client.drain();
-    flight.extend(seal(&mut client, RECORDS.data, 0, &packet[HEADER..]));
+    let mut flight = Vec::new();
+    let mut messages = 0;
+    for act in acts.iter().chain([&Act::Message]) {
+        match *act {
+            Act::Renew(flags, content) => {
+                flight.extend(seal(&mut client, RECORDS.key_update, flags, content));
+            }
+            Act::Pretend => flight.extend(seal(&mut client, RECORDS.key_update, 0, &[])),
+            Act::Message => {
+                flight.extend(seal(&mut client, RECORDS.data, 0, &packet[HEADER..]));
+                messages += 1;
+            }
+            Act::Silently => {}
+        }
+        if matches!(act, Act::Renew(..) | Act::Silently) {
+            client.update_outgoing().expect("few generations");
+        }
+    }
     pair.server.feed(&flight, at(0));
     assert_eq!(pair.server.error(), expected);
-    assert_eq!(pair.server.messages().len(), usize::from(expected.is_none()));
+    // The last message is behind what is refused.
+    let arrived = messages - usize::from(expected.is_some());
+    assert_eq!(pair.server.messages().len(), arrived);
     assert!(pair.server.drain().is_empty(), "nothing is answered");
 }
 
 #[test]
-fn a_peer_may_renew_as_often_as_it_likes() {
+fn a_peer_may_renew_each_key_that_it_has_used() {
     check(&[], None);
-    check(&[Act::Renew(0, &[])], None);
-    check(&[Act::Renew(0, &[]); 40], None);
+    check(&[Act::Message, Act::Renew(0, &[])], None);
+    check(&[Act::Message, Act::Renew(0, &[])].repeat(40), None);
+}
+
+#[test]
+fn a_key_that_was_not_used_is_not_renewed() {
+    let unexpected = ConnectionError::UnexpectedRecord { kind: RECORDS.key_update };
+    check(&[Act::Renew(0, &[])], Some(unexpected.clone()));
+    let twice = [Act::Message, Act::Renew(0, &[]), Act::Renew(0, &[])];
+    check(&twice, Some(unexpected));
 }
 
 #[test]
 fn a_renewal_that_was_not_told_or_not_done_ends_the_session() {
-    check(&[Act::Pretend], Some(ConnectionError::Record));
+    let renew = Act::Renew(0, &[]);
+    check(&[Act::Message, Act::Pretend], Some(ConnectionError::Record));
     check(&[Act::Silently], Some(ConnectionError::Record));
-    check(&[Act::Renew(0, &[]), Act::Pretend], Some(ConnectionError::Record));
-    check(&[Act::Renew(0, &[]), Act::Silently], Some(ConnectionError::Record));
+    check(&[Act::Message, renew, Act::Message, Act::Pretend], Some(ConnectionError::Record));
+    check(&[Act::Message, renew, Act::Silently], Some(ConnectionError::Record));
 }
 
 #[test]
 fn a_renewal_with_content_ends_the_session() {
     let unexpected = ConnectionError::UnexpectedRecord { kind: RECORDS.key_update };
-    check(&[Act::Renew(0, &[0])], Some(unexpected.clone()));
-    check(&[Act::Renew(1, &[])], Some(unexpected));
+    check(&[Act::Message, Act::Renew(0, &[0])], Some(unexpected.clone()));
+    check(&[Act::Message, Act::Renew(1, &[])], Some(unexpected));
 }
 
 /// A record that is cut out, sent twice or moved, around a renewal.
