@@ -57,8 +57,13 @@ impl TlsServer {
         Self::new(vec![certificate.certificate.clone()], key.into())
     }
 
-    /// A configuration of rustls, as it is.
-    pub fn from_rustls(config: Arc<ServerConfig>) -> Self {
+    /// A configuration of rustls; TLS 1.2 is taken with an extended master
+    /// secret only (RFC 7627), whatever it says, for without one nothing inside
+    /// can be bound to it.
+    pub fn from_rustls(mut config: Arc<ServerConfig>) -> Self {
+        if !config.require_ems {
+            Arc::make_mut(&mut config).require_ems = true;
+        }
         Self { config }
     }
 
@@ -128,8 +133,12 @@ impl TlsClient {
         Ok(Self { config: Arc::new(config) })
     }
 
-    /// A configuration of rustls, as it is.
-    pub fn from_rustls(config: Arc<ClientConfig>) -> Self {
+    /// A configuration of rustls; TLS 1.2 is taken with an extended master
+    /// secret only, as in [`TlsServer::from_rustls`].
+    pub fn from_rustls(mut config: Arc<ClientConfig>) -> Self {
+        if !config.require_ems {
+            Arc::make_mut(&mut config).require_ems = true;
+        }
         Self { config }
     }
 
@@ -161,6 +170,7 @@ pub struct DevelopmentCertificate {
     certificate: CertificateDer<'static>,
     key: Vec<u8>,
     pem: String,
+    key_pem: String,
 }
 
 impl DevelopmentCertificate {
@@ -177,6 +187,7 @@ impl DevelopmentCertificate {
             certificate: made.cert.der().clone(),
             key: made.signing_key.serialize_der(),
             pem: made.cert.pem(),
+            key_pem: made.signing_key.serialize_pem(),
         })
     }
 
@@ -184,6 +195,11 @@ impl DevelopmentCertificate {
     /// [`TlsClient::with_roots_pem`].
     pub fn certificate_pem(&self) -> &str {
         &self.pem
+    }
+
+    /// The private key in PEM (PKCS #8), for other programs that serve with it.
+    pub fn key_pem(&self) -> &str {
+        &self.key_pem
     }
 
     /// The SHA-256 of the certificate's SubjectPublicKeyInfo: see

@@ -2,6 +2,8 @@
 //! they live through. Every test ends by itself and leaves nothing behind.
 #![cfg(all(feature = "tokio", unix))]
 
+#[cfg(all(feature = "network", feature = "tls"))]
+mod binding;
 mod daemon;
 mod exchange;
 mod hostile;
