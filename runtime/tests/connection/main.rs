@@ -4,6 +4,7 @@
 #![allow(missing_docs, unreachable_pub)]
 
 mod ends;
+mod exporter;
 mod identities;
 mod key_update;
 mod pair;
