@@ -69,7 +69,7 @@ fn a_second_handshake_is_generated_from_its_spec() {
 }
 
 /// The specs of the constructs of the language.
-const CONSTRUCTS: [&str; 11] = [
+const CONSTRUCTS: [&str; 12] = [
     "bits",
     "checksums",
     "choices",
@@ -79,6 +79,7 @@ const CONSTRUCTS: [&str; 11] = [
     "floats",
     "padding",
     "regions",
+    "rest",
     "sizes",
     "varints",
 ];

@@ -70,8 +70,9 @@ impl Emitter<'_> {
                 None => self.at(field, self.read_field(structure, field, form)),
             };
             let leave = self.leave_regions(&regions, place);
+            let (narrow, widen) = left_behind(place, field);
             let judged = self.judge_checksums(structure, &checksums, place);
-            quote! { #offsets #enter #read #leave #judged }
+            quote! { #offsets #enter #narrow #read #widen #leave #judged }
         });
         let requires = self.read_requires(structure);
         quote! { #begin #(#fields)* #requires }
@@ -445,6 +446,19 @@ impl Emitter<'_> {
         };
         Fragment::step(setup, result, path, has_start)
     }
+}
+
+/// The statements around a field that takes all but the bytes of those behind it.
+fn left_behind(place: usize, field: &Field) -> (TokenStream, TokenStream) {
+    let Some(room) = field.left_behind() else {
+        return (TokenStream::new(), TokenStream::new());
+    };
+    let (whole, name) = (format_ident!("rest_{place}"), &field.name.text);
+    let room = literal::grouped(room.into());
+    (
+        quote! { let #whole = reader.enter_all_but(#room).within(#name)?; },
+        quote! { reader.leave(#whole)?; },
+    )
 }
 
 /// The bytes of a byte string or string: statements in front, an expression of

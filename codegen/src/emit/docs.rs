@@ -96,6 +96,9 @@ impl Emitter<'_> {
                 layout += &format!(", says which arm `{}` has", name(of));
             }
         }
+        if let Some(room) = field.left_behind() {
+            layout += &format!(" but the {room} bytes behind it");
+        }
         if let Some((min, max)) = field.range {
             layout += &format!(", {min} to {max}");
         }

@@ -354,6 +354,9 @@ impl Faults<'_, '_> {
     /// What a field asks of its number.
     fn value(&mut self, at: &Text, structure: &Struct, place: usize, field: &Field) {
         let model = self.page.model;
+        if field.left_behind().is_some() {
+            self.push("truncated", at, "");
+        }
         match field.value {
             FieldValue::Free | FieldValue::Carried | FieldValue::Padding => {}
             FieldValue::Constant(value) => {

@@ -219,6 +219,9 @@ fn value_text(model: &Model, structure: &Struct, field: &Field) -> Text {
     let range = field
         .range
         .map(|(min, max)| Text::from(format!("{} to {}", words::number(min), words::number(max))));
+    let room = field.left_behind().map(|room| {
+        Text::from(format!("all but the {} bytes behind it", words::number(room.into())))
+    });
     let unit = field.unit.map(|unit| Text::from(words::unit(unit)));
-    Text::joined([Some(value), range, unit].into_iter().flatten(), ", ")
+    Text::joined([Some(value), range, unit, room].into_iter().flatten(), ", ")
 }

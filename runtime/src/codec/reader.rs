@@ -168,6 +168,19 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Narrows the input to all but its last `room` bytes; gives back the whole of
+    /// it for [`leave`](Self::leave).
+    ///
+    /// # Errors
+    /// Fewer are left.
+    #[inline]
+    pub fn enter_all_but(&mut self, room: u64) -> Result<&'a [u8], DecodeError> {
+        match (self.remaining() as u64).checked_sub(room) {
+            Some(count) => self.enter(self.offset, count),
+            None => Err(self.truncated(room)),
+        }
+    }
+
     /// Widens the input again to what [`enter`](Self::enter) gave back.
     ///
     /// # Errors

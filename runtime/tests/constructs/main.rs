@@ -16,5 +16,6 @@ mod floats;
 mod gallery;
 mod padding;
 mod regions;
+mod rest;
 mod sizes;
 mod varints;

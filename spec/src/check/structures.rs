@@ -6,13 +6,13 @@ use super::{Checker, field_name};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lower::chooses;
 use crate::model::{
-    BitRun, Field, FieldValue, Layout, Measure, Name, Selector, Struct, StructId, Type, UnionId,
+    BitRun, Field, FieldValue, Layout, Measure, Name, Selector, Struct, Type, UnionId,
 };
 
 impl<'m> Checker<'m> {
     /// Every structure, field by field.
     pub(super) fn structures(&mut self) {
-        let rest = self.rest_takers();
+        let rest = self.model.rest_takers();
         for structure in &self.model.structs {
             for (place, field) in structure.fields.iter().enumerate() {
                 self.length_field(structure, place, field);
@@ -316,7 +316,7 @@ impl<'m> Checker<'m> {
 
     fn rest_is_last(&mut self, structure: &Struct, place: usize, field: &Field, rest: &[bool]) {
         if let Type::List(element, _) = &field.ty
-            && self.takes_rest(element, rest)
+            && self.model.takes_rest(element, rest)
         {
             self.report(
                 Diagnostic::new(
@@ -327,8 +327,8 @@ impl<'m> Checker<'m> {
                 )
                 .help("give the element a prefix: `bytes[u16]`"),
             );
-        } else if self.takes_rest(&field.ty, rest)
-            && !ends_region(structure, place)
+        } else if self.model.takes_rest(&field.ty, rest)
+            && field.room.is_none()
             && let Some(next) = structure.fields.get(place + 1)
         {
             self.report(
@@ -336,62 +336,14 @@ impl<'m> Checker<'m> {
                     Code::RestNotLast,
                     field.span,
                     format!(
-                        "`{}` takes the rest of the input, but `{}` follows",
-                        field.name, next.name
+                        "`{}` takes the rest of the input, but what follows has no fixed size",
+                        field.name
                     ),
                     "takes everything that is left",
                 )
-                .related(next.name.span, "nothing is left for this")
-                .help("move it to the end, or measure it"),
+                .related(next.name.span, "how much to leave from here on, nothing says")
+                .help("move it to the end, measure it, or let all that follows have a fixed size: `tag: bytes[16]`"),
             );
         }
     }
-
-    /// Of each structure, whether it takes the rest of the input.
-    fn rest_takers(&self) -> Vec<bool> {
-        let mut rest = vec![false; self.model.structs.len()];
-        // One pass may leave a structure that is declared before what it holds;
-        // nesting is bounded, so the passes come to rest soon.
-        loop {
-            let mut changed = false;
-            for (place, structure) in self.model.structs.iter().enumerate() {
-                let takes = structure.fields.iter().enumerate().any(|(place, field)| {
-                    self.takes_rest(&field.ty, &rest) && !ends_region(structure, place)
-                });
-                if let Some(slot) = rest.get_mut(place) {
-                    changed |= takes && !*slot;
-                    *slot = takes;
-                }
-            }
-            if !changed {
-                return rest;
-            }
-        }
-    }
-
-    fn takes_rest(&self, ty: &Type, rest: &[bool]) -> bool {
-        let structure = |id: StructId| rest.get(id.0).copied().unwrap_or(false);
-        match ty {
-            Type::Bytes(extent) | Type::Text(extent) => extent.measure == Measure::Rest,
-            Type::List(inner, extent) => {
-                extent.measure == Measure::Rest || self.takes_rest(inner, rest)
-            }
-            Type::Option(inner) => self.takes_rest(inner, rest),
-            Type::Struct(id) => structure(*id),
-            Type::Union { union, .. } => self
-                .model
-                .unions
-                .get(union.0)
-                .is_some_and(|union| union.within.is_none() && union.bodies().any(structure)),
-            _ => false,
-        }
-    }
-}
-
-/// Whether an earlier field says where a field ends.
-fn ends_region(structure: &Struct, place: usize) -> bool {
-    structure
-        .fields
-        .iter()
-        .any(|field| matches!(field.value, FieldValue::Size { of, .. } if of.last == place))
 }

@@ -269,8 +269,8 @@ codes! {
     "A decoder reads in wire order, and must know a length before it reads what is measured."
 
     RestNotLast "PW0314" Error "something follows the rest"
-    "`rest` takes everything up to the end of the input, so nothing can come after it: neither a field nor a \
-     second `rest`, and neither after a structure or union that ends in `rest`."
+    "`rest` takes everything up to the end of the input but the bytes of fields of fixed size behind it. Nothing else can \
+     come after it: no second `rest`, no prefix, no condition, and neither after a structure or union that has a `rest`."
 
     FieldNotAvailable "PW0315" Error "field is not there yet, or not always"
     "A condition looks only at fields before it that are always there. What is known only if another condition \

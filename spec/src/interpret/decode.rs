@@ -41,6 +41,9 @@
 //!    checked; the input is narrowed to them in front of the first behind it that
 //!    has no fixed size, `truncated` there if it is shorter; what they leave is
 //!    `trailing_bytes` of the structure, at the first byte left.
+//!    A field that takes all but the bytes of fields of fixed size behind it narrows
+//!    the input likewise: `truncated` at its start if there are fewer, and what it
+//!    leaves is `trailing_bytes` of the structure.
 //!    A checksum is judged when it and all it covers are there: `checksum` at its
 //!    start.
 //! 6. The `require`s of a structure run when all its fields are there: `require`
@@ -198,6 +201,10 @@ impl<'m, 'a> Decoder<'m, 'a> {
                 let left = u64::try_from(size).unwrap_or(0).saturating_sub(read);
                 entered.push((region.coverage.last, self.enter(left, self.offset)?));
             }
+            let behind = match field.left_behind() {
+                Some(room) => Some(self.enter_all_but(room)?),
+                None => None,
+            };
             if let Some(run) = runs.next_if(|run| run.fields.start == place) {
                 self.open_bits(run)?;
             }
@@ -212,6 +219,9 @@ impl<'m, 'a> Decoder<'m, 'a> {
             };
             self.path.leave();
             scope.push(&value);
+            if let Some(whole) = behind {
+                self.leave(whole)?;
+            }
             while let Some((_, whole)) = entered.pop_if(|(last, _)| *last == place) {
                 self.leave(whole)?;
             }
@@ -416,6 +426,20 @@ impl<'m, 'a> Decoder<'m, 'a> {
         self.offset = before;
         self.input = whole.get(..before + bytes).unwrap_or_default();
         Ok(whole)
+    }
+
+    /// Narrows the input to all but its last `room` bytes; gives back the whole
+    /// of it.
+    fn enter_all_but(&mut self, room: u64) -> Result<&'a [u8], DecodeFault> {
+        let left = self.remaining() as u64;
+        match left.checked_sub(room) {
+            Some(count) => self.enter(count, self.offset),
+            None => {
+                let expected = counted(room, "byte");
+                let message = format!("expected {expected} behind its content, found {left}");
+                Err(self.fault("truncated", self.offset, message))
+            }
+        }
     }
 
     /// Widens the input again, when the narrow one is used up.

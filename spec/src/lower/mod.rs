@@ -139,6 +139,7 @@ impl<'a> Lowering<'a> {
         self.structures();
         self.handshakes();
         self.layers();
+        self.model.leave_room();
         diagnostic::sort(&mut self.diagnostics);
         (self.model, self.diagnostics)
     }

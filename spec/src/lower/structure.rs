@@ -87,6 +87,7 @@ impl<'a> Lowering<'a> {
             range,
             unit,
             condition,
+            room: None,
             span: node.ty.span,
         }
     }

@@ -18,6 +18,7 @@ mod items;
 mod layers;
 mod number;
 mod region;
+mod rest;
 mod size;
 mod structure;
 mod types;

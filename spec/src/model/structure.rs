@@ -119,8 +119,18 @@ pub struct Field {
     /// There only when this holds of the fields before it. The encoder refuses
     /// a value whose presence and condition disagree.
     pub condition: Option<Expression>,
+    /// The bytes behind it that it leaves, if it takes all others that are left:
+    /// those of the fields behind it, all of fixed size.
+    pub room: Option<u64>,
     /// Where its type stands.
     pub span: Span,
+}
+
+impl Field {
+    /// The bytes behind it that it leaves; none if there are none to leave.
+    pub fn left_behind(&self) -> Option<u64> {
+        self.room.filter(|room| *room > 0)
+    }
 }
 
 /// Where a field's value comes from.

@@ -225,6 +225,7 @@ fn field(text: &str, ty: Type) -> Field {
         range: None,
         unit: None,
         condition: None,
+        room: None,
         span: NOWHERE,
     }
 }

@@ -67,6 +67,9 @@ impl Generator {
         }
         if self.draw.chance(20) {
             self.last(&mut body);
+            if self.draw.chance(40) {
+                self.constant_bytes(&mut body);
+            }
         }
         for _ in 0..self.draw.pick(&[0, 0, 1, 2]) {
             self.require(&mut body);

@@ -1,0 +1,1580 @@
+// Written by `cargo run -- gen` from codegen/tests/specs/rest.wire. Do not edit: change the spec and run the command.
+
+//! The rest protocol. See `codegen/tests/specs/rest.wire`.
+
+#[allow(unused_imports, reason = "not every protocol needs all of them")]
+use ::packetwright::codec::{self, Decode as _, Encode as _, Located as _, Bytes, String, Vec};
+
+#[allow(unused_imports, reason = "not every protocol needs all of them")]
+use ::packetwright::protocol::{self, Protocol as _};
+
+/// Sealed content and its tag.
+///
+/// | offset | bytes | field | on the wire |
+/// |---|---|---|---|
+/// | 0 | 4 | `nonce` | 4 bytes |
+/// | 4 | 1..=40 | `content` | 1 to 40 bytes, all that is left but the 16 bytes behind it |
+/// |  | 16 | `tag` | 16 bytes |
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
+#[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
+pub struct Sealed {
+    /// On the wire: 4 bytes.
+    #[serde(with = "::packetwright::codec::hex")]
+    pub nonce: [u8; 4],
+    /// On the wire: 1 to 40 bytes, all that is left but the 16 bytes behind it.
+    #[serde(with = "::packetwright::codec::hex")]
+    pub content: Bytes,
+    /// On the wire: 16 bytes.
+    #[serde(with = "::packetwright::codec::hex")]
+    pub tag: [u8; 16],
+}
+
+impl codec::Encode for Sealed {
+    #[inline]
+    fn encoded_len(&self) -> usize {
+        20 + self.content.len()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        out.put(self.nonce.as_slice());
+        codec::check_length(self.content.len(), 1, 40).within("content")?;
+        out.put(&self.content);
+        out.put(self.tag.as_slice());
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for Sealed {
+    const MIN_LEN: usize = 21;
+
+    #[inline]
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let nonce = reader.read_array::<4>().copied().within("nonce")?;
+        let rest_1 = reader.enter_all_but(16).within("content")?;
+        let start = reader.offset();
+        reader.expect_length(start, reader.remaining() as u64, 1, 40).within("content")?;
+        let content = reader.read_slice(reader.remaining()).within("content")?;
+        let content = reader.own(content);
+        reader.leave(rest_1)?;
+        let tag = reader.read_array::<16>().copied().within("tag")?;
+        Ok(Self { nonce, content, tag })
+    }
+}
+
+/// [`Sealed`] as a view that borrows from the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SealedRef<'a> {
+    /// On the wire: 4 bytes.
+    pub nonce: &'a [u8; 4],
+    /// On the wire: 1 to 40 bytes, all that is left but the 16 bytes behind it.
+    pub content: &'a [u8],
+    /// On the wire: 16 bytes.
+    pub tag: &'a [u8; 16],
+}
+
+impl codec::Encode for SealedRef<'_> {
+    #[inline]
+    fn encoded_len(&self) -> usize {
+        20 + self.content.len()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        out.put(self.nonce.as_slice());
+        codec::check_length(self.content.len(), 1, 40).within("content")?;
+        out.put(self.content);
+        out.put(self.tag.as_slice());
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for SealedRef<'a> {
+    const MIN_LEN: usize = 21;
+
+    #[inline]
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let nonce = reader.read_array::<4>().within("nonce")?;
+        let rest_1 = reader.enter_all_but(16).within("content")?;
+        let start = reader.offset();
+        reader.expect_length(start, reader.remaining() as u64, 1, 40).within("content")?;
+        let content = reader.read_slice(reader.remaining()).within("content")?;
+        reader.leave(rest_1)?;
+        let tag = reader.read_array::<16>().within("tag")?;
+        Ok(Self { nonce, content, tag })
+    }
+}
+
+/// A list, and fields that share bytes behind it.
+///
+/// | offset | bytes | field | on the wire |
+/// |---|---|---|---|
+/// | 0 | 0..=20 | `points` | 0 to 5 elements, all that is left, each [`Point`] but the 6 bytes behind it |
+/// |  | 2 | `high` | 4 bits |
+/// |  | 0 | `low` | 12 bits, 0 to 1000 |
+/// |  | 2 | `end` | 2 bytes, always `b"\r\n"` |
+/// |  | 2 | `sum` | u16 big-endian, `internet(points..=end)` |
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
+#[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
+pub struct Listed {
+    /// On the wire: 0 to 5 elements, all that is left, each [`Point`] but the 6 bytes behind it.
+    pub points: Vec<Point>,
+    /// On the wire: 4 bits.
+    pub high: u8,
+    /// On the wire: 12 bits, 0 to 1000.
+    pub low: u16,
+}
+
+impl codec::Encode for Listed {
+    #[inline]
+    fn encoded_len(&self) -> usize {
+        6 + self.points.len() * 4
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        let checksum_4_begin = out.written().len();
+        codec::check_length(self.points.len(), 0, 5).within("points")?;
+        for (index, element) in self.points.iter().enumerate() {
+            element.encode(out).at(index).within("points")?;
+        }
+        codec::check_range(self.high, 0, 15).within("high")?;
+        codec::check_range(self.low, 0, 1000).within("low")?;
+        out.put(&(u16::from(self.high) << 12 | self.low).to_be_bytes());
+        out.put(b"\r\n");
+        let checksum_4_end = out.written().len();
+        let checksum_4_at = out.written().len();
+        out.put(&[0; 2]);
+        let checksum = codec::checksum::internet(&codec::checksum::pieces(
+            out.written(),
+            checksum_4_begin,
+            checksum_4_end,
+            checksum_4_at,
+            2,
+        ));
+        out.written()[checksum_4_at..checksum_4_at + 2].copy_from_slice(&checksum.to_be_bytes());
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for Listed {
+    const MIN_LEN: usize = 6;
+
+    #[inline]
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let checksum_4_begin = reader.offset();
+        let rest_0 = reader.enter_all_but(6).within("points")?;
+        let points = reader
+            .read_list_to_end(0, 5, |reader| Point::decode(reader))
+            .within("points")?;
+        reader.leave(rest_0)?;
+        let run = reader.read_u16_be().within("high")?;
+        let high = (run >> 12) as u8;
+        let start = reader.offset() - 2;
+        let low = run & 0x0fff;
+        reader.expect_range(start, low, 0, 1000).within("low")?;
+        reader.expect_bytes(b"\r\n").within("end")?;
+        let checksum_4_end = reader.offset();
+        let checksum_4_at = reader.offset();
+        let sum = reader.read_u16_be().within("sum")?;
+        reader
+            .expect_checksum(
+                checksum_4_at,
+                sum,
+                codec::checksum::internet(&codec::checksum::pieces(
+                    reader.passed(),
+                    checksum_4_begin,
+                    checksum_4_end,
+                    checksum_4_at,
+                    2,
+                )),
+            )
+            .within("sum")?;
+        Ok(Self { points, high, low })
+    }
+}
+
+/// [`Listed`] as a view that borrows from the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ListedRef<'a> {
+    /// On the wire: 0 to 5 elements, all that is left, each [`Point`] but the 6 bytes behind it.
+    pub points: codec::List<'a, Point>,
+    /// On the wire: 4 bits.
+    pub high: u8,
+    /// On the wire: 12 bits, 0 to 1000.
+    pub low: u16,
+}
+
+impl codec::Encode for ListedRef<'_> {
+    #[inline]
+    fn encoded_len(&self) -> usize {
+        6 + self.points.len() * 4
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        let checksum_4_begin = out.written().len();
+        codec::check_length(self.points.len(), 0, 5).within("points")?;
+        for (index, element) in self.points.iter().enumerate() {
+            element.encode(out).at(index).within("points")?;
+        }
+        codec::check_range(self.high, 0, 15).within("high")?;
+        codec::check_range(self.low, 0, 1000).within("low")?;
+        out.put(&(u16::from(self.high) << 12 | self.low).to_be_bytes());
+        out.put(b"\r\n");
+        let checksum_4_end = out.written().len();
+        let checksum_4_at = out.written().len();
+        out.put(&[0; 2]);
+        let checksum = codec::checksum::internet(&codec::checksum::pieces(
+            out.written(),
+            checksum_4_begin,
+            checksum_4_end,
+            checksum_4_at,
+            2,
+        ));
+        out.written()[checksum_4_at..checksum_4_at + 2].copy_from_slice(&checksum.to_be_bytes());
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for ListedRef<'a> {
+    const MIN_LEN: usize = 6;
+
+    #[inline]
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let checksum_4_begin = reader.offset();
+        let rest_0 = reader.enter_all_but(6).within("points")?;
+        let points = codec::List::read_to_end(reader, 0, 5, |reader| Point::decode(reader))
+            .within("points")?;
+        reader.leave(rest_0)?;
+        let run = reader.read_u16_be().within("high")?;
+        let high = (run >> 12) as u8;
+        let start = reader.offset() - 2;
+        let low = run & 0x0fff;
+        reader.expect_range(start, low, 0, 1000).within("low")?;
+        reader.expect_bytes(b"\r\n").within("end")?;
+        let checksum_4_end = reader.offset();
+        let checksum_4_at = reader.offset();
+        let sum = reader.read_u16_be().within("sum")?;
+        reader
+            .expect_checksum(
+                checksum_4_at,
+                sum,
+                codec::checksum::internet(&codec::checksum::pieces(
+                    reader.passed(),
+                    checksum_4_begin,
+                    checksum_4_end,
+                    checksum_4_at,
+                    2,
+                )),
+            )
+            .within("sum")?;
+        Ok(Self { points, high, low })
+    }
+}
+
+/// The structure `Point`.
+///
+/// | offset | bytes | field | on the wire |
+/// |---|---|---|---|
+/// | 0 | 2 | `x` | i16 big-endian |
+/// | 2 | 2 | `y` | i16 big-endian |
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
+#[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
+pub struct Point {
+    /// On the wire: i16 big-endian.
+    pub x: i16,
+    /// On the wire: i16 big-endian.
+    pub y: i16,
+}
+
+impl codec::Encode for Point {
+    #[inline]
+    fn encoded_len(&self) -> usize {
+        4
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        out.put(&self.x.to_be_bytes());
+        out.put(&self.y.to_be_bytes());
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for Point {
+    const MIN_LEN: usize = 4;
+
+    #[inline]
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let x = reader.read_i16_be().within("x")?;
+        let y = reader.read_i16_be().within("y")?;
+        Ok(Self { x, y })
+    }
+}
+
+/// A string that may be absent.
+///
+/// | offset | bytes | field | on the wire |
+/// |---|---|---|---|
+/// | 0 | 1 | `named` | one byte, 0 or 1 |
+/// | 1 | 0.. | `name` | bytes of UTF-8, all that is left but the 1 bytes behind it; there if `named` |
+/// |  | 1 | `mark` | u8 |
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
+#[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
+pub struct Optional {
+    /// On the wire: one byte, 0 or 1.
+    pub named: bool,
+    /// On the wire: bytes of UTF-8, all that is left but the 1 bytes behind it; there if `named`.
+    pub name: Option<String>,
+    /// On the wire: u8.
+    pub mark: u8,
+}
+
+impl codec::Encode for Optional {
+    #[inline]
+    fn encoded_len(&self) -> usize {
+        2 + (match &self.name {
+            Some(name) => name.len(),
+            None => 0,
+        })
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        out.put(&[u8::from(self.named)]);
+        codec::check_presence(self.name.is_some(), self.named).within("name")?;
+        if let Some(name) = &self.name {
+            out.put(name.as_bytes());
+        }
+        out.put(&[self.mark]);
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for Optional {
+    const MIN_LEN: usize = 2;
+
+    #[inline]
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let named = reader.read_bool().within("named")?;
+        let rest_1 = reader.enter_all_but(1).within("name")?;
+        let name = if named {
+            let start = reader.offset();
+            let name = reader.read_slice(reader.remaining()).within("name")?;
+            Some(String::from(reader.expect_text(start, name).within("name")?))
+        } else {
+            None
+        };
+        reader.leave(rest_1)?;
+        let mark = reader.read_u8().within("mark")?;
+        Ok(Self { named, name, mark })
+    }
+}
+
+/// [`Optional`] as a view that borrows from the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OptionalRef<'a> {
+    /// On the wire: one byte, 0 or 1.
+    pub named: bool,
+    /// On the wire: bytes of UTF-8, all that is left but the 1 bytes behind it; there if `named`.
+    pub name: Option<&'a str>,
+    /// On the wire: u8.
+    pub mark: u8,
+}
+
+impl codec::Encode for OptionalRef<'_> {
+    #[inline]
+    fn encoded_len(&self) -> usize {
+        2 + (match &self.name {
+            Some(name) => name.len(),
+            None => 0,
+        })
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        out.put(&[u8::from(self.named)]);
+        codec::check_presence(self.name.is_some(), self.named).within("name")?;
+        if let Some(name) = &self.name {
+            out.put(name.as_bytes());
+        }
+        out.put(&[self.mark]);
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for OptionalRef<'a> {
+    const MIN_LEN: usize = 2;
+
+    #[inline]
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let named = reader.read_bool().within("named")?;
+        let rest_1 = reader.enter_all_but(1).within("name")?;
+        let name = if named {
+            let start = reader.offset();
+            let name = reader.read_slice(reader.remaining()).within("name")?;
+            Some(reader.expect_text(start, name).within("name")?)
+        } else {
+            None
+        };
+        reader.leave(rest_1)?;
+        let mark = reader.read_u8().within("mark")?;
+        Ok(Self { named, name, mark })
+    }
+}
+
+/// A structure that takes the rest, in one that leaves less.
+///
+/// | offset | bytes | field | on the wire |
+/// |---|---|---|---|
+/// | 0 | 1 | `kind` | u8 |
+/// | 1 | 1..=2 | `choice` | [`Choice`], its tag in front as u8 |
+/// |  | 21..=60 | `inner` | [`Sealed`] but the 4 bytes behind it |
+/// |  | 4 | `trailer` | u32 little-endian |
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
+#[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
+pub struct Outer {
+    /// On the wire: u8.
+    pub kind: u8,
+    /// On the wire: [`Choice`], its tag in front as u8.
+    pub choice: Choice,
+    /// On the wire: [`Sealed`] but the 4 bytes behind it.
+    pub inner: Sealed,
+    /// On the wire: u32 little-endian.
+    pub trailer: u32,
+}
+
+impl codec::Encode for Outer {
+    #[inline]
+    fn encoded_len(&self) -> usize {
+        5 + self.choice.encoded_len() + self.inner.encoded_len()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        out.put(&[self.kind]);
+        self.choice.encode(out).within("choice")?;
+        self.inner.encode(out).within("inner")?;
+        out.put(&self.trailer.to_le_bytes());
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for Outer {
+    const MIN_LEN: usize = 27;
+
+    #[inline]
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let kind = reader.read_u8().within("kind")?;
+        let choice = Choice::decode(reader).within("choice")?;
+        let rest_2 = reader.enter_all_but(4).within("inner")?;
+        let inner = Sealed::decode(reader).within("inner")?;
+        reader.leave(rest_2)?;
+        let trailer = reader.read_u32_le().within("trailer")?;
+        Ok(Self { kind, choice, inner, trailer })
+    }
+}
+
+/// [`Outer`] as a view that borrows from the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OuterRef<'a> {
+    /// On the wire: u8.
+    pub kind: u8,
+    /// On the wire: [`Choice`], its tag in front as u8.
+    pub choice: Choice,
+    /// On the wire: [`Sealed`] but the 4 bytes behind it.
+    pub inner: SealedRef<'a>,
+    /// On the wire: u32 little-endian.
+    pub trailer: u32,
+}
+
+impl codec::Encode for OuterRef<'_> {
+    #[inline]
+    fn encoded_len(&self) -> usize {
+        5 + self.choice.encoded_len() + self.inner.encoded_len()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        out.put(&[self.kind]);
+        self.choice.encode(out).within("choice")?;
+        self.inner.encode(out).within("inner")?;
+        out.put(&self.trailer.to_le_bytes());
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for OuterRef<'a> {
+    const MIN_LEN: usize = 27;
+
+    #[inline]
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let kind = reader.read_u8().within("kind")?;
+        let choice = Choice::decode(reader).within("choice")?;
+        let rest_2 = reader.enter_all_but(4).within("inner")?;
+        let inner = SealedRef::decode(reader).within("inner")?;
+        reader.leave(rest_2)?;
+        let trailer = reader.read_u32_le().within("trailer")?;
+        Ok(Self { kind, choice, inner, trailer })
+    }
+}
+
+/// The union `Choice`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
+#[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
+pub enum Choice {
+    /// `Empty`, tag 1.
+    Empty {},
+    /// `Number`, tag 2.
+    Number {
+        /// On the wire: u8.
+        number: u8,
+    },
+}
+
+impl codec::Encode for Choice {
+    #[inline]
+    fn encoded_len(&self) -> usize {
+        match self {
+            Self::Empty {} => 1,
+            Self::Number { .. } => 2,
+        }
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        match self {
+            Self::Empty {} => {
+                out.put(&[1]);
+            }
+            Self::Number { number: number_ } => {
+                out.put(&[2]);
+                out.put(&[*number_]);
+            }
+        }
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for Choice {
+    const MIN_LEN: usize = 1;
+
+    #[inline]
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let start = reader.offset();
+        match reader.read_u8()? {
+            1 => Ok(Self::Empty {}),
+            2 => {
+                let number_ = reader.read_u8().within("number")?;
+                Ok(Self::Number { number: number_ })
+            }
+            found => Err(codec::DecodeError::unknown_variant(start, found)),
+        }
+    }
+}
+
+/// Inside of a size, behind which more follows.
+///
+/// | offset | bytes | field | on the wire |
+/// |---|---|---|---|
+/// | 0 | 1 | `length` | u8, `size(data..=check)` |
+/// | 1 | 0.. | `data` | bytes of UTF-8, all that is left but the 2 bytes behind it |
+/// |  | 2 | `check` | u16 big-endian |
+/// |  | 0.. | `more` | bytes, all that is left but the 1 bytes behind it |
+/// |  | 1 | `last` | u8 |
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
+#[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
+pub struct Sized {
+    /// On the wire: bytes of UTF-8, all that is left but the 2 bytes behind it.
+    pub data: String,
+    /// On the wire: u16 big-endian.
+    pub check: u16,
+    /// On the wire: bytes, all that is left but the 1 bytes behind it.
+    #[serde(with = "::packetwright::codec::hex")]
+    pub more: Bytes,
+    /// On the wire: u8.
+    pub last: u8,
+}
+
+impl codec::Encode for Sized {
+    #[inline]
+    fn encoded_len(&self) -> usize {
+        4 + self.data.len() + self.more.len()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        let length_: usize = 2 + self.data.len();
+        out.put(&[length_ as u8]);
+        out.put(self.data.as_bytes());
+        out.put(&self.check.to_be_bytes());
+        codec::check_length(length_, 2, 255).within("length")?;
+        out.put(&self.more);
+        out.put(&[self.last]);
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for Sized {
+    const MIN_LEN: usize = 4;
+
+    #[inline]
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let start = reader.offset();
+        let length_ = reader.read_u8().within("length")?;
+        reader.expect_length(start, length_, 2, 255).within("length")?;
+        let region_0 = reader.enter(reader.offset(), u64::from(length_)).within("data")?;
+        let rest_1 = reader.enter_all_but(2).within("data")?;
+        let start = reader.offset();
+        let data = reader.read_slice(reader.remaining()).within("data")?;
+        let data = String::from(reader.expect_text(start, data).within("data")?);
+        reader.leave(rest_1)?;
+        let check = reader.read_u16_be().within("check")?;
+        reader.leave(region_0)?;
+        let rest_3 = reader.enter_all_but(1).within("more")?;
+        let more = reader.read_slice(reader.remaining()).within("more")?;
+        let more = reader.own(more);
+        reader.leave(rest_3)?;
+        let last = reader.read_u8().within("last")?;
+        Ok(Self { data, check, more, last })
+    }
+}
+
+/// [`Sized`] as a view that borrows from the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SizedRef<'a> {
+    /// On the wire: bytes of UTF-8, all that is left but the 2 bytes behind it.
+    pub data: &'a str,
+    /// On the wire: u16 big-endian.
+    pub check: u16,
+    /// On the wire: bytes, all that is left but the 1 bytes behind it.
+    pub more: &'a [u8],
+    /// On the wire: u8.
+    pub last: u8,
+}
+
+impl codec::Encode for SizedRef<'_> {
+    #[inline]
+    fn encoded_len(&self) -> usize {
+        4 + self.data.len() + self.more.len()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        let length_: usize = 2 + self.data.len();
+        out.put(&[length_ as u8]);
+        out.put(self.data.as_bytes());
+        out.put(&self.check.to_be_bytes());
+        codec::check_length(length_, 2, 255).within("length")?;
+        out.put(self.more);
+        out.put(&[self.last]);
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for SizedRef<'a> {
+    const MIN_LEN: usize = 4;
+
+    #[inline]
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let start = reader.offset();
+        let length_ = reader.read_u8().within("length")?;
+        reader.expect_length(start, length_, 2, 255).within("length")?;
+        let region_0 = reader.enter(reader.offset(), u64::from(length_)).within("data")?;
+        let rest_1 = reader.enter_all_but(2).within("data")?;
+        let start = reader.offset();
+        let data = reader.read_slice(reader.remaining()).within("data")?;
+        let data = reader.expect_text(start, data).within("data")?;
+        reader.leave(rest_1)?;
+        let check = reader.read_u16_be().within("check")?;
+        reader.leave(region_0)?;
+        let rest_3 = reader.enter_all_but(1).within("more")?;
+        let more = reader.read_slice(reader.remaining()).within("more")?;
+        reader.leave(rest_3)?;
+        let last = reader.read_u8().within("last")?;
+        Ok(Self { data, check, more, last })
+    }
+}
+
+/// The messages `Message`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
+#[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
+pub enum Message {
+    /// The message `Seals`.
+    Seals(Seals),
+    /// The message `Lists`.
+    Lists(Lists),
+    /// The message `Options`.
+    Options(Options),
+    /// The message `Sizes`.
+    Sizes(Sizes),
+}
+
+impl Message {
+    /// The tag in front of the message.
+    pub const fn tag(&self) -> u8 {
+        match self {
+            Self::Seals(_) => 1,
+            Self::Lists(_) => 2,
+            Self::Options(_) => 3,
+            Self::Sizes(_) => 4,
+        }
+    }
+
+    /// The message's name in the spec.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Seals(_) => "Seals",
+            Self::Lists(_) => "Lists",
+            Self::Options(_) => "Options",
+            Self::Sizes(_) => "Sizes",
+        }
+    }
+}
+
+impl codec::Encode for Message {
+    #[inline]
+    fn encoded_len(&self) -> usize {
+        1 + match self {
+            Self::Seals(body) => body.encoded_len(),
+            Self::Lists(body) => body.encoded_len(),
+            Self::Options(body) => body.encoded_len(),
+            Self::Sizes(body) => body.encoded_len(),
+        }
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        match self {
+            Self::Seals(body) => {
+                out.put(&[1]);
+                body.encode(out)
+            }
+            Self::Lists(body) => {
+                out.put(&[2]);
+                body.encode(out)
+            }
+            Self::Options(body) => {
+                out.put(&[3]);
+                body.encode(out)
+            }
+            Self::Sizes(body) => {
+                out.put(&[4]);
+                body.encode(out)
+            }
+        }
+    }
+}
+
+impl<'a> codec::Decode<'a> for Message {
+    const MIN_LEN: usize = 7;
+
+    #[inline]
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let start = reader.offset();
+        match reader.read_u8()? {
+            1 => Seals::decode(reader).map(Self::Seals),
+            2 => Lists::decode(reader).map(Self::Lists),
+            3 => Options::decode(reader).map(Self::Options),
+            4 => Sizes::decode(reader).map(Self::Sizes),
+            tag => Err(codec::DecodeError::unknown_message(start, tag)),
+        }
+    }
+}
+
+impl From<Seals> for Message {
+    fn from(body: Seals) -> Self {
+        Self::Seals(body)
+    }
+}
+
+impl From<Lists> for Message {
+    fn from(body: Lists) -> Self {
+        Self::Lists(body)
+    }
+}
+
+impl From<Options> for Message {
+    fn from(body: Options) -> Self {
+        Self::Options(body)
+    }
+}
+
+impl From<Sizes> for Message {
+    fn from(body: Sizes) -> Self {
+        Self::Sizes(body)
+    }
+}
+
+/// [`Message`] as a view that borrows from the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MessageRef<'a> {
+    /// The message `Seals`.
+    Seals(SealsRef<'a>),
+    /// The message `Lists`.
+    Lists(ListsRef<'a>),
+    /// The message `Options`.
+    Options(OptionsRef<'a>),
+    /// The message `Sizes`.
+    Sizes(SizesRef<'a>),
+}
+
+impl MessageRef<'_> {
+    /// The tag in front of the message.
+    pub const fn tag(&self) -> u8 {
+        match self {
+            Self::Seals(_) => 1,
+            Self::Lists(_) => 2,
+            Self::Options(_) => 3,
+            Self::Sizes(_) => 4,
+        }
+    }
+
+    /// The message's name in the spec.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Seals(_) => "Seals",
+            Self::Lists(_) => "Lists",
+            Self::Options(_) => "Options",
+            Self::Sizes(_) => "Sizes",
+        }
+    }
+}
+
+impl codec::Encode for MessageRef<'_> {
+    #[inline]
+    fn encoded_len(&self) -> usize {
+        1 + match self {
+            Self::Seals(body) => body.encoded_len(),
+            Self::Lists(body) => body.encoded_len(),
+            Self::Options(body) => body.encoded_len(),
+            Self::Sizes(body) => body.encoded_len(),
+        }
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        match self {
+            Self::Seals(body) => {
+                out.put(&[1]);
+                body.encode(out)
+            }
+            Self::Lists(body) => {
+                out.put(&[2]);
+                body.encode(out)
+            }
+            Self::Options(body) => {
+                out.put(&[3]);
+                body.encode(out)
+            }
+            Self::Sizes(body) => {
+                out.put(&[4]);
+                body.encode(out)
+            }
+        }
+    }
+}
+
+impl<'a> codec::Decode<'a> for MessageRef<'a> {
+    const MIN_LEN: usize = 7;
+
+    #[inline]
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let start = reader.offset();
+        match reader.read_u8()? {
+            1 => SealsRef::decode(reader).map(Self::Seals),
+            2 => ListsRef::decode(reader).map(Self::Lists),
+            3 => OptionsRef::decode(reader).map(Self::Options),
+            4 => SizesRef::decode(reader).map(Self::Sizes),
+            tag => Err(codec::DecodeError::unknown_message(start, tag)),
+        }
+    }
+}
+
+/// The message `Seals`.
+///
+/// | offset | bytes | field | on the wire |
+/// |---|---|---|---|
+/// | 0 | 1..=127 | `seals` | 0 to 2 elements, their number in front as u8, each [`Box`] |
+/// |  | 25..=64 | `tail` | [`Nested`] |
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
+#[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
+pub struct Seals {
+    /// On the wire: 0 to 2 elements, their number in front as u8, each [`Box`].
+    pub seals: Vec<Box>,
+    /// On the wire: [`Nested`].
+    pub tail: Nested,
+}
+
+impl codec::Encode for Seals {
+    #[inline]
+    fn encoded_len(&self) -> usize {
+        1
+            + self.seals.iter().map(|element| element.encoded_len()).sum::<usize>()
+            + self.tail.encoded_len()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        codec::check_length(self.seals.len(), 0, 2).within("seals")?;
+        out.put(&[self.seals.len() as u8]);
+        for (index, element) in self.seals.iter().enumerate() {
+            element.encode(out).at(index).within("seals")?;
+        }
+        self.tail.encode(out).within("tail")?;
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for Seals {
+    const MIN_LEN: usize = 26;
+
+    #[inline]
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let start = reader.offset();
+        let prefix = reader.read_u8().within("seals")?;
+        reader.expect_length(start, prefix, 0, 2).within("seals")?;
+        let seals = reader
+            .read_list(prefix.into(), 24, |reader| Box::decode(reader))
+            .within("seals")?;
+        let tail = Nested::decode(reader).within("tail")?;
+        Ok(Self { seals, tail })
+    }
+}
+
+/// [`Seals`] as a view that borrows from the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SealsRef<'a> {
+    /// On the wire: 0 to 2 elements, their number in front as u8, each [`Box`].
+    pub seals: codec::List<'a, BoxRef<'a>>,
+    /// On the wire: [`Nested`].
+    pub tail: NestedRef<'a>,
+}
+
+impl codec::Encode for SealsRef<'_> {
+    #[inline]
+    fn encoded_len(&self) -> usize {
+        1
+            + self.seals.iter().map(|element| element.encoded_len()).sum::<usize>()
+            + self.tail.encoded_len()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        codec::check_length(self.seals.len(), 0, 2).within("seals")?;
+        out.put(&[self.seals.len() as u8]);
+        for (index, element) in self.seals.iter().enumerate() {
+            element.encode(out).at(index).within("seals")?;
+        }
+        self.tail.encode(out).within("tail")?;
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for SealsRef<'a> {
+    const MIN_LEN: usize = 26;
+
+    #[inline]
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let start = reader.offset();
+        let prefix = reader.read_u8().within("seals")?;
+        reader.expect_length(start, prefix, 0, 2).within("seals")?;
+        let seals = codec::List::read(reader, prefix.into(), |reader| BoxRef::decode(reader))
+            .within("seals")?;
+        let tail = NestedRef::decode(reader).within("tail")?;
+        Ok(Self { seals, tail })
+    }
+}
+
+impl protocol::Message for Seals {
+    const TAG: u64 = 1;
+    const NAME: &'static str = "Seals";
+}
+
+/// The message `Lists`.
+///
+/// | offset | bytes | field | on the wire |
+/// |---|---|---|---|
+/// | 0 | 6..=26 | `list` | [`Listed`] |
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
+#[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
+pub struct Lists {
+    /// On the wire: [`Listed`].
+    pub list: Listed,
+}
+
+impl codec::Encode for Lists {
+    #[inline]
+    fn encoded_len(&self) -> usize {
+        self.list.encoded_len()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        self.list.encode(out).within("list")?;
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for Lists {
+    const MIN_LEN: usize = 6;
+
+    #[inline]
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let list = Listed::decode(reader).within("list")?;
+        Ok(Self { list })
+    }
+}
+
+/// [`Lists`] as a view that borrows from the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ListsRef<'a> {
+    /// On the wire: [`Listed`].
+    pub list: ListedRef<'a>,
+}
+
+impl codec::Encode for ListsRef<'_> {
+    #[inline]
+    fn encoded_len(&self) -> usize {
+        self.list.encoded_len()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        self.list.encode(out).within("list")?;
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for ListsRef<'a> {
+    const MIN_LEN: usize = 6;
+
+    #[inline]
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let list = ListedRef::decode(reader).within("list")?;
+        Ok(Self { list })
+    }
+}
+
+impl protocol::Message for Lists {
+    const TAG: u64 = 2;
+    const NAME: &'static str = "Lists";
+}
+
+/// The message `Options`.
+///
+/// | offset | bytes | field | on the wire |
+/// |---|---|---|---|
+/// | 0 | 2.. | `optional` | [`Optional`] but the 6 bytes behind it |
+/// |  | 6 | `end` | [`Tail`] |
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
+#[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
+pub struct Options {
+    /// On the wire: [`Optional`] but the 6 bytes behind it.
+    pub optional: Optional,
+    /// On the wire: [`Tail`].
+    pub end: Tail,
+}
+
+impl codec::Encode for Options {
+    #[inline]
+    fn encoded_len(&self) -> usize {
+        6 + self.optional.encoded_len()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        self.optional.encode(out).within("optional")?;
+        self.end.encode(out).within("end")?;
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for Options {
+    const MIN_LEN: usize = 8;
+
+    #[inline]
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let rest_0 = reader.enter_all_but(6).within("optional")?;
+        let optional = Optional::decode(reader).within("optional")?;
+        reader.leave(rest_0)?;
+        let end = Tail::decode(reader).within("end")?;
+        Ok(Self { optional, end })
+    }
+}
+
+/// [`Options`] as a view that borrows from the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OptionsRef<'a> {
+    /// On the wire: [`Optional`] but the 6 bytes behind it.
+    pub optional: OptionalRef<'a>,
+    /// On the wire: [`Tail`].
+    pub end: TailRef<'a>,
+}
+
+impl codec::Encode for OptionsRef<'_> {
+    #[inline]
+    fn encoded_len(&self) -> usize {
+        6 + self.optional.encoded_len()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        self.optional.encode(out).within("optional")?;
+        self.end.encode(out).within("end")?;
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for OptionsRef<'a> {
+    const MIN_LEN: usize = 8;
+
+    #[inline]
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let rest_0 = reader.enter_all_but(6).within("optional")?;
+        let optional = OptionalRef::decode(reader).within("optional")?;
+        reader.leave(rest_0)?;
+        let end = TailRef::decode(reader).within("end")?;
+        Ok(Self { optional, end })
+    }
+}
+
+impl protocol::Message for Options {
+    const TAG: u64 = 3;
+    const NAME: &'static str = "Options";
+}
+
+/// The message `Sizes`.
+///
+/// | offset | bytes | field | on the wire |
+/// |---|---|---|---|
+/// | 0 | 5..=256 | `sized` | 0 to 255 bytes, their number in front as u8, filled by: [`Sized`] |
+/// |  | 0.. | `words` | elements, all that is left, each u16 big-endian but the 1 bytes behind it |
+/// |  | 1 | `last` | u8 |
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
+#[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
+pub struct Sizes {
+    /// On the wire: 0 to 255 bytes, their number in front as u8, filled by: [`Sized`].
+    pub sized: Sized,
+    /// On the wire: elements, all that is left, each u16 big-endian but the 1 bytes behind it.
+    pub words: Vec<u16>,
+    /// On the wire: u8.
+    pub last: u8,
+}
+
+impl codec::Encode for Sizes {
+    #[inline]
+    fn encoded_len(&self) -> usize {
+        2 + self.sized.encoded_len() + self.words.len() * 2
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        {
+            let length: usize = self.sized.encoded_len();
+            out.put(&[length as u8]);
+            self.sized.encode(out).within("sized")?;
+            codec::check_length(length, 0, 255).within("sized")?;
+        }
+        for element in &self.words {
+            out.put(&element.to_be_bytes());
+        }
+        out.put(&[self.last]);
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for Sizes {
+    const MIN_LEN: usize = 6;
+
+    #[inline]
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let sized = {
+            let start = reader.offset();
+            let prefix = reader.read_u8().within("sized")?;
+            let whole = reader.enter(start, prefix.into()).within("sized")?;
+            let inside = Sized::decode(reader).within("sized")?;
+            reader.leave(whole).within("sized")?;
+            inside
+        };
+        let rest_1 = reader.enter_all_but(1).within("words")?;
+        let words = reader
+            .read_list_to_end(0, u64::MAX, |reader| reader.read_u16_be())
+            .within("words")?;
+        reader.leave(rest_1)?;
+        let last = reader.read_u8().within("last")?;
+        Ok(Self { sized, words, last })
+    }
+}
+
+/// [`Sizes`] as a view that borrows from the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SizesRef<'a> {
+    /// On the wire: 0 to 255 bytes, their number in front as u8, filled by: [`Sized`].
+    pub sized: SizedRef<'a>,
+    /// On the wire: elements, all that is left, each u16 big-endian but the 1 bytes behind it.
+    pub words: codec::List<'a, u16>,
+    /// On the wire: u8.
+    pub last: u8,
+}
+
+impl codec::Encode for SizesRef<'_> {
+    #[inline]
+    fn encoded_len(&self) -> usize {
+        2 + self.sized.encoded_len() + self.words.len() * 2
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        {
+            let length: usize = self.sized.encoded_len();
+            out.put(&[length as u8]);
+            self.sized.encode(out).within("sized")?;
+            codec::check_length(length, 0, 255).within("sized")?;
+        }
+        for element in self.words.iter() {
+            out.put(&element.to_be_bytes());
+        }
+        out.put(&[self.last]);
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for SizesRef<'a> {
+    const MIN_LEN: usize = 6;
+
+    #[inline]
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let sized = {
+            let start = reader.offset();
+            let prefix = reader.read_u8().within("sized")?;
+            let whole = reader.enter(start, prefix.into()).within("sized")?;
+            let inside = SizedRef::decode(reader).within("sized")?;
+            reader.leave(whole).within("sized")?;
+            inside
+        };
+        let rest_1 = reader.enter_all_but(1).within("words")?;
+        let words = codec::List::read_to_end(reader, 0, u64::MAX, |reader| reader.read_u16_be())
+            .within("words")?;
+        reader.leave(rest_1)?;
+        let last = reader.read_u8().within("last")?;
+        Ok(Self { sized, words, last })
+    }
+}
+
+impl protocol::Message for Sizes {
+    const TAG: u64 = 4;
+    const NAME: &'static str = "Sizes";
+}
+
+/// The structure `Box`.
+///
+/// | offset | bytes | field | on the wire |
+/// |---|---|---|---|
+/// | 0 | 23..=62 | `sealed` | 0 to 65535 bytes, their number in front as u16 big-endian, filled by: [`Sealed`] |
+/// |  | 1 | `mark` | one byte, 0 or 1 |
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
+#[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
+pub struct Box {
+    /// On the wire: 0 to 65535 bytes, their number in front as u16 big-endian, filled by: [`Sealed`].
+    pub sealed: Sealed,
+    /// On the wire: one byte, 0 or 1.
+    pub mark: bool,
+}
+
+impl codec::Encode for Box {
+    #[inline]
+    fn encoded_len(&self) -> usize {
+        3 + self.sealed.encoded_len()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        {
+            let length: usize = self.sealed.encoded_len();
+            out.put(&(length as u16).to_be_bytes());
+            self.sealed.encode(out).within("sealed")?;
+            codec::check_length(length, 0, 65_535).within("sealed")?;
+        }
+        out.put(&[u8::from(self.mark)]);
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for Box {
+    const MIN_LEN: usize = 24;
+
+    #[inline]
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let sealed = {
+            let start = reader.offset();
+            let prefix = reader.read_u16_be().within("sealed")?;
+            let whole = reader.enter(start, prefix.into()).within("sealed")?;
+            let inside = Sealed::decode(reader).within("sealed")?;
+            reader.leave(whole).within("sealed")?;
+            inside
+        };
+        let mark = reader.read_bool().within("mark")?;
+        Ok(Self { sealed, mark })
+    }
+}
+
+/// [`Box`] as a view that borrows from the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BoxRef<'a> {
+    /// On the wire: 0 to 65535 bytes, their number in front as u16 big-endian, filled by: [`Sealed`].
+    pub sealed: SealedRef<'a>,
+    /// On the wire: one byte, 0 or 1.
+    pub mark: bool,
+}
+
+impl codec::Encode for BoxRef<'_> {
+    #[inline]
+    fn encoded_len(&self) -> usize {
+        3 + self.sealed.encoded_len()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        {
+            let length: usize = self.sealed.encoded_len();
+            out.put(&(length as u16).to_be_bytes());
+            self.sealed.encode(out).within("sealed")?;
+            codec::check_length(length, 0, 65_535).within("sealed")?;
+        }
+        out.put(&[u8::from(self.mark)]);
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for BoxRef<'a> {
+    const MIN_LEN: usize = 24;
+
+    #[inline]
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let sealed = {
+            let start = reader.offset();
+            let prefix = reader.read_u16_be().within("sealed")?;
+            let whole = reader.enter(start, prefix.into()).within("sealed")?;
+            let inside = SealedRef::decode(reader).within("sealed")?;
+            reader.leave(whole).within("sealed")?;
+            inside
+        };
+        let mark = reader.read_bool().within("mark")?;
+        Ok(Self { sealed, mark })
+    }
+}
+
+/// The structure `Nested`.
+///
+/// | offset | bytes | field | on the wire |
+/// |---|---|---|---|
+/// | 0 | 21..=60 | `sealed` | [`Sealed`] but the 4 bytes behind it |
+/// |  | 4 | `trailer` | u32 little-endian |
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
+#[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
+pub struct Nested {
+    /// On the wire: [`Sealed`] but the 4 bytes behind it.
+    pub sealed: Sealed,
+    /// On the wire: u32 little-endian.
+    pub trailer: u32,
+}
+
+impl codec::Encode for Nested {
+    #[inline]
+    fn encoded_len(&self) -> usize {
+        4 + self.sealed.encoded_len()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        self.sealed.encode(out).within("sealed")?;
+        out.put(&self.trailer.to_le_bytes());
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for Nested {
+    const MIN_LEN: usize = 25;
+
+    #[inline]
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let rest_0 = reader.enter_all_but(4).within("sealed")?;
+        let sealed = Sealed::decode(reader).within("sealed")?;
+        reader.leave(rest_0)?;
+        let trailer = reader.read_u32_le().within("trailer")?;
+        Ok(Self { sealed, trailer })
+    }
+}
+
+/// [`Nested`] as a view that borrows from the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NestedRef<'a> {
+    /// On the wire: [`Sealed`] but the 4 bytes behind it.
+    pub sealed: SealedRef<'a>,
+    /// On the wire: u32 little-endian.
+    pub trailer: u32,
+}
+
+impl codec::Encode for NestedRef<'_> {
+    #[inline]
+    fn encoded_len(&self) -> usize {
+        4 + self.sealed.encoded_len()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        self.sealed.encode(out).within("sealed")?;
+        out.put(&self.trailer.to_le_bytes());
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for NestedRef<'a> {
+    const MIN_LEN: usize = 25;
+
+    #[inline]
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let rest_0 = reader.enter_all_but(4).within("sealed")?;
+        let sealed = SealedRef::decode(reader).within("sealed")?;
+        reader.leave(rest_0)?;
+        let trailer = reader.read_u32_le().within("trailer")?;
+        Ok(Self { sealed, trailer })
+    }
+}
+
+/// The structure `Tail`.
+///
+/// | offset | bytes | field | on the wire |
+/// |---|---|---|---|
+/// | 0 | 1 | `a` | u8 |
+/// | 1 | 5 | `b` | [`Fixed`] |
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
+#[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
+pub struct Tail {
+    /// On the wire: u8.
+    pub a: u8,
+    /// On the wire: [`Fixed`].
+    pub b: Fixed,
+}
+
+impl codec::Encode for Tail {
+    #[inline]
+    fn encoded_len(&self) -> usize {
+        6
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        out.put(&[self.a]);
+        self.b.encode(out).within("b")?;
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for Tail {
+    const MIN_LEN: usize = 6;
+
+    #[inline]
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let a = reader.read_u8().within("a")?;
+        let b = Fixed::decode(reader).within("b")?;
+        Ok(Self { a, b })
+    }
+}
+
+/// [`Tail`] as a view that borrows from the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TailRef<'a> {
+    /// On the wire: u8.
+    pub a: u8,
+    /// On the wire: [`Fixed`].
+    pub b: FixedRef<'a>,
+}
+
+impl codec::Encode for TailRef<'_> {
+    #[inline]
+    fn encoded_len(&self) -> usize {
+        6
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        out.put(&[self.a]);
+        self.b.encode(out).within("b")?;
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for TailRef<'a> {
+    const MIN_LEN: usize = 6;
+
+    #[inline]
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let a = reader.read_u8().within("a")?;
+        let b = FixedRef::decode(reader).within("b")?;
+        Ok(Self { a, b })
+    }
+}
+
+/// The structure `Fixed`.
+///
+/// | offset | bytes | field | on the wire |
+/// |---|---|---|---|
+/// | 0 | 2 | `c` | u16 big-endian |
+/// | 2 | 3 | `d` | 3 bytes |
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
+#[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
+pub struct Fixed {
+    /// On the wire: u16 big-endian.
+    pub c: u16,
+    /// On the wire: 3 bytes.
+    #[serde(with = "::packetwright::codec::hex")]
+    pub d: [u8; 3],
+}
+
+impl codec::Encode for Fixed {
+    #[inline]
+    fn encoded_len(&self) -> usize {
+        5
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        out.put(&self.c.to_be_bytes());
+        out.put(self.d.as_slice());
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for Fixed {
+    const MIN_LEN: usize = 5;
+
+    #[inline]
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let c = reader.read_u16_be().within("c")?;
+        let d = reader.read_array::<3>().copied().within("d")?;
+        Ok(Self { c, d })
+    }
+}
+
+/// [`Fixed`] as a view that borrows from the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FixedRef<'a> {
+    /// On the wire: u16 big-endian.
+    pub c: u16,
+    /// On the wire: 3 bytes.
+    pub d: &'a [u8; 3],
+}
+
+impl codec::Encode for FixedRef<'_> {
+    #[inline]
+    fn encoded_len(&self) -> usize {
+        5
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        out.put(&self.c.to_be_bytes());
+        out.put(self.d.as_slice());
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for FixedRef<'a> {
+    const MIN_LEN: usize = 5;
+
+    #[inline]
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let c = reader.read_u16_be().within("c")?;
+        let d = reader.read_array::<3>().within("d")?;
+        Ok(Self { c, d })
+    }
+}
