@@ -247,6 +247,66 @@ fn regions_delimiters_and_open_choices_have_the_same_code() {
     );
 }
 
+#[test]
+fn floats_and_integers_of_variable_length_have_the_same_code() {
+    check_equal(
+        Door::Wire,
+        quote! {
+            #[wire(layout = "plain", endian = "little")]
+            struct Sample {
+                at: f64,
+                levels: [f32; 3],
+                #[wire(varint = "leb128", range = 1..=900)]
+                count: u32,
+                #[wire(varint = "zigzag")]
+                delta: i64,
+                #[wire(varint = "quic", malleable)]
+                stream: u64,
+                #[wire(prefix = u14leb128, length = 1..=200)]
+                name: String,
+            }
+        },
+        "protocol test { edition: 1, version: 1, endian: little }
+         struct Sample {
+             at: f64, levels: [f32; 3], count: u32leb128 in 1..=900, delta: i64zigzag,
+             stream: u62quic malleable, name: string[u14leb128 in 1..=200],
+         }",
+    );
+}
+
+#[test]
+fn a_type_that_borrows_is_the_view_of_the_spec() {
+    let rust = quote! {
+        #[wire(layout = "plain")]
+        struct HeadRef<'input> {
+            #[wire(prefix = u8, length = 1..=40)]
+            name: &'input str,
+            #[wire(prefix = u16)]
+            data: Option<&'input [u8]>,
+            key: &'input [u8; 40],
+            #[wire(prefix = u16)]
+            parts: codec::List<'input, u64>,
+            window: [u32; 4],
+            #[wire(within = u8, rest)]
+            tail: &'input [u8],
+        }
+    };
+    let derived = expand(rust.clone(), Door::Wire);
+    assert!(!derived.to_string().contains("compile_error"), "{derived}");
+    let fields = "name: string[u8 in 1..=40], data: option<bytes[u16]>, key: bytes[40],
+         parts: [u64; u16], window: [u32; 4], tail: within[u8]<bytes[rest]>";
+    let spec = |name: &str| {
+        format!(
+            "protocol test {{ edition: 1, version: 1, endian: big }} struct {name} {{ {fields} }}"
+        )
+    };
+    check_implements(Door::Wire, &impls(derived), &spec("Head"));
+    let words = |text: &str| text.split_whitespace().collect::<String>().replace(",}", "}");
+    let exported = words(&exported(Door::Wire, rust));
+    let declared = words(&format!("struct HeadRef {{ {fields} }}"));
+    assert!(exported.contains(&declared), "{exported}");
+}
+
 /// The codes of what is wrong with a type, in order.
 #[track_caller]
 fn check_refused(rust: TokenStream, codes: &[&str]) {
@@ -288,7 +348,7 @@ fn fields_that_have_no_bytes_are_refused_all_at_once() {
         quote! {
             #[message(id = 1)]
             struct Wrong {
-                a: usize, b: f32, c: char, d: &'static str, e: HashMap<u8, u8>, f: u128,
+                a: usize, b: isize, c: char, d: &'static str, e: HashMap<u8, u8>, f: u128,
                 g: (u8, u8), h: Box<u8>, i: Own<u8>, j: [u16; 33], k: [Other; 2], l: fn(), m: Wrong,
                 n: [u8; SIZE],
             }
