@@ -36,6 +36,20 @@ pub(crate) fn with_blank_lines(text: &str) -> String {
     spaced
 }
 
+/// Texts that are laid out already, as one.
+pub(crate) fn join(texts: &[String]) -> String {
+    let mut joined = String::with_capacity(texts.iter().map(|text| text.len() + 1).sum());
+    for text in texts {
+        let first = text.lines().next().unwrap_or_default();
+        let last = joined.lines().next_back().unwrap_or_default();
+        if !first.is_empty() && !joined.is_empty() && starts_group(first, last, 0) {
+            joined.push('\n');
+        }
+        joined += text;
+    }
+    joined
+}
+
 /// Whether an item starts here that is to stand apart from the line before.
 fn starts_group(content: &str, previous: &str, level: usize) -> bool {
     let before = previous.trim_start();

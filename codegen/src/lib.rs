@@ -42,6 +42,9 @@ pub use options::{Feature, Options};
 #[cfg(feature = "reference")]
 pub use reference::{reference, reference_html};
 
+use std::thread;
+
+use emit::{Emitter, Part, Used};
 use packetwright_spec::Checked;
 use packetwright_spec::model::Model;
 use proc_macro2::TokenStream;
@@ -51,10 +54,43 @@ use proc_macro2::TokenStream;
 ///
 /// The same model and options give the same text on every machine.
 pub fn generate(model: &Checked<Model>, options: &Options) -> String {
-    // Item by item: the tokens and the tree of a large protocol are large.
-    let mut items = String::new();
-    let imports = emit::each_item(model, options, |item| items.push_str(&print::print(item)));
-    finished(&(print::print(imports) + &items))
+    let parts = emit::parts(model);
+    let workers = thread::available_parallelism().map_or(1, usize::from);
+    let share = parts.len().div_ceil(workers).max(PARTS_OF_A_THREAD);
+    let printed: Vec<(String, Used)> = thread::scope(|scope| {
+        let shares: Vec<_> = parts.chunks(share).collect();
+        let (first, others) =
+            shares.split_first().map_or((&[][..], &[][..]), |(first, others)| (*first, others));
+        let threads: Vec<_> =
+            others.iter().map(|parts| scope.spawn(|| text_of(parts, model, options))).collect();
+        let mut printed = vec![text_of(first, model, options)];
+        printed.extend(
+            threads.into_iter().map(|thread| thread.join().expect("emitters do not panic")),
+        );
+        printed
+    });
+    let mut used = Used::default();
+    let mut texts = vec![String::new()];
+    for (text, names) in printed {
+        used.add(names);
+        texts.push(text);
+    }
+    texts[0] = finished(&print::print(Emitter::new(model, options).imports_of(&used)));
+    layout::join(&texts)
+}
+
+/// So many parts are not worth a thread.
+const PARTS_OF_A_THREAD: usize = 32;
+
+/// Parts of a module as text, and what they use of its imports.
+fn text_of(parts: &[Part], model: &Checked<Model>, options: &Options) -> (String, Used) {
+    let emitter = Emitter::new(model, options);
+    let (mut text, mut used) = (String::new(), Used::default());
+    for part in parts {
+        // Item by item: the tokens of a large protocol are large.
+        emitter.part(*part, |item| text += &print::print_noting(item, |name| used.name(name)));
+    }
+    (finished(&text), used)
 }
 
 /// Items as text, laid out much as rustfmt would.

@@ -1,6 +1,6 @@
 //! Sets of messages: each body under its tag, and the set as one type.
 
-use packetwright_spec::model::{Message, MessageSet};
+use packetwright_spec::model::MessageSet;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
@@ -11,8 +11,8 @@ use super::{Emitter, literal};
 use crate::naming::camel_case;
 
 impl Emitter<'_> {
-    /// A set of messages: the set, its view and the bodies, each given to `take`.
-    pub fn messages(&self, place: usize, mut take: impl FnMut(TokenStream)) {
+    /// A set of messages and its view, without the bodies; each given to `take`.
+    pub(super) fn message_set(&self, place: usize, mut take: impl FnMut(TokenStream)) {
         let set = &self.model.message_sets[place];
         take(self.set_definition(set, Form::Owned));
         take(self.set_codec(set, Form::Owned));
@@ -20,9 +20,6 @@ impl Emitter<'_> {
         if self.set_borrows(set) {
             take(self.set_definition(set, Form::View));
             take(self.set_codec(set, Form::View));
-        }
-        for message in &set.messages {
-            take(self.message(set, message));
         }
     }
 
@@ -49,7 +46,10 @@ impl Emitter<'_> {
         }
     }
 
-    fn message(&self, set: &MessageSet, message: &Message) -> TokenStream {
+    /// The body of a message, by its place in its set.
+    pub(super) fn message(&self, set: usize, message: usize) -> TokenStream {
+        let set = &self.model.message_sets[set];
+        let message = &set.messages[message];
         let body = self.structure(message.body);
         let name = self.struct_name(message.body, Form::Owned);
         let request = message.reply.and_then(|reply| set.messages.get(reply)).map(|reply| {

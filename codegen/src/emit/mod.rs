@@ -48,46 +48,59 @@ use crate::{Feature, Options};
 
 /// All items of a protocol's module.
 pub fn protocol(model: &Checked<Model>, options: &Options) -> TokenStream {
+    let emitter = Emitter::new(model, options);
     let mut body = TokenStream::new();
-    let imports = each_item(model, options, |item| body.extend(item));
+    for part in parts(model) {
+        emitter.part(part, |item| body.extend(item));
+    }
+    let imports = emitter.imports(&body);
     quote! { #imports #body }
 }
 
-/// Gives the items of a protocol's module to `take`, one declared thing at a
-/// time, so that none has to be kept; gives back the imports, which stand in
-/// front of them.
-pub fn each_item(
-    model: &Checked<Model>,
-    options: &Options,
-    mut take: impl FnMut(TokenStream),
-) -> TokenStream {
-    let emitter = Emitter::new(model, options);
-    let mut used = Used::default();
-    let mut give = |item: TokenStream| {
-        used.note(item.clone());
-        take(item);
-    };
+/// Something declared whose items can be made without any other's.
+#[derive(Clone, Copy)]
+pub(crate) enum Part {
+    Item(Item),
+    /// What concerns all messages of a set.
+    Set(usize),
+    /// A message of a set.
+    Message(usize, usize),
+    Layers,
+}
+
+/// The parts of a protocol's module, in order.
+pub(crate) fn parts(model: &Model) -> Vec<Part> {
+    let mut parts = Vec::new();
     for item in &model.order {
         match *item {
-            Item::Messages(place) => emitter.messages(place, &mut give),
-            item => give(emitter.item(item)),
+            Item::Messages(set) => {
+                parts.push(Part::Set(set));
+                let messages = 0..model.message_sets[set].messages.len();
+                parts.extend(messages.map(|message| Part::Message(set, message)));
+            }
+            item => parts.push(Part::Item(item)),
         }
     }
-    if let Some(layers) = &model.layers {
-        give(emitter.packet_format(layers));
-        give(emitter.envelope_format(layers));
-        give(emitter.protocol_type(layers));
-        give(emitter.dispatcher(layers).unwrap_or_default());
-    }
-    emitter.imports_of(&used)
+    parts.extend(model.layers.is_some().then_some(Part::Layers));
+    parts
 }
 
 /// What items use of the names that stand in imports if they are used.
 #[derive(Default)]
-struct Used(BTreeSet<&'static str>);
+pub(crate) struct Used(BTreeSet<&'static str>);
 
 impl Used {
     const NAMES: [&'static str; 4] = ["Bytes", "String", "Vec", "service"];
+
+    /// Notes a name.
+    pub(crate) fn name(&mut self, name: &str) {
+        self.0.extend(Self::NAMES.iter().filter(|known| name == **known));
+    }
+
+    /// Adds what others have noted.
+    pub(crate) fn add(&mut self, others: Used) {
+        self.0.extend(others.0);
+    }
 
     fn note(&mut self, items: TokenStream) {
         for token in items {
@@ -158,7 +171,7 @@ impl<'a> Emitter<'a> {
         self.imports_of(&used)
     }
 
-    fn imports_of(&self, used: &Used) -> TokenStream {
+    pub(crate) fn imports_of(&self, used: &Used) -> TokenStream {
         let runtime = &self.runtime;
         let names = ["Bytes", "String", "Vec"].iter().filter(|name| used.0.contains(*name));
         let names = names.map(|name| format_ident!("{name}"));
@@ -183,6 +196,23 @@ impl<'a> Emitter<'a> {
         }
     }
 
+    /// The items of a part, each given to `take`.
+    pub(crate) fn part(&self, part: Part, mut take: impl FnMut(TokenStream)) {
+        match part {
+            Part::Item(item) => take(self.item(item)),
+            Part::Set(set) => self.message_set(set, take),
+            Part::Message(set, message) => take(self.message(set, message)),
+            Part::Layers => {
+                if let Some(layers) = &self.model.layers {
+                    take(self.packet_format(layers));
+                    take(self.envelope_format(layers));
+                    take(self.protocol_type(layers));
+                    take(self.dispatcher(layers).unwrap_or_default());
+                }
+            }
+        }
+    }
+
     /// One declared item and all that belongs to it.
     fn item(&self, item: Item) -> TokenStream {
         match item {
@@ -191,11 +221,7 @@ impl<'a> Emitter<'a> {
             Item::Flags(id) => self.flag_set(id),
             Item::Struct(id) => self.structure(id),
             Item::Union(id) => self.union(id),
-            Item::Messages(place) => {
-                let mut set = TokenStream::new();
-                self.messages(place, |item| set.extend(item));
-                set
-            }
+            Item::Messages(_) => TokenStream::new(),
             Item::Handshake(_) if self.options.session == Feature::Off => TokenStream::new(),
             Item::Handshake(id) => handshake::emit(self, id),
         }

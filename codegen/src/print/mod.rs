@@ -26,7 +26,13 @@ const WIDTH: usize = 100;
 
 /// Items as text.
 pub(crate) fn print(items: TokenStream) -> String {
+    print_noting(items, |_| {})
+}
+
+/// Items as text; `note` is given each name in them.
+pub(crate) fn print_noting(items: TokenStream, note: impl FnMut(&str)) -> String {
     let tokens = Tokens::new(items);
+    tokens.words().for_each(note);
     let mut printer = Printer { tokens: &tokens, out: String::new(), line: 0 };
     printer.sequence(0, tokens.len(), 0);
     if !printer.out.is_empty() {

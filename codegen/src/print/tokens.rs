@@ -148,6 +148,12 @@ impl Tokens {
         &self.text[start as usize..end as usize]
     }
 
+    /// The names and literals.
+    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
+        let words = self.all.iter().filter(|token| token.role == Role::Word);
+        words.map(|token| &self.text[token.start as usize..token.end as usize])
+    }
+
     pub(super) fn is(&self, place: usize, text: &str) -> bool {
         place < self.all.len() && self.text(place) == text
     }
