@@ -12,7 +12,7 @@ use packetwright_spec::model::{self, Token};
 
 use crate::codec::Reader;
 use crate::crypto::noise::{NoiseError, NoiseState, Party, SessionSecrets, prologue};
-use crate::crypto::{self, Cipher, CryptoProvider, PublicKey, StaticKey};
+use crate::crypto::{self, Cipher, CryptoProvider, PresharedKeys, PublicKey, StaticKey};
 use crate::protocol::handshake::{ChannelBinding, World};
 
 /// What the operations are made with.
@@ -28,6 +28,8 @@ pub struct InterpretedConfig {
     pub provider: Arc<dyn CryptoProvider>,
     /// This side's long-term key.
     pub static_key: StaticKey,
+    /// The pre-shared keys, for suites that take one.
+    pub preshared_keys: Option<Arc<dyn PresharedKeys>>,
     /// What the handshake is bound to besides its own bytes.
     pub binding: ChannelBinding,
 }
@@ -46,6 +48,7 @@ impl InterpretedConfig {
             prologue: handshake.prologue.clone(),
             provider,
             static_key,
+            preshared_keys: None,
             binding: ChannelBinding::None,
         }
     }
@@ -92,20 +95,23 @@ impl Operations for NoiseOperations<'_> {
             model::Party::Initiator => Party::Initiator,
             model::Party::Responder => Party::Responder,
         };
-        let cipher = match suite.cipher {
+        let cipher = match suite.noise.cipher {
             model::Cipher::XChaChaPoly => Cipher::XChaChaPoly,
             model::Cipher::ChaChaPoly => Cipher::ChaChaPoly,
+            model::Cipher::AesGcm => Cipher::AesGcm,
         };
         let prologue =
             prologue(&config.prologue, &config.protocol, config.version, suite.id, &config.binding);
-        self.noise = Some(NoiseState::named(
+        let noise = NoiseState::named(
             party,
             &suite.name,
             cipher,
             &prologue,
             config.provider,
             config.static_key,
-        ));
+        );
+        let noise = if suite.takes_psk() { noise.with_psk_pattern() } else { noise };
+        self.noise = Some(noise.with_preshared_keys(config.preshared_keys));
     }
 
     fn write_token(&mut self, token: Token, out: &mut Vec<u8>) -> Result<(), CryptoFailed> {
@@ -120,12 +126,15 @@ impl Operations for NoiseOperations<'_> {
             Token::Es => noise.mix_es(),
             Token::Se => noise.mix_se(),
             Token::Ss => noise.mix_ss(),
+            Token::E1 => noise.write_e1(world, out),
+            Token::Ekem1 => noise.write_ekem1(world, out),
+            Token::Psk => noise.mix_psk(world),
         }
         .map_err(|_| CryptoFailed)
     }
 
     fn read_token(&mut self, token: Token, input: &mut &[u8]) -> Result<(), OpenError> {
-        let (noise, _) = self.begun().map_err(open_error)?;
+        let (noise, world) = self.begun().map_err(open_error)?;
         let mut reader = Reader::new(input);
         match token {
             Token::E => noise.read_e(&mut reader),
@@ -134,6 +143,9 @@ impl Operations for NoiseOperations<'_> {
             Token::Es => noise.mix_es(),
             Token::Se => noise.mix_se(),
             Token::Ss => noise.mix_ss(),
+            Token::E1 => noise.read_e1(&mut reader),
+            Token::Ekem1 => noise.read_ekem1(&mut reader),
+            Token::Psk => noise.mix_psk(world),
         }
         .map_err(open_error)?;
         *input = reader.rest();

@@ -287,6 +287,11 @@ impl Schedule {
                 fixed.copy_from_slice(&iv[..12]);
                 CounterCipher::masked(provider, &key, fixed)
             }
+            Cipher::AesGcm => {
+                let mut fixed = [0; 12];
+                fixed.copy_from_slice(&iv[..12]);
+                CounterCipher::masked_aes(provider, &key, fixed)
+            }
         };
         key.zeroize();
         cipher

@@ -4,22 +4,49 @@
 #![cfg(all(feature = "aws-lc", feature = "rust-crypto"))]
 #![allow(missing_docs, unreachable_pub, dead_code)]
 
+#[path = "support/snow_suites.rs"]
+mod snow_suites;
 #[path = "oracle/vectors.rs"]
 mod vectors;
 
 use std::sync::Arc;
 
 use packetwright::codec::Reader;
+use packetwright::crypto::noise::Modifier::{self, Hfs, Psk};
 use packetwright::crypto::noise::{NoiseError, NoiseState, Party, SessionSecrets, Suite, prologue};
-use packetwright::crypto::{AwsLc, Cipher, CryptoProvider, PublicKey, RustCrypto, StaticKey};
+use packetwright::crypto::{
+    AwsLc, Cipher, CryptoProvider, PresharedKey, PublicKey, RustCrypto, StaticKey,
+};
 use packetwright::protocol::handshake::{ChannelBinding, KeyLabels, World};
 use packetwright::session::{KeysUsedUp, RECORD_OVERHEAD, Session};
 use proptest::prelude::*;
 
-static SUITES: [Suite; 2] = [
-    Suite { id: 1, name: "Noise_XX_25519_XChaChaPoly_SHA256", cipher: Cipher::XChaChaPoly },
-    Suite { id: 3, name: "Noise_XX_25519_ChaChaPoly_SHA256", cipher: Cipher::ChaChaPoly },
+/// XX with each modifier and cipher that the network protocol has.
+static SUITES: [Suite; 6] = [
+    suite(2, "Noise_XXhfs_25519+MLKEM768_XChaChaPoly_SHA256", &[Hfs], Cipher::XChaChaPoly),
+    suite(1, "Noise_XX_25519_XChaChaPoly_SHA256", &[], Cipher::XChaChaPoly),
+    suite(3, "Noise_XX_25519_ChaChaPoly_SHA256", &[], Cipher::ChaChaPoly),
+    suite(4, "Noise_XX_25519_AESGCM_SHA256", &[], Cipher::AesGcm),
+    suite(
+        0x12,
+        "Noise_XXhfs+psk3_25519+MLKEM768_XChaChaPoly_SHA256",
+        &[Hfs, Psk(3)],
+        Cipher::XChaChaPoly,
+    ),
+    suite(0x11, "Noise_XXpsk3_25519_XChaChaPoly_SHA256", &[Psk(3)], Cipher::XChaChaPoly),
 ];
+
+const fn suite(
+    id: u16,
+    name: &'static str,
+    modifiers: &'static [Modifier],
+    cipher: Cipher,
+) -> Suite {
+    Suite { id, name, modifiers, cipher }
+}
+
+/// The pre-shared key of both sides.
+const PSK: [u8; 32] = [0x5a; 32];
 
 const LABELS: KeyLabels =
     KeyLabels { key: b"pw1 key", iv: b"pw1 iv", update: b"pw1 upd", exporter: b"pw1 exp" };
@@ -32,7 +59,7 @@ impl World for Fixed {
         0
     }
     fn fill_random(&mut self, out: &mut [u8]) {
-        out.copy_from_slice(&self.0);
+        out.iter_mut().zip(self.0.iter().cycle()).for_each(|(byte, key)| *byte = *key);
     }
     fn authorized(&mut self, _: &PublicKey) -> bool {
         true
@@ -49,8 +76,20 @@ struct Keys {
     ephemeral_secret: [u8; 32],
 }
 
+impl Keys {
+    /// What [`Fixed`] gives a KEM.
+    fn chance(&self) -> snow_suites::KemChance {
+        let once = self.ephemeral_secret;
+        let mut seed = [0; 64];
+        seed[..32].copy_from_slice(&once);
+        seed[32..].copy_from_slice(&once);
+        snow_suites::KemChance { seed, message: once }
+    }
+}
+
 /// One side of XX, ours.
 struct Ours {
+    suite: &'static Suite,
     noise: NoiseState,
     world: Fixed,
     message: usize,
@@ -63,24 +102,48 @@ impl Ours {
             Party::Initiator => Arc::new(AwsLc),
             Party::Responder => Arc::new(RustCrypto),
         };
+        Self::with_provider(party, suite, prologue, keys, provider)
+    }
+
+    fn with_provider(
+        party: Party,
+        suite: &'static Suite,
+        prologue: &[u8],
+        keys: &Keys,
+        provider: Arc<dyn CryptoProvider>,
+    ) -> Self {
         let key = StaticKey::from_secret_bytes(keys.static_secret, &*provider);
-        let noise = NoiseState::new(party, suite, prologue, provider, key);
-        Self { noise, world: Fixed(keys.ephemeral_secret), message: 0 }
+        let psk = Arc::new(PresharedKey::from_bytes(PSK));
+        let noise =
+            NoiseState::new(party, suite, prologue, provider, key).with_preshared_keys(Some(psk));
+        Self { suite, noise, world: Fixed(keys.ephemeral_secret), message: 0 }
     }
 
     fn write(&mut self, payload: &[u8]) -> Result<Vec<u8>, NoiseError> {
         let (noise, mut out) = (&mut self.noise, Vec::new());
+        let (hybrid, psk) = (self.suite.is_hybrid(), self.suite.takes_psk());
         match self.message {
-            0 => noise.write_e(&mut self.world, &mut out),
+            0 => {
+                noise.write_e(&mut self.world, &mut out);
+                if hybrid {
+                    noise.write_e1(&mut self.world, &mut out)?;
+                }
+            }
             1 => {
                 noise.write_e(&mut self.world, &mut out);
                 noise.mix_ee()?;
+                if hybrid {
+                    noise.write_ekem1(&mut self.world, &mut out)?;
+                }
                 noise.write_s(&mut out)?;
                 noise.mix_es()?;
             }
             _ => {
                 noise.write_s(&mut out)?;
                 noise.mix_se()?;
+                if psk {
+                    noise.mix_psk(&mut self.world)?;
+                }
             }
         }
         noise.write_payload(payload, &mut out)?;
@@ -90,17 +153,29 @@ impl Ours {
 
     fn read(&mut self, message: &[u8]) -> Result<Vec<u8>, NoiseError> {
         let (noise, mut reader) = (&mut self.noise, Reader::new(message));
+        let (hybrid, psk) = (self.suite.is_hybrid(), self.suite.takes_psk());
         match self.message {
-            0 => noise.read_e(&mut reader)?,
+            0 => {
+                noise.read_e(&mut reader)?;
+                if hybrid {
+                    noise.read_e1(&mut reader)?;
+                }
+            }
             1 => {
                 noise.read_e(&mut reader)?;
                 noise.mix_ee()?;
+                if hybrid {
+                    noise.read_ekem1(&mut reader)?;
+                }
                 noise.read_s(&mut reader)?;
                 noise.mix_es()?;
             }
             _ => {
                 noise.read_s(&mut reader)?;
                 noise.mix_se()?;
+                if psk {
+                    noise.mix_psk(&mut self.world)?;
+                }
             }
         }
         self.message += 1;
@@ -109,7 +184,7 @@ impl Ours {
 }
 
 fn snow(party: Party, suite: &Suite, prologue: &[u8], keys: &Keys) -> Box<snow::HandshakeState> {
-    let builder = snow::Builder::new(suite.name.parse().expect("snow knows the suite"))
+    let builder = snow_suites::builder(suite.name, &PSK, keys.chance())
         .prologue(prologue)
         .and_then(|builder| builder.local_private_key(&keys.static_secret))
         .expect("each is given once")
@@ -120,26 +195,71 @@ fn snow(party: Party, suite: &Suite, prologue: &[u8], keys: &Keys) -> Box<snow::
     })
 }
 
-/// Both sides by us and both by snow: each message, the hash and the split are
-/// equal, and each implementation reads the other's messages.
+/// Us against snow in both roles, where aws-lc draws a KEM's randomness itself;
+/// then from the same keys and randomness, where all messages are equal.
 fn check_against_snow(
     suite: &'static Suite,
     prologue: &[u8],
     keys: &[Keys; 2],
     payloads: &[Vec<u8>; 3],
 ) {
-    let mut ours = [
-        Ours::new(Party::Initiator, suite, prologue, &keys[0]),
-        Ours::new(Party::Responder, suite, prologue, &keys[1]),
-    ];
-    let mut snows = [
-        snow(Party::Initiator, suite, prologue, &keys[0]),
-        snow(Party::Responder, suite, prologue, &keys[1]),
-    ];
+    for ours_is in [Party::Initiator, Party::Responder] {
+        check_in_role(ours_is, suite, prologue, keys, payloads);
+    }
+    check_equal_messages(suite, prologue, keys, payloads);
+}
+
+/// One side by us and the other by snow, to the same hash and split.
+fn check_in_role(
+    ours_is: Party,
+    suite: &'static Suite,
+    prologue: &[u8],
+    keys: &[Keys; 2],
+    payloads: &[Vec<u8>; 3],
+) {
+    let (our_place, snow_place, snow_is) = match ours_is {
+        Party::Initiator => (0, 1, Party::Responder),
+        Party::Responder => (1, 0, Party::Initiator),
+    };
+    let mut ours = Ours::new(ours_is, suite, prologue, &keys[our_place]);
+    let mut peer = snow(snow_is, suite, prologue, &keys[snow_place]);
+    let mut buffer = vec![0; 8192];
+    for (turn, payload) in payloads.iter().enumerate() {
+        if turn % 2 == our_place {
+            let message = ours.write(payload).expect("ours writes");
+            let length = peer.read_message(&message, &mut buffer).expect("snow reads");
+            assert_eq!(payload, &buffer[..length], "message {turn}");
+        } else {
+            let length = peer.write_message(payload, &mut buffer).expect("snow writes");
+            let read = ours.read(&buffer[..length]);
+            assert_eq!(read.as_ref(), Ok(payload), "message {turn} of {}", suite.name);
+        }
+    }
+    assert_eq!(ours.noise.handshake_hash(), peer.get_handshake_hash());
+    let secrets = ours.noise.split();
+    let split = (secrets.initiator_to_responder, secrets.responder_to_initiator);
+    assert_eq!(split, peer.dangerously_get_raw_split());
+}
+
+/// All is equal, byte for byte, from the same keys.
+fn check_equal_messages(
+    suite: &'static Suite,
+    prologue: &[u8],
+    keys: &[Keys; 2],
+    payloads: &[Vec<u8>; 3],
+) {
+    let parties = [Party::Initiator, Party::Responder];
+    let mut ours = [0, 1].map(|place| {
+        // A KEM with the randomness that it is given.
+        let provider: Arc<dyn CryptoProvider> =
+            if suite.is_hybrid() || place == 1 { Arc::new(RustCrypto) } else { Arc::new(AwsLc) };
+        Ours::with_provider(parties[place], suite, prologue, &keys[place], provider)
+    });
+    let mut snows = [0, 1].map(|place| snow(parties[place], suite, prologue, &keys[place]));
     for (turn, payload) in payloads.iter().enumerate() {
         let (writer, reader) = (turn % 2, (turn + 1) % 2);
         let message = ours[writer].write(payload).expect("ours writes");
-        let mut buffer = vec![0; 4096];
+        let mut buffer = vec![0; 8192];
         let length = snows[writer].write_message(payload, &mut buffer).expect("snow writes");
         assert_eq!(message, &buffer[..length], "message {turn}");
         assert_eq!(ours[reader].read(&message).as_ref(), Ok(payload));
@@ -171,7 +291,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
     #[test]
     fn random_keys_give_the_messages_of_snow(
-        suite in 0..2usize,
+        suite in 0..SUITES.len(),
         prologue: Vec<u8>,
         secrets: [[u8; 32]; 4],
         payloads: [Vec<u8>; 3],
@@ -227,7 +347,7 @@ fn no_changed_message_leaves_two_equal_sides() {
 #[test]
 fn short_messages_and_missing_keys_are_errors() {
     let keys = Keys { static_secret: [1; 32], ephemeral_secret: [2; 32] };
-    let new = |party| Ours::new(party, &SUITES[0], b"", &keys);
+    let new = |party| Ours::new(party, &SUITES[1], b"", &keys);
     let (mut initiator, mut responder) = (new(Party::Initiator), new(Party::Responder));
     assert_eq!(responder.read(&[1; 31]), Err(NoiseError::Truncated));
     let opening = initiator.write(b"").expect("writes");

@@ -224,12 +224,9 @@ fn config(side: &Side, peer: &Side) -> ConnectionConfig<Network> {
         compressions: side.compressions.clone(),
         max_record: side.max_record,
     };
-    let session = SessionConfig {
-        static_key: StaticKey::from_secret_bytes(secret, &*provider),
-        provider,
-        policy: Arc::new(PeerPolicy::new(AllowedPeers::only(public(peer)))),
-        local: Some(local),
-    };
+    let key = StaticKey::from_secret_bytes(secret, &*provider);
+    let policy = Arc::new(PeerPolicy::new(AllowedPeers::only(public(peer))));
+    let session = SessionConfig { local: Some(local), ..SessionConfig::new(provider, key, policy) };
     // First the nonce or challenge, then the ephemeral secret.
     let random = Mutex::new([side.random.as_slice(), &side.ephemeral_secret].concat());
     let random = move |out: &mut [u8]| {

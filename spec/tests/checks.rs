@@ -91,6 +91,25 @@ handshake Hello {
 }
 ";
 
+/// A base with one text in the place of another.
+fn replaced(base: &str, from: &str, to: &str) -> String {
+    assert_eq!(base.matches(from).count(), 1, "{from:?} stands once in the base");
+    base.replace(from, to)
+}
+
+/// [`HANDSHAKE`] with a suite of the modifier `hfs`.
+fn hybrid() -> String {
+    let suite = replaced(HANDSHAKE, "Noise_XX_25519", "Noise_XXhfs_25519+MLKEM768");
+    let init = replaced(&suite, "tokens [e], clear", "tokens [e, e1], clear");
+    replaced(&init, "[e, ee, s, es]", "[e, ee, ekem1, s, es]")
+}
+
+/// [`HANDSHAKE`] with a suite of the modifier `psk0`.
+fn preshared() -> String {
+    let suite = replaced(HANDSHAKE, "Noise_XX_25519", "Noise_XXpsk0_25519");
+    replaced(&suite, "tokens [e], clear", "tokens [psk, e], sealed")
+}
+
 /// A spec that is wrong in one way.
 enum Wrong {
     /// Items behind the head.
@@ -101,10 +120,14 @@ enum Wrong {
     Layers(&'static str, &'static str),
     /// [`HANDSHAKE`], with one text in the place of another.
     Shake(&'static str, &'static str),
+    /// [`HANDSHAKE`] with a suite of the modifier `hfs`, one text replaced.
+    Hybrid(&'static str, &'static str),
+    /// [`HANDSHAKE`] with a suite of the modifier `psk0`, one text replaced.
+    Preshared(&'static str, &'static str),
     /// [`HANDSHAKE`], with another name wherever it has this one.
     Renamed(&'static str, &'static str),
 }
-use Wrong::{Items, Layers, Renamed, Shake, Whole};
+use Wrong::{Hybrid, Items, Layers, Preshared, Renamed, Shake, Whole};
 
 #[rustfmt::skip]
 const MISTAKES: &[(Code, Wrong)] = &[
@@ -310,9 +333,21 @@ const MISTAKES: &[(Code, Wrong)] = &[
     (Code::RoleShape, Layers("code: u16, detail", "number: u16, detail")),
     (Code::UnsupportedSuite, Shake("_25519_ChaChaPoly", "_448_ChaChaPoly")),
     (Code::UnsupportedSuite, Shake("[s, se]", "[s, se, ss]")),
+    (Code::UnsupportedSuite, Shake("[s, se]", "[s]")),
+    (Code::UnsupportedSuite, Shake("tokens [e], clear", "tokens [e, e1], clear")),
+    (Code::UnsupportedSuite, Shake("tokens [e], clear", "tokens [e, e1 if hfs], clear")),
+    (Code::UnsupportedSuite, Shake("[s, se]", "[s, se, psk]")),
+    (Code::UnsupportedSuite, Shake("Noise_XX_25519", "Noise_XXhfs_25519+MLKEM768")),
+    (Code::UnsupportedSuite, Shake("Noise_XX_25519", "Noise_NX_25519")),
     (Code::PayloadShape, Shake("size: u8 }\n", "size: option<u8> }\n")),
     (Code::PayloadShape, Shake("suites: [u16;", "suites: [u32;")),
     (Code::NoiseOrder, Shake("tokens [s, se]", "tokens [se, s]")),
+    (Code::NoiseOrder, Hybrid("[e, ee, ekem1, s, es]", "[e, ee, ekem1, ekem1, s, es]")),
+    (Code::NoiseOrder, Hybrid("tokens [e, e1], clear", "tokens [e1, e], clear")),
+    (Code::NoiseOrder, Hybrid("tokens [e, e1], clear", "tokens [e], clear")),
+    (Code::NoisePayload, Shake("[e, ee, s, es]", "[e, s, ee, es]")),
+    (Code::NoisePsk, Preshared("tokens [psk, e], sealed", "tokens [psk], sealed")),
+    (Code::NoisePayload, Preshared("tokens [psk, e], sealed", "tokens [psk, e], clear")),
     (Code::NoisePayload, Shake("tokens [s, se], sealed", "tokens [s, se], clear")),
     (Code::NoisePayload, Shake("tokens [e], clear", "tokens [e], sealed")),
     (Code::NoiseDirection, Shake("Init = 1, initiator -> responder", "Init = 1, responder -> initiator")),
@@ -357,15 +392,15 @@ const BY_TREE: [Code; 1] = [Code::ForeignType];
 
 impl Wrong {
     fn source(&self) -> String {
-        let replaced = |base: &str, from: &str, to: &str| {
-            assert_eq!(base.matches(from).count(), 1, "{from:?} stands once in the base");
-            format!("{HEAD}{}", base.replace(from, to))
-        };
+        let replaced =
+            |base: &str, from: &str, to: &str| format!("{HEAD}{}", replaced(base, from, to));
         match self {
             Items(items) => format!("{HEAD}{items}\n"),
             Whole(spec) => (*spec).to_owned(),
             Layers(from, to) => replaced(LAYERED, from, to),
             Shake(from, to) => replaced(HANDSHAKE, from, to),
+            Hybrid(from, to) => replaced(&hybrid(), from, to),
+            Preshared(from, to) => replaced(&preshared(), from, to),
             Renamed(from, to) => format!("{HEAD}{}", HANDSHAKE.replace(from, to)),
         }
     }

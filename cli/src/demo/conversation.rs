@@ -10,7 +10,7 @@ use packetwright::protocol::{EnvelopeFormat, Protocol};
 use packetwright::transport::Endpoint;
 use packetwright_spec::Checked;
 use packetwright_spec::interpret::{Annotated, Interpreter};
-use packetwright_spec::model::{Handshake, Model, Token};
+use packetwright_spec::model::{Handshake, KeyProgress, Model, Token};
 
 use super::peer::{Peer, message, request};
 use super::screen::{Screen, Style, size};
@@ -22,7 +22,6 @@ const SHOWN_BYTES: usize = 12;
 
 /// Bytes of an authentication tag, and of a public key.
 const TAG: usize = 16;
-const KEY: usize = 32;
 
 /// What is said in the session.
 const SAID: &str = "One spec, two programs.";
@@ -143,22 +142,27 @@ impl Dump<'_> {
         let suite_name = suites.iter().find(|each| each.id == suite).map_or("", |each| &each.name);
         rows.push(row(packet, start + 1..start + 3, "suite", suite_name.to_owned()));
         let mut offset = start + 3;
-        let earlier = messages.iter().take(place).flat_map(|message| &message.tokens);
-        let mut keyed = earlier.copied().any(mixes_key);
-        for token in &message.tokens {
-            let (length, text) = match token {
-                Token::E => (KEY, "ephemeral public key"),
-                Token::S if keyed => (KEY + TAG, "static public key, sealed"),
-                Token::S => (KEY, "static public key"),
-                _ => {
-                    keyed = true;
-                    continue;
-                }
-            };
-            let name = if *token == Token::E { "e" } else { "s" };
-            rows.push(row(packet, offset..offset + length, name, text.to_owned()));
-            offset += length;
+        let mut keys = KeyProgress::default();
+        if let Some(suite) = suites.iter().find(|each| each.id == suite) {
+            for token in messages.iter().take(place).flat_map(|message| message.tokens_in(suite)) {
+                keys.take(token, suite.takes_psk());
+            }
+            for token in message.tokens_in(suite) {
+                let sealed = if keys.has_key && token != Token::E { ", sealed" } else { "" };
+                let length = keys.take(token, suite.takes_psk()) as usize;
+                let text = match token {
+                    Token::E => "ephemeral public key",
+                    Token::S => "static public key",
+                    Token::E1 => "encapsulation key of ML-KEM-768",
+                    Token::Ekem1 => "ciphertext of ML-KEM-768",
+                    Token::Ee | Token::Es | Token::Se | Token::Ss | Token::Psk => continue,
+                };
+                let text = format!("{text}{sealed}");
+                rows.push(row(packet, offset..offset + length, token.name(), text));
+                offset += length;
+            }
         }
+        let keyed = keys.has_key;
         let rest = packet.get(offset..).unwrap_or_default();
         if keyed {
             let text =
@@ -241,8 +245,4 @@ fn shown(bytes: &[u8]) -> String {
         Some(start) if bytes.len() > SHOWN_BYTES => format!("{}…", to_hex(start)),
         _ => to_hex(bytes),
     }
-}
-
-fn mixes_key(token: Token) -> bool {
-    !matches!(token, Token::E | Token::S)
 }

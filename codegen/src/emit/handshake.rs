@@ -152,11 +152,20 @@ impl Context<'_> {
         let refused = value::failure(self.handshake, self.handshake.otherwise.suite);
         let suites = self.handshake.suites.iter().map(|suite| {
             let (id, name) = (hex(suite.id), &suite.name);
-            let cipher = match suite.cipher {
+            let cipher = match suite.noise.cipher {
                 Cipher::XChaChaPoly => quote! { XChaChaPoly },
                 Cipher::ChaChaPoly => quote! { ChaChaPoly },
+                Cipher::AesGcm => quote! { AesGcm },
             };
-            quote! { noise::Suite { id: #id, name: #name, cipher: crypto::Cipher::#cipher }, }
+            let modifiers = suite.noise.modifiers.iter().map(|each| message::modifier(*each));
+            quote! {
+                noise::Suite {
+                    id: #id,
+                    name: #name,
+                    modifiers: &[#(#modifiers),*],
+                    cipher: crypto::Cipher::#cipher,
+                },
+            }
         });
         let fields = &self.emitter.model[self.handshake.local].fields;
         let field = fields.iter().find(|field| field.name.text == "suites");

@@ -1,8 +1,9 @@
 //! Handshakes: suites, messages, states and records.
 
 use packetwright_spec::model::{
-    Handshake, HandshakeId, HandshakeMessage, Integer, Party, Pattern, PayloadAssurance,
-    RecordKind, Size, State, Step, Target as To, Token, Transition,
+    Handshake, HandshakeId, HandshakeMessage, Integer, KeyProgress, Party, Pattern, PatternToken,
+    PayloadAssurance, RecordKind, Size, State, Step, Suite, Target as To, Token, Transition,
+    noise_size,
 };
 
 use super::diagram::Piece;
@@ -10,10 +11,8 @@ use super::document::{Block, Drawing, Figure, Span, Table, Target, Text};
 use super::{Page, parts, states, words};
 use crate::emit::handshake::words::{Answer, failure_name, matrix, step_text, trigger_text};
 
-/// The bytes of a public key and of what a seal adds, of all suites that may be
-/// declared.
-const KEY: u64 = 32;
-const TAG: u64 = 16;
+/// Type and suite in front of a Noise message.
+const HEAD: u64 = 3;
 
 impl Page<'_> {
     pub(super) fn handshake(&mut self, id: HandshakeId) {
@@ -46,9 +45,10 @@ impl Page<'_> {
         self.blocks.push(Block::Drawing(Drawing { title, text: exchange(handshake) }));
         self.assurances(handshake);
         self.bindings(handshake);
-        let mut key = false;
+        self.suite_sizes(handshake);
+        let mut keys = SuiteKeys::new(handshake);
         for message in &handshake.messages {
-            self.message(message, &mut key);
+            self.message(message, &mut keys);
         }
         self.machine(handshake, "Initiator", &handshake.initiator);
         self.machine(handshake, "Responder", &handshake.responder);
@@ -64,8 +64,10 @@ impl Page<'_> {
         }
         self.paragraph(
             "What each payload has, by the levels of the Noise specification (revision 34, §7.7), \
-             computed from the tokens: authentication of its sender from 0 to 2, confidentiality \
-             from 0 to 5.",
+             computed from the tokens that all suites have: authentication of its sender from 0 to 2, \
+             confidentiality from 0 to 5. A suite with `hfs` adds a KEM: what is sealed from \
+             `ekem1` on stays secret from who records it and breaks X25519 later, as long as the KEM \
+             holds. One with `psk` adds a shared secret. Both only add.",
         );
         let mut table =
             Table::new(&["payload of", "authentication", "confidentiality", "if replayed"]);
@@ -103,8 +105,28 @@ impl Page<'_> {
         self.table(table);
     }
 
-    /// A message: `key` says whether the messages before it made a key.
-    fn message(&mut self, message: &HandshakeMessage, key: &mut bool) {
+    /// The bytes of each message in each suite.
+    fn suite_sizes(&mut self, handshake: &Handshake) {
+        let messages = || handshake.messages.iter().filter(|message| !message.tokens.is_empty());
+        let heads: Vec<&str> = std::iter::once("suite")
+            .chain(messages().map(|message| message.name.text.as_str()))
+            .collect();
+        let mut table = Table::new(&heads);
+        for suite in &handshake.suites {
+            let mut progress = KeyProgress::default();
+            let sizes = messages().map(|message| {
+                let around = message_overhead(message, suite, &mut progress);
+                let size = self.model.struct_size(message.payload);
+                Text::from(size_text(size.then(Size::exactly(HEAD + around))))
+            });
+            table.push(std::iter::once(Text::from(format!("{:#06x}", suite.id))).chain(sizes));
+        }
+        self.paragraph("The bytes of each message, type and suite included:");
+        self.table(table);
+    }
+
+    /// A message: `keys` is what the messages before it made.
+    fn message(&mut self, message: &HandshakeMessage, keys: &mut SuiteKeys<'_>) {
         let targets = [Target::Struct(message.payload)];
         self.heading(3, "Handshake message", &message.name.text, &targets);
         let of = Text::new().link(targets[0], &message.name.text);
@@ -118,58 +140,58 @@ impl Page<'_> {
                 "{way}. Outside of the Noise pattern: the payload alone, unauthenticated."
             ))
         } else {
-            let tokens = message.tokens.iter().map(|token| Text::named(token.name()));
+            let tokens = message.tokens.iter().map(|token| Text::named(token.to_string()));
             let protection = if message.sealed { "sealed" } else { "in clear" };
             Text::from(format!("{way}. Tokens "))
                 .then(Text::joined(tokens, ", "))
                 .plain(format!(", then the payload, {protection}."))
         };
         self.paragraph(Text::from(format!("Type {}, ", message.id)).then(said));
-        let pieces = self.message_pieces(message, key);
+        let pieces = self.message_pieces(message, keys);
+        let sealed_in_form = !message.sealed && !message.tokens.is_empty() && keys.any_key();
+        if sealed_in_form {
+            self.paragraph(
+                "In a suite with a pre-shared key `e` makes a key, and what follows it is sealed in form, 16 \
+                 bytes longer each: anybody who saw `e` can compute that key, so this hides nothing.",
+            );
+        }
         self.diagram(format!("The bytes of {}", message.name), &pieces);
         self.paragraph("The payload:");
         self.layout(&format!("the payload of {}", message.name), &[], message.payload);
         self.example_of_structure(message.payload);
     }
 
-    fn message_pieces(&self, message: &HandshakeMessage, key: &mut bool) -> Vec<Piece> {
+    fn message_pieces(&self, message: &HandshakeMessage, keys: &mut SuiteKeys<'_>) -> Vec<Piece> {
         let byte = Integer::new(8, false, self.model.endian);
         let suite = Integer::new(16, false, self.model.endian);
         let mut pieces = vec![
             parts::number_part("type", Some(message.id.to_string()), byte),
             parts::number_part("suite", None, suite),
         ];
-        for token in &message.tokens {
-            match token {
-                Token::E => {
-                    pieces.push(parts::box_part(
-                        &["e, an ephemeral key (32 bytes)".into()],
-                        Some(KEY),
-                    ));
-                }
-                Token::S if *key => {
-                    pieces.push(parts::box_part(
-                        &["s, the static key, sealed (48 bytes)".into()],
-                        Some(KEY + TAG),
-                    ));
-                }
-                Token::S => {
-                    pieces
-                        .push(parts::box_part(&["s, the static key (32 bytes)".into()], Some(KEY)));
-                }
-                Token::Ee | Token::Es | Token::Se | Token::Ss => *key = true,
-            }
+        for declared in &message.tokens {
+            let (from, to) = keys.take(declared);
+            let what = match declared.token {
+                Token::E => "an ephemeral key",
+                Token::S => "the static key",
+                Token::E1 => "an encapsulation key of ML-KEM-768",
+                Token::Ekem1 => "a ciphertext of ML-KEM-768",
+                Token::Ee | Token::Es | Token::Se | Token::Ss | Token::Psk => continue,
+            };
+            let sealed =
+                if declared.token != Token::E && keys.all_keys_before { ", sealed" } else { "" };
+            let bytes = size_text(Size { min: from, max: Some(to) });
+            let label = format!("{declared}, {what}{sealed} ({bytes})");
+            let fixed = (from == to && declared.only.is_none()).then_some(to);
+            pieces.push(parts::box_part(&[label], fixed));
         }
-        let size = self.model.struct_size(message.payload);
-        let in_noise = *key && !message.tokens.is_empty();
-        let (name, around) = if in_noise { ("payload, sealed", TAG) } else { ("payload", 0) };
-        let size = size.then(Size::exactly(around));
-        let bytes = match (size.min, size.max) {
-            (min, Some(max)) if min == max => words::byte_count(max),
-            (min, Some(max)) => format!("{min} to {}", words::byte_count(max)),
-            (min, None) => format!("at least {}", words::byte_count(min)),
+        let in_noise = !message.tokens.is_empty();
+        let (name, from, to) = match (keys.all_keys(), keys.any_key()) {
+            (true, _) if in_noise => ("payload, sealed", noise_size::TAG, noise_size::TAG),
+            (false, true) if in_noise => ("payload", 0, noise_size::TAG),
+            _ => ("payload", 0, 0),
         };
-        let label = format!("{name} ({bytes})");
+        let size = self.model.struct_size(message.payload).then(Size { min: from, max: Some(to) });
+        let label = format!("{name} ({})", size_text(size));
         pieces.push(parts::box_part(&[label, "payload".into()], size.fixed()));
         pieces
     }
@@ -323,13 +345,65 @@ impl Page<'_> {
     }
 }
 
+/// How far the key is in each suite.
+struct SuiteKeys<'a> {
+    suites: Vec<(&'a Suite, KeyProgress)>,
+    /// Whether every suite that has the token taken last had a key before it.
+    all_keys_before: bool,
+}
+
+impl<'a> SuiteKeys<'a> {
+    fn new(handshake: &'a Handshake) -> Self {
+        let suites = handshake.suites.iter().map(|suite| (suite, KeyProgress::default()));
+        SuiteKeys { suites: suites.collect(), all_keys_before: false }
+    }
+
+    /// Takes a token: the fewest and the most bytes of it where it is.
+    fn take(&mut self, declared: &PatternToken) -> (u64, u64) {
+        let mut range: Option<(u64, u64)> = None;
+        self.all_keys_before = true;
+        for (suite, progress) in &mut self.suites {
+            if declared.is_in(suite) {
+                self.all_keys_before &= progress.has_key;
+                let bytes = progress.take(declared.token, suite.takes_psk());
+                let (from, to) = range.unwrap_or((bytes, bytes));
+                range = Some((from.min(bytes), to.max(bytes)));
+            }
+        }
+        range.unwrap_or((0, 0))
+    }
+
+    fn all_keys(&self) -> bool {
+        self.suites.iter().all(|(_, progress)| progress.has_key)
+    }
+
+    fn any_key(&self) -> bool {
+        self.suites.iter().any(|(_, progress)| progress.has_key)
+    }
+}
+
+/// The bytes around the payload of a message in a suite.
+fn message_overhead(message: &HandshakeMessage, suite: &Suite, progress: &mut KeyProgress) -> u64 {
+    let tokens: u64 =
+        message.tokens_in(suite).map(|token| progress.take(token, suite.takes_psk())).sum();
+    tokens + if progress.has_key { noise_size::TAG } else { 0 }
+}
+
+fn size_text(size: Size) -> String {
+    match (size.min, size.max) {
+        (min, Some(max)) if min == max => words::byte_count(max),
+        (min, Some(max)) => format!("{min} to {}", words::byte_count(max)),
+        (min, None) => format!("at least {}", words::byte_count(min)),
+    }
+}
+
 /// The messages of the pattern as arrows between the parties, notices behind.
 fn exchange(handshake: &Handshake) -> String {
     let labels: Vec<String> = handshake
         .messages
         .iter()
         .map(|message| {
-            let tokens: Vec<&str> = message.tokens.iter().map(|token| token.name()).collect();
+            let tokens: Vec<String> = message.tokens.iter().map(PatternToken::to_string).collect();
             let protection = if message.sealed { "sealed" } else { "clear" };
             match tokens.is_empty() {
                 true => format!("{} (a notice, {protection})", message.name),

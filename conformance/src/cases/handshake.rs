@@ -184,7 +184,7 @@ impl Maker<'_> {
         let header = self.wire.header_len();
         for (place, message) in noise_messages(handshake, Party::Initiator) {
             let length = 3 + self.noise_len(handshake, place, message);
-            for byte in header..header + length {
+            for byte in positions(header, length) {
                 for bit in self.bits(byte) {
                     self.add(
                         format!("flip/{}/byte-{byte:03}-bit-{bit}", message.name),
@@ -217,7 +217,7 @@ impl Maker<'_> {
     /// A message that the state does not answer, in each state.
     fn order(&mut self, handshake: &Handshake) -> Result<(), WireError> {
         let Some(session) = self.wire.layers.session else { return Ok(()) };
-        let suite = handshake.suites.first().map_or(0, |suite| suite.id);
+        let suite = crate::runner::running_suite(handshake).map_or(0, |suite| suite.id);
         let body = |id: u8| {
             let mut body = vec![id];
             let integer = Integer::new(16, false, self.wire.model.endian);
@@ -328,4 +328,14 @@ fn notice(handshake: &Handshake, failure: usize) -> Notice {
     let reply = handshake.failures.get(failure).and_then(|failure| failure.reply.as_ref());
     let message = reply.and_then(|(message, _)| handshake.messages.get(*message));
     message.map_or(Notice::Silence, |message| Notice::Named(message.name.text.clone()))
+}
+
+/// The bytes of a message that are flipped: all of a short one; of one with the
+/// keys of a KEM the first, the last and every 16th between.
+fn positions(header: usize, length: usize) -> impl Iterator<Item = usize> {
+    const EDGE: usize = 128;
+    (header..header + length).filter(move |byte| {
+        let place = byte - header;
+        length <= 4 * EDGE || place < EDGE || place + EDGE >= length || place % 16 == 0
+    })
 }

@@ -21,7 +21,7 @@ use std::time::Duration;
 use packetwright_spec::Checked;
 use packetwright_spec::model::Model;
 
-pub(crate) use opening::{noise_len, offers, opening_payload};
+pub(crate) use opening::{noise_len, offers, opening_payload, running_suite};
 
 use crate::case::{Case, Change, Expected, Notice, Play, family_of};
 use crate::report::{Outcome, Report, Verdict};

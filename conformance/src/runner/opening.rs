@@ -5,18 +5,19 @@ use packetwright_spec::interpret::handshake::{
     CryptoFailed, Effect, Event, HandshakeMachine, OpenError, Operations,
 };
 use packetwright_spec::interpret::{Fields, Value};
-use packetwright_spec::model::{Handshake, HandshakeMessage, Party, Suite, Token};
+use packetwright_spec::model::{
+    Handshake, HandshakeMessage, KeyProgress, Party, Suite, Token, noise_size,
+};
 
 use crate::wire::{Wire, WireError};
 
-/// Bytes of a tag.
-const TAG: usize = 16;
-
-/// Bytes of a public key.
-const KEY: usize = 32;
+/// The suite that this side runs: the first that needs no pre-shared key.
+pub(crate) fn running_suite(handshake: &Handshake) -> Option<&Suite> {
+    handshake.suites.iter().find(|suite| !suite.takes_psk())
+}
 
 /// What this side brings: the protocol's version, the first suite that is
-/// declared, no compression, and the largest packet that is allowed.
+/// declared and needs no pre-shared key, no compression, and the largest packet that is allowed.
 pub(crate) fn offers(wire: &Wire<'_>, handshake: &Handshake) -> Value {
     let mut fields = Fields::new();
     for (name, simple) in wire.simple_fields(handshake.local) {
@@ -25,7 +26,7 @@ pub(crate) fn offers(wire: &Wire<'_>, handshake: &Handshake) -> Value {
         let list = |number: i128| Value::List(vec![Value::Integer(number)]);
         let value = match name.as_str() {
             "versions" => list(wire.model.version.into()),
-            "suites" => list(handshake.suites.first().map_or(0, |suite| suite.id.into())),
+            "suites" => list(running_suite(handshake).map_or(0, |suite| suite.id.into())),
             "compressions" => list(0),
             "max_record" => range.map_or(simple, |(_, high)| Value::Integer(high)),
             _ => simple,
@@ -64,29 +65,22 @@ pub(crate) fn noise_len(
     place: usize,
     message: &HandshakeMessage,
 ) -> usize {
-    let mut sealed = message.sealed;
-    let earlier = handshake.messages.iter().take(place).flat_map(|message| &message.tokens);
-    let mut keyed = earlier.into_iter().any(|token| mixes_key(*token));
-    let mut length = 0;
-    for token in &message.tokens {
-        match token {
-            Token::E => length += KEY,
-            Token::S if keyed => length += KEY + TAG,
-            Token::S => length += KEY,
-            _ => keyed = true,
-        }
-    }
-    sealed |= keyed;
     let payload = if place == 0 {
         opening_payload(wire, handshake, offers(wire, handshake)).map_or(0, |bytes| bytes.len())
     } else {
         wire.model.struct_size(message.payload).min as usize
     };
-    length + payload + if sealed { TAG } else { 0 }
-}
-
-fn mixes_key(token: Token) -> bool {
-    !matches!(token, Token::E | Token::S)
+    let Some(suite) = running_suite(handshake) else { return payload };
+    let mut keys = KeyProgress::default();
+    let mut take = |message: &HandshakeMessage| -> u64 {
+        message.tokens_in(suite).map(|token| keys.take(token, suite.takes_psk())).sum()
+    };
+    handshake.messages.iter().take(place).for_each(|earlier| {
+        take(earlier);
+    });
+    let tokens = take(message) as usize;
+    let tag = if keys.has_key { noise_size::TAG as usize } else { 0 };
+    tokens + payload + tag
 }
 
 /// No cryptography at all: tokens take no bytes, payloads stay as they are.

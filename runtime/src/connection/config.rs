@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use super::Policy;
 use crate::compression::is_available;
-use crate::crypto::{CryptoProvider, Random, StaticKey, SystemRandom};
+use crate::crypto::noise::Suite;
+use crate::crypto::{CryptoProvider, PresharedKeys, Random, StaticKey, SystemRandom};
 use crate::protocol::handshake::Handshake;
 use crate::protocol::{Compression, PacketFormat, PacketHead, Protocol};
 use crate::session::KeyLimits;
@@ -70,9 +71,49 @@ pub struct SessionConfig<H: Handshake> {
     pub static_key: StaticKey,
     /// Whom to talk to, and which nonces were seen.
     pub policy: Arc<dyn Policy>,
-    /// What this side offers. `None`: all suites, the configured compressions,
+    /// The pre-shared keys. With them the suites that take one are offered
+    /// first, unless `local` has another order; without them these are not
+    /// offered, and refused. The other suites stay: leave them out of `local`
+    /// where a peer must prove that it has the key. Default: none.
+    pub preshared_keys: Option<Arc<dyn PresharedKeys>>,
+    /// Whether only suites run whose secrecy rests on a KEM beside X25519, so
+    /// that a recording stays secret from a quantum computer. A peer that has
+    /// none of them is refused. Default: false; the first offer is hybrid anyhow.
+    pub require_hybrid: bool,
+    /// The least version of the protocol that is spoken. Default: 0, so all that
+    /// were compiled in.
+    pub min_version: u8,
+    /// What this side offers, before the floors above. `None`: all suites, the configured compressions,
     /// the configured payload.
     pub local: Option<H::Local>,
+}
+
+impl<H: Handshake> SessionConfig<H> {
+    /// No pre-shared keys, no floors, all that there is on offer.
+    pub fn new(
+        provider: Arc<dyn CryptoProvider>,
+        static_key: StaticKey,
+        policy: Arc<dyn Policy>,
+    ) -> Self {
+        Self {
+            provider,
+            static_key,
+            policy,
+            preshared_keys: None,
+            require_hybrid: false,
+            min_version: 0,
+            local: None,
+        }
+    }
+
+    /// Which suites this side prefers, the lowest number first; `None` if it does
+    /// not let one run. Who has pre-shared keys wants them used; the order
+    /// within a rank, and all of an order that was given, is left as it is.
+    pub(super) fn rank(&self, suite: &Suite) -> Option<u8> {
+        let runs = (suite.is_hybrid() || !self.require_hybrid)
+            && (self.preshared_keys.is_some() || !suite.takes_psk());
+        runs.then_some(u8::from(self.local.is_none() && !suite.takes_psk()))
+    }
 }
 
 /// When to ask whether the peer is still there.
@@ -102,7 +143,7 @@ impl<P: Protocol> ConnectionConfig<P> {
         static_key: StaticKey,
         policy: Arc<dyn Policy>,
     ) -> Self {
-        Self::new(Mode::Session(SessionConfig { provider, static_key, policy, local: None }))
+        Self::new(Mode::Session(SessionConfig::new(provider, static_key, policy)))
     }
 
     fn new(mode: Mode<P::Handshake>) -> Self {
@@ -201,6 +242,9 @@ impl<H: Handshake> Clone for SessionConfig<H> {
             provider: Arc::clone(&self.provider),
             static_key: self.static_key.clone(),
             policy: Arc::clone(&self.policy),
+            preshared_keys: self.preshared_keys.clone(),
+            require_hybrid: self.require_hybrid,
+            min_version: self.min_version,
             local: self.local.clone(),
         }
     }

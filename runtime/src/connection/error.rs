@@ -27,6 +27,12 @@ pub enum ConnectionError {
     /// The handshake failed; the failure's name in the spec.
     #[error("the handshake failed: {0}")]
     Handshake(&'static str),
+    /// The floors that are configured leave no suite or no version to offer.
+    #[error(
+        "nothing is left to offer: the configured suites and versions, `require_hybrid`, `min_version` and \
+         missing pre-shared keys exclude each other"
+    )]
+    NothingToOffer,
     /// A handshake packet in a session or in plain mode.
     #[error("a handshake packet came where none is expected; do both sides run the same mode?")]
     UnexpectedHandshake,
@@ -95,6 +101,7 @@ impl ConnectionError {
             Self::PayloadTooLarge { .. } => "payload_too_large",
             Self::Envelope(_) => "envelope",
             Self::Handshake(_) => "handshake",
+            Self::NothingToOffer => "nothing_to_offer",
             Self::UnexpectedHandshake => "unexpected_handshake",
             Self::UnexpectedSealed => "unexpected_sealed",
             Self::CleartextInSession => "cleartext_in_session",
@@ -118,6 +125,7 @@ impl ConnectionError {
             | Self::UnexpectedRecord { .. }
             | Self::Decompression(_) => Responsible::Peer,
             Self::Handshake(_)
+            | Self::NothingToOffer
             | Self::UnexpectedHandshake
             | Self::UnexpectedSealed
             | Self::CleartextInSession

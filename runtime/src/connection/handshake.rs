@@ -6,7 +6,7 @@ use std::time::Instant;
 use super::output::Layer;
 use super::{Connection, ConnectionError, Now, Phase, Policy, Role, SessionConfig};
 use crate::compression::is_available;
-use crate::crypto::noise::{Party, SessionSecrets};
+use crate::crypto::noise::{Party, SessionSecrets, Suite};
 use crate::crypto::{PublicKey, Random};
 use crate::protocol::handshake::{
     ChannelBinding, Established, Event, Handshake, HandshakeConfig, Machine, Status, Transmit,
@@ -86,15 +86,19 @@ impl<P: Protocol> Connection<P> {
         let max_record = u32::try_from(self.config.accepted_payload()).unwrap_or(u32::MAX);
         let offered: Vec<_> =
             self.config.compression.iter().copied().filter(|&each| is_available(each)).collect();
+        let mut local = match &session.local {
+            Some(local) => local.clone(),
+            None => P::Handshake::local(&offered, max_record),
+        };
+        let rank = |suite: &Suite| session.rank(suite);
+        let something_left = P::Handshake::restrict(&mut local, &rank, session.min_version);
         let config = HandshakeConfig {
             protocol: P::NAME,
             version: P::VERSION,
             provider: Arc::clone(&session.provider),
             static_key: session.static_key.clone(),
-            local: match &session.local {
-                Some(local) => local.clone(),
-                None => P::Handshake::local(&offered, max_record),
-            },
+            local,
+            preshared_keys: session.preshared_keys.clone(),
             binding,
         };
         let machine = match self.role {
@@ -111,6 +115,9 @@ impl<P: Protocol> Connection<P> {
         match self.role {
             _ if !P::Handshake::AVAILABLE => {
                 self.finish(Err(ConnectionError::Handshake("Unavailable")));
+            }
+            _ if !something_left => {
+                self.finish(Err(ConnectionError::NothingToOffer));
             }
             Role::Client => self.handle_handshake(Event::Start, now),
             Role::Server => {}

@@ -13,6 +13,8 @@ pub enum Cipher {
     XChaChaPoly,
     /// ChaCha20-Poly1305, nonce of 12 bytes (RFC 8439).
     ChaChaPoly,
+    /// AES-256-GCM, nonce of 12 bytes (NIST SP 800-38D).
+    AesGcm,
 }
 
 impl Cipher {
@@ -20,7 +22,7 @@ impl Cipher {
     pub const fn iv_len(self) -> usize {
         match self {
             Self::XChaChaPoly => 16,
-            Self::ChaChaPoly => 12,
+            Self::ChaChaPoly | Self::AesGcm => 12,
         }
     }
 }
@@ -28,10 +30,10 @@ impl Cipher {
 /// A cipher under one key, whose nonces are made of a number and, for
 /// records, a fixed part.
 ///
-/// | | XChaChaPoly | ChaChaPoly |
-/// |---|---|---|
-/// | in a handshake (Noise, section 12) | 16 zero bytes, LE64 number | 4 zero bytes, LE64 number |
-/// | in records | iv (16), LE64 number | iv (12) XOR (4 zero bytes, BE64 number) |
+/// | | XChaChaPoly | ChaChaPoly | AesGcm |
+/// |---|---|---|---|
+/// | in a handshake (Noise, section 12) | 16 zero bytes, LE64 number | 4 zero bytes, LE64 number | 4 zero bytes, BE64 number |
+/// | in records | iv (16), LE64 number | iv (12) XOR (4 zero bytes, BE64 number) | as ChaChaPoly |
 ///
 /// The first 16 bytes of an XChaCha20 nonce never change under one key, so its
 /// subkey is computed once; after that it costs what ChaCha20-Poly1305 costs.
@@ -55,6 +57,7 @@ impl CounterCipher {
             Cipher::ChaChaPoly => {
                 Self { aead: provider.chacha20_poly1305(key), nonce: NonceLayout::Little }
             }
+            Cipher::AesGcm => Self::masked_aes(provider, key, [0; 12]),
         }
     }
 
@@ -69,6 +72,11 @@ impl CounterCipher {
     /// The ChaCha20 cipher of records.
     pub fn masked(provider: &dyn CryptoProvider, key: &[u8; 32], iv: [u8; 12]) -> Self {
         Self { aead: provider.chacha20_poly1305(key), nonce: NonceLayout::Masked(iv) }
+    }
+
+    /// The AES-256-GCM cipher of records.
+    pub fn masked_aes(provider: &dyn CryptoProvider, key: &[u8; 32], iv: [u8; 12]) -> Self {
+        Self { aead: provider.aes256_gcm(key), nonce: NonceLayout::Masked(iv) }
     }
 
     /// Seals `text` in place under a number, which must never come again, and

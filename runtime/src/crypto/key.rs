@@ -86,3 +86,48 @@ impl fmt::Debug for StaticKey {
         write!(f, "StaticKey {{ public: {}, .. }}", self.public)
     }
 }
+
+/// A secret of 32 bytes that both sides were given beforehand (Noise, section 9).
+///
+/// It has to be random: with less, a recording of one handshake can be tried
+/// against guesses. Wiped on drop and never shown.
+#[derive(Clone, Zeroize, ZeroizeOnDrop)]
+pub struct PresharedKey([u8; 32]);
+
+impl PresharedKey {
+    /// The key of these bytes.
+    pub fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
+    pub(super) fn bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+}
+
+impl fmt::Debug for PresharedKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("PresharedKey(..)")
+    }
+}
+
+/// Which pre-shared key a side has with a peer. One key alone is the same
+/// for all.
+pub trait PresharedKeys: Send + Sync + 'static {
+    /// The key shared with the owner of `peer`; `None` as the peer if it has
+    /// shown no key yet, `None` as the answer if there is none. A responder goes
+    /// on with a random key then, so that a stranger sees no difference.
+    fn preshared_key(&self, peer: Option<&PublicKey>) -> Option<PresharedKey>;
+}
+
+impl PresharedKeys for PresharedKey {
+    fn preshared_key(&self, _: Option<&PublicKey>) -> Option<PresharedKey> {
+        Some(self.clone())
+    }
+}
+
+impl PresharedKeys for std::collections::HashMap<PublicKey, PresharedKey> {
+    fn preshared_key(&self, peer: Option<&PublicKey>) -> Option<PresharedKey> {
+        self.get(peer?).cloned()
+    }
+}

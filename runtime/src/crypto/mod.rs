@@ -10,6 +10,7 @@
 mod aws_lc;
 mod cipher;
 pub mod hkdf;
+pub mod kem;
 mod key;
 pub mod noise;
 #[cfg(feature = "rust-crypto")]
@@ -17,17 +18,18 @@ mod rust_crypto;
 
 use std::fmt;
 
+use kem::{Decapsulator, ENCAPSULATION_KEY_LEN, Encapsulated, InvalidEncapsulationKey};
 use subtle::ConstantTimeEq;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 #[cfg(feature = "aws-lc")]
 pub use aws_lc::AwsLc;
 pub use cipher::{Cipher, CounterCipher};
-pub use key::{PublicKey, StaticKey};
+pub use key::{PresharedKey, PresharedKeys, PublicKey, StaticKey};
 #[cfg(feature = "rust-crypto")]
 pub use rust_crypto::RustCrypto;
 
-/// Bytes that a sealed text is longer than the plain one: the Poly1305 tag.
+/// Bytes that a sealed text is longer than the plain one: the tag of Poly1305 or GCM.
 pub const TAG_LEN: usize = 16;
 
 /// Where the primitives come from.
@@ -61,6 +63,26 @@ pub trait CryptoProvider: Send + Sync + 'static {
     /// HChaCha20, which makes the subkey of XChaCha20
     /// (draft-irtf-cfrg-xchacha-03, section 2.2).
     fn hchacha20(&self, key: &[u8; 32], input: &[u8; 16]) -> [u8; 32];
+
+    /// AES-256-GCM under a key (NIST SP 800-38D).
+    fn aes256_gcm(&self, key: &[u8; 32]) -> Box<dyn Aead>;
+
+    /// A fresh key pair of ML-KEM-768 (FIPS 203, section 7.1). A provider that
+    /// can takes the 64 bytes of its seed from `random`; one whose library
+    /// draws its own randomness does not call it.
+    fn ml_kem_768_generate(&self, random: &mut dyn FnMut(&mut [u8])) -> Box<dyn Decapsulator>;
+
+    /// A fresh secret for the owner of an encapsulation key (FIPS 203, section
+    /// 7.2). Of `random` holds what holds of it in
+    /// [`ml_kem_768_generate`](Self::ml_kem_768_generate); it gives 32 bytes.
+    ///
+    /// # Errors
+    /// As [`kem::check_encapsulation_key`].
+    fn ml_kem_768_encapsulate(
+        &self,
+        key: &[u8; ENCAPSULATION_KEY_LEN],
+        random: &mut dyn FnMut(&mut [u8]),
+    ) -> Result<Encapsulated, InvalidEncapsulationKey>;
 }
 
 /// An authenticated cipher under one key, with a nonce of 12 bytes and a tag
@@ -97,7 +119,7 @@ pub fn equal(left: &[u8], right: &[u8]) -> bool {
     left.ct_eq(right).into()
 }
 
-/// The result of a Diffie–Hellman exchange.
+/// The result of a Diffie–Hellman exchange, or what a KEM carries.
 #[derive(Clone, Zeroize, ZeroizeOnDrop)]
 pub struct SharedSecret(pub [u8; 32]);
 

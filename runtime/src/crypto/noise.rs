@@ -1,5 +1,6 @@
 //! The Noise Protocol Framework, revision 34: the symmetric state and the
-//! tokens of patterns without a pre-shared key.
+//! tokens, with those of a pre-shared key (section 9) and of a KEM beside the
+//! Diffie–Hellman (the extension `hfs`, a draft of 2017).
 //!
 //! Which tokens come when, and what the payloads say, is declared in a spec;
 //! generated machines call what is here. Names are those of section 5.
@@ -10,7 +11,13 @@ use std::sync::Arc;
 
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
-use super::{Cipher, CounterCipher, CryptoProvider, PublicKey, StaticKey, TAG_LEN};
+use super::kem::{
+    Decapsulator, ENCAPSULATION_KEY_LEN, KEM_CIPHERTEXT_LEN, check_encapsulation_key,
+};
+use super::{
+    Cipher, CounterCipher, CryptoProvider, PresharedKey, PresharedKeys, PublicKey, StaticKey,
+    TAG_LEN,
+};
 use crate::codec::Reader;
 use crate::protocol::handshake::{ChannelBinding, World};
 
@@ -21,8 +28,37 @@ pub struct Suite {
     pub id: u16,
     /// The Noise protocol name, such as `Noise_XX_25519_ChaChaPoly_SHA256`.
     pub name: &'static str,
+    /// The modifiers of its pattern, in the order of the name.
+    pub modifiers: &'static [Modifier],
     /// Its cipher.
     pub cipher: Cipher,
+}
+
+impl Suite {
+    /// Whether its pattern has a modifier.
+    pub fn has(&self, modifier: Modifier) -> bool {
+        self.modifiers.contains(&modifier)
+    }
+
+    /// Whether its secrecy rests on a KEM as well.
+    pub fn is_hybrid(&self) -> bool {
+        self.has(Modifier::Hfs)
+    }
+
+    /// Whether it takes a pre-shared key.
+    pub fn takes_psk(&self) -> bool {
+        self.modifiers.iter().any(|modifier| matches!(modifier, Modifier::Psk(_)))
+    }
+}
+
+/// What a Noise name adds to its pattern.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Modifier {
+    /// `hfs`: a KEM, ML-KEM-768, beside the ephemeral keys.
+    Hfs,
+    /// `psk0` and on: a pre-shared key at the start of the first message (0) or
+    /// at the end of the message with this number.
+    Psk(u8),
 }
 
 /// The part a side plays.
@@ -40,8 +76,9 @@ pub enum NoiseError {
     /// There are fewer bytes than it takes.
     #[error("the handshake message is too short")]
     Truncated,
-    /// It does not open, or a Diffie–Hellman result is not contributory, or a
-    /// key it needs was not exchanged yet.
+    /// It does not open, or a Diffie–Hellman result is not contributory, or an
+    /// encapsulation key is none, or a key it needs was not exchanged yet, or an
+    /// initiator has no pre-shared key.
     #[error("the handshake message does not authenticate")]
     Failed,
 }
@@ -58,6 +95,11 @@ pub struct NoiseState {
     ephemeral: Option<StaticKey>,
     remote_ephemeral: Option<PublicKey>,
     remote_static: Option<PublicKey>,
+    /// Whether `e` is mixed into the key, as in all patterns with `psk`.
+    mixes_e: bool,
+    preshared_keys: Option<Arc<dyn PresharedKeys>>,
+    decapsulator: Option<Box<dyn Decapsulator>>,
+    remote_encapsulation_key: Option<Box<[u8; ENCAPSULATION_KEY_LEN]>>,
 }
 
 /// `CipherState` with a key.
@@ -70,15 +112,17 @@ impl NoiseState {
     /// `Initialize` with the suite's name, then `MixHash(prologue)`.
     pub fn new(
         party: Party,
-        suite: &'static Suite,
+        suite: &Suite,
         prologue: &[u8],
         provider: Arc<dyn CryptoProvider>,
         static_key: StaticKey,
     ) -> Self {
-        Self::named(party, suite.name, suite.cipher, prologue, provider, static_key)
+        let state = Self::named(party, suite.name, suite.cipher, prologue, provider, static_key);
+        if suite.takes_psk() { state.with_psk_pattern() } else { state }
     }
 
-    /// As [`new`](Self::new), with the suite's name and cipher by themselves.
+    /// As [`new`](Self::new) for a suite without a pre-shared key, with its name
+    /// and cipher by themselves.
     pub fn named(
         party: Party,
         name: &str,
@@ -104,9 +148,26 @@ impl NoiseState {
             ephemeral: None,
             remote_ephemeral: None,
             remote_static: None,
+            mixes_e: false,
+            preshared_keys: None,
+            decapsulator: None,
+            remote_encapsulation_key: None,
         };
         state.mix_hash(prologue);
         state
+    }
+
+    /// Makes it one of a pattern with a pre-shared key: `e` is mixed into the
+    /// key as well (section 9.2).
+    pub fn with_psk_pattern(mut self) -> Self {
+        self.mixes_e = true;
+        self
+    }
+
+    /// Gives it the keys for the token `psk`.
+    pub fn with_preshared_keys(mut self, keys: Option<Arc<dyn PresharedKeys>>) -> Self {
+        self.preshared_keys = keys;
+        self
     }
 
     /// Writes `e`: a fresh key, whose secret is 32 bytes of the world's randomness.
@@ -117,8 +178,40 @@ impl NoiseState {
         secret.zeroize();
         let public = *ephemeral.public();
         out.extend_from_slice(&public.0);
-        self.mix_hash(&public.0);
+        self.mix_e(&public.0);
         self.ephemeral = Some(ephemeral);
+    }
+
+    /// Writes `e1`: a fresh encapsulation key, sealed if there is a key; 1,184 or
+    /// 1,200 bytes.
+    ///
+    /// # Errors
+    /// None today; the signature is that of the other tokens.
+    pub fn write_e1(&mut self, world: &mut dyn World, out: &mut Vec<u8>) -> Result<(), NoiseError> {
+        let fresh = self.provider.ml_kem_768_generate(&mut |bytes| world.fill_random(bytes));
+        self.write_payload(&fresh.encapsulation_key(), out)?;
+        self.decapsulator = Some(fresh);
+        Ok(())
+    }
+
+    /// Writes `ekem1`: a ciphertext for the peer's `e1`, sealed if there is a key
+    /// (1,088 or 1,104 bytes), and mixes what it carries.
+    ///
+    /// # Errors
+    /// [`NoiseError::Failed`]: the peer's `e1` was not read yet.
+    pub fn write_ekem1(
+        &mut self,
+        world: &mut dyn World,
+        out: &mut Vec<u8>,
+    ) -> Result<(), NoiseError> {
+        let key = self.remote_encapsulation_key.as_ref().ok_or(NoiseError::Failed)?;
+        let made = self
+            .provider
+            .ml_kem_768_encapsulate(key, &mut |bytes| world.fill_random(bytes))
+            .map_err(|_| NoiseError::Failed)?;
+        self.write_payload(&made.ciphertext[..], out)?;
+        self.mix_key(&made.secret.0);
+        Ok(())
     }
 
     /// Writes `s`, sealed if there is a key: 32 or 48 bytes.
@@ -136,8 +229,36 @@ impl NoiseState {
     /// [`NoiseError::Truncated`].
     pub fn read_e(&mut self, reader: &mut Reader<'_>) -> Result<(), NoiseError> {
         let public = *reader.read_array().map_err(|_| NoiseError::Truncated)?;
-        self.mix_hash(&public);
+        self.mix_e(&public);
         self.remote_ephemeral = Some(PublicKey(public));
+        Ok(())
+    }
+
+    /// Reads `e1`: 1,184 bytes, or 1,200 if there is a key.
+    ///
+    /// # Errors
+    /// Too few bytes, they do not open, or they are no encapsulation key.
+    pub fn read_e1(&mut self, reader: &mut Reader<'_>) -> Result<(), NoiseError> {
+        let plain = self.read_sealed(ENCAPSULATION_KEY_LEN, reader)?;
+        let plain: Box<[u8]> = plain.into();
+        let key: Box<[u8; ENCAPSULATION_KEY_LEN]> =
+            plain.try_into().map_err(|_| NoiseError::Truncated)?;
+        check_encapsulation_key(&key).map_err(|_| NoiseError::Failed)?;
+        self.remote_encapsulation_key = Some(key);
+        Ok(())
+    }
+
+    /// Reads `ekem1`, 1,088 bytes, or 1,104 if there is a key, and mixes what it
+    /// carries.
+    ///
+    /// # Errors
+    /// Too few bytes, they do not open, or `e1` was not written yet.
+    pub fn read_ekem1(&mut self, reader: &mut Reader<'_>) -> Result<(), NoiseError> {
+        let plain = self.read_sealed(KEM_CIPHERTEXT_LEN, reader)?;
+        let ciphertext = plain.as_slice().try_into().map_err(|_| NoiseError::Truncated)?;
+        let decapsulator = self.decapsulator.take().ok_or(NoiseError::Failed)?;
+        let secret = decapsulator.decapsulate(ciphertext);
+        self.mix_key(&secret.0);
         Ok(())
     }
 
@@ -146,9 +267,7 @@ impl NoiseState {
     /// # Errors
     /// Too few bytes, or they do not open.
     pub fn read_s(&mut self, reader: &mut Reader<'_>) -> Result<(), NoiseError> {
-        let length = if self.key.is_some() { 32 + TAG_LEN } else { 32 };
-        let sealed = reader.read_slice(length).map_err(|_| NoiseError::Truncated)?;
-        let plain = self.decrypt_and_hash(sealed)?;
+        let plain = self.read_sealed(32, reader)?;
         let public = plain.try_into().map_err(|_| NoiseError::Truncated)?;
         self.remote_static = Some(PublicKey(public));
         Ok(())
@@ -190,6 +309,30 @@ impl NoiseState {
     /// As [`mix_ee`](Self::mix_ee).
     pub fn mix_ss(&mut self) -> Result<(), NoiseError> {
         self.mix_dh(Own::Static, self.remote_static)
+    }
+
+    /// Token `psk`: mixes the key shared with the peer, into the hash as well
+    /// (section 9.1). A responder that has none goes on with a random one, so
+    /// that what fails is the next thing it opens, as for a peer with a wrong
+    /// key; the world gives 32 bytes for it in any case.
+    ///
+    /// # Errors
+    /// [`NoiseError::Failed`]: this side is the initiator and has none.
+    pub fn mix_psk(&mut self, world: &mut dyn World) -> Result<(), NoiseError> {
+        let keys = self.preshared_keys.as_ref();
+        let known = keys.and_then(|keys| keys.preshared_key(self.remote_static.as_ref()));
+        let key = match self.party {
+            Party::Initiator => known.ok_or(NoiseError::Failed)?,
+            Party::Responder => {
+                let mut random = [0; 32];
+                world.fill_random(&mut random);
+                let key = known.unwrap_or_else(|| PresharedKey::from_bytes(random));
+                random.zeroize();
+                key
+            }
+        };
+        self.mix_key_and_hash(key.bytes());
+        Ok(())
     }
 
     /// `EncryptAndHash`: appends the payload, sealed if there is a key.
@@ -257,6 +400,43 @@ impl NoiseState {
         (first, second)
     }
 
+    /// `HKDF(ck, input, 3)` into `ck`, `h` and the key.
+    fn mix_key_and_hash(&mut self, input: &[u8; 32]) {
+        let mut temporary = self.provider.hmac_sha256(&self.chaining_key, &[input]);
+        let first = self.provider.hmac_sha256(&temporary, &[&[1]]);
+        let mut second = self.provider.hmac_sha256(&temporary, &[&first, &[2]]);
+        let mut key = self.provider.hmac_sha256(&temporary, &[&second, &[3]]);
+        self.chaining_key = first;
+        self.mix_hash(&second);
+        self.set_key(&key);
+        temporary.zeroize();
+        second.zeroize();
+        key.zeroize();
+    }
+
+    /// What a key does that both sides see: `MixHash`, and with a pre-shared key
+    /// in the pattern `MixKey` (section 9.2).
+    fn mix_e(&mut self, public: &[u8; 32]) {
+        self.mix_hash(public);
+        if self.mixes_e {
+            self.mix_key(public);
+        }
+    }
+
+    /// `MixKey`.
+    fn mix_key(&mut self, input: &[u8; 32]) {
+        let (chaining_key, mut key) = self.mix(input);
+        self.chaining_key = chaining_key;
+        self.set_key(&key);
+        key.zeroize();
+    }
+
+    /// `InitializeKey`.
+    fn set_key(&mut self, key: &[u8; 32]) {
+        let cipher = CounterCipher::handshake(&*self.provider, self.cipher, key);
+        self.key = Some(HandshakeKey { cipher, number: 0 });
+    }
+
     /// `MixKey(DH(own, remote))`.
     fn mix_dh(&mut self, own: Own, remote: Option<PublicKey>) -> Result<(), NoiseError> {
         let own = match own {
@@ -268,12 +448,19 @@ impl NoiseState {
             .provider
             .diffie_hellman(own.secret_bytes(), &remote)
             .map_err(|_| NoiseError::Failed)?;
-        let (chaining_key, mut key) = self.mix(&shared.0);
-        self.chaining_key = chaining_key;
-        let cipher = CounterCipher::handshake(&*self.provider, self.cipher, &key);
-        self.key = Some(HandshakeKey { cipher, number: 0 });
-        key.zeroize();
+        self.mix_key(&shared.0);
         Ok(())
+    }
+
+    /// What takes so many bytes in clear, and a tag more if there is a key.
+    fn read_sealed(
+        &mut self,
+        length: usize,
+        reader: &mut Reader<'_>,
+    ) -> Result<Vec<u8>, NoiseError> {
+        let around = if self.key.is_some() { TAG_LEN } else { 0 };
+        let sealed = reader.read_slice(length + around).map_err(|_| NoiseError::Truncated)?;
+        self.decrypt_and_hash(sealed)
     }
 
     fn decrypt_and_hash(&mut self, sealed: &[u8]) -> Result<Vec<u8>, NoiseError> {

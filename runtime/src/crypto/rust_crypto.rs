@@ -1,12 +1,21 @@
 //! The primitives by the pure-Rust RustCrypto and dalek crates.
 
+use aes_gcm::Aes256Gcm;
 use chacha20::{R20, hchacha};
 use chacha20poly1305::aead::AeadInOut;
+use chacha20poly1305::aead::consts::{U12, U16};
 use chacha20poly1305::{ChaCha20Poly1305, KeyInit, Tag};
 use hmac::{Hmac, Mac};
+use ml_kem::kem::{Decapsulate, KeyExport};
+use ml_kem::ml_kem_768::{DecapsulationKey, EncapsulationKey};
 use sha2::{Digest, Sha256};
 use x25519_dalek::{PublicKey as DalekPublicKey, StaticSecret};
+use zeroize::Zeroize;
 
+use super::kem::{
+    Decapsulator, ENCAPSULATION_KEY_LEN, Encapsulated, InvalidEncapsulationKey, KEM_CIPHERTEXT_LEN,
+    check_encapsulation_key,
+};
 use super::{Aead, CryptoProvider, NonContributory, OpenFailed, PublicKey, SharedSecret, TAG_LEN};
 
 /// The provider by the RustCrypto crates: portable.
@@ -55,11 +64,58 @@ impl CryptoProvider for RustCrypto {
     fn hchacha20(&self, key: &[u8; 32], input: &[u8; 16]) -> [u8; 32] {
         hchacha::<R20>(key.into(), input.into()).into()
     }
+
+    fn aes256_gcm(&self, key: &[u8; 32]) -> Box<dyn Aead> {
+        Box::new(Cipher(Aes256Gcm::new(key.into())))
+    }
+
+    fn ml_kem_768_generate(&self, random: &mut dyn FnMut(&mut [u8])) -> Box<dyn Decapsulator> {
+        let mut seed = [0; 64];
+        random(&mut seed);
+        let key = DecapsulationKey::from_seed(seed.into());
+        seed.zeroize();
+        Box::new(key)
+    }
+
+    fn ml_kem_768_encapsulate(
+        &self,
+        key: &[u8; ENCAPSULATION_KEY_LEN],
+        random: &mut dyn FnMut(&mut [u8]),
+    ) -> Result<Encapsulated, InvalidEncapsulationKey> {
+        check_encapsulation_key(key)?;
+        let key = EncapsulationKey::new(key.into()).map_err(|_| InvalidEncapsulationKey)?;
+        let mut message = [0; 32];
+        random(&mut message);
+        let (ciphertext, mut secret) = key.encapsulate_deterministic(&message.into());
+        message.zeroize();
+        let encapsulated = Encapsulated {
+            ciphertext: Box::new(ciphertext.into()),
+            secret: SharedSecret(secret.into()),
+        };
+        secret.zeroize();
+        Ok(encapsulated)
+    }
 }
 
-struct Cipher(ChaCha20Poly1305);
+impl Decapsulator for DecapsulationKey {
+    fn encapsulation_key(&self) -> [u8; ENCAPSULATION_KEY_LEN] {
+        Self::encapsulation_key(self).to_bytes().into()
+    }
 
-impl Aead for Cipher {
+    fn decapsulate(&self, ciphertext: &[u8; KEM_CIPHERTEXT_LEN]) -> SharedSecret {
+        let mut secret = Decapsulate::decapsulate(self, ciphertext.into());
+        let shared = SharedSecret(secret.into());
+        secret.zeroize();
+        shared
+    }
+}
+
+struct Cipher<C>(C);
+
+impl<C> Aead for Cipher<C>
+where
+    C: AeadInOut<NonceSize = U12, TagSize = U16> + Send + Sync,
+{
     fn seal(&self, nonce: &[u8; 12], associated: &[u8], text: &mut [u8]) -> [u8; TAG_LEN] {
         self.0
             .encrypt_inout_detached(nonce.into(), associated, text.into())

@@ -2248,7 +2248,7 @@ pub mod secure {
         fn local(compressions: &[protocol::Compression], max_record: u32) -> Offers {
             Offers {
                 versions: vec![1],
-                suites: vec![0x0001, 0x0003],
+                suites: vec![0x0002, 0x0001, 0x0003, 0x0004, 0x0012, 0x0011],
                 compressions: compressions
                     .iter()
                     .map(|compression| match compression {
@@ -2260,19 +2260,56 @@ pub mod secure {
                 max_record: max_record.clamp(4096, 16_777_216),
             }
         }
+
+        fn restrict(
+            local: &mut Offers,
+            rank: &dyn Fn(&noise::Suite) -> Option<u8>,
+            min_version: u8,
+        ) -> bool {
+            local.suites.retain(|&number| suite(number).and_then(rank).is_some());
+            local.suites.sort_by_key(|&number| suite(number).and_then(rank));
+            local.versions.retain(|&version| version >= min_version);
+            !local.suites.is_empty() && !local.versions.is_empty()
+        }
     }
 
     /// The suites that may run.
     pub static SUITES: &[noise::Suite] = &[
         noise::Suite {
+            id: 0x0002,
+            name: "Noise_XXhfs_25519+MLKEM768_XChaChaPoly_SHA256",
+            modifiers: &[noise::Modifier::Hfs],
+            cipher: crypto::Cipher::XChaChaPoly,
+        },
+        noise::Suite {
             id: 0x0001,
             name: "Noise_XX_25519_XChaChaPoly_SHA256",
+            modifiers: &[],
             cipher: crypto::Cipher::XChaChaPoly,
         },
         noise::Suite {
             id: 0x0003,
             name: "Noise_XX_25519_ChaChaPoly_SHA256",
+            modifiers: &[],
             cipher: crypto::Cipher::ChaChaPoly,
+        },
+        noise::Suite {
+            id: 0x0004,
+            name: "Noise_XX_25519_AESGCM_SHA256",
+            modifiers: &[],
+            cipher: crypto::Cipher::AesGcm,
+        },
+        noise::Suite {
+            id: 0x0012,
+            name: "Noise_XXhfs+psk3_25519+MLKEM768_XChaChaPoly_SHA256",
+            modifiers: &[noise::Modifier::Hfs, noise::Modifier::Psk(3)],
+            cipher: crypto::Cipher::XChaChaPoly,
+        },
+        noise::Suite {
+            id: 0x0011,
+            name: "Noise_XXpsk3_25519_XChaChaPoly_SHA256",
+            modifiers: &[noise::Modifier::Psk(3)],
+            cipher: crypto::Cipher::XChaChaPoly,
         },
     ];
 
@@ -2506,7 +2543,7 @@ pub mod secure {
         /// The type byte of the message.
         pub const TYPE: u8 = 1;
 
-        /// Reads the message: `e`, then the payload, in clear.
+        /// Reads the message: `e`, `e1 if hfs`, then the payload, in clear.
         fn open(
             message: handshake::Incoming<'_>,
             suite: &noise::Suite,
@@ -2517,11 +2554,14 @@ pub mod secure {
             }
             let mut reader = codec::Reader::new(message.rest);
             noise.read_e(&mut reader)?;
+            if suite.has(noise::Modifier::Hfs) {
+                noise.read_e1(&mut reader)?;
+            }
             let payload = noise.read_payload(&mut reader)?;
             Ok(codec::Decode::from_slice(&payload)?)
         }
 
-        /// Writes the message: `e`, then the payload, in clear.
+        /// Writes the message: `e`, `e1 if hfs`, then the payload, in clear.
         fn seal(
             &self,
             suite: &noise::Suite,
@@ -2531,6 +2571,9 @@ pub mod secure {
             let payload = codec::Encode::to_vec(self)?;
             let mut body = head(Self::TYPE, suite.id);
             noise.write_e(world, &mut body);
+            if suite.has(noise::Modifier::Hfs) {
+                noise.write_e1(world, &mut body)?;
+            }
             noise.write_payload(&payload, &mut body)?;
             Ok(body)
         }
@@ -2610,7 +2653,7 @@ pub mod secure {
         /// The type byte of the message.
         pub const TYPE: u8 = 2;
 
-        /// Reads the message: `e`, `ee`, `s`, `es`, then the payload, sealed.
+        /// Reads the message: `e`, `ee`, `ekem1 if hfs`, `s`, `es`, then the payload, sealed.
         fn open(
             message: handshake::Incoming<'_>,
             suite: &noise::Suite,
@@ -2622,13 +2665,16 @@ pub mod secure {
             let mut reader = codec::Reader::new(message.rest);
             noise.read_e(&mut reader)?;
             noise.mix_ee()?;
+            if suite.has(noise::Modifier::Hfs) {
+                noise.read_ekem1(&mut reader)?;
+            }
             noise.read_s(&mut reader)?;
             noise.mix_es()?;
             let payload = noise.read_payload(&mut reader)?;
             Ok(codec::Decode::from_slice(&payload)?)
         }
 
-        /// Writes the message: `e`, `ee`, `s`, `es`, then the payload, sealed.
+        /// Writes the message: `e`, `ee`, `ekem1 if hfs`, `s`, `es`, then the payload, sealed.
         fn seal(
             &self,
             suite: &noise::Suite,
@@ -2639,6 +2685,9 @@ pub mod secure {
             let mut body = head(Self::TYPE, suite.id);
             noise.write_e(world, &mut body);
             noise.mix_ee()?;
+            if suite.has(noise::Modifier::Hfs) {
+                noise.write_ekem1(world, &mut body)?;
+            }
             noise.write_s(&mut body)?;
             noise.mix_es()?;
             noise.write_payload(&payload, &mut body)?;
@@ -2689,11 +2738,12 @@ pub mod secure {
         /// The type byte of the message.
         pub const TYPE: u8 = 3;
 
-        /// Reads the message: `s`, `se`, then the payload, sealed.
+        /// Reads the message: `s`, `se`, `psk if psk3`, then the payload, sealed.
         fn open(
             message: handshake::Incoming<'_>,
             suite: &noise::Suite,
             noise: &mut noise::NoiseState,
+            world: &mut dyn handshake::World,
         ) -> Result<Self, Failure> {
             if message.suite != suite.id {
                 return Err(Failure::Unexpected);
@@ -2701,20 +2751,27 @@ pub mod secure {
             let mut reader = codec::Reader::new(message.rest);
             noise.read_s(&mut reader)?;
             noise.mix_se()?;
+            if suite.has(noise::Modifier::Psk(3)) {
+                noise.mix_psk(world)?;
+            }
             let payload = noise.read_payload(&mut reader)?;
             Ok(codec::Decode::from_slice(&payload)?)
         }
 
-        /// Writes the message: `s`, `se`, then the payload, sealed.
+        /// Writes the message: `s`, `se`, `psk if psk3`, then the payload, sealed.
         fn seal(
             &self,
             suite: &noise::Suite,
             noise: &mut noise::NoiseState,
+            world: &mut dyn handshake::World,
         ) -> Result<Vec<u8>, Failure> {
             let payload = codec::Encode::to_vec(self)?;
             let mut body = head(Self::TYPE, suite.id);
             noise.write_s(&mut body)?;
             noise.mix_se()?;
+            if suite.has(noise::Modifier::Psk(3)) {
+                noise.mix_psk(world)?;
+            }
             noise.write_payload(&payload, &mut body)?;
             Ok(body)
         }
@@ -2953,7 +3010,7 @@ pub mod secure {
                 // send Confirm
                 let proof = noise.sha256(&[b"pw1 confirm", &init_nonce, &response.challenge]);
                 let confirm = Confirm { proof };
-                sent.messages.push(confirm.seal(suite, &mut noise)?);
+                sent.messages.push(confirm.seal(suite, &mut noise, world)?);
 
                 // -> AwaitReady, with the keys split
                 let secrets = noise.split();
@@ -3257,7 +3314,7 @@ pub mod secure {
                     compression,
                 } =
                     self;
-                let confirm = Confirm::open(message, suite, &mut noise)?;
+                let confirm = Confirm::open(message, suite, &mut noise, world)?;
 
                 // check authorized(rs) else UnknownPeer
                 let peer = handshake::Authorized::check(noise.remote_static(), world)

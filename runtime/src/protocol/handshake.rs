@@ -7,8 +7,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::crypto::noise::SessionSecrets;
-use crate::crypto::{CryptoProvider, PublicKey, StaticKey};
+use crate::crypto::noise::{SessionSecrets, Suite};
+use crate::crypto::{CryptoProvider, PresharedKeys, PublicKey, StaticKey};
 use crate::protocol::Compression;
 pub use crate::protocol::handshake_support::{Authorized, Incoming, random};
 
@@ -46,6 +46,15 @@ pub trait Handshake: Send + Sync + 'static {
     /// compression last; `max_record` as near as its field allows. Other
     /// fields have the least value their declaration allows.
     fn local(compressions: &[Compression], max_record: u32) -> Self::Local;
+
+    /// Takes the suites without a rank out of what a side brings and puts those
+    /// of lower rank first; takes out the protocol versions below `min_version`,
+    /// where it has a list `versions`. Returns whether something is left of each.
+    fn restrict(
+        local: &mut Self::Local,
+        rank: &dyn Fn(&Suite) -> Option<u8>,
+        min_version: u8,
+    ) -> bool;
 }
 
 /// The machine of one party. Each event moves it to its next state by value;
@@ -85,6 +94,8 @@ pub struct HandshakeConfig<L> {
     pub static_key: StaticKey,
     /// What this side brings.
     pub local: L,
+    /// The pre-shared keys, for suites that take one.
+    pub preshared_keys: Option<Arc<dyn PresharedKeys>>,
     /// What the handshake is bound to besides its own bytes.
     pub binding: ChannelBinding,
 }
@@ -214,6 +225,10 @@ impl Handshake for NoHandshake {
     }
 
     fn local(_: &[Compression], _: u32) {}
+
+    fn restrict((): &mut (), _: &dyn Fn(&Suite) -> Option<u8>, _: u8) -> bool {
+        false
+    }
 }
 
 /// The machine of [`NoHandshake`]: failed from the start.

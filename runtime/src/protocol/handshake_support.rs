@@ -43,7 +43,7 @@ impl<L> HandshakeConfig<L> {
     pub fn begin(self, party: Party, suite: &'static Suite, label: &[u8]) -> (L, NoiseState) {
         let prologue = prologue(label, self.protocol, self.version, suite.id, &self.binding);
         let noise = NoiseState::new(party, suite, &prologue, self.provider, self.static_key);
-        (self.local, noise)
+        (self.local, noise.with_preshared_keys(self.preshared_keys))
     }
 }
 

@@ -16,8 +16,12 @@ use packetwright::protocol::handshake::{
     Transmit, World,
 };
 
-static SUITE: Suite =
-    Suite { id: 1, name: "Noise_XX_25519_ChaChaPoly_SHA256", cipher: Cipher::ChaChaPoly };
+static SUITE: Suite = Suite {
+    id: 1,
+    name: "Noise_XX_25519_ChaChaPoly_SHA256",
+    modifiers: &[],
+    cipher: Cipher::ChaChaPoly,
+};
 
 pub enum ParcelHandshake {}
 
@@ -50,6 +54,10 @@ impl Handshake for ParcelHandshake {
             2 => Some(Compression::Zstd),
             _ => None,
         }
+    }
+
+    fn restrict(_: &mut Offer, rank: &dyn Fn(&Suite) -> Option<u8>, _: u8) -> bool {
+        rank(&SUITE).is_some()
     }
 
     fn local(compressions: &[Compression], max_record: u32) -> Offer {

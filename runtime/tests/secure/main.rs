@@ -9,6 +9,8 @@ mod oracle;
 mod pair;
 #[cfg(feature = "interpret")]
 mod script;
+#[path = "../support/snow_suites.rs"]
+mod snow_suites;
 #[cfg(feature = "interpret")]
 mod twins;
 mod world;

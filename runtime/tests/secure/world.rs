@@ -4,9 +4,10 @@
 use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use packetwright::crypto::noise::{self, NoiseState, Party, Suite};
-use packetwright::crypto::{PublicKey, StaticKey, default_provider};
+use packetwright::crypto::{CryptoProvider, PresharedKey, PresharedKeys, PublicKey, StaticKey};
 use packetwright::network::Offers;
 use packetwright::network::secure::{self, Initiator, Responder};
 use packetwright::protocol::handshake::{
@@ -118,18 +119,34 @@ pub(crate) fn server(local: Offers) -> Side<Responder> {
     Side::new(100, local)
 }
 
+/// A provider whose only chance is that of the world, where there is one.
+pub(crate) fn provider() -> Arc<dyn CryptoProvider> {
+    #[cfg(feature = "rust-crypto")]
+    return Arc::new(packetwright::crypto::RustCrypto);
+    #[cfg(not(feature = "rust-crypto"))]
+    packetwright::crypto::default_provider()
+}
+
+/// The pre-shared key of all sides.
+pub(crate) const PSK: [u8; 32] = [0x42; 32];
+
+fn preshared_keys() -> Option<Arc<dyn PresharedKeys>> {
+    Some(Arc::new(PresharedKey::from_bytes(PSK)))
+}
+
 /// The long-term key of a side.
 pub(crate) fn static_key(seed: u8) -> StaticKey {
-    StaticKey::from_secret_bytes([seed; 32], &*default_provider())
+    StaticKey::from_secret_bytes([seed; 32], &*provider())
 }
 
 pub(crate) fn config(seed: u8, local: Offers) -> HandshakeConfig<Offers> {
     HandshakeConfig {
         protocol: "network",
         version: 1,
-        provider: default_provider(),
+        provider: provider(),
         static_key: static_key(seed),
         local,
+        preshared_keys: preshared_keys(),
         binding: ChannelBinding::None,
     }
 }
@@ -138,7 +155,7 @@ pub(crate) fn config(seed: u8, local: Offers) -> HandshakeConfig<Offers> {
 pub(crate) fn offers(suite: u16) -> Offers {
     Offers {
         versions: vec![1],
-        suites: vec![suite, 4 - suite],
+        suites: vec![suite, if suite == 1 { 3 } else { 1 }],
         compressions: vec![2, 1, 0],
         max_record: 65_536,
     }
@@ -160,7 +177,8 @@ impl Puppet {
     pub(crate) fn new(party: Party, suite: u16, seed: u8) -> Self {
         let suite = secure::suite(suite).expect("a declared suite");
         let (prologue, key) = (prologue(suite.id), static_key(seed));
-        let noise = NoiseState::new(party, suite, &prologue, default_provider(), key);
+        let noise = NoiseState::new(party, suite, &prologue, provider(), key)
+            .with_preshared_keys(preshared_keys());
         Self { noise, world: StillWorld::new(seed), suite }
     }
 

@@ -362,8 +362,7 @@ impl<'m> Walk<'m> {
             }
             HandshakeExpression::Authorized => {
                 let peer = self.party.other();
-                let sent_static =
-                    |m: &HandshakeMessage| m.from == peer && m.tokens.contains(&Token::S);
+                let sent_static = |m: &HandshakeMessage| m.from == peer && m.may_have(Token::S);
                 let messages =
                     facts.messages.iter().filter_map(|m| self.handshake.messages.get(*m));
                 if !messages.into_iter().any(sent_static) {

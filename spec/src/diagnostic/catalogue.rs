@@ -408,8 +408,10 @@ codes! {
     // PW06xx: handshakes.
 
     UnsupportedSuite "PW0601" Error "suite is not supported"
-    "A suite is a Noise protocol by its full name. Supported are `Noise_XX_25519_XChaChaPoly_SHA256` and \
-     `Noise_XX_25519_ChaChaPoly_SHA256`; the messages must follow the pattern in the name: `e`; `e, ee, s, es`; `s, se`."
+    "A suite is a Noise protocol by its full name: `Noise_`, a pattern (NN, NX, XN or XX) with its modifiers (`hfs`, `psk0` to \
+     `psk4`), `25519` (with `hfs` `25519+MLKEM768`), a cipher (`XChaChaPoly`, `ChaChaPoly`, `AESGCM`) and `SHA256`. The tokens \
+     that the messages have in the suite must be those of the pattern in the name; a token behind `if hfs` or `if psk3` is in \
+     those suites alone whose name has the modifier."
 
     PayloadShape "PW0602" Error "not the shape of a handshake payload"
     "Payloads of handshake messages, and what each side brings, are made of integers, truth values, enumerations, byte strings, \
@@ -418,11 +420,13 @@ codes! {
 
     NoiseOrder "PW0603" Error "Noise token too early or repeated"
     "Noise §7.3: a Diffie-Hellman needs both its keys to have been sent, and no party sends a key twice or computes a \
-     Diffie-Hellman twice."
+     Diffie-Hellman twice. The same holds of a KEM: `e1` comes once, behind the `e` of its sender, and `ekem1` answers it."
 
     NoisePayload "PW0604" Error "payload has the wrong protection"
-    "A payload can be sealed only after the first Diffie-Hellman, and is never in clear after it: Noise encrypts everything \
-     once there is a key. A message without tokens is outside the pattern and always in clear."
+    "A payload is sealed from the first secret on (a Diffie-Hellman, a KEM, a pre-shared key) and never before: Noise encrypts \
+     everything once there is a key. In a suite with a pre-shared key `e` makes a key as well; it seals in form, but anybody who \
+     saw `e` can compute it, so what it seals is declared `clear`. A static key is never sent in clear. A message without tokens \
+     is outside the pattern and always in clear."
 
     NoiseDirection "PW0605" Error "messages do not alternate"
     "The messages of a Noise pattern go to and fro, the initiator's first."
@@ -486,6 +490,10 @@ codes! {
      `Established`, and for states `Failed`; messages are events beside `Start`, `Ready`, `Timeout` and `Unreadable`. Nor may they \
      have the name of a type in the spec or of one that generated code takes from Rust, such as `Vec`, because that type could not be \
      named beside them."
+
+    NoisePsk "PW0630" Error "sealed under the pre-shared key alone"
+    "Noise §9.3: after a `psk` token a party sends nothing sealed unless it has sent an `e`. A pre-shared key is used again and \
+     again, and without a fresh key the same key would seal two messages under one nonce."
 
     // PW07xx: types in Rust that derive reads.
 

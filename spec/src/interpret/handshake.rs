@@ -45,13 +45,14 @@
 //!       `local.suites`, else `otherwise.suite`; then it runs, and
 //!       [`Operations::begin`] is called. If one runs: a different number is
 //!       `otherwise.unexpected`.
-//!    5. The tokens, in order, by [`Operations::read_token`]:
+//!    5. The tokens that the message has in the running suite, in order, by
+//!       [`Operations::read_token`]:
 //!       [`OpenError::Truncated`] is `otherwise.malformed`,
 //!       [`OpenError::Crypto`] is `otherwise.crypto`.
 //!    6. The payload: all that is left. A notice's payload is taken as it is
 //!       and enters no transcript. Any other goes through
-//!       [`Operations::open_payload`], sealed or clear (while there is no key
-//!       it only enters the transcript); errors as for tokens.
+//!       [`Operations::open_payload`], declared sealed or clear (while there is
+//!       no key it only enters the transcript); errors as for tokens.
 //!    7. The payload's bytes are decoded; anything wrong with them, trailing
 //!       bytes included, is `otherwise.malformed`. From here on its fields are
 //!       remembered.
@@ -176,18 +177,19 @@ pub trait Operations {
     /// `Initialize`: a suite starts to run. Called once, before any token.
     fn begin(&mut self, role: Party, suite: &Suite);
 
-    /// Writes a token of `WriteMessage`: appends the bytes of `e` and `s`,
-    /// mixes the result of a DH token.
+    /// Writes a token of `WriteMessage`: appends the bytes of `e`, `s`, `e1` and
+    /// `ekem1`, mixes the result of a DH token, what `ekem1` encapsulates and the
+    /// pre-shared key of `psk`.
     ///
     /// # Errors
-    /// A result that is not contributory.
+    /// A result that is not contributory; an initiator without a pre-shared key.
     fn write_token(&mut self, token: Token, out: &mut Vec<u8>) -> Result<(), CryptoFailed>;
 
     /// Reads a token of `ReadMessage` from the front of `input` and advances it.
     ///
     /// # Errors
-    /// Too few bytes; a static key that does not open; a result that is not
-    /// contributory.
+    /// Too few bytes; a key that does not open or is none; a result that is not
+    /// contributory; an initiator without a pre-shared key.
     fn read_token(&mut self, token: Token, input: &mut &[u8]) -> Result<(), OpenError>;
 
     /// `EncryptAndHash`: appends the sealed payload; without a key the payload itself.

@@ -6,20 +6,12 @@ use super::structure::Head;
 use super::{Declared, Lowering};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    Cipher, Failure, Handshake, HandshakeMessage, Integer, KeyLabels, Layout, Name, Otherwise,
-    Party, RecordKind, Records, Role, StructId, Suite, Token,
+    Failure, Handshake, HandshakeMessage, Integer, KeyLabels, Layout, Modifier, Name, NoiseName,
+    Otherwise, Party, PatternToken, RecordKind, Records, Role, StructId, Suite, Token,
+    UnknownModifier,
 };
 use crate::span::Span;
 use crate::syntax::tree::{self, Documented, ExpressionKind};
-
-const TOKENS: [(&str, Token); 6] = [
-    ("e", Token::E),
-    ("s", Token::S),
-    ("ee", Token::Ee),
-    ("es", Token::Es),
-    ("se", Token::Se),
-    ("ss", Token::Ss),
-];
 
 impl<'a> Lowering<'a> {
     /// All handshakes.
@@ -187,9 +179,9 @@ impl<'a> Lowering<'a> {
     fn suites(&mut self, node: &tree::Handshake, handshake: &mut Handshake) {
         for (number, name, at) in &node.suites {
             let id = self.integer_in(number, 0, u16::MAX.into(), "the number of a suite");
-            let Some(cipher) = self.cipher(name, *at) else { continue };
+            let Some(noise) = self.noise_name(name, *at) else { continue };
             if let Some(id) = id.and_then(|id| u16::try_from(id).ok()) {
-                handshake.suites.push(Suite { id, name: name.clone(), cipher, span: *at });
+                handshake.suites.push(Suite { id, name: name.clone(), noise, span: *at });
             }
         }
         if node.suites.is_empty() {
@@ -205,30 +197,26 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// The cipher in a Noise name that is supported.
-    fn cipher(&mut self, name: &str, at: Span) -> Option<Cipher> {
-        let cipher = name
-            .strip_prefix("Noise_XX_25519_")
-            .and_then(|rest| rest.strip_suffix("_SHA256"))
-            .and_then(|cipher| match cipher {
-                "XChaChaPoly" => Some(Cipher::XChaChaPoly),
-                "ChaChaPoly" => Some(Cipher::ChaChaPoly),
-                _ => None,
-            });
-        if cipher.is_none() {
-            self.report(
-                Diagnostic::new(
-                    Code::UnsupportedSuite,
-                    at,
-                    format!("the suite \"{name}\" is not supported"),
-                    "not a suite that can run",
-                )
-                .help(
-                    "use `Noise_XX_25519_XChaChaPoly_SHA256` or `Noise_XX_25519_ChaChaPoly_SHA256`",
-                ),
-            );
+    /// What the name of a suite says.
+    fn noise_name(&mut self, name: &str, at: Span) -> Option<NoiseName> {
+        match name.parse() {
+            Ok(noise) => Some(noise),
+            Err(problem) => {
+                self.report(
+                    Diagnostic::new(
+                        Code::UnsupportedSuite,
+                        at,
+                        format!("the suite \"{name}\" cannot run: {problem}"),
+                        "not a suite that can run",
+                    )
+                    .help(
+                        "use a name such as `Noise_XX_25519_XChaChaPoly_SHA256` or \
+                         `Noise_XXhfs_25519+MLKEM768_XChaChaPoly_SHA256`",
+                    ),
+                );
+                None
+            }
         }
-        cipher
     }
 
     fn handshake_message(&mut self, item: &Documented<tree::HandshakeMessage>) -> HandshakeMessage {
@@ -248,10 +236,18 @@ impl<'a> Lowering<'a> {
             );
         }
         let mut tokens = Vec::new();
-        for name in &node.tokens {
-            match TOKENS.iter().find(|(text, _)| *text == name.text) {
-                Some((_, token)) => tokens.push(*token),
-                None => self.unknown(name, "Noise token", TOKENS.map(|(text, _)| text)),
+        for (name, only) in &node.tokens {
+            let token = Token::ALL.into_iter().find(|token| token.name() == name.text);
+            let only = only.as_ref().map(|name| (name, name.text.parse()));
+            if token.is_none() {
+                self.unknown(name, "Noise token", Token::ALL.map(Token::name));
+            }
+            if let Some((name, Err(UnknownModifier))) = only {
+                self.unknown(name, "modifier of Noise patterns", Modifier::NAMES);
+            }
+            if let Some(token) = token {
+                let only = only.and_then(|(_, only)| only.ok());
+                tokens.push(PatternToken { token, only, span: name.span });
             }
         }
         let sealed = node.protection.text == "sealed";

@@ -178,11 +178,14 @@ impl IdentityHiding {
 }
 
 impl Pattern {
-    /// The pattern of a declared handshake; notices are no part of it.
+    /// The pattern of a declared handshake: the tokens that every suite has;
+    /// notices are no part of it.
     pub fn of(handshake: &Handshake) -> Self {
         let messages = handshake.messages.iter().filter(|message| !message.tokens.is_empty());
-        let messages = messages
-            .map(|message| PatternMessage { from: message.from, tokens: message.tokens.clone() });
+        let messages = messages.map(|message| {
+            let tokens = message.tokens.iter().filter(|token| token.only.is_none());
+            PatternMessage { from: message.from, tokens: tokens.map(|token| token.token).collect() }
+        });
         Pattern { known: Vec::new(), messages: messages.collect() }
     }
 

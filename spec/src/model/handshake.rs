@@ -1,7 +1,7 @@
 //! Handshakes: messages made of Noise tokens and payloads, and the machines
 //! that exchange them.
 
-use super::{Docs, Integer, Name, StructId};
+use super::{Docs, Integer, Name, PatternToken, StructId, Suite, Token};
 use crate::span::Span;
 
 /// A declared handshake.
@@ -45,28 +45,6 @@ pub struct Handshake {
     pub keys: KeyLabels,
 }
 
-/// A Noise protocol under the number it has on the wire.
-#[derive(Clone, Debug)]
-pub struct Suite {
-    /// Its number.
-    pub id: u16,
-    /// Its full Noise name, as it enters the transcript.
-    pub name: String,
-    /// The cipher in the name.
-    pub cipher: Cipher,
-    /// Where it stands.
-    pub span: Span,
-}
-
-/// The cipher of a suite.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Cipher {
-    /// `XChaChaPoly`: XChaCha20-Poly1305, nonce 16 zero bytes ‖ LE64 n.
-    XChaChaPoly,
-    /// `ChaChaPoly`: ChaCha20-Poly1305, nonce 4 zero bytes ‖ LE64 n.
-    ChaChaPoly,
-}
-
 /// Who a party is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Party {
@@ -94,37 +72,6 @@ impl Party {
     }
 }
 
-/// A token of a Noise message pattern.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Token {
-    /// A fresh ephemeral public key.
-    E,
-    /// The static public key, sealed if there is a key.
-    S,
-    /// DH of both ephemerals.
-    Ee,
-    /// DH of the initiator's ephemeral and the responder's static.
-    Es,
-    /// DH of the initiator's static and the responder's ephemeral.
-    Se,
-    /// DH of both statics.
-    Ss,
-}
-
-impl Token {
-    /// As in the Noise specification.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Token::E => "e",
-            Token::S => "s",
-            Token::Ee => "ee",
-            Token::Es => "es",
-            Token::Se => "se",
-            Token::Ss => "ss",
-        }
-    }
-}
-
 /// A message of a handshake.
 #[derive(Clone, Debug)]
 pub struct HandshakeMessage {
@@ -138,11 +85,25 @@ pub struct HandshakeMessage {
     pub from: Party,
     /// Its tokens, in order. Empty for a notice outside the Noise pattern
     /// (Reject): its payload travels in clear and enters no transcript.
-    pub tokens: Vec<Token>,
-    /// Whether its payload is sealed; clear payloads enter the transcript.
+    pub tokens: Vec<PatternToken>,
+    /// Whether its payload is sealed under a secret. Clear payloads enter the
+    /// transcript; in a suite with a pre-shared key they are sealed in form,
+    /// under a key that anybody can compute who saw `e`.
     pub sealed: bool,
     /// Its payload.
     pub payload: StructId,
+}
+
+impl HandshakeMessage {
+    /// The tokens it has in a suite.
+    pub fn tokens_in<'a>(&'a self, suite: &'a Suite) -> impl Iterator<Item = Token> + 'a {
+        self.tokens.iter().filter(|token| token.is_in(suite)).map(|token| token.token)
+    }
+
+    /// Whether it has a token in any suite.
+    pub fn may_have(&self, token: Token) -> bool {
+        self.tokens.iter().any(|declared| declared.token == token)
+    }
 }
 
 /// One way to fail.

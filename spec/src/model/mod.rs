@@ -16,6 +16,7 @@ mod expression;
 mod handshake;
 mod items;
 mod layers;
+mod noise;
 mod number;
 mod region;
 mod rest;
@@ -32,6 +33,10 @@ pub use expression::{BinaryOperator, Expression, UnaryOperator};
 pub use handshake::*;
 pub use items::*;
 pub use layers::*;
+pub use noise::{
+    BasePattern, Cipher, KeyProgress, Modifier, NoiseName, NoiseNameError, PatternToken, Suite,
+    Token, UnknownModifier, size as noise_size,
+};
 pub use number::*;
 pub use region::{Coverage, Region, Scale};
 pub use size::Size;

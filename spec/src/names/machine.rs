@@ -53,8 +53,11 @@ impl Walker {
         self.constant(&message.id);
         self.word(&message.from, Words::Party);
         self.word(&message.to, Words::Party);
-        for token in &message.tokens {
+        for (token, only) in &message.tokens {
             self.word(token, Words::Token);
+            if let Some(modifier) = only {
+                self.word(modifier, Words::Modifier);
+            }
         }
         self.word(&message.protection, Words::Protection);
         self.structure(Kind::HandshakeMessage, &message.name, docs, &message.body);

@@ -17,7 +17,7 @@ mod walk;
 use std::collections::BTreeMap;
 
 use crate::import::ParsedFile;
-use crate::model::{Docs, Name};
+use crate::model::{Docs, Modifier, Name};
 use crate::span::Span;
 use crate::syntax::tree::File;
 
@@ -227,6 +227,8 @@ pub enum Words {
     Party,
     /// `e`, `s`, `ee`, …
     Token,
+    /// `hfs`, `psk3`, …, behind the `if` of a token
+    Modifier,
     /// `clear`, `sealed`
     Protection,
     /// `crypto`, `malformed`, …
@@ -253,7 +255,8 @@ impl Words {
             Words::Algorithm => &["lz4", "zstd"],
             Words::HandshakeSetting => &["prologue", "deadline", "limit", "local"],
             Words::Party => &["initiator", "responder"],
-            Words::Token => &["e", "s", "ee", "es", "se", "ss"],
+            Words::Token => &["e", "s", "ee", "es", "se", "ss", "e1", "ekem1", "psk"],
+            Words::Modifier => &Modifier::NAMES,
             Words::Protection => &["clear", "sealed"],
             Words::Cause => &["crypto", "malformed", "unexpected", "timeout", "suite"],
             Words::Agreed => &["compression", "max_record"],

@@ -109,7 +109,7 @@ impl Parser<'_> {
         Ok((number, name.clone(), self.since(start)))
     }
 
-    /// `Init = 1, initiator -> responder, tokens [e], clear { … }`
+    /// `Init = 1, initiator -> responder, tokens [e, e1 if hfs], clear { … }`
     fn handshake_message(&mut self) -> Parsed<HandshakeMessage> {
         let name = self.name("the name of the message")?;
         self.expect("=")?;
@@ -120,8 +120,14 @@ impl Parser<'_> {
         let to = self.name("`initiator` or `responder`")?;
         self.expect(",")?;
         self.expect_keyword("tokens")?;
-        let (tokens, _) =
-            self.list(Delimiter::Bracket, |parser| parser.name("a token of the pattern"))?;
+        let (tokens, _) = self.list(Delimiter::Bracket, |parser| {
+            let token = parser.name("a token of the pattern")?;
+            let only = match parser.take_keyword("if") {
+                true => Some(parser.name("a modifier of the suites, such as `hfs`")?),
+                false => None,
+            };
+            Ok((token, only))
+        })?;
         self.expect(",")?;
         let protection = self.name("`clear` or `sealed`")?;
         Ok(HandshakeMessage { name, id, from, to, tokens, protection, body: self.body()? })

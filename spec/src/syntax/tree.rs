@@ -417,8 +417,8 @@ pub struct HandshakeMessage {
     pub from: Name,
     /// Who receives it.
     pub to: Name,
-    /// Its tokens.
-    pub tokens: Vec<Name>,
+    /// Its tokens, each with the modifier behind `if`.
+    pub tokens: Vec<(Name, Option<Name>)>,
     /// `clear` or `sealed`.
     pub protection: Name,
     /// Its payload.

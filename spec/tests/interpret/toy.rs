@@ -99,7 +99,7 @@ impl Operations for Toy {
         self.log.push(format!("write {token:?}"));
         let mut key = [0; KEY];
         match token {
-            Token::E | Token::S => self.random(&mut key),
+            Token::E | Token::S | Token::E1 => self.random(&mut key),
             _ => return if self.diffie_hellman(token) { Ok(()) } else { Err(CryptoFailed) },
         }
         self.seal(&key, out);
@@ -108,7 +108,7 @@ impl Operations for Toy {
 
     fn read_token(&mut self, token: Token, input: &mut &[u8]) -> Result<(), OpenError> {
         self.log.push(format!("read {token:?}"));
-        if !matches!(token, Token::E | Token::S) {
+        if !matches!(token, Token::E | Token::S | Token::E1) {
             return if self.diffie_hellman(token) { Ok(()) } else { Err(OpenError::Crypto) };
         }
         let length = if self.has_key { KEY + TAG } else { KEY };

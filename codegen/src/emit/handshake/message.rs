@@ -1,6 +1,6 @@
 //! Messages of a handshake: their payloads, and how they are read and written.
 
-use packetwright_spec::model::{Handshake, HandshakeMessage, Token};
+use packetwright_spec::model::{Handshake, HandshakeMessage, Modifier, PatternToken, Token};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -76,14 +76,20 @@ fn used(
     called.then_some(method)
 }
 
-/// Whether writing a message needs randomness.
+/// Whether writing a message needs the world: its randomness.
 pub(super) fn draws(message: &HandshakeMessage) -> bool {
-    message.tokens.contains(&Token::E)
+    [Token::E, Token::E1, Token::Ekem1, Token::Psk].into_iter().any(|token| message.may_have(token))
+}
+
+/// Whether reading a message needs the world: its randomness, where there is no
+/// pre-shared key for the peer.
+pub(super) fn reads_world(message: &HandshakeMessage) -> bool {
+    message.may_have(Token::Psk)
 }
 
 /// The tokens and the payload in words.
 pub(super) fn pattern(message: &HandshakeMessage) -> String {
-    let tokens: Vec<&str> = message.tokens.iter().map(|token| token.name()).collect();
+    let tokens: Vec<String> = message.tokens.iter().map(PatternToken::to_string).collect();
     let protection = if message.sealed { "sealed" } else { "in clear" };
     format!("`{}`, then the payload, {protection}", tokens.join("`, `"))
 }
@@ -91,10 +97,16 @@ pub(super) fn pattern(message: &HandshakeMessage) -> String {
 fn open(handshake: &Handshake, message: &HandshakeMessage) -> TokenStream {
     let docs = format!(" Reads the message: {}.", pattern(message));
     let unexpected = failure(handshake, handshake.otherwise.unexpected);
-    let tokens = message.tokens.iter().map(|token| match token {
-        Token::E => quote! { noise.read_e(&mut reader)?; },
-        Token::S => quote! { noise.read_s(&mut reader)?; },
-        mixed => mix(*mixed),
+    let world = reads_world(message).then(|| quote! { world: &mut dyn handshake::World, });
+    let tokens = message.tokens.iter().map(|declared| {
+        let read = match declared.token {
+            Token::E => quote! { noise.read_e(&mut reader)?; },
+            Token::S => quote! { noise.read_s(&mut reader)?; },
+            Token::E1 => quote! { noise.read_e1(&mut reader)?; },
+            Token::Ekem1 => quote! { noise.read_ekem1(&mut reader)?; },
+            mixed => mix(mixed),
+        };
+        only_in(declared, read)
     });
     quote! {
         #[doc = #docs]
@@ -102,6 +114,7 @@ fn open(handshake: &Handshake, message: &HandshakeMessage) -> TokenStream {
             message: handshake::Incoming<'_>,
             suite: &noise::Suite,
             noise: &mut noise::NoiseState,
+            #world
         ) -> Result<Self, Failure> {
             if message.suite != suite.id {
                 return Err(#unexpected);
@@ -117,10 +130,15 @@ fn open(handshake: &Handshake, message: &HandshakeMessage) -> TokenStream {
 fn seal(message: &HandshakeMessage) -> TokenStream {
     let docs = format!(" Writes the message: {}.", pattern(message));
     let world = draws(message).then(|| quote! { world: &mut dyn handshake::World, });
-    let tokens = message.tokens.iter().map(|token| match token {
-        Token::E => quote! { noise.write_e(world, &mut body); },
-        Token::S => quote! { noise.write_s(&mut body)?; },
-        mixed => mix(*mixed),
+    let tokens = message.tokens.iter().map(|declared| {
+        let write = match declared.token {
+            Token::E => quote! { noise.write_e(world, &mut body); },
+            Token::S => quote! { noise.write_s(&mut body)?; },
+            Token::E1 => quote! { noise.write_e1(world, &mut body)?; },
+            Token::Ekem1 => quote! { noise.write_ekem1(world, &mut body)?; },
+            mixed => mix(mixed),
+        };
+        only_in(declared, write)
     });
     quote! {
         #[doc = #docs]
@@ -139,12 +157,36 @@ fn seal(message: &HandshakeMessage) -> TokenStream {
     }
 }
 
+/// What a token does, in those suites alone that have it.
+fn only_in(declared: &PatternToken, done: TokenStream) -> TokenStream {
+    match declared.only {
+        None => done,
+        Some(only) => {
+            let only = modifier(only);
+            quote! { if suite.has(#only) { #done } }
+        }
+    }
+}
+
+/// A modifier as the runtime has it.
+pub(super) fn modifier(modifier: Modifier) -> TokenStream {
+    match modifier {
+        Modifier::Hfs => quote! { noise::Modifier::Hfs },
+        Modifier::Psk(place) => {
+            let place = Literal::u8_unsuffixed(place);
+            quote! { noise::Modifier::Psk(#place) }
+        }
+    }
+}
+
+/// The tokens that put no bytes into the message.
 fn mix(token: Token) -> TokenStream {
     match token {
         Token::Es => quote! { noise.mix_es()?; },
         Token::Se => quote! { noise.mix_se()?; },
         Token::Ss => quote! { noise.mix_ss()?; },
-        Token::Ee | Token::E | Token::S => quote! { noise.mix_ee()?; },
+        Token::Psk => quote! { noise.mix_psk(world)?; },
+        Token::Ee | Token::E | Token::S | Token::E1 | Token::Ekem1 => quote! { noise.mix_ee()?; },
     }
 }
 

@@ -30,6 +30,7 @@ pub(super) fn emit(context: &Context<'_>) -> TokenStream {
     let (update, exporter) = (label(&handshake.keys.update), label(&handshake.keys.exporter));
     let compression = compression(context);
     let defaults = defaults(context);
+    let restrict = restrict(context);
     quote! {
         #docs
         #[derive(Clone, Copy, Debug)]
@@ -59,6 +60,8 @@ pub(super) fn emit(context: &Context<'_>) -> TokenStream {
             #compression
 
             #defaults
+
+            #restrict
         }
     }
 }
@@ -158,6 +161,47 @@ fn defaults(context: &Context<'_>) -> TokenStream {
     quote! {
         fn local(#compressions: &[protocol::Compression], #max_record: u32) -> #local {
             #local { #(#values)* }
+        }
+    }
+}
+
+/// What a side may bring: the suites it can run, the versions it still speaks.
+fn restrict(context: &Context<'_>) -> TokenStream {
+    let local = context.local_type();
+    let fields = &context.emitter.model[context.handshake.local].fields;
+    let list = |name: &str| {
+        let field = fields.iter().find(|field| field.name.text == name)?;
+        let Type::List(element, _) = &field.ty else { return None };
+        let Type::Integer(integer) = **element else { return None };
+        (!integer.signed).then(|| (snake_case(name), integer.bits))
+    };
+    let suites = list("suites").map_or_else(|| snake_case("suites"), |(name, _)| name);
+    let versions = list("versions").map(|(versions, bits)| {
+        let least = match bits {
+            8 => quote! { min_version },
+            _ => quote! { min_version.into() },
+        };
+        (
+            quote! { local.#versions.retain(|&version| version >= #least); },
+            quote! { && !local.#versions.is_empty() },
+        )
+    });
+    let min_version = if versions.is_some() {
+        quote! { min_version }
+    } else {
+        quote! { _ }
+    };
+    let (retained, left) = versions.unzip();
+    quote! {
+        fn restrict(
+            local: &mut #local,
+            rank: &dyn Fn(&noise::Suite) -> Option<u8>,
+            #min_version: u8,
+        ) -> bool {
+            local.#suites.retain(|&number| suite(number).and_then(rank).is_some());
+            local.#suites.sort_by_key(|&number| suite(number).and_then(rank));
+            #retained
+            !local.#suites.is_empty() #left
         }
     }
 }

@@ -10,7 +10,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::analysis::{Carried, Facts, Machine, Phase};
-use super::message::draws;
+use super::message::{draws, reads_world};
 use super::value::{Kind, Scope, Used, Value, failure};
 use super::{Context, text};
 use crate::comment::comment;
@@ -140,6 +140,7 @@ impl Writer<'_> {
                 used.core = true;
                 used.core_changed = true;
                 used.suite = true;
+                used.world |= self.reads_world(place);
             }
         }
         begins
@@ -174,7 +175,8 @@ impl Writer<'_> {
             let (ty, name) = (self.message_type(place), self.scope.names.message(place));
             let bound = used.messages.contains(&place).then(|| quote! { let #name = });
             if self.has_tokens(place) {
-                quote! { #bound #ty::open(message, suite, &mut noise)?; }
+                let world = self.reads_world(place).then(|| quote! { , world });
+                quote! { #bound #ty::open(message, suite, &mut noise #world)?; }
             } else {
                 quote! { #bound #ty::open(message)?; }
             }
@@ -356,6 +358,10 @@ impl Writer<'_> {
     fn has_tokens(&self, place: usize) -> bool {
         let message = self.context.handshake.messages.get(place);
         message.is_some_and(|message| !message.tokens.is_empty())
+    }
+
+    fn reads_world(&self, place: usize) -> bool {
+        self.context.handshake.messages.get(place).is_some_and(reads_world)
     }
 
     fn message_name(&self, place: usize) -> &str {

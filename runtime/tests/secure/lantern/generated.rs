@@ -223,12 +223,19 @@ pub mod kindle {
         fn local(_: &[protocol::Compression], _: u32) -> Wick {
             Wick { suites: vec![0x0102], sizes: vec![0; 1], name: " ".repeat(0), limit: 0 }
         }
+
+        fn restrict(local: &mut Wick, rank: &dyn Fn(&noise::Suite) -> Option<u8>, _: u8) -> bool {
+            local.suites.retain(|&number| suite(number).and_then(rank).is_some());
+            local.suites.sort_by_key(|&number| suite(number).and_then(rank));
+            !local.suites.is_empty()
+        }
     }
 
     /// The suites that may run.
     pub static SUITES: &[noise::Suite] = &[noise::Suite {
         id: 0x0102,
         name: "Noise_XX_25519_ChaChaPoly_SHA256",
+        modifiers: &[],
         cipher: crypto::Cipher::ChaChaPoly,
     }];
 

@@ -8,8 +8,8 @@ use super::{Comparer, Entry, Place, Suspects, Whole, became};
 use crate::evolution::matching::{Fate, Numbered, fates};
 use crate::evolution::rules::Rule;
 use crate::model::{
-    Agreed, Handshake, HandshakeExpression, HandshakeMessage, Model, Party, Records, State, Step,
-    Target, Token, Trigger,
+    Agreed, Handshake, HandshakeExpression, HandshakeMessage, Model, Party, PatternToken, Records,
+    State, Step, Target, Trigger,
 };
 use crate::span::Span;
 
@@ -216,8 +216,8 @@ impl<'m> Comparer<'m> {
     }
 }
 
-fn tokens(tokens: &[Token]) -> String {
-    let names = tokens.iter().map(|token| token.name());
+fn tokens(tokens: &[PatternToken]) -> String {
+    let names = tokens.iter().map(|token| token.to_string());
     format!("tokens [{}]", names.collect::<Vec<_>>().join(", "))
 }
 

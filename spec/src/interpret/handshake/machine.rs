@@ -10,7 +10,7 @@ use crate::interpret::value::Value;
 use crate::interpret::{EncodeFault, Interpreter};
 use crate::model::{
     Agreed, Endian, Handshake, HandshakeExpression, HandshakeId, HandshakeMessage, Model, Party,
-    State, Step, Target, Transition, Trigger,
+    State, Step, Target, Token, Transition, Trigger,
 };
 
 /// Where a machine is.
@@ -213,10 +213,16 @@ impl<'m> HandshakeMachine<'m> {
         Ok(())
     }
 
+    /// The tokens that a message has in the running suite.
+    fn tokens(&self, message: &'m HandshakeMessage) -> Vec<Token> {
+        let running = self.handshake.suites.iter().find(|suite| Some(suite.id) == self.suite);
+        running.map_or_else(Vec::new, |suite| message.tokens_in(suite).collect())
+    }
+
     // Rules 9.5 and 9.6.
     fn open(
         &self,
-        message: &HandshakeMessage,
+        message: &'m HandshakeMessage,
         mut rest: &[u8],
         operations: &mut dyn Operations,
     ) -> Result<Vec<u8>, Failure> {
@@ -225,8 +231,8 @@ impl<'m> HandshakeMachine<'m> {
             OpenError::Truncated => otherwise.malformed,
             OpenError::Crypto => otherwise.crypto,
         };
-        for token in &message.tokens {
-            operations.read_token(*token, &mut rest).map_err(failure)?;
+        for token in self.tokens(message) {
+            operations.read_token(token, &mut rest).map_err(failure)?;
         }
         operations.open_payload(rest).map_err(failure)
     }
@@ -337,8 +343,8 @@ impl<'m> HandshakeMachine<'m> {
             body.extend_from_slice(&payload);
         } else {
             let failure = |CryptoFailed| otherwise.crypto;
-            for token in &message.tokens {
-                operations.write_token(*token, &mut body).map_err(failure)?;
+            for token in self.tokens(message) {
+                operations.write_token(token, &mut body).map_err(failure)?;
             }
             operations.seal_payload(&payload, &mut body).map_err(failure)?;
         }
