@@ -5,6 +5,10 @@
 //! handshake takes microseconds, so that a fuzzer gets deep. The other half of
 //! the runs uses a real provider.
 
+use packetwright::crypto::kem::{
+    Decapsulator, ENCAPSULATION_KEY_LEN, Encapsulated, InvalidEncapsulationKey, KEM_CIPHERTEXT_LEN,
+    check_encapsulation_key,
+};
 use packetwright::crypto::{
     Aead, CryptoProvider, NonContributory, OpenFailed, PublicKey, SharedSecret, TAG_LEN,
 };
@@ -45,6 +49,49 @@ impl CryptoProvider for Toy {
 
     fn hchacha20(&self, key: &[u8; 32], input: &[u8; 16]) -> [u8; 32] {
         digest(key, &[input])
+    }
+
+    fn aes256_gcm(&self, key: &[u8; 32]) -> Box<dyn Aead> {
+        Box::new(ToyAead(*key))
+    }
+
+    fn ml_kem_768_generate(&self, random: &mut dyn FnMut(&mut [u8])) -> Box<dyn Decapsulator> {
+        let mut secret = [0; 32];
+        random(&mut secret);
+        Box::new(ToyKem(secret))
+    }
+
+    fn ml_kem_768_encapsulate(
+        &self,
+        key: &[u8; ENCAPSULATION_KEY_LEN],
+        random: &mut dyn FnMut(&mut [u8]),
+    ) -> Result<Encapsulated, InvalidEncapsulationKey> {
+        check_encapsulation_key(key)?;
+        let mut secret = [0; 32];
+        random(&mut secret);
+        let mut ciphertext = Box::new([0; KEM_CIPHERTEXT_LEN]);
+        ciphertext[..32].copy_from_slice(&product(&secret, &[3; 32]));
+        let mut public = [0; 32];
+        public.copy_from_slice(&key[ENCAPSULATION_KEY_LEN - 32..]);
+        Ok(Encapsulated { ciphertext, secret: SharedSecret(product(&secret, &public)) })
+    }
+}
+
+/// An exchange in the place of a KEM: the public value is the seed of the key,
+/// whose coefficients are 0.
+struct ToyKem([u8; 32]);
+
+impl Decapsulator for ToyKem {
+    fn encapsulation_key(&self) -> [u8; ENCAPSULATION_KEY_LEN] {
+        let mut key = [0; ENCAPSULATION_KEY_LEN];
+        key[ENCAPSULATION_KEY_LEN - 32..].copy_from_slice(&product(&self.0, &[3; 32]));
+        key
+    }
+
+    fn decapsulate(&self, ciphertext: &[u8; KEM_CIPHERTEXT_LEN]) -> SharedSecret {
+        let mut public = [0; 32];
+        public.copy_from_slice(&ciphertext[..32]);
+        SharedSecret(product(&self.0, &public))
     }
 }
 

@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use packetwright::crypto::hkdf::{TooLong, expand, expand_key, extract};
+use packetwright::crypto::kem::{ENCAPSULATION_KEY_LEN, check_encapsulation_key};
 use packetwright::crypto::{
     AwsLc, CounterCipher, CryptoProvider, NonContributory, OpenFailed, PublicKey, RustCrypto,
     StaticKey,
@@ -246,4 +247,61 @@ fn a_provider_can_be_shared() {
     let key = StaticKey::generate(&*provider, &|out: &mut [u8]| out.fill(7));
     assert_eq!(key.secret_bytes(), &[7; 32]);
     assert_eq!(key.public(), &RustCrypto.public_key(&[7; 32]));
+}
+
+/// NIST's test case 15 of "The Galois/Counter Mode of Operation (GCM)".
+#[test]
+fn aes_256_gcm_known_answer() {
+    let secret = key("feffe9928665731c6d6a8f9467308308feffe9928665731c6d6a8f9467308308");
+    let nonce: [u8; 12] = hex("cafebabefacedbaddecaf888").try_into().expect("12 bytes");
+    let text = hex("d9313225f88406e5a55909c5aff5269a86a7a9531534f7da2e4c303d8a318a72\
+         1c3c0c95956809532fcf0e2449a6b525b16aedf5aa0de657ba637b391aafd255");
+    for provider in PROVIDERS {
+        let mut sealed = text.clone();
+        let tag = provider.aes256_gcm(&secret).seal(&nonce, &[], &mut sealed);
+        assert_eq!(tag.to_vec(), hex("b094dac5d93471bdec1a502270e3cc6c"), "{}", provider.name());
+        assert_eq!(sealed[..16], hex("522dc1f099567d07f47f37a32a84427d"));
+    }
+}
+
+/// Each provider opens what each encapsulates, and gives another secret, never
+/// an error, for a ciphertext that was changed.
+#[test]
+fn kem_secrets_cross_between_providers() {
+    for owner in PROVIDERS {
+        for sender in PROVIDERS {
+            for seed in 0..16 {
+                let mut random = |out: &mut [u8]| out.fill(seed);
+                let pair = owner.ml_kem_768_generate(&mut random);
+                let public = pair.encapsulation_key();
+                assert_eq!(check_encapsulation_key(&public), Ok(()));
+                let mut made =
+                    sender.ml_kem_768_encapsulate(&public, &mut random).expect("a good key");
+                assert_eq!(pair.decapsulate(&made.ciphertext).0, made.secret.0);
+                made.ciphertext[usize::from(seed) * 60] ^= 1;
+                assert_ne!(pair.decapsulate(&made.ciphertext).0, made.secret.0);
+            }
+        }
+    }
+}
+
+/// FIPS 203, section 7.2: coefficients are below 3329, at every place.
+#[test]
+fn encapsulation_keys_are_checked_to_the_last_coefficient() {
+    for provider in PROVIDERS {
+        for place in [0, 1, 383, 767] {
+            for (coefficient, good) in [(3328_u16, true), (3329, false), (4095, false)] {
+                let mut key = [0; ENCAPSULATION_KEY_LEN];
+                let at = place / 2 * 3;
+                let [low, high] = [coefficient as u8, (coefficient >> 8) as u8];
+                if place % 2 == 0 {
+                    (key[at], key[at + 1]) = (low, high);
+                } else {
+                    (key[at + 1], key[at + 2]) = (low << 4, high << 4 | low >> 4);
+                }
+                let made = provider.ml_kem_768_encapsulate(&key, &mut |out| out.fill(1));
+                assert_eq!(made.is_ok(), good, "{} {place} {coefficient}", provider.name());
+            }
+        }
+    }
 }

@@ -335,8 +335,9 @@ fn no_changed_message_leaves_two_equal_sides() {
                 }
                 let hashes = sides.each_ref().map(|side| *side.noise.handshake_hash());
                 assert!(refused || hashes[0] != hashes[1], "message {turn}, byte {place}");
-                place += 1;
-                if place == length {
+                // The keys and ciphertexts of a KEM are long, and alike all along.
+                place += if suite.is_hybrid() { 13 } else { 1 };
+                if place >= length {
                     break;
                 }
             }

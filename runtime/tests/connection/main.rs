@@ -6,6 +6,8 @@
 mod ends;
 mod exporter;
 mod identities;
+#[cfg(feature = "network")]
+mod floors;
 mod key_update;
 mod pair;
 mod parcel;

@@ -8,7 +8,7 @@ use bytes::BytesMut;
 use packetwright::connection::{
     AllowedPeers, Connection, ConnectionConfig, ConnectionError, ConnectionEvent, Now, PeerPolicy,
 };
-use packetwright::crypto::{CryptoProvider, StaticKey, default_provider};
+use packetwright::crypto::{CryptoProvider, StaticKey};
 use packetwright::protocol::{EnvelopeHead, EnvelopeKind, Protocol};
 
 /// When every test begins, on the wall clock.
@@ -22,7 +22,12 @@ pub fn at(after_ms: u64) -> Now {
 }
 
 pub fn provider() -> Arc<dyn CryptoProvider> {
-    default_provider()
+    // The one that takes a KEM's randomness from the configuration, so that equal
+    // inputs give equal bytes.
+    #[cfg(feature = "rust-crypto")]
+    return Arc::new(packetwright::crypto::RustCrypto);
+    #[cfg(not(feature = "rust-crypto"))]
+    packetwright::crypto::default_provider()
 }
 
 pub fn static_key(seed: u8) -> StaticKey {

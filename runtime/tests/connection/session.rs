@@ -104,7 +104,7 @@ fn equal_inputs_give_equal_bytes() {
 #[test]
 fn verdicts_do_not_depend_on_how_bytes_are_cut() {
     check_verdicts_do_not_depend_on_how_bytes_are_cut::<Parcel>();
-    #[cfg(feature = "network")]
+    #[cfg(all(feature = "network", feature = "rust-crypto"))]
     check_verdicts_do_not_depend_on_how_bytes_are_cut::<packetwright::network::Network>();
 }
 

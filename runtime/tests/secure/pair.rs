@@ -58,7 +58,7 @@ fn what_a_side_brings_if_not_told_otherwise() {
     let local = Secure::local(&[Compression::Zstd, Compression::Lz4], 1);
     let expected = Offers {
         versions: vec![1],
-        suites: vec![1, 3],
+        suites: vec![2, 1, 3, 4, 0x12, 0x11],
         compressions: vec![2, 1, 0],
         max_record: 4096,
     };
