@@ -39,6 +39,8 @@ const PARTS: &[&str] = &[
     "otherwise",
     "records",
     "keys",
+    "claims",
+    "mutants",
 ];
 
 /// Something that may stand at the cursor.

@@ -30,6 +30,7 @@ impl<'m> Checker<'m> {
                 self.used_messages(handshake);
             }
             self.notices(handshake);
+            self.claims(handshake);
         }
     }
 

@@ -8,6 +8,7 @@
 
 mod arithmetic;
 mod checksums;
+mod claims;
 mod handshake;
 mod history;
 mod layers;

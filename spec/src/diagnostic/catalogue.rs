@@ -491,9 +491,23 @@ codes! {
      have the name of a type in the spec or of one that generated code takes from Rust, such as `Vec`, because that type could not be \
      named beside them."
 
-    NoisePsk "PW0630" Error "sealed under the pre-shared key alone"
+    NoisePsk "PW0622" Error "sealed under the pre-shared key alone"
     "Noise §9.3: after a `psk` token a party sends nothing sealed unless it has sent an `e`. A pre-shared key is used again and \
      again, and without a fresh key the same key would seal two messages under one nonce."
+
+    ClaimWithoutUse "PW0630" Error "claim that says nothing more"
+    "A claim is made once, and of some suite: the modifier behind its `if`, such as `hfs`, is one that a suite's name has."
+
+    ClaimWithoutMutant "PW0631" Error "claim that no mutant breaks"
+    "A check that cannot fail is worth nothing. For every claim there is a mutant, a change that makes the handshake worse and breaks \
+     the claim; the verification must find the attack."
+
+    MutantUnclaimed "PW0632" Error "mutant breaks what is not claimed"
+    "A mutant shows that the verification of a claim can fail, so the claim it breaks is among `claims`."
+
+    MutantWithoutEffect "PW0633" Error "mutant changes nothing"
+    "A mutant drops tokens that a message has, or `drop(authorized)` the checks of the peer's key where there are some, unbinds the \
+     transcript by `unbind(h)`, or makes one key of two by `same(i2r, r2i)`."
 
     // PW07xx: types in Rust that derive reads.
 

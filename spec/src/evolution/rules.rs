@@ -273,6 +273,15 @@ rules! {
     HandshakeKeysChanged "handshake_keys_changed" "label of the key schedule changed"
     "The two sides compute different keys."
 
+    HandshakeClaimDropped "handshake_claim_dropped" "handshake claims less"
+    "Bytes stay; what the handshake promised against an attacker is no longer verified."
+
+    HandshakeClaimAdded "handshake_claim_added" "handshake claims more"
+    "Bytes stay; the claim is verified from now on."
+
+    HandshakeMutantDropped "handshake_mutant_dropped" "mutant is gone"
+    "Bytes stay; a change that broke a claim is no longer tried, so the verification of the claim is worth less."
+
     HandshakeMachineChanged "handshake_machine_changed" "handshake proceeds otherwise"
     "Checks, values sent or failures differ; whether peers of both ages still agree depends on which."
 

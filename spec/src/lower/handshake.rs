@@ -53,6 +53,8 @@ impl<'a> Lowering<'a> {
             otherwise: Otherwise { crypto: 0, malformed: 0, unexpected: 0, timeout: 0, suite: 0 },
             records: Records { tag: Integer::new(8, false, self.model.endian), kinds: Vec::new() },
             keys: KeyLabels { key: vec![], iv: vec![], update: vec![], exporter: vec![] },
+            claims: Vec::new(),
+            mutants: Vec::new(),
         };
         self.settings(node, &mut handshake);
         self.suites(node, &mut handshake);
@@ -67,6 +69,7 @@ impl<'a> Lowering<'a> {
         self.otherwise(node, &mut handshake);
         self.records(node, &mut handshake);
         self.keys(node, &mut handshake);
+        self.claims(node, &mut handshake);
         handshake
     }
 

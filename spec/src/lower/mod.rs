@@ -9,6 +9,7 @@
 //! for machines.
 
 mod checksum;
+mod claims;
 mod condition;
 mod handshake;
 mod head;

@@ -1,7 +1,7 @@
 //! Handshakes: messages made of Noise tokens and payloads, and the machines
 //! that exchange them.
 
-use super::{Docs, Integer, Name, PatternToken, StructId, Suite, Token};
+use super::{Claim, Docs, Integer, Mutant, Name, PatternToken, StructId, Suite, Token};
 use crate::span::Span;
 
 /// A declared handshake.
@@ -43,6 +43,10 @@ pub struct Handshake {
     pub records: Records,
     /// The labels of the key schedule.
     pub keys: KeyLabels,
+    /// What it claims against an attacker.
+    pub claims: Vec<Claim>,
+    /// The changes that must break a claim.
+    pub mutants: Vec<Mutant>,
 }
 
 /// Who a party is.

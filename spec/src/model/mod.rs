@@ -11,6 +11,7 @@
 
 mod assurance;
 mod checksum;
+mod claims;
 mod describe;
 mod expression;
 mod handshake;
@@ -29,6 +30,7 @@ pub use assurance::{
     Authentication, Confidentiality, IdentityHiding, Pattern, PatternMessage, PayloadAssurance,
 };
 pub use checksum::{Checksum, ChecksumAlgorithm};
+pub use claims::{Claim, ClaimKind, Mutant, Mutation};
 pub use expression::{BinaryOperator, Expression, UnaryOperator};
 pub use handshake::*;
 pub use items::*;

@@ -46,6 +46,17 @@ impl Walker {
                 walker.word(label, Words::Label);
                 walker.value(value);
             }
+            for claim in &handshake.claims {
+                walker.word(&claim.kind, Words::Claim);
+                if let Some((party, other)) = &claim.parties {
+                    walker.word(party, Words::Party);
+                    walker.word(other, Words::Party);
+                }
+            }
+            for mutant in &handshake.mutants {
+                walker.word(&mutant.operation, Words::Change);
+                walker.word(&mutant.breaks, Words::Claim);
+            }
         });
     }
 

@@ -239,6 +239,10 @@ pub enum Words {
     Record,
     /// `key`, `iv`, `update`, `exporter`
     Label,
+    /// `secret`, `agree`, …
+    Claim,
+    /// `unbind`, `drop`, `same`
+    Change,
 }
 
 impl Words {
@@ -262,6 +266,10 @@ impl Words {
             Words::Agreed => &["compression", "max_record"],
             Words::Record => &["data", "ready", "close", "key_update"],
             Words::Label => &["key", "iv", "update", "exporter"],
+            Words::Claim => {
+                &["secret", "pq_secret", "agree", "no_downgrade", "no_reflection", "kci"]
+            }
+            Words::Change => &["unbind", "drop", "same"],
         }
     }
 }

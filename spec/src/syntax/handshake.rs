@@ -31,6 +31,8 @@ impl Parser<'_> {
             otherwise: Vec::new(),
             records: None,
             keys: Vec::new(),
+            claims: Vec::new(),
+            mutants: Vec::new(),
             span: start,
         };
         let mut given = Given::new();
@@ -84,12 +86,14 @@ impl Parser<'_> {
             "keys" => {
                 handshake.keys = self.list(Delimiter::Brace, |parser| parser.setting("a label"))?.0;
             }
+            "claims" => handshake.claims = self.list(Delimiter::Brace, Self::claim)?.0,
+            "mutants" => handshake.mutants = self.list(Delimiter::Brace, Self::mutant)?.0,
             _ => {
                 self.place -= 1;
                 return Err(self.expected_or(
                     "a part of the handshake",
                     Some("parts are settings (`deadline: 10 s,`), `suites`, `message`, `failures`, `let`, \
-                          `initiator`, `responder`, `otherwise`, `records` and `keys`"),
+                          `initiator`, `responder`, `otherwise`, `records`, `keys`, `claims` and `mutants`"),
                 ));
             }
         }

@@ -10,6 +10,7 @@
 //! `types`, `expressions`, `layers` and `handshake` read one kind of item each.
 
 mod attributes;
+mod claims;
 mod expressions;
 mod handshake;
 mod items;

@@ -402,7 +402,37 @@ pub struct Handshake {
     pub records: Option<Records>,
     /// `keys { key: b"…", … }`
     pub keys: Vec<(Name, Expression)>,
+    /// `claims { secret, … }`
+    pub claims: Vec<Claim>,
+    /// `mutants { drop(ee) breaks secret, … }`
+    pub mutants: Vec<Mutant>,
     /// The whole item.
+    pub span: Span,
+}
+
+/// `agree initiator with responder`, `pq_secret if hfs`
+#[derive(Clone, Debug)]
+pub struct Claim {
+    /// Its word.
+    pub kind: Name,
+    /// Who agrees with whom.
+    pub parties: Option<(Name, Name)>,
+    /// The modifier behind `if`.
+    pub only: Option<Name>,
+    /// The whole claim.
+    pub span: Span,
+}
+
+/// `drop(es) breaks agree`
+#[derive(Clone, Debug)]
+pub struct Mutant {
+    /// `unbind`, `drop` or `same`.
+    pub operation: Name,
+    /// What is changed.
+    pub of: Vec<Name>,
+    /// The claim that it breaks.
+    pub breaks: Name,
+    /// The whole mutant.
     pub span: Span,
 }
 

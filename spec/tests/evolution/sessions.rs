@@ -76,6 +76,8 @@ handshake Hello {
     }
     records: u8 { 0 => data, 1 => ready {}, 2 => close { code: u8, final_sequence: u64 }, 3 => key_update {} }
     keys { key: b\"key\", iv: b\"iv\", update: b\"update\", exporter: b\"exporter\" }
+    claims { kci, secret }
+    mutants { drop(es) breaks kci, drop(se) breaks kci, drop(ee) breaks secret }
 }
 ";
 
@@ -132,6 +134,19 @@ pub(crate) const PAIRS: &[Edit] = &[
         &["handshake_records_changed"],
     ),
     ("another key label", "key: b\"key\"", "key: b\"clef\"", &["handshake_keys_changed"]),
+    (
+        "a claim is dropped",
+        "secret }\n    mutants { drop(es) breaks kci, drop(se) breaks kci, drop(ee) breaks secret }",
+        "}\n    mutants { drop(es) breaks kci, drop(se) breaks kci }",
+        &["handshake_claim_dropped", "handshake_mutant_dropped"],
+    ),
+    (
+        "a claim is added",
+        "kci, secret }\n    mutants {",
+        "kci, secret, no_downgrade }\n    mutants { unbind(h) breaks no_downgrade,",
+        &["handshake_claim_added"],
+    ),
+    ("a mutant is dropped", "drop(se) breaks kci, ", "", &["handshake_mutant_dropped"]),
     (
         "a check is dropped",
         "check within(Init.time, now, 5 s) else Busy;",

@@ -8,8 +8,8 @@ use super::{Comparer, Entry, Place, Suspects, Whole, became};
 use crate::evolution::matching::{Fate, Numbered, fates};
 use crate::evolution::rules::Rule;
 use crate::model::{
-    Agreed, Handshake, HandshakeExpression, HandshakeMessage, Model, Party, PatternToken, Records,
-    State, Step, Target, Trigger,
+    Agreed, Claim, Handshake, HandshakeExpression, HandshakeMessage, Model, Mutant, Party,
+    PatternToken, Records, State, Step, Target, Trigger,
 };
 use crate::span::Span;
 
@@ -55,6 +55,7 @@ impl<'m> Comparer<'m> {
         self.suites(old, new);
         self.handshake_messages(old, new);
         self.labels(old, new, spans);
+        self.claims(old, new);
         let (a, b) = (records(&old.records), records(&new.records));
         if a != b {
             let (rule, message) = (Rule::HandshakeRecordsChanged, became(a, b));
@@ -121,6 +122,33 @@ impl<'m> Comparer<'m> {
                 let (rule, suspects) = (Rule::HandshakeSuiteAdded, Suspects::READERS);
                 self.report_beyond(rule, subject, &suite.name, spans, suspects, RUNS);
             }
+        }
+    }
+
+    /// What is verified, and what shows that the verification can fail.
+    fn claims(&mut self, old: &Handshake, new: &Handshake) {
+        let text = |claim: &Claim| match &claim.only {
+            Some(only) => format!("{} if {only}", claim.kind.text()),
+            None => claim.kind.text().to_owned(),
+        };
+        let subject = format!("{}.claims", new.name);
+        let gone = old.claims.iter().filter(|a| !new.claims.iter().any(|b| text(a) == text(b)));
+        for claim in gone {
+            let (rule, spans) = (Rule::HandshakeClaimDropped, (Some(claim.span), None));
+            self.report(rule, &subject, text(claim), spans, Suspects::NONE, Place::NOWHERE);
+        }
+        let come = new.claims.iter().filter(|b| !old.claims.iter().any(|a| text(a) == text(b)));
+        for claim in come {
+            let (rule, spans) = (Rule::HandshakeClaimAdded, (None, Some(claim.span)));
+            self.report(rule, &subject, text(claim), spans, Suspects::NONE, Place::NOWHERE);
+        }
+        let subject = format!("{}.mutants", new.name);
+        let same =
+            |a: &Mutant, b: &Mutant| a.mutation == b.mutation && a.breaks.text == b.breaks.text;
+        for mutant in old.mutants.iter().filter(|a| !new.mutants.iter().any(|b| same(a, b))) {
+            let (rule, spans) = (Rule::HandshakeMutantDropped, (Some(mutant.span), None));
+            let text = format!("{} breaks {}", mutant.mutation, mutant.breaks);
+            self.report(rule, &subject, text, spans, Suspects::NONE, Place::NOWHERE);
         }
     }
 

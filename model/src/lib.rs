@@ -1,0 +1,36 @@
+//! Symbolic models of the handshakes that specs declare.
+//!
+//! The checked model that code is generated from gives an abstraction of each
+//! handshake in each suite ([`Protocol`]); an attacker who is the network runs
+//! against honest sessions of it ([`search`](search::search)); [`verify`] says
+//! for every claim whether an attack was found, and for every mutant whether
+//! the attack it must allow was.
+//!
+//! A search that finds nothing is no proof: it is bounded by its scenarios.
+//! What is modelled and what is not stands in `docs/MODEL.md`.
+//!
+//! ```
+//! use packetwright_model::{Limits, verify};
+//!
+//! let spec = packetwright_spec::compile(packetwright_spec::NETWORK).expect("the spec is right");
+//! let report = verify(&spec, 0, Limits::default()).expect("the handshake is there");
+//! assert!(report.passed(), "{}", report.text());
+//! ```
+
+mod knowledge;
+mod protocol;
+mod report;
+pub mod search;
+mod session;
+mod term;
+mod trace;
+mod verdict;
+
+pub use knowledge::Knowledge;
+pub use protocol::{Message, Protocol};
+pub use report::{MutantResult, Report, SuiteResult, verify, verify_mutant};
+pub use search::{Attack, Limits, Outcome, Scenario};
+pub use session::{Agent, Phase, Session};
+pub use term::{Node, Term, Terms};
+pub use trace::{Arrow, Trace};
+pub use verdict::Finding;
