@@ -23,6 +23,7 @@ mod lint;
 mod lock;
 mod lsp;
 mod manifest;
+mod model;
 mod serve;
 mod source;
 mod stop;
@@ -63,6 +64,8 @@ enum Command {
     Watch(watch::Arguments),
     /// Write the reference of a protocol: diagrams, tables, states, errors, examples
     Doc(doc::Arguments),
+    /// Search for attacks on the claims of a handshake, and on its mutants
+    Model(model::Arguments),
     /// Test an implementation in any language against a spec
     Conform(conform::Arguments),
     /// Make an identity: a secret key in a file that only its owner reads
@@ -89,6 +92,7 @@ fn main() -> ExitCode {
         Command::Lsp(arguments) => lsp::run(&arguments),
         Command::Watch(arguments) => watch::run(&arguments),
         Command::Doc(arguments) => doc::run(&arguments),
+        Command::Model(arguments) => model::run(&arguments),
         Command::Conform(arguments) => conform::run(&arguments),
         Command::Keygen(arguments) => keygen::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),

@@ -329,6 +329,29 @@ fn versions_in_several_files_are_compared() {
 }
 
 #[test]
+fn claims_are_verified_and_mutants_attacked() {
+    let weak = packetwright_spec::NETWORK
+        .replace("drop(ee) breaks secret", "same(i2r, r2i) breaks secret");
+    let folder = folder(&[("weak.wire", &weak)]);
+    check(folder.path(), &["model", "network", "--check"], 0, &["kci: no attack found"]);
+    let drawn = ["model", "network", "--check", "--mutant", "drop(es)", "--svg", "attack.svg"];
+    check(folder.path(), &drawn, 0, &["attack found", "attacker -> Alice"]);
+    let svg = std::fs::read_to_string(folder.path().join("attack.svg")).expect("it is drawn");
+    assert!(svg.starts_with("<svg ") && svg.contains("Response"), "{svg}");
+    // A mutant that breaks nothing of what it says fails the verification.
+    let said = ["NO ATTACK FOUND", "the model does not pass"];
+    check(folder.path(), &["model", "weak.wire", "--check"], 1, &said);
+    let json = check(folder.path(), &["model", "weak.wire", "--check", "--format", "json"], 1, &[]);
+    let json: serde_json::Value = serde_json::from_str(&json.out).expect("it prints JSON");
+    assert_eq!(json["passed"], false);
+    let unknown = ["model", "network", "--check", "--mutant", "drop(e2)"];
+    check(folder.path(), &unknown, 2, &["there is no mutant `drop(e2)`", "drop(es)"]);
+    check(folder.path(), &["model", "network", "--check", "--handshake", "No"], 2, &["Secure"]);
+    let few = ["model", "network", "--check", "--states", "5"];
+    check(folder.path(), &few, 1, &["not searched to the end"]);
+}
+
+#[test]
 fn help_says_what_there_is() {
     let folder = folder(&[]);
     let commands = [

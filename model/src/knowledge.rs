@@ -27,10 +27,11 @@ impl Knowledge {
             }
             let mut maker = Maker::new(terms, self);
             for term in &self.0 {
-                if let Node::Sealed(key, _, _, text) = terms.node(*term) {
-                    if self.0.binary_search(text).is_err() && maker.can_make(*key) {
-                        waiting.push(*text);
-                    }
+                if let Node::Sealed(key, _, _, text) = terms.node(*term)
+                    && self.0.binary_search(text).is_err()
+                    && maker.can_make(*key)
+                {
+                    waiting.push(*text);
                 }
             }
             if waiting.is_empty() {

@@ -62,9 +62,7 @@ pub fn verify(model: &Checked<Model>, handshake: usize, limits: Limits) -> Optio
         let claims = declared.claims.iter().filter(|claim| claim.holds_for(suite));
         report.suites.push(SuiteResult {
             suite: suite.name.clone(),
-            claims: claims
-                .map(|claim| (claim.kind, attack(&outcomes, claim.kind.word(), claim.kind)))
-                .collect(),
+            claims: claims.map(|claim| (claim.kind, attack(&outcomes, claim.kind))).collect(),
             states: outcomes.iter().map(|outcome| outcome.states).sum(),
             complete: outcomes.iter().all(|outcome| outcome.complete),
             reachable: outcomes.iter().any(|outcome| outcome.reachable),
@@ -136,7 +134,7 @@ fn mutated(
     Some(result)
 }
 
-fn attack(outcomes: &[Outcome], _word: &str, kind: ClaimKind) -> Option<Attack> {
+fn attack(outcomes: &[Outcome], kind: ClaimKind) -> Option<Attack> {
     let mut attacks = outcomes.iter().flat_map(|outcome| &outcome.attacks);
     attacks.find(|attack| attack.finding.claim == kind).cloned()
 }

@@ -282,10 +282,10 @@ fn payloads(
     let message = &protocol.messages[session.position];
     let mut bases: Vec<Vec<Term>> = Vec::new();
     for term in known.iter() {
-        if let Node::Tuple(values) = terms.node(term) {
-            if values.len() == message.fields.len() {
-                bases.push(values.clone());
-            }
+        if let Node::Tuple(values) = terms.node(term)
+            && values.len() == message.fields.len()
+        {
+            bases.push(values.clone());
         }
     }
     bases.push(session.expected(terms, protocol, message));

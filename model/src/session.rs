@@ -340,10 +340,8 @@ impl Session {
         let message = &protocol.messages[self.position];
         for step in &message.steps {
             match step {
-                Step::Check { condition, .. } => {
-                    if !self.holds(terms, protocol, condition) {
-                        return false;
-                    }
+                Step::Check { condition, .. } if !self.holds(terms, protocol, condition) => {
+                    return false;
                 }
                 Step::Let { name, value, .. } => {
                     let value = self.value(terms, protocol, value, &name.text);
