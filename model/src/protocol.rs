@@ -123,9 +123,9 @@ fn message(model: &Model, handshake: &Handshake, suite: &Suite, place: usize) ->
 /// The tokens of a message in a suite.
 fn tokens(
     message: &packetwright_spec::model::HandshakeMessage,
-    _suite: &Suite,
+    suite: &Suite,
 ) -> Vec<&'static str> {
-    message.tokens.iter().map(|token| token.name()).collect()
+    message.tokens_in(suite).map(|token| token.name()).collect()
 }
 
 /// The values that the first place which sends a message gives to its fields.

@@ -102,7 +102,7 @@ impl<'m> Checker<'m> {
 }
 
 fn has_token(handshake: &Handshake, token: &str) -> bool {
-    handshake.messages.iter().flat_map(|message| &message.tokens).any(|t| t.name() == token)
+    handshake.messages.iter().flat_map(|message| &message.tokens).any(|t| t.token.name() == token)
 }
 
 fn authorizes(handshake: &Handshake) -> bool {

@@ -137,6 +137,9 @@ pub const ROWS: &[Row] = &[
     row("all that is left", "struct A { a: u8, b: bytes[rest] }",
         (Code::RestNotLast, "struct A { a: bytes[rest], b: bytes[rest] }"),
         No("refused alone (PW0314), because a derived type knows its own end; in a region it is `rest`, see there"), "bytes, to the end"),
+    row("what is left in front of more", "struct A { a: bytes[rest], b: u32, c: bytes[16] }",
+        (Code::RestNotLast, "struct A { a: bytes[rest], b: string[u8] }"),
+        No("refused alone (PW0314), because a derived type knows its own end"), "bytes, to the end"),
     row("delimiters", "struct A { a: string[until 0 in 0..=9], b: bytes[until b\"\\r\\n\"] }",
         (Code::ElementLikeEnd, "struct A { a: [u8; until 0] }"),
         Same("#[derive(Wire)] #[wire(layout = \"plain\")]

@@ -124,7 +124,10 @@ impl Found {
     }
 
     fn field(&mut self, field: &Field) {
-        let Field { name: _, docs, ty, value, range, unit, condition, span: _ } = field;
+        let Field { name: _, docs, ty, value, range, unit, condition, room, span: _ } = field;
+        if room.is_some_and(|bytes| bytes > 0) {
+            self.add("what is left in front of more");
+        }
         if docs.since.is_some() || docs.deprecated.is_some() {
             self.add("history");
         }
