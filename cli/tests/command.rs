@@ -331,7 +331,7 @@ fn versions_in_several_files_are_compared() {
 #[test]
 fn claims_are_verified_and_mutants_attacked() {
     let weak = packetwright_spec::NETWORK
-        .replace("drop(ee) breaks secret", "same(i2r, r2i) breaks secret");
+        .replace("drop(ee, e1, ekem1) breaks secret", "same(i2r, r2i) breaks secret");
     let folder = folder(&[("weak.wire", &weak)]);
     check(folder.path(), &["model", "network", "--check"], 0, &["kci: no attack found"]);
     let drawn = ["model", "network", "--check", "--mutant", "drop(es)", "--svg", "attack.svg"];

@@ -116,7 +116,7 @@ fn one_mistake_is_reported_once() {
         ("send ready;", "send ready", "semicolon"),
         ("check authorized(rs) else UnknownPeer;", "check authorized(rs);", "else"),
         ("-> AwaitResponse\n", "AwaitResponse\n", "arrow"),
-        ("tokens [e], clear", "tokens [e] clear", "comma in a message"),
+        ("tokens [e, e1 if hfs], clear", "tokens [e, e1 if hfs] clear", "comma in a message"),
         ("deadline: 10 s,", "deadline: 10 s", "comma behind a setting"),
         ("length: u32 = len(payload),", "length: u32 = len(payload)", "comma behind a field"),
         ("lz4 = 0x01,", "lz4: 0x01,", "colon for equals"),

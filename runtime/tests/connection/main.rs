@@ -5,9 +5,9 @@
 
 mod ends;
 mod exporter;
-mod identities;
 #[cfg(feature = "network")]
 mod floors;
+mod identities;
 mod key_update;
 mod pair;
 mod parcel;
