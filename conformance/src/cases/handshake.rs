@@ -336,6 +336,6 @@ fn positions(header: usize, length: usize) -> impl Iterator<Item = usize> {
     const EDGE: usize = 128;
     (header..header + length).filter(move |byte| {
         let place = byte - header;
-        length <= 4 * EDGE || place < EDGE || place + EDGE >= length || place % 16 == 0
+        length <= 4 * EDGE || place < EDGE || place + EDGE >= length || place.is_multiple_of(16)
     })
 }
