@@ -12,7 +12,7 @@ pub struct Enum {
     /// Its documentation.
     pub docs: Docs,
     /// The integer it is declared as, in the protocol's byte order; each use
-    /// carries its own in [`Type::Enum`].
+    /// carries its own in [`Type::Enum`](super::Type::Enum).
     pub repr: Integer,
     /// Its variants.
     pub variants: Vec<Variant>,
@@ -38,7 +38,7 @@ pub struct Flags {
     pub name: Name,
     /// Its documentation.
     pub docs: Docs,
-    /// The integer it is declared as; each use carries its own in [`Type::Flags`].
+    /// The integer it is declared as; each use carries its own in [`Type::Flags`](super::Type::Flags).
     pub repr: Integer,
     /// The named bits.
     pub bits: Vec<FlagBit>,
@@ -121,7 +121,7 @@ pub enum Selector {
 /// The arm of a union for numbers without an arm of their own.
 ///
 /// The number is kept in its first field: `tag`, whose value is
-/// [`FieldValue::Carried`], or with [`Selector::Peek`] the integer that it
+/// [`FieldValue::Carried`](super::FieldValue::Carried), or with [`Selector::Peek`] the integer that it
 /// begins with. It is never a number that has an arm.
 #[derive(Clone, Debug)]
 pub struct Other {

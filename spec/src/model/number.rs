@@ -43,7 +43,7 @@ pub enum Varint {
 }
 
 /// An integer of whole bytes, of bits that share bytes with their neighbours
-/// (see [`BitRun`]), or of as many bytes as its value asks for.
+/// (see [`BitRun`](super::BitRun)), or of as many bytes as its value asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Integer {
     /// 1 to 64: how wide its values are.

@@ -172,7 +172,7 @@ pub enum FieldValue {
     },
     /// Nobody: the field is padding.
     Padding,
-    /// The user, in the first field of a union's [`Other`] arm: the number that
+    /// The user, in the first field of a union's [`Other`](super::Other) arm: the number that
     /// chose the arm. It is no part of the arm's bytes.
     Carried,
 }

@@ -49,11 +49,11 @@ pub enum Type {
     Union {
         /// Which union.
         union: UnionId,
-        /// The place of the selecting field in [`Struct::fields`].
+        /// The place of the selecting field in [`Struct::fields`](super::Struct::fields).
         selector: Option<usize>,
     },
     /// Zero bytes, of which a value says nothing. Its field is
-    /// [`FieldValue::Padding`].
+    /// [`FieldValue::Padding`](super::FieldValue::Padding).
     Padding(Padding),
     /// A Rust type outside the model, named by its path; made by derive only.
     /// It encodes and decodes itself.
@@ -99,7 +99,7 @@ pub enum Measure {
     /// An integer directly in front of it.
     Prefix(Integer),
     /// An earlier field of the same structure, by its place in
-    /// [`Struct::fields`]; that field is [`FieldValue::Length`].
+    /// [`Struct::fields`](super::Struct::fields); that field is [`FieldValue::Length`](super::FieldValue::Length).
     Field(usize),
     /// All that is left of the input.
     Rest,
