@@ -107,6 +107,12 @@ impl Session {
         self.outgoing.is_update_due(limits, next)
     }
 
+    /// Whether the key of this side's direction has sealed something and another
+    /// key follows.
+    pub fn is_renewable(&self) -> bool {
+        self.outgoing.is_renewable()
+    }
+
     /// Takes the next key for what this side sends. Call it when the record
     /// `key_update` was sealed.
     ///
@@ -229,12 +235,14 @@ impl Direction {
         Ok(())
     }
 
+    fn is_renewable(&self) -> bool {
+        self.sequence > 0 && self.generation < u32::MAX
+    }
+
     fn is_update_due(&self, limits: &KeyLimits, next: u64) -> bool {
         let records = limits.records.clamp(2, MAX_RECORDS);
         let bytes = self.bytes.saturating_add(next);
-        self.sequence > 0
-            && self.generation < u32::MAX
-            && (self.sequence >= records - 1 || bytes > limits.bytes.min(MAX_BYTES))
+        self.is_renewable() && (self.sequence >= records - 1 || bytes > limits.bytes.min(MAX_BYTES))
     }
 
     /// `front` is the packet's header and the type.

@@ -43,11 +43,12 @@ impl Reading {
     ) -> Option<String> {
         let (form, span) = form;
         let signed = name.starts_with('i');
-        let right = match form {
-            Varint::Leb128 | Varint::Bincode => INTEGERS.contains(&name),
-            Varint::ZigZag => signed && INTEGERS.contains(&name),
-            Varint::Quic => !signed && INTEGERS.contains(&name),
-        };
+        let right = INTEGERS.contains(&name)
+            && match form {
+                Varint::Leb128 | Varint::Bincode => true,
+                Varint::ZigZag => signed,
+                Varint::Quic => !signed,
+            };
         let suffix = form.suffix().unwrap_or_default();
         if !right {
             let message = format!("a `{name}` has no form \"{suffix}\"");

@@ -227,19 +227,11 @@ impl Reading {
                 if is_octet(element) {
                     return self.unsupported(ty, "a list of bytes is a slice", "use `&'a [u8]`");
                 }
-                let element = self.ty(element, Bounds::default());
-                let list =
-                    |extent| element.map(|element| TypeKind::List(Box::new(element), extent));
-                self.sequence(ty, bounds, list)?
+                self.list(ty, element, bounds)
             }
             ("String", None) => self.sequence(ty, bounds, TypeKind::Text),
             ("Bytes", None) => self.sequence(ty, bounds, TypeKind::Bytes),
-            ("Vec", Some(element)) => {
-                let element = self.ty(element, Bounds::default());
-                let list =
-                    |extent| element.map(|element| TypeKind::List(Box::new(element), extent));
-                self.sequence(ty, bounds, list)?
-            }
+            ("Vec", Some(element)) => self.list(ty, element, bounds),
             ("Option", Some(inner)) => Some(TypeKind::Option(Box::new(self.ty(inner, bounds)?))),
             (name, None) if is_scalar(name) => {
                 self.unbounded(&bounds, "only byte strings, strings and lists have a length");
@@ -274,6 +266,13 @@ impl Reading {
                 Some(TypeKind::External(path.to_token_stream().to_string()))
             }
         }
+    }
+
+    /// A list of elements.
+    fn list(&mut self, ty: &syn::Type, element: &syn::Type, bounds: Bounds) -> Option<TypeKind> {
+        let element = self.ty(element, Bounds::default());
+        let list = |extent| element.map(|element| TypeKind::List(Box::new(element), extent));
+        self.sequence(ty, bounds, list)?
     }
 
     /// Whether the first argument of a type is the lifetime of the type around it.

@@ -370,9 +370,8 @@ impl<'p, 'm> Talk<'p, 'm> {
                         Observed::Answer => {}
                         other => return other,
                     }
-                    match self.seal_record(RecordKind::KeyUpdate, &[]) {
-                        Ok(packet) => self.peer.send(&packet),
-                        Err(observed) => return observed,
+                    if let Err(observed) = self.send_record(RecordKind::KeyUpdate, &[]) {
+                        return observed;
                     }
                     self.update_outgoing();
                 }
@@ -384,9 +383,8 @@ impl<'p, 'm> Talk<'p, 'm> {
                     Observed::Answer => {}
                     other => return other,
                 }
-                match self.seal_record(RecordKind::KeyUpdate, &[]) {
-                    Ok(packet) => self.peer.send(&packet),
-                    Err(observed) => return observed,
+                if let Err(observed) = self.send_record(RecordKind::KeyUpdate, &[]) {
+                    return observed;
                 }
                 self.seal(&question)
             }
@@ -427,7 +425,11 @@ impl<'p, 'm> Talk<'p, 'm> {
     }
 
     fn send_envelope(&mut self, envelope: &[u8]) -> Result<(), Observed> {
-        let packet = self.seal(envelope)?;
+        self.send_record(RecordKind::Data, envelope)
+    }
+
+    fn send_record(&mut self, kind: RecordKind, text: &[u8]) -> Result<(), Observed> {
+        let packet = self.seal_record(kind, text)?;
         self.peer.send(&packet);
         Ok(())
     }

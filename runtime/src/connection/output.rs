@@ -216,9 +216,8 @@ impl<P: Protocol> Connection<P> {
     pub(super) fn key_deadline(&self) -> Option<Instant> {
         let session = self.session.as_ref()?;
         let sends = matches!(self.phase, Phase::Open { closed: false, .. });
-        let renewable = session.next_outgoing() > 0 && session.outgoing_generation() < u32::MAX;
         let deadline = self.key_since.checked_add(self.config.key_limits.age)?;
-        (sends && renewable).then_some(deadline)
+        (sends && session.is_renewable()).then_some(deadline)
     }
 
     /// Renews the key of what this side sends if it is too old.
