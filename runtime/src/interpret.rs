@@ -7,13 +7,15 @@
 
 use std::sync::Arc;
 
-use packetwright_spec::interpret::handshake::{CryptoFailed, OpenError, Operations};
+use packetwright_spec::interpret::handshake::{
+    self as interpreted, CryptoFailed, OpenError, Operations,
+};
 use packetwright_spec::model::{self, Token};
 
 use crate::codec::Reader;
-use crate::crypto::noise::{NoiseError, NoiseState, Party, SessionSecrets, prologue};
+use crate::crypto::noise::{NoiseError, NoiseState, Party, SessionSecrets, prologue_again};
 use crate::crypto::{self, Cipher, CryptoProvider, PresharedKeys, PublicKey, StaticKey};
-use crate::protocol::handshake::{ChannelBinding, World};
+use crate::protocol::handshake::{ChannelBinding, Cookie, World};
 
 /// What the operations are made with.
 #[derive(Clone)]
@@ -89,7 +91,7 @@ impl<'w> NoiseOperations<'w> {
 }
 
 impl Operations for NoiseOperations<'_> {
-    fn begin(&mut self, role: model::Party, suite: &model::Suite) {
+    fn begin(&mut self, role: model::Party, suite: &model::Suite, context: Option<&[u8; 64]>) {
         let config = self.config.clone();
         let party = match role {
             model::Party::Initiator => Party::Initiator,
@@ -100,8 +102,14 @@ impl Operations for NoiseOperations<'_> {
             model::Cipher::ChaChaPoly => Cipher::ChaChaPoly,
             model::Cipher::AesGcm => Cipher::AesGcm,
         };
-        let prologue =
-            prologue(&config.prologue, &config.protocol, config.version, suite.id, &config.binding);
+        let prologue = prologue_again(
+            &config.prologue,
+            &config.protocol,
+            config.version,
+            suite.id,
+            &config.binding,
+            context.map_or(&[][..], |context| context),
+        );
         let noise = NoiseState::named(
             party,
             &suite.name,
@@ -112,6 +120,18 @@ impl Operations for NoiseOperations<'_> {
         );
         let noise = if suite.takes_psk() { noise.with_psk_pattern() } else { noise };
         self.noise = Some(noise.with_preshared_keys(config.preshared_keys));
+    }
+
+    fn cookie(&mut self, shown: &[u8], suite: u16) -> interpreted::Cookie {
+        match self.world.cookie(shown, suite) {
+            Cookie::Valid(first) => interpreted::Cookie::Valid(first),
+            Cookie::NotNeeded => interpreted::Cookie::NotNeeded,
+            Cookie::Demanded => interpreted::Cookie::Demanded,
+        }
+    }
+
+    fn new_cookie(&mut self, first: &[u8; 32], suite: u16) -> Vec<u8> {
+        self.world.new_cookie(first, suite)
     }
 
     fn write_token(&mut self, token: Token, out: &mut Vec<u8>) -> Result<(), CryptoFailed> {

@@ -110,6 +110,25 @@ fn preshared() -> String {
     replaced(&suite, "tokens [e], clear", "tokens [psk, e], sealed")
 }
 
+/// [`HANDSHAKE`], whose responder may ask for a second attempt.
+fn retrying() -> String {
+    [
+        ("        nonce: bytes[24],\n", "        nonce: bytes[24],\n        cookie: bytes[u8 in 0..=64],\n"),
+        (
+            "    message Reject",
+            "    message Retry = 4, responder -> initiator, tokens [], clear { cookie: bytes[u8 in 1..=64] }\n    message Reject",
+        ),
+        ("nonce: random, ", "nonce: random, cookie: empty, "),
+        (
+            "            on Reject",
+            "            on Retry once { send Init { time: now, nonce: random, sizes: local.sizes, cookie: Retry.cookie }; } -> Waiting\n            on Reject",
+        ),
+        ("send Answer", "check cookie(Init.cookie, suite) else Retry; send Answer"),
+    ]
+    .into_iter()
+    .fold(HANDSHAKE.to_owned(), |spec, (from, to)| spec.replacen(from, to, 1))
+}
+
 /// A spec that is wrong in one way.
 enum Wrong {
     /// Items behind the head.
@@ -124,10 +143,12 @@ enum Wrong {
     Hybrid(&'static str, &'static str),
     /// [`HANDSHAKE`] with a suite of the modifier `psk0`, one text replaced.
     Preshared(&'static str, &'static str),
+    /// [`HANDSHAKE`] with a second attempt, with one text in the place of another.
+    Retrying(&'static str, &'static str),
     /// [`HANDSHAKE`], with another name wherever it has this one.
     Renamed(&'static str, &'static str),
 }
-use Wrong::{Hybrid, Items, Layers, Preshared, Renamed, Shake, Whole};
+use Wrong::{Hybrid, Items, Layers, Preshared, Renamed, Retrying, Shake, Whole};
 
 #[rustfmt::skip]
 const MISTAKES: &[(Code, Wrong)] = &[
@@ -376,6 +397,19 @@ const MISTAKES: &[(Code, Wrong)] = &[
     (Code::HandshakeLimit, Shake("limit: 4 KiB", "limit: 64")),
     (Code::StartOfMachine, Shake("send ready; ", "")),
     (Code::StartOfMachine, Shake("on Reject -> failed(Refused)", "on Reject -> failed(Refused)\n            on start -> failed(Broken)")),
+    (Code::SecondAttempt, Shake("on Reject -> failed(Refused)", "on Reject once -> failed(Refused)")),
+    (Code::SecondAttempt, Retrying("on Retry once { send Init { time: now, nonce: random, sizes: local.sizes, cookie: Retry.cookie }; } -> Waiting", "on Retry -> failed(Refused)")),
+    (Code::SecondAttempt, Retrying("cookie: Retry.cookie }; } -> Waiting", "cookie: Retry.cookie }; } -> Other\n            on Reject -> failed(Refused)\n        }\n        Other {\n            on Answer { check authorized(rs) else Refused; send Confirm { proof: proof }; } -> Last")),
+    (Code::SecondAttempt, Retrying("clear { cookie: bytes[u8 in 1..=64] }", "clear { cookie: bytes[u8 in 1..=55] }")),
+    (Code::SecondAttempt, Retrying("clear { cookie: bytes[u8 in 1..=64] }", "clear { code: u8, cookie: bytes[u8 in 1..=64] }")),
+    (Code::SecondAttempt, Retrying("cookie(Init.cookie, suite)", "cookie(Init.nonce, suite)")),
+    (Code::SecondAttempt, Retrying("else Retry; send Answer", "else Retry; check cookie(Init.cookie, suite) else Retry; send Answer")),
+    (Code::SecondAttempt, Retrying("on Confirm {", "on Confirm { check cookie(Init.cookie, suite) else Retry;")),
+    (Code::SecondAttempt, Retrying("on Answer {", "on Answer { check cookie(Init.cookie, suite) else Retry;")),
+    (Code::TypeMismatch, Retrying("cookie(Init.cookie, suite)", "cookie(Init.cookie)")),
+    (Code::TypeMismatch, Retrying("cookie(Init.cookie, suite)", "cookie(Init.time, suite)")),
+    (Code::UnknownName, Retrying("else Retry;", "else Refused;")),
+    (Code::ValueNotKnown, Retrying("cookie(Init.cookie, suite)", "cookie(Init.cookie, Answer.size)")),
     (Code::DuplicateLabel, Shake("iv: b\"iv\"", "iv: b\"key\"")),
     (Code::UnknownName, Shake("    keys {", "    claims { secrett }\n    keys {")),
     (Code::UnknownName, Shake("    keys {", "    claims { kci }\n    mutants { drop(es) breaks kci, omit(es) breaks kci }\n    keys {")),
@@ -412,6 +446,7 @@ impl Wrong {
             Shake(from, to) => replaced(HANDSHAKE, from, to),
             Hybrid(from, to) => replaced(&hybrid(), from, to),
             Preshared(from, to) => replaced(&preshared(), from, to),
+            Retrying(from, to) => replaced(&retrying(), from, to),
             Renamed(from, to) => format!("{HEAD}{}", HANDSHAKE.replace(from, to)),
         }
     }

@@ -100,6 +100,7 @@ impl Page<'_> {
                         Step::Check { .. }
                         | Step::Let { .. }
                         | Step::Send { .. }
+                        | Step::Demand { .. }
                         | Step::SendReady => {}
                     }
                 }

@@ -2,7 +2,7 @@
 //! before any cryptography.
 
 use packetwright_spec::interpret::handshake::{
-    CryptoFailed, Effect, Event, HandshakeMachine, OpenError, Operations,
+    Cookie, CryptoFailed, Effect, Event, HandshakeMachine, OpenError, Operations,
 };
 use packetwright_spec::interpret::{Fields, Value};
 use packetwright_spec::model::{
@@ -87,7 +87,15 @@ pub(crate) fn noise_len(
 struct Bare;
 
 impl Operations for Bare {
-    fn begin(&mut self, _: Party, _: &Suite) {}
+    fn begin(&mut self, _: Party, _: &Suite, _: Option<&[u8; 64]>) {}
+
+    fn cookie(&mut self, _: &[u8], _: u16) -> Cookie {
+        Cookie::NotNeeded
+    }
+
+    fn new_cookie(&mut self, _: &[u8; 32], _: u16) -> Vec<u8> {
+        Vec::new()
+    }
 
     fn write_token(&mut self, _: Token, _: &mut Vec<u8>) -> Result<(), CryptoFailed> {
         Ok(())

@@ -8,7 +8,7 @@ use packetwright::crypto::{
 };
 use packetwright::interpret::{InterpretedConfig, NoiseOperations};
 use packetwright::protocol::handshake::World;
-use packetwright_spec::interpret::handshake::{CryptoFailed, OpenError, Operations};
+use packetwright_spec::interpret::handshake::{Cookie, CryptoFailed, OpenError, Operations};
 use packetwright_spec::model::{Handshake, Model, Party, Suite, Token};
 
 use crate::case::{Change, Edit};
@@ -77,8 +77,16 @@ impl<'w, 'c> Tampering<'w, 'c> {
 }
 
 impl Operations for Tampering<'_, '_> {
-    fn begin(&mut self, role: Party, suite: &Suite) {
-        self.inner.begin(role, suite);
+    fn begin(&mut self, role: Party, suite: &Suite, context: Option<&[u8; 64]>) {
+        self.inner.begin(role, suite, context);
+    }
+
+    fn cookie(&mut self, shown: &[u8], suite: u16) -> Cookie {
+        self.inner.cookie(shown, suite)
+    }
+
+    fn new_cookie(&mut self, first: &[u8; 32], suite: u16) -> Vec<u8> {
+        self.inner.new_cookie(first, suite)
     }
 
     fn write_token(&mut self, token: Token, out: &mut Vec<u8>) -> Result<(), CryptoFailed> {

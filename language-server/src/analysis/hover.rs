@@ -175,6 +175,9 @@ impl Analysis {
             (Place::Function, "common") => "the first of the first list that is in the second",
             (Place::Function, "within") => "whether two numbers differ by at most so much",
             (Place::Function, "fresh") => "whether a nonce was not seen before",
+            (Place::Function, "cookie") => {
+                "whether the first message shows a cookie of this side, or needs none"
+            }
             (Place::Function, "authorized") => "whether this side talks to the owner of the key",
             (Place::Function, "hash") => "SHA-256 over a label and values",
             (Place::Value, "now") => "milliseconds since the Unix epoch",

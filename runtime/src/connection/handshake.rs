@@ -3,14 +3,15 @@
 use std::sync::Arc;
 use std::time::Instant;
 
+use super::admission::{InProgress, Seen};
 use super::output::Layer;
 use super::{Connection, ConnectionError, Now, Phase, Policy, Role, SessionConfig};
 use crate::compression::is_available;
 use crate::crypto::noise::{Party, SessionSecrets, Suite};
-use crate::crypto::{PublicKey, Random};
+use crate::crypto::{CryptoProvider, PublicKey, Random};
 use crate::protocol::handshake::{
-    ChannelBinding, Established, Event, Handshake, HandshakeConfig, Machine, Status, Transmit,
-    World,
+    ChannelBinding, Cookie, Established, Event, Handshake, HandshakeConfig, Machine, Status,
+    Transmit, World,
 };
 use crate::protocol::{PacketFormat, Protocol};
 use crate::session::Session;
@@ -21,6 +22,11 @@ pub(super) struct Handshaking<H: Handshake> {
     deadline: Instant,
     policy: Arc<dyn Policy>,
     random: Arc<dyn Random>,
+    provider: Arc<dyn CryptoProvider>,
+    /// Where the peer is.
+    source: Box<[u8]>,
+    /// Counted as long as the handshake lasts.
+    _in_progress: Option<InProgress>,
 }
 
 /// The machine of one party; `Taken` only while it handles an event.
@@ -33,6 +39,10 @@ enum Either<H: Handshake> {
 impl<H: Handshake> Handshaking<H> {
     pub(super) fn deadline(&self) -> Instant {
         self.deadline
+    }
+
+    pub(super) fn set_source(&mut self, source: &[u8]) {
+        self.source = source.into();
     }
 
     pub(super) fn state(&self) -> &'static str {
@@ -53,8 +63,14 @@ impl<H: Handshake> Handshaking<H> {
 
     fn handle(&mut self, event: Event<'_>, now: Now) -> Transmit {
         let mut transmit = Transmit::default();
-        let mut world =
-            HandshakeWorld { now_ms: now.unix_ms, policy: &*self.policy, random: &*self.random };
+        let mut world = HandshakeWorld {
+            now_ms: now.unix_ms,
+            policy: &*self.policy,
+            random: &*self.random,
+            provider: &*self.provider,
+            source: &self.source,
+            cookie: false,
+        };
         self.machine = match std::mem::replace(&mut self.machine, Either::Taken) {
             Either::Initiator(machine) => {
                 Either::Initiator(machine.handle(event, &mut world, &mut transmit))
@@ -111,6 +127,12 @@ impl<P: Protocol> Connection<P> {
             deadline,
             policy: Arc::clone(&session.policy),
             random: Arc::clone(&self.config.random),
+            provider: Arc::clone(&session.provider),
+            source: Box::default(),
+            _in_progress: match self.role {
+                Role::Client => None,
+                Role::Server => session.policy.admission().map(|admission| admission.enter()),
+            },
         }));
         match self.role {
             _ if !P::Handshake::AVAILABLE => {
@@ -201,6 +223,16 @@ struct HandshakeWorld<'a> {
     now_ms: u64,
     policy: &'a dyn Policy,
     random: &'a dyn Random,
+    provider: &'a dyn CryptoProvider,
+    source: &'a [u8],
+    /// Whether the opening at hand showed a valid cookie.
+    cookie: bool,
+}
+
+impl HandshakeWorld<'_> {
+    fn seen(&self, suite: u16) -> Seen<'_> {
+        Seen { provider: self.provider, now_ms: self.now_ms, address: self.source, suite }
+    }
 }
 
 impl World for HandshakeWorld<'_> {
@@ -217,6 +249,21 @@ impl World for HandshakeWorld<'_> {
     }
 
     fn fresh(&mut self, nonce: &[u8], until_ms: u64) -> bool {
-        self.policy.fresh(nonce, until_ms, self.now_ms)
+        self.policy.fresh_from(nonce, until_ms, self.now_ms, self.source, self.cookie)
+    }
+
+    fn cookie(&mut self, shown: &[u8], suite: u16) -> Cookie {
+        let Some(admission) = self.policy.admission() else {
+            return if shown.is_empty() { Cookie::NotNeeded } else { Cookie::Demanded };
+        };
+        let demanded = self.policy.demands_cookie(self.source, self.now_ms);
+        let judged = admission.judge(&self.seen(suite), shown, demanded);
+        self.cookie = matches!(judged, Cookie::Valid(_));
+        judged
+    }
+
+    fn new_cookie(&mut self, first: &[u8; 32], suite: u16) -> Vec<u8> {
+        let admission = self.policy.admission();
+        admission.map_or_else(Vec::new, |admission| admission.seal(&self.seen(suite), first))
     }
 }

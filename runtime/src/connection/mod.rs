@@ -31,6 +31,7 @@
 //!
 //! Knows no protocol by name, no socket and no task.
 
+mod admission;
 mod config;
 mod error;
 mod handshake;
@@ -47,6 +48,7 @@ use std::time::Instant;
 
 use bytes::Bytes;
 
+pub use admission::{Admission, COOKIE_LIFETIME_MS};
 pub use config::{ConnectionConfig, KeepaliveConfig, Mode, SessionConfig};
 pub use error::{ConnectionError, Responsible, SendError, TimeoutKind};
 pub use output::OutputQueue;
@@ -197,6 +199,15 @@ impl<P: Protocol> Connection<P> {
             Mode::Session(session) => connection.begin_handshake(session, binding, now),
         }
         connection
+    }
+
+    /// Says where the peer is, before any input: cookies hold for one address,
+    /// and each source has its share of the replay cache. Without this all
+    /// peers have the same, as inside one process.
+    pub fn set_source(&mut self, source: &[u8]) {
+        if let Phase::Handshaking(handshaking) = &mut self.phase {
+            handshaking.set_source(source);
+        }
     }
 
     /// The next event, oldest first.

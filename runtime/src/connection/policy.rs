@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::ReplayCache;
+use super::{Admission, ReplayCache};
 use crate::crypto::PublicKey;
 
 /// What a side decides about its peers during a handshake.
@@ -15,6 +15,32 @@ pub trait Policy: Send + Sync + 'static {
     /// is remembered until `until_ms`. Both times in milliseconds since the
     /// Unix epoch.
     fn fresh(&self, nonce: &[u8], until_ms: u64, now_ms: u64) -> bool;
+
+    /// As [`fresh`](Self::fresh), of an opening whose source is known. One that
+    /// showed a valid cookie is not refused because there is no room for its
+    /// nonce. By default the same as `fresh`.
+    fn fresh_from(
+        &self,
+        nonce: &[u8],
+        until_ms: u64,
+        now_ms: u64,
+        _source: &[u8],
+        _cookie: bool,
+    ) -> bool {
+        self.fresh(nonce, until_ms, now_ms)
+    }
+
+    /// What makes and judges cookies. By default nothing does: no opening needs
+    /// a cookie then, and a peer that begins with another suite than the one
+    /// this side chooses is refused instead of being told.
+    fn admission(&self) -> Option<&Admission> {
+        None
+    }
+
+    /// Whether an opening from this source needs a cookie now.
+    fn demands_cookie(&self, _source: &[u8], now_ms: u64) -> bool {
+        self.admission().is_some_and(|admission| admission.demands(now_ms))
+    }
 }
 
 /// A set of keys.
@@ -60,12 +86,14 @@ pub struct PeerPolicy {
     /// The nonces seen; share one cache among all listeners of a daemon, or a
     /// message recorded at one can be replayed at another.
     pub replay_cache: Arc<ReplayCache>,
+    /// Who needs a cookie; share it as the replay cache.
+    pub admission: Arc<Admission>,
 }
 
 impl PeerPolicy {
-    /// A policy with a replay cache of its own.
+    /// A policy with a replay cache and cookies of its own.
     pub fn new(peers: AllowedPeers) -> Self {
-        Self { peers, replay_cache: Arc::new(ReplayCache::default()) }
+        Self { peers, replay_cache: Arc::default(), admission: Arc::default() }
     }
 }
 
@@ -76,5 +104,24 @@ impl Policy for PeerPolicy {
 
     fn fresh(&self, nonce: &[u8], until_ms: u64, now_ms: u64) -> bool {
         self.replay_cache.insert(nonce, until_ms, now_ms)
+    }
+
+    fn fresh_from(
+        &self,
+        nonce: &[u8],
+        until_ms: u64,
+        now_ms: u64,
+        source: &[u8],
+        cookie: bool,
+    ) -> bool {
+        self.replay_cache.insert_from(nonce, until_ms, now_ms, source, cookie)
+    }
+
+    fn admission(&self) -> Option<&Admission> {
+        Some(&self.admission)
+    }
+
+    fn demands_cookie(&self, source: &[u8], now_ms: u64) -> bool {
+        self.admission.demands(now_ms) || self.replay_cache.is_full(source, now_ms)
     }
 }

@@ -532,18 +532,32 @@ pub fn prologue(
     suite: u16,
     binding: &ChannelBinding,
 ) -> Vec<u8> {
+    prologue_again(label, protocol, version, suite, binding, &[])
+}
+
+/// As [`prologue`], of a second attempt: with what it is bound to by the first
+/// one, the retry context.
+pub fn prologue_again(
+    label: &[u8],
+    protocol: &str,
+    version: u8,
+    suite: u16,
+    binding: &ChannelBinding,
+    context: &[u8],
+) -> Vec<u8> {
     let (kind, binding): (u8, &[u8]) = match binding {
         ChannelBinding::None => (0, &[]),
         ChannelBinding::TlsExporter(exporter) => (1, exporter),
     };
-    let mut out = Vec::with_capacity(label.len() + protocol.len() + binding.len() + 7);
+    let mut out =
+        Vec::with_capacity(label.len() + protocol.len() + binding.len() + context.len() + 7);
     out.extend_from_slice(label);
     put_short(protocol.as_bytes(), &mut out);
     out.push(version);
     out.extend_from_slice(&suite.to_be_bytes());
     out.push(kind);
     put_short(binding, &mut out);
-    put_short(&[], &mut out);
+    put_short(context, &mut out);
     out
 }
 

@@ -2777,6 +2777,73 @@ pub mod secure {
         }
     }
 
+    /// Asks for a second attempt that shows the cookie, under the suite in the
+    /// head of this message. Unauthenticated; both attempts are bound to it.
+    ///
+    /// | offset | bytes | field | on the wire |
+    /// |---|---|---|---|
+    /// | 0 | 2..=65 | `cookie` | 1 to 64 bytes, their number in front as u8 |
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    #[cfg_attr(
+        feature = "serde",
+        derive(codec::serde::Serialize, codec::serde::Deserialize),
+        serde(crate = "crate::codec::serde", deny_unknown_fields),
+    )]
+    pub struct Retry {
+        /// A time, SHA-256 of Init's body and a MAC that only the responder can check.
+        ///
+        /// On the wire: 1 to 64 bytes, their number in front as u8.
+        #[cfg_attr(feature = "serde", serde(with = "crate::codec::hex"))]
+        pub cookie: Bytes,
+    }
+
+    impl codec::Encode for Retry {
+        #[inline]
+        fn encoded_len(&self) -> usize {
+            1 + self.cookie.len()
+        }
+
+        fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+            codec::check_length(self.cookie.len(), 1, 64).within("cookie")?;
+            out.put(&[self.cookie.len() as u8]);
+            out.put(&self.cookie);
+            Ok(())
+        }
+    }
+
+    impl<'a> codec::Decode<'a> for Retry {
+        const MIN_LEN: usize = 2;
+
+        #[inline]
+        fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+            let start = reader.offset();
+            let prefix = reader.read_u8().within("cookie")?;
+            reader.expect_length(start, prefix, 1, 64).within("cookie")?;
+            let cookie = reader.read_content(start, prefix.into()).within("cookie")?;
+            let cookie = reader.own(cookie);
+            Ok(Self { cookie })
+        }
+    }
+
+    impl Retry {
+        /// The type byte of the message.
+        pub const TYPE: u8 = 4;
+
+        /// Reads the message, which stands outside the Noise pattern: its
+        /// payload is in clear and enters no transcript.
+        fn open(message: handshake::Incoming<'_>) -> Result<Self, Failure> {
+            Ok(codec::Decode::from_slice(message.rest)?)
+        }
+
+        /// Writes the message, which stands outside the Noise pattern: its
+        /// payload is in clear and enters no transcript.
+        fn seal(&self, suite: u16) -> Result<Vec<u8>, Failure> {
+            let mut body = head(Self::TYPE, suite);
+            codec::Encode::encode_into(self, &mut body)?;
+            Ok(body)
+        }
+    }
+
     /// Why the responder refuses; unauthenticated.
     ///
     /// | offset | bytes | field | on the wire |
@@ -2845,6 +2912,8 @@ pub mod secure {
         Response(handshake::Incoming<'a>),
         /// The message `Confirm`.
         Confirm(handshake::Incoming<'a>),
+        /// The message `Retry`.
+        Retry(handshake::Incoming<'a>),
         /// The message `Reject`.
         Reject(handshake::Incoming<'a>),
         /// A message that is too short or whose type is unknown.
@@ -2869,6 +2938,7 @@ pub mod secure {
                         Init::TYPE => Self::Init(message),
                         Response::TYPE => Self::Response(message),
                         Confirm::TYPE => Self::Confirm(message),
+                        Retry::TYPE => Self::Retry(message),
                         Reject::TYPE => Self::Reject(message),
                         _ => Self::Unreadable,
                     }
@@ -2905,7 +2975,7 @@ pub mod secure {
         pub enum Initiator {
             /// Waits for `start`.
             Idle(Idle),
-            /// Waits for `Response` or `Reject`.
+            /// Waits for `Response` or `Retry` or `Reject`.
             AwaitResponse(AwaitResponse),
             /// Waits for `ready`.
             AwaitReady(AwaitReady),
@@ -2942,6 +3012,7 @@ pub mod secure {
             ) -> Result<Initiator, Failure> {
                 let Self { config } = self;
                 let suite = preferred_suite(&config.local)?;
+                let attempt = config.clone();
                 let (local, mut noise) = config.begin(noise::Party::Initiator, suite, PROLOGUE);
                 let now = world.now_ms();
 
@@ -2961,16 +3032,19 @@ pub mod secure {
                 Ok(Initiator::AwaitResponse(AwaitResponse {
                     suite,
                     noise,
+                    again: handshake::Again::after(attempt, sent),
                     local,
                     init_nonce: init.nonce,
                 }))
             }
         }
 
-        /// Waits for `Response` or `Reject`.
+        /// Waits for `Response` or `Retry` or `Reject`.
         pub struct AwaitResponse {
             suite: &'static noise::Suite,
             noise: noise::NoiseState,
+            /// What a second attempt takes, until it is made.
+            again: Option<handshake::Again<Offers>>,
             /// What this side brings.
             local: Offers,
             /// `Init.nonce`
@@ -2985,7 +3059,7 @@ pub mod secure {
                 world: &mut dyn handshake::World,
                 sent: &mut handshake::Transmit,
             ) -> Result<Initiator, Failure> {
-                let Self { suite, mut noise, local, init_nonce } = self;
+                let Self { suite, mut noise, local, init_nonce, .. } = self;
                 let response = Response::open(message, suite, &mut noise)?;
 
                 // check Response.version in local.versions else Downgrade
@@ -3020,6 +3094,43 @@ pub mod secure {
                     peer,
                     response_compression: response.compression,
                     response_max_record: response.max_record,
+                }))
+            }
+
+            /// `on Retry -> AwaitResponse`
+            fn on_retry(
+                self,
+                message: handshake::Incoming<'_>,
+                world: &mut dyn handshake::World,
+                sent: &mut handshake::Transmit,
+            ) -> Result<Initiator, Failure> {
+                let Self { again, local, .. } = self;
+                let again = again.ok_or(Failure::Unexpected)?;
+                let retry = Retry::open(message)?;
+                let suite = offered_suite(message.suite, again.local())?;
+                let asking = [&head(Retry::TYPE, message.suite), message.rest];
+                let mut noise = again.begin(noise::Party::Initiator, suite, PROLOGUE, &asking);
+                let now = world.now_ms();
+
+                // send Init
+                let init = Init {
+                    timestamp: now,
+                    nonce: handshake::random(world),
+                    versions: local.versions.clone(),
+                    suites: local.suites.clone(),
+                    compressions: local.compressions.clone(),
+                    max_record: local.max_record,
+                    cookie: retry.cookie.clone(),
+                };
+                sent.messages.push(init.seal(suite, &mut noise, world)?);
+
+                // -> AwaitResponse
+                Ok(Initiator::AwaitResponse(AwaitResponse {
+                    suite,
+                    noise,
+                    again: None,
+                    local,
+                    init_nonce: init.nonce,
                 }))
             }
 
@@ -3076,6 +3187,7 @@ pub mod secure {
                         Received::Init(_)
                             | Received::Response(_)
                             | Received::Confirm(_)
+                            | Received::Retry(_)
                             | Received::Reject(_)
                             | Received::Ready,
                     ) => Err(Failure::Unexpected),
@@ -3083,6 +3195,8 @@ pub mod secure {
                     (Self::Idle(_), Received::Timeout) => Err(Failure::Timeout),
                     (Self::AwaitResponse(state), Received::Response(message)) =>
                         state.on_response(message, world, sent),
+                    (Self::AwaitResponse(state), Received::Retry(message)) =>
+                        state.on_retry(message, world, sent),
                     (Self::AwaitResponse(state), Received::Reject(message)) =>
                         state.on_reject(message),
                     (
@@ -3101,6 +3215,7 @@ pub mod secure {
                             | Received::Init(_)
                             | Received::Response(_)
                             | Received::Confirm(_)
+                            | Received::Retry(_)
                             | Received::Reject(_),
                     ) => Err(Failure::Unexpected),
                     (Self::AwaitReady(_), Received::Unreadable) => Err(Failure::Malformed),
@@ -3110,6 +3225,7 @@ pub mod secure {
                         Received::Init(_)
                             | Received::Response(_)
                             | Received::Confirm(_)
+                            | Received::Retry(_)
                             | Received::Reject(_)
                             | Received::Unreadable,
                     ) => Err(Failure::Unexpected),
@@ -3209,6 +3325,8 @@ pub mod secure {
         /// Waits for `Init`.
         pub struct Listen {
             config: handshake::HandshakeConfig<Offers>,
+            /// What the next attempt is bound to, if one was asked for.
+            context: Option<[u8; 64]>,
         }
 
         impl Listen {
@@ -3219,9 +3337,14 @@ pub mod secure {
                 world: &mut dyn handshake::World,
                 sent: &mut handshake::Transmit,
             ) -> Result<Responder, Failure> {
-                let Self { config } = self;
-                let suite = offered_suite(message.suite, &config.local)?;
-                let (local, mut noise) = config.begin(noise::Party::Responder, suite, PROLOGUE);
+                let Self { config, context } = self;
+                let suite = suite(message.suite).ok_or(Failure::NoCommonSuite)?;
+                let (local, mut noise) = config.begin_bound(
+                    noise::Party::Responder,
+                    suite,
+                    PROLOGUE,
+                    context.as_ref(),
+                );
                 let init = Init::open(message, suite, &mut noise)?;
                 let now = world.now_ms();
 
@@ -3232,15 +3355,17 @@ pub mod secure {
                     .find(|offer| init.versions.contains(offer))
                     .ok_or(Failure::UnsupportedVersion)?;
 
-                // check suite in local.suites else NoCommonSuite
-                if !local.suites.contains(&suite.id) {
-                    return Err(Failure::NoCommonSuite);
-                }
-
                 // check suite in Init.suites else NoCommonSuite
                 if !init.suites.contains(&suite.id) {
                     return Err(Failure::NoCommonSuite);
                 }
+
+                // let choice = common(local.suites, Init.suites) else NoCommonSuite
+                let choice = local.suites
+                    .iter()
+                    .copied()
+                    .find(|offer| init.suites.contains(offer))
+                    .ok_or(Failure::NoCommonSuite)?;
 
                 // let compression = common(local.compressions, Init.compressions) else
                 //     NoCommonSuite
@@ -3253,6 +3378,36 @@ pub mod secure {
                 // check within(Init.timestamp, now, 5000 ms) else ClockSkew
                 if init.timestamp.abs_diff(now) > 5000 {
                     return Err(Failure::ClockSkew);
+                }
+
+                // check cookie(Init.cookie, choice) else Retry
+                let wanted = super::suite(choice).ok_or(Failure::NoCommonSuite)?;
+                let cookie = if wanted.id == suite.id {
+                    world.cookie(&init.cookie, suite.id)
+                } else {
+                    handshake::Cookie::Demanded
+                };
+                match (cookie, context) {
+                    (handshake::Cookie::NotNeeded, None) => {}
+                    (handshake::Cookie::Valid(first), _) => {
+                        let asking = Retry { cookie: init.cookie.clone() }.seal(wanted.id)?;
+                        let again = config.context(&first, &asking);
+                        if context != Some(again) {
+                            noise = config
+                                .begin_bound(noise::Party::Responder, suite, PROLOGUE, Some(&again))
+                                .1;
+                            Init::open(message, suite, &mut noise)?;
+                        }
+                    }
+                    (_, Some(_)) => return Err(Failure::Unexpected),
+                    (_, None) => {
+                        let first = config.hash(&[&head(Init::TYPE, message.suite), message.rest]);
+                        let cookie = world.new_cookie(&first, wanted.id);
+                        let asking = Retry { cookie: cookie.into() }.seal(wanted.id)?;
+                        let context = Some(config.context(&first, &asking));
+                        sent.messages.push(asking);
+                        return Ok(Responder::Listen(Listen { config, context }));
+                    }
                 }
 
                 // check fresh(Init.nonce, Init.timestamp + 5000) else Replay
@@ -3358,6 +3513,7 @@ pub mod secure {
                         Received::Start
                             | Received::Response(_)
                             | Received::Confirm(_)
+                            | Received::Retry(_)
                             | Received::Reject(_)
                             | Received::Ready,
                     ) => Err(Failure::Unexpected),
@@ -3370,6 +3526,7 @@ pub mod secure {
                         Received::Start
                             | Received::Init(_)
                             | Received::Response(_)
+                            | Received::Retry(_)
                             | Received::Reject(_)
                             | Received::Ready,
                     ) => Err(Failure::Unexpected),
@@ -3380,6 +3537,7 @@ pub mod secure {
                         Received::Init(_)
                             | Received::Response(_)
                             | Received::Confirm(_)
+                            | Received::Retry(_)
                             | Received::Reject(_)
                             | Received::Unreadable,
                     ) => Err(Failure::Unexpected),
@@ -3407,7 +3565,7 @@ pub mod secure {
             type Local = Offers;
 
             fn new(config: handshake::HandshakeConfig<Offers>) -> Self {
-                Self::Listen(Listen { config })
+                Self::Listen(Listen { config, context: None })
             }
 
             fn handle(

@@ -10,7 +10,7 @@ use std::time::Duration;
 use crate::crypto::noise::{SessionSecrets, Suite};
 use crate::crypto::{CryptoProvider, PresharedKeys, PublicKey, StaticKey};
 use crate::protocol::Compression;
-pub use crate::protocol::handshake_support::{Authorized, Incoming, random};
+pub use crate::protocol::handshake_support::{Again, Authorized, Incoming, random};
 
 /// A handshake declared in a spec.
 pub trait Handshake: Send + Sync + 'static {
@@ -125,6 +125,32 @@ pub trait World {
     /// Whether the nonce was not seen before; it is remembered until the time
     /// given, in milliseconds since the Unix epoch.
     fn fresh(&mut self, nonce: &[u8], until_ms: u64) -> bool;
+
+    /// Judges the cookie that a first message shows; empty if it shows none.
+    /// `suite` is the number of the suite that runs. A world that makes no
+    /// cookies knows none.
+    fn cookie(&mut self, shown: &[u8], _suite: u16) -> Cookie {
+        if shown.is_empty() { Cookie::NotNeeded } else { Cookie::Demanded }
+    }
+
+    /// A cookie for a first message, by the SHA-256 of its body, that holds for
+    /// a second attempt under `suite`. A world that makes none gives an empty
+    /// one; where one is needed, the handshake then fails as malformed.
+    fn new_cookie(&mut self, _first: &[u8; 32], _suite: u16) -> Vec<u8> {
+        Vec::new()
+    }
+}
+
+/// What a cookie is worth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cookie {
+    /// Made here, for this peer and suite, and not too long ago. In it is
+    /// SHA-256 of the first message's body.
+    Valid([u8; 32]),
+    /// None was shown, and none is asked for now.
+    NotNeeded,
+    /// None was shown though one is asked for, or one that is not valid.
+    Demanded,
 }
 
 /// What happens to a machine.

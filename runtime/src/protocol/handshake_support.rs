@@ -4,8 +4,10 @@
 //! written there: a proof that cannot be forged, or a step that is the same in
 //! every machine. States, checks and messages are not known here.
 
+use std::sync::Arc;
+
 use crate::crypto::PublicKey;
-use crate::crypto::noise::{NoiseState, Party, Suite, prologue};
+use crate::crypto::noise::{NoiseState, Party, Suite, prologue, prologue_again};
 use crate::protocol::handshake::{HandshakeConfig, Transmit, World};
 
 /// The proof that this side talks to the owner of a key. Only
@@ -44,6 +46,88 @@ impl<L> HandshakeConfig<L> {
         let prologue = prologue(label, self.protocol, self.version, suite.id, &self.binding);
         let noise = NoiseState::new(party, suite, &prologue, self.provider, self.static_key);
         (self.local, noise.with_preshared_keys(self.preshared_keys))
+    }
+}
+
+impl<L: Clone> HandshakeConfig<L> {
+    /// As [`begin`](Self::begin), of a side that may have to begin anew; a
+    /// second attempt is bound to its context.
+    pub fn begin_bound(
+        &self,
+        party: Party,
+        suite: &'static Suite,
+        label: &[u8],
+        context: Option<&[u8; 64]>,
+    ) -> (L, NoiseState) {
+        (self.local.clone(), self.noise(party, suite, label, context))
+    }
+}
+
+impl<L> HandshakeConfig<L> {
+    /// SHA-256 of the parts, one after another.
+    pub fn hash(&self, parts: &[&[u8]]) -> [u8; 32] {
+        self.provider.sha256(parts)
+    }
+
+    /// What a second attempt is bound to: SHA-256 of the first message's body,
+    /// given, then of the body of the message that asks for the attempt.
+    pub fn context(&self, first: &[u8; 32], asking: &[u8]) -> [u8; 64] {
+        context(first, &self.hash(&[asking]))
+    }
+
+    fn noise(
+        &self,
+        party: Party,
+        suite: &'static Suite,
+        label: &[u8],
+        context: Option<&[u8; 64]>,
+    ) -> NoiseState {
+        let context = context.map_or(&[][..], |context| context);
+        let prologue =
+            prologue_again(label, self.protocol, self.version, suite.id, &self.binding, context);
+        let (provider, key) = (Arc::clone(&self.provider), self.static_key.clone());
+        NoiseState::new(party, suite, &prologue, provider, key)
+    }
+}
+
+fn context(first: &[u8; 32], asking: &[u8; 32]) -> [u8; 64] {
+    let mut context = [0; 64];
+    let (left, right) = context.split_at_mut(32);
+    left.copy_from_slice(first);
+    right.copy_from_slice(asking);
+    context
+}
+
+/// What an initiator keeps for a second attempt.
+pub struct Again<L> {
+    config: HandshakeConfig<L>,
+    /// SHA-256 of the body of the first message.
+    first: [u8; 32],
+}
+
+impl<L> Again<L> {
+    /// For a second attempt after the first message that is sent.
+    pub fn after(config: HandshakeConfig<L>, sent: &Transmit) -> Option<Self> {
+        let first = config.hash(&[sent.messages.first()?]);
+        Some(Self { config, first })
+    }
+
+    /// What this side brings.
+    pub fn local(&self) -> &L {
+        &self.config.local
+    }
+
+    /// Begins the second attempt, bound to the first message and to the one
+    /// that asks for it, whose parts are given.
+    pub fn begin(
+        self,
+        party: Party,
+        suite: &'static Suite,
+        label: &[u8],
+        asking: &[&[u8]],
+    ) -> NoiseState {
+        let context = context(&self.first, &self.config.hash(asking));
+        self.config.noise(party, suite, label, Some(&context))
     }
 }
 

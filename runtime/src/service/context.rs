@@ -117,6 +117,26 @@ pub struct Credentials {
     pub process: Option<i32>,
 }
 
+impl PeerAddress {
+    /// What cookies hold for and what has a share of the replay cache. Of TCP
+    /// and TLS the IP address without the port: it is receiving at the address
+    /// that a cookie proves, and whoever has an address has all its ports. Of
+    /// Unix sockets user and group; the process may be another at the second
+    /// attempt. In memory all are one.
+    pub(crate) fn source(&self) -> Vec<u8> {
+        match self {
+            Self::Tcp(address) | Self::Tls(address) => match address.ip().to_canonical() {
+                std::net::IpAddr::V4(address) => address.octets().to_vec(),
+                std::net::IpAddr::V6(address) => address.octets().to_vec(),
+            },
+            Self::Unix(Credentials { user, group, .. }) => {
+                [&b"unix"[..], &user.to_be_bytes(), &group.to_be_bytes()].concat()
+            }
+            Self::Memory | Self::Unknown => Vec::new(),
+        }
+    }
+}
+
 impl fmt::Display for PeerAddress {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -18,7 +18,7 @@ use super::limits::{ACCEPT_PAUSE, DaemonLimits, LINGER};
 use super::serve::{ServeError, Service, serve};
 use super::wire::now;
 use super::{Peer, PeerAddress};
-use crate::connection::ConnectionConfig;
+use crate::connection::{ConnectionConfig, Mode};
 use crate::protocol::Protocol;
 #[cfg(feature = "tls")]
 use crate::transport::tls::{TlsListener, TlsServer};
@@ -205,6 +205,11 @@ impl<P: Protocol, H: Handler<P>> DaemonBuilder<P, H> {
         let mut bound = Vec::new();
         for binding in self.bindings {
             bound.push(binding.await?);
+        }
+        if let Mode::Session(session) = &self.config.mode
+            && let Some(admission) = session.policy.admission()
+        {
+            admission.start(now().unix_ms);
         }
         let places = self.limits.max_connections.get().min(Semaphore::MAX_PERMITS);
         let (drain, stop) = (CancellationToken::new(), CancellationToken::new());

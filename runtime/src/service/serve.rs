@@ -65,10 +65,13 @@ pub(super) async fn serve<P: Protocol, H: Handler<P>, T: Transport>(
     let now = now();
     let binding = transport.channel_binding();
     let config = Arc::clone(&service.config);
+    let address = transport.peer_address();
+    let mut connection = Connection::new(Role::Server, config, binding, now);
+    connection.set_source(&address.source());
     let mut serving = Serving {
-        peer: Arc::new(Peer::new(None, transport.peer_address())),
+        peer: Arc::new(Peer::new(None, address)),
         observer: Arc::clone(&service.observer),
-        connection: Connection::new(Role::Server, config, binding, now),
+        connection,
         wire: Wire::new(transport, service.limits.write_timeout, now.instant),
         in_flight: InFlight::new(),
         start: |context, message| answer(Arc::clone(&service.handler), context, message),

@@ -143,7 +143,7 @@ fn inputs(suite: u16) -> Inputs {
             timestamp_ms: 1_800_000_000_040,
             random: counting(0xc0, 32),
             versions: vec![1],
-            suites: vec![1, 3],
+            suites: vec![suite, other],
             compressions: if suite == 1 { vec![1, 2, 0] } else { vec![2, 1, 0] },
             max_record: 16 << 20,
         },

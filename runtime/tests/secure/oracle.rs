@@ -116,7 +116,7 @@ fn the_responder_against_snow() {
             suites: vec![suite],
             compressions: vec![1],
             max_record: 8192,
-            cookie: vec![1, 2, 3].into(),
+            cookie: vec![].into(),
         };
         let init = write(&mut peer, 1, suite, &offer.to_vec().expect("valid"));
         read(&mut copy, &init);

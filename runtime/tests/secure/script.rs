@@ -29,6 +29,7 @@ pub(crate) struct Scene {
     pub steps: Vec<Step>,
     authorized: bool,
     seen_before: bool,
+    demands: bool,
     peer: Peer,
 }
 
@@ -53,6 +54,7 @@ pub(crate) enum Message {
     /// Something that the machine itself said.
     Reflected(Index, Change),
     Reject(u8, Change),
+    Retry(Vec<u8>, Change),
     /// A head of any type, and any bytes.
     Bytes(Vec<u8>),
 }
@@ -89,6 +91,7 @@ impl Scene {
     pub(crate) fn world(&self, seed: u8) -> StillWorld {
         let mut world = StillWorld::new(seed);
         world.authorized = self.authorized;
+        world.demands = self.demands;
         if self.seen_before {
             world.fresh(&OLD_NONCE, u64::MAX);
         }
@@ -138,6 +141,11 @@ impl Counterpart {
             Message::Reject(code, change) => {
                 let [first, second] = self.peer.suite.to_be_bytes();
                 change.apply(vec![5, first, second, *code])
+            }
+            Message::Retry(cookie, change) => {
+                let [first, second] = self.peer.suite.to_be_bytes();
+                let length = u8::try_from(cookie.len()).expect("cookies are short");
+                change.apply([&[4, first, second, length], &cookie[..]].concat())
             }
             Message::Bytes(bytes) => bytes.clone(),
         }
@@ -227,16 +235,16 @@ impl Change {
 /// Any scene: an honest beginning of any length, then anything.
 pub(crate) fn scene() -> impl Strategy<Value = Scene> {
     let party = select(vec![Party::Initiator, Party::Responder]);
-    let ends = (mostly(true), rarely(true), peer());
+    let ends = (mostly(true), rarely(true), rarely(true), peer());
     (party, offers(), 0..=3_usize, vec(step(), 0..4), ends).prop_map(
-        |(party, local, honest, more, (authorized, seen_before, peer))| {
+        |(party, local, honest, more, (authorized, seen_before, demands, peer))| {
             let next = || Step::Message(Message::Next(Change::Nothing));
             let beginning = match party {
                 Party::Initiator => vec![Step::Start, next(), Step::Ready],
                 Party::Responder => vec![next(), next()],
             };
             let steps = beginning.into_iter().take(honest).chain(more).collect();
-            Scene { party, local, steps, authorized, seen_before, peer }
+            Scene { party, local, steps, authorized, seen_before, demands, peer }
         },
     )
 }
@@ -262,6 +270,7 @@ fn message() -> impl Strategy<Value = Message> {
         2 => (any::<Index>(), change()).prop_map(|(place, c)| Message::Again(place, c)),
         2 => (any::<Index>(), change()).prop_map(|(place, c)| Message::Reflected(place, c)),
         1 => (0..6_u8, change()).prop_map(|(code, c)| Message::Reject(code, c)),
+        1 => (cookie(), change()).prop_map(|(cookie, c)| Message::Retry(cookie, c)),
         1 => bytes.prop_map(Message::Bytes),
         1 => vec(any::<u8>(), 0..4).prop_map(Message::Bytes),
     ]
@@ -292,7 +301,7 @@ fn offers() -> impl Strategy<Value = Offers> {
 
 fn peer() -> impl Strategy<Value = Peer> {
     let nonce = prop_oneof![Just(OLD_NONCE), any::<[u8; 24]>()];
-    let init = (offers(), nonce, vec(any::<u8>(), 0..=64)).prop_map(|(offers, nonce, cookie)| {
+    let init = (offers(), nonce, cookie()).prop_map(|(offers, nonce, cookie)| {
         let Offers { versions, suites, compressions, max_record } = offers;
         let cookie = cookie.into();
         Init { timestamp: NOW, nonce, versions, suites, compressions, max_record, cookie }
@@ -318,6 +327,13 @@ fn peer() -> impl Strategy<Value = Peer> {
             payload,
         },
     )
+}
+
+/// No cookie, one that [`StillWorld`] takes, or anything.
+fn cookie() -> impl Strategy<Value = Vec<u8>> {
+    let valid = select(vec![1_u16, 3])
+        .prop_map(|suite| [&[7; 32], &suite.to_be_bytes()[..], &[0; 22]].concat());
+    prop_oneof![6 => Just(Vec::new()), 2 => valid, 1 => vec(any::<u8>(), 0..=64)]
 }
 
 /// A number that both sides know, now and then another.

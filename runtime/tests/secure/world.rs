@@ -11,7 +11,7 @@ use packetwright::crypto::{CryptoProvider, PresharedKey, PresharedKeys, PublicKe
 use packetwright::network::Offers;
 use packetwright::network::secure::{self, Initiator, Responder};
 use packetwright::protocol::handshake::{
-    ChannelBinding, Event, HandshakeConfig, Machine, Transmit, World,
+    ChannelBinding, Cookie, Event, HandshakeConfig, Machine, Transmit, World,
 };
 
 /// The time at which tests begin.
@@ -24,6 +24,8 @@ pub(crate) struct StillWorld {
     pub now: Rc<Cell<u64>>,
     /// Whether the peer is one this side talks to.
     pub authorized: bool,
+    /// Whether first messages need a cookie.
+    pub demands: bool,
     counter: u8,
     seen: BTreeSet<Vec<u8>>,
 }
@@ -33,6 +35,7 @@ impl StillWorld {
         Self {
             now: Rc::new(Cell::new(NOW)),
             authorized: true,
+            demands: false,
             counter: seed,
             seen: BTreeSet::new(),
         }
@@ -61,6 +64,19 @@ impl World for StillWorld {
 
     fn fresh(&mut self, nonce: &[u8], until_ms: u64) -> bool {
         until_ms >= self.now.get() && self.seen.insert(nonce.to_vec())
+    }
+
+    /// A cookie without secrets: the first message's hash, the suite, filler.
+    fn cookie(&mut self, shown: &[u8], suite: u16) -> Cookie {
+        match shown.split_first_chunk::<32>() {
+            Some((first, rest)) if rest.starts_with(&suite.to_be_bytes()) => Cookie::Valid(*first),
+            None if shown.is_empty() && !self.demands => Cookie::NotNeeded,
+            _ => Cookie::Demanded,
+        }
+    }
+
+    fn new_cookie(&mut self, first: &[u8; 32], suite: u16) -> Vec<u8> {
+        [&first[..], &suite.to_be_bytes(), &[0; 22]].concat()
     }
 }
 

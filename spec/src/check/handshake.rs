@@ -28,6 +28,7 @@ impl<'m> Checker<'m> {
                 self.machine(handshake, Party::Initiator);
                 self.machine(handshake, Party::Responder);
                 self.used_messages(handshake);
+                self.second_attempts(handshake);
             }
             self.notices(handshake);
             self.claims(handshake);

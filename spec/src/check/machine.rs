@@ -85,7 +85,11 @@ impl<'m> Checker<'m> {
         for (place, message) in handshake.messages.iter().enumerate() {
             let sent = transitions(handshake, message.from)
                 .flat_map(|transition| &transition.steps)
-                .any(|step| matches!(step, Step::Send { message, .. } if *message == place));
+                .any(|step| match step {
+                    Step::Send { message, .. } => *message == place,
+                    Step::Demand { notice, .. } => *notice == place,
+                    Step::Check { .. } | Step::Let { .. } | Step::SendReady => false,
+                });
             let told = handshake
                 .failures
                 .iter()
@@ -233,6 +237,9 @@ impl<'m> Walk<'m> {
             ),
             Trigger::Message(message) => self.message(message, self.party.other(), at, &mut facts),
         }
+        if transition.once {
+            facts.passed = 0;
+        }
         for step in &transition.steps {
             match step {
                 Step::Check { condition, span, .. } => self.known(condition, *span, &facts),
@@ -245,6 +252,10 @@ impl<'m> Walk<'m> {
                         self.known(value, *span, &facts);
                     }
                     self.message(*message, self.party, *span, &mut facts);
+                }
+                Step::Demand { suite, span, notice, .. } => {
+                    self.known(suite, *span, &facts);
+                    facts.messages.insert(*notice);
                 }
                 Step::SendReady => {
                     self.only_at_end(at, &facts, "`ready` is sent");
@@ -464,13 +475,16 @@ impl<'m> Walk<'m> {
     }
 }
 
-fn states_of(handshake: &Handshake, party: Party) -> &[State] {
+pub(super) fn states_of(handshake: &Handshake, party: Party) -> &[State] {
     match party {
         Party::Initiator => &handshake.initiator,
         Party::Responder => &handshake.responder,
     }
 }
 
-fn transitions(handshake: &Handshake, party: Party) -> impl Iterator<Item = &Transition> {
+pub(super) fn transitions(
+    handshake: &Handshake,
+    party: Party,
+) -> impl Iterator<Item = &Transition> {
     states_of(handshake, party).iter().flat_map(|state| &state.transitions)
 }

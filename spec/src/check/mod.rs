@@ -7,6 +7,7 @@
 //! for the states of a handshake.
 
 mod arithmetic;
+mod attempt;
 mod checksums;
 mod claims;
 mod handshake;

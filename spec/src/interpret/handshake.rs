@@ -42,8 +42,10 @@
 //!       wrong direction: `otherwise.unexpected`.
 //!    4. The suite, unless the message is a notice (its number is not looked
 //!       at). If no suite runs yet: the number must be declared and be in
-//!       `local.suites`, else `otherwise.suite`; then it runs, and
-//!       [`Operations::begin`] is called. If one runs: a different number is
+//!       `local.suites` (declared is enough if the transition has a step
+//!       `check cookie`), else `otherwise.suite`; then it runs, and
+//!       [`Operations::begin`] is called, with the context of the notice that
+//!       asked for a second attempt, if this machine sent one. If one runs: a different number is
 //!       `otherwise.unexpected`.
 //!    5. The tokens that the message has in the running suite, in order, by
 //!       [`Operations::read_token`]:
@@ -59,6 +61,10 @@
 //!    8. The steps, in order.
 //!    9. The target.
 //!
+//!
+//!    A message that a transition `on N once` answers is judged as a notice,
+//!    and between 7 and 8 comes rule 24.
+//!
 //! # Steps
 //! 10. `check`: if the condition does not hold, its failure.
 //! 11. `let`: the value is remembered under its name. A value that is missing
@@ -72,6 +78,30 @@
 //!     An operation that fails is `otherwise.crypto`. The fields are
 //!     remembered, and the body is one [`Effect::Send`].
 //! 13. `send ready`: the keys are split (see 15), then [`Effect::SendReady`].
+//!
+//! # Second attempts
+//! 23. `check cookie(F, n) else N`, where `F` is a field of the message at
+//!     hand:
+//!     (a) `n` is computed; if no declared suite has this number, `otherwise.suite`.
+//!     (b) If `n` runs, [`Operations::cookie`] judges `F`. [`Cookie::NotNeeded`]
+//!     goes on, but is `otherwise.unexpected` if this machine has sent `N`.
+//!     [`Cookie::Valid`] goes on as well. It names the first message: the
+//!     *context* is then its SHA-256, followed by that of the notice that
+//!     carried the cookie, which is made again from `n` and `F`. If the
+//!     handshake did not begin with this context, it begins anew with it: the
+//!     keys and the payload of the message at hand are read again as in 9.5
+//!     and 9.6.
+//!     (c) Otherwise, if this machine has sent `N` before: `otherwise.unexpected`.
+//!     (d) Otherwise [`Operations::new_cookie`] makes a cookie for the body at
+//!     hand and `n`. One that the payload of `N` cannot hold is
+//!     `otherwise.malformed`. `N` is sent, and in it `n` as its suite. No suite runs
+//!     any more, and the machine stays in its state with the context of `N`;
+//!     no further step follows.
+//! 24. `on N once`: if it was taken before, `otherwise.unexpected`, before the
+//!     payload is looked at. Behind the payload, the suite that the notice
+//!     names must be declared and in `local.suites`, else `otherwise.suite`.
+//!     The handshake begins anew with it, by [`Operations::begin`] with the
+//!     context: SHA-256 of the first body sent, then that of the notice's body.
 //!
 //! # Targets
 //! 14. A state: the machine is in it. `established`: the agreed values are
@@ -170,12 +200,34 @@ pub enum OpenError {
     Crypto,
 }
 
+/// What a cookie is worth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cookie {
+    /// Made here, for this peer and suite, and not too long ago. In it is
+    /// SHA-256 of the first message's body.
+    Valid([u8; 32]),
+    /// None was shown, and none is asked for now.
+    NotNeeded,
+    /// None was shown though one is asked for, or one that is not valid.
+    Demanded,
+}
+
 /// The world of a handshake: cryptography, clock, randomness, memory of nonces.
 ///
 /// The names are those of the Noise Protocol Framework, revision 34, §5.
 pub trait Operations {
-    /// `Initialize`: a suite starts to run. Called once, before any token.
-    fn begin(&mut self, role: Party, suite: &Suite);
+    /// `Initialize`: a suite starts to run. Called before any token, and again
+    /// for a second attempt, then with what the first is bound by: SHA-256 of
+    /// the first message's body, then of the body of the notice that asked.
+    fn begin(&mut self, role: Party, suite: &Suite, context: Option<&[u8; 64]>);
+
+    /// Judges the cookie that a first message shows; empty if it shows none.
+    /// `suite` is the number of the suite that runs.
+    fn cookie(&mut self, shown: &[u8], suite: u16) -> Cookie;
+
+    /// A cookie for a first message, by the SHA-256 of its body, that holds for
+    /// a second attempt under `suite`.
+    fn new_cookie(&mut self, first: &[u8; 32], suite: u16) -> Vec<u8>;
 
     /// Writes a token of `WriteMessage`: appends the bytes of `e`, `s`, `e1` and
     /// `ekem1`, mixes the result of a DH token, what `ekem1` encapsulates and the

@@ -9,7 +9,8 @@ use crate::model::{
     Agreed, Binding, Handshake, HandshakeExpression, Name, State, Step, StructId, Target,
     Transition, Trigger,
 };
-use crate::syntax::tree::{self, Documented};
+use crate::span::Span;
+use crate::syntax::tree::{self, Documented, Expression, ExpressionKind::Call};
 
 impl<'a> Lowering<'a> {
     /// Values defined outside the machines, each of those above it.
@@ -71,7 +72,13 @@ impl<'a> Lowering<'a> {
             steps.extend(step);
         }
         let target = self.target(&node.target, states, variables, handshake);
-        Some(Transition { trigger: trigger?, steps, target: target?, span: node.trigger.span })
+        Some(Transition {
+            trigger: trigger?,
+            once: node.once.is_some(),
+            steps,
+            target: target?,
+            span: node.trigger.span,
+        })
     }
 
     fn step(
@@ -82,6 +89,11 @@ impl<'a> Lowering<'a> {
     ) -> Option<Step> {
         let values = Values { handshake, variables };
         match step {
+            tree::Step::Check(Expression { kind: Call(function, arguments), span }, notice)
+                if function.text == "cookie" =>
+            {
+                self.demand(*span, arguments, notice, &values)
+            }
             tree::Step::Check(condition, failure) => {
                 let span = condition.span;
                 let condition = self.truth(condition, &values);
@@ -136,7 +148,51 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn missing_else(&mut self, name: &Name, at: crate::span::Span) {
+    /// `check cookie(Init.cookie, choice) else Retry`
+    fn demand(
+        &mut self,
+        span: Span,
+        arguments: &[Expression],
+        notice: &Name,
+        values: &Values<'_>,
+    ) -> Option<Step> {
+        let notice = self.message_place(notice, values.handshake);
+        let [shown, suite] = arguments else {
+            self.report(
+                Diagnostic::new(
+                    Code::TypeMismatch,
+                    span,
+                    "`cookie` is not used so",
+                    "wrong arguments",
+                )
+                .help("write `check cookie(Init.cookie, choice) else Retry`: what shows the cookie, and the number of the suite that has to run"),
+            );
+            return None;
+        };
+        let at = shown.span;
+        let shown = self.value(shown, values);
+        let suite = self.suite_number(suite, values);
+        match shown? {
+            (HandshakeExpression::MessageField(message, field), Sort::Bytes(..)) => {
+                Some(Step::Demand { shown: (message, field), suite: suite?, notice: notice?, span })
+            }
+            (_, Sort::Unknown) => None,
+            _ => {
+                self.report(
+                    Diagnostic::new(
+                        Code::TypeMismatch,
+                        at,
+                        "a cookie is shown in a field of the first message",
+                        "not a byte string of a message",
+                    )
+                    .help("give the first message a field `cookie: bytes[u8 in 0..=64]` and name it here"),
+                );
+                None
+            }
+        }
+    }
+
+    fn missing_else(&mut self, name: &Name, at: Span) {
         self.report(
             Diagnostic::new(
                 Code::OptionalValue,
@@ -193,7 +249,7 @@ impl<'a> Lowering<'a> {
         &mut self,
         message: &Name,
         payload: StructId,
-        fields: &[(Name, tree::Expression)],
+        fields: &[(Name, Expression)],
         handshake: &Handshake,
     ) -> Option<Vec<HandshakeExpression>> {
         let values = Values { handshake, variables: &BTreeMap::new() };
@@ -205,7 +261,7 @@ impl<'a> Lowering<'a> {
         &mut self,
         message: &Name,
         payload: StructId,
-        assigned: &[(Name, tree::Expression)],
+        assigned: &[(Name, Expression)],
         values: &Values<'_>,
     ) -> Option<Vec<HandshakeExpression>> {
         let fields = self.model.structs.get(payload.0)?.fields.clone();

@@ -150,6 +150,23 @@ impl<'a> Lowering<'a> {
         None
     }
 
+    /// The number of a suite.
+    pub(super) fn suite_number(
+        &mut self,
+        expression: &Expression,
+        values: &Values<'_>,
+    ) -> Option<HandshakeExpression> {
+        let (value, sort) = self.value(expression, values)?;
+        match sort {
+            Sort::Number(0.., most) if most <= u16::MAX.into() => Some(value),
+            Sort::Unknown => None,
+            _ => {
+                self.unsuitable(expression.span, sort, "the number of a suite, in 0..=65535");
+                None
+            }
+        }
+    }
+
     /// Something that is true or false.
     pub(super) fn truth(
         &mut self,
@@ -363,12 +380,13 @@ impl<'a> Lowering<'a> {
             }
             ("hash", [label, rest @ ..]) => self.hash(label, rest, values),
             (name, _) => {
-                const FUNCTIONS: [(&str, &str); 5] = [
+                const FUNCTIONS: [(&str, &str); 6] = [
                     ("within", "within(time, time, 5 s)"),
                     ("fresh", "fresh(nonce, until)"),
                     ("authorized", "authorized(rs)"),
                     ("common", "common(list, list)"),
                     ("hash", "hash(\"label\", value, …)"),
+                    ("cookie", "check cookie(Init.cookie, choice) else Retry"),
                 ];
                 match FUNCTIONS.iter().find(|(known, _)| *known == name) {
                     None => self.unknown(function, "function", FUNCTIONS.map(|(known, _)| known)),

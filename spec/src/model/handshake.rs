@@ -76,6 +76,25 @@ impl Party {
     }
 }
 
+impl Transition {
+    /// The step that may ask for a second attempt: the field that shows the
+    /// cookie, the suite that has to run, the notice that asks.
+    pub fn demand(&self) -> Option<((usize, usize), &HandshakeExpression, usize)> {
+        self.steps.iter().find_map(|step| match step {
+            Step::Demand { shown, suite, notice, .. } => Some((*shown, suite, *notice)),
+            _ => None,
+        })
+    }
+}
+
+impl Handshake {
+    /// Whether a responder of this handshake may ask for a second attempt.
+    pub fn demands_cookies(&self) -> bool {
+        let mut transitions = self.responder.iter().flat_map(|state| &state.transitions);
+        transitions.any(|transition| transition.demand().is_some())
+    }
+}
+
 /// A message of a handshake.
 #[derive(Clone, Debug)]
 pub struct HandshakeMessage {
@@ -147,6 +166,9 @@ pub struct State {
 pub struct Transition {
     /// The event.
     pub trigger: Trigger,
+    /// Whether it begins the handshake anew, and so may be taken only once:
+    /// a notice that asks for a second attempt.
+    pub once: bool,
     /// What is done, in order; the first check that fails ends it.
     pub steps: Vec<Step>,
     /// Where it leads.
@@ -197,6 +219,18 @@ pub enum Step {
         /// The values, one a field.
         fields: Vec<HandshakeExpression>,
         /// Where the message's name stands.
+        span: Span,
+    },
+    /// Go on only if the first message shows the cookie that is asked for and
+    /// runs the suite that is wanted; else ask for a second attempt, and stay.
+    Demand {
+        /// The field that shows the cookie: the places of message and field.
+        shown: (usize, usize),
+        /// The number of the suite that has to run.
+        suite: HandshakeExpression,
+        /// The notice that asks, by its place. Its one field is the cookie.
+        notice: usize,
+        /// Where the condition stands.
         span: Span,
     },
     /// Split the keys and send the record [`RecordKind::Ready`].

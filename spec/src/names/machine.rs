@@ -133,7 +133,8 @@ impl Walker {
         match step {
             Step::Check(condition, failure) => {
                 self.value(condition);
-                self.used(failure, Place::Failure);
+                let asks = matches!(&condition.kind, ExpressionKind::Call(function, _) if function.text == "cookie");
+                self.used(failure, if asks { Place::Sent } else { Place::Failure });
             }
             Step::Let(name, value, failure) => {
                 self.binding(name, value);

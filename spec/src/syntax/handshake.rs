@@ -206,10 +206,12 @@ impl Parser<'_> {
         Ok(states)
     }
 
-    /// `on Response [{ steps }] -> target`
+    /// `on Response [once] [{ steps }] -> target`
     fn transition(&mut self) -> Parsed<Transition> {
         let start = self.expect_keyword("on")?;
         let trigger = self.name("`start`, `ready` or the name of a message")?;
+        let at = self.span();
+        let once = self.take_keyword("once").then_some(at);
         let mut steps = Vec::new();
         if self.at_open(Delimiter::Brace) {
             self.block(|parser| {
@@ -222,7 +224,7 @@ impl Parser<'_> {
         }
         self.expect("->")?;
         let target = self.target()?;
-        Ok(Transition { trigger, steps, target, span: self.since(start) })
+        Ok(Transition { trigger, once, steps, target, span: self.since(start) })
     }
 
     fn step(&mut self) -> Parsed<Step> {

@@ -478,6 +478,8 @@ pub struct State {
 pub struct Transition {
     /// `start`, `ready`, or the name of a message.
     pub trigger: Name,
+    /// Where `once` stands, if it does.
+    pub once: Option<Span>,
     /// What is done.
     pub steps: Vec<Step>,
     /// Where it leads.

@@ -325,7 +325,7 @@ fn running(handshake: &Handshake) -> &Suite {
 fn replay(toy: &mut Toy, init: &[u8]) {
     let model = network();
     let handshake = &model[SECURE];
-    toy.begin(Party::Responder, running(handshake));
+    toy.begin(Party::Responder, running(handshake), None);
     let mut rest = &init[3..];
     for token in handshake.messages[0].tokens_in(running(handshake)) {
         toy.read_token(token, &mut rest).expect("a good Init");

@@ -1,7 +1,7 @@
 //! Operations that look like Noise from outside and hide nothing: keys are
 //! sums over the transcript, sealing is XOR, a tag is a checksum.
 
-use packetwright_spec::interpret::handshake::{CryptoFailed, OpenError, Operations};
+use packetwright_spec::interpret::handshake::{Cookie, CryptoFailed, OpenError, Operations};
 use packetwright_spec::model::{Party, Suite, Token};
 
 use crate::random::Random;
@@ -19,6 +19,8 @@ pub(crate) struct Toy {
     pub(crate) now: u64,
     pub(crate) authorized: bool,
     pub(crate) fails_dh: bool,
+    /// Whether a first message needs a cookie.
+    pub(crate) demands: bool,
     pub(crate) seen: Vec<(Vec<u8>, u64)>,
     pub(crate) log: Vec<String>,
 }
@@ -32,6 +34,7 @@ impl Toy {
             now: 1_000_000,
             authorized: true,
             fails_dh: false,
+            demands: false,
             seen: Vec::new(),
             log: Vec::new(),
         }
@@ -90,9 +93,27 @@ impl Toy {
 }
 
 impl Operations for Toy {
-    fn begin(&mut self, _role: Party, suite: &Suite) {
+    fn begin(&mut self, _role: Party, suite: &Suite, context: Option<&[u8; 64]>) {
         self.log.push(format!("begin {:#06x}", suite.id));
+        if let Some(context) = context {
+            self.log.push("again".to_string());
+            self.mix(context);
+            self.has_key = false;
+        }
         self.mix(suite.name.as_bytes());
+    }
+
+    /// A toy cookie is the hash of the first message, the suite, and filler.
+    fn cookie(&mut self, shown: &[u8], suite: u16) -> Cookie {
+        match shown.split_first_chunk::<32>() {
+            Some((first, rest)) if rest[..2] == suite.to_be_bytes() => Cookie::Valid(*first),
+            None if shown.is_empty() && !self.demands => Cookie::NotNeeded,
+            _ => Cookie::Demanded,
+        }
+    }
+
+    fn new_cookie(&mut self, first: &[u8; 32], suite: u16) -> Vec<u8> {
+        [&first[..], &suite.to_be_bytes(), &[0; 22]].concat()
     }
 
     fn write_token(&mut self, token: Token, out: &mut Vec<u8>) -> Result<(), CryptoFailed> {

@@ -39,6 +39,11 @@ pub(super) struct Facts {
     pub(super) phase: Option<Phase>,
     /// Whether every way here passed `authorized(rs)`.
     pub(super) authorized: bool,
+    /// Whether it holds what a second attempt is bound to, of the side that
+    /// asked for it.
+    pub(super) context: bool,
+    /// Whether it holds what a second attempt takes, of the side that makes it.
+    pub(super) again: bool,
     /// The values that are used from here on.
     pub(super) carried: BTreeSet<Carried>,
 }
@@ -76,8 +81,16 @@ impl<'a> Machine<'a> {
             }
         }
         let facts = phases.into_iter().zip(authorized).zip(carried);
-        let facts =
-            facts.map(|((phase, authorized), carried)| Facts { phase, authorized, carried });
+        let asks = party == Party::Responder && handshake.demands_cookies();
+        let facts = facts.zip(states).enumerate().map(
+            |(place, (((phase, authorized), carried), state))| Facts {
+                phase,
+                authorized,
+                context: asks && place == 0,
+                again: state.transitions.iter().any(|transition| transition.once),
+                carried,
+            },
+        );
         Machine { party, states, facts: facts.collect(), proves_authorization, fault }
     }
 }
@@ -218,6 +231,10 @@ fn used_by(
             Step::Send { message, fields, .. } => {
                 live.retain(|value| !is_of(value, *message));
                 fields.iter().for_each(|value| uses(handshake, value, &mut live));
+            }
+            Step::Demand { shown, suite, .. } => {
+                live.insert(Carried::Field(shown.0, shown.1));
+                uses(handshake, suite, &mut live);
             }
             Step::SendReady => {}
         }

@@ -122,6 +122,18 @@ fn state_struct(
     } else if phase == Phase::Split {
         fields.extend(quote! { peer: Option<crypto::PublicKey>, });
     }
+    if facts.context {
+        fields.extend(quote! {
+            /// What the next attempt is bound to, if one was asked for.
+            context: Option<[u8; 64]>,
+        });
+    }
+    if facts.again {
+        fields.extend(quote! {
+            /// What a second attempt takes, until it is made.
+            again: Option<handshake::Again<#local>>,
+        });
+    }
     for value in facts.carried.iter().filter(|value| is_stored(value, phase)) {
         let name = context.names.carried(value);
         let (docs, ty) = match value {
@@ -327,6 +339,8 @@ fn machine_impl(context: &Context<'_>, machine: &Machine<'_>) -> TokenStream {
     let party = camel_case(machine.party.name());
     let local = context.local_type();
     let first = machine.states.first().map(state_type);
+    let asks = machine.facts.first().is_some_and(|facts| facts.context);
+    let no_context = asks.then(|| quote! { , context: None });
     let names = machine.states.iter().map(|state| {
         let (ty, name) = (state_type(state), &state.name.text);
         quote! { Self::#ty(_) => #name, }
@@ -356,7 +370,7 @@ fn machine_impl(context: &Context<'_>, machine: &Machine<'_>) -> TokenStream {
             type Local = #local;
 
             fn new(config: handshake::HandshakeConfig<#local>) -> Self {
-                Self::#first(#first { config })
+                Self::#first(#first { config #no_context })
             }
 
             fn handle(

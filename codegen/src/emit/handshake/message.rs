@@ -65,11 +65,13 @@ fn used(
         Use::Seal => {
             let replied = handshake.failures.iter().filter_map(|failure| failure.reply.as_ref());
             states.any(|state| {
-                state
-                    .transitions
-                    .iter()
-                    .flat_map(|transition| &transition.steps)
-                    .any(|step| matches!(step, Step::Send { message, .. } if is(*message)))
+                state.transitions.iter().flat_map(|transition| &transition.steps).any(|step| {
+                    match step {
+                        Step::Send { message, .. } => is(*message),
+                        Step::Demand { notice, .. } => is(*notice),
+                        Step::Check { .. } | Step::Let { .. } | Step::SendReady => false,
+                    }
+                })
             }) || replied.into_iter().any(|(message, _)| is(*message))
         }
     };

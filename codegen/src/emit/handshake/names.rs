@@ -11,10 +11,15 @@ use super::analysis::Carried;
 use crate::naming::{identifier, snake_case};
 
 /// The names that the functions use themselves.
-const TAKEN: [&str; 15] = [
+const TAKEN: [&str; 21] = [
+    "again",
+    "asking",
+    "attempt",
     "codec",
     "config",
+    "context",
     "event",
+    "first",
     "handshake",
     "local",
     "message",
@@ -26,6 +31,7 @@ const TAKEN: [&str; 15] = [
     "sent",
     "state",
     "suite",
+    "wanted",
     "world",
 ];
 

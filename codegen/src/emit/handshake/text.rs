@@ -105,6 +105,9 @@ fn graph(handshake: &Handshake, party: Party, states: &[State]) -> String {
                         label += &format!(" / {}", message_name(handshake, *message));
                     }
                     Step::SendReady => label += " / ready",
+                    Step::Demand { notice, .. } => {
+                        label += &format!(" / or {}", message_name(handshake, *notice));
+                    }
                     Step::Check { .. } | Step::Let { .. } => {}
                 }
             }

@@ -1,5 +1,6 @@
 //! Transitions: one function each, straight down the spec's steps.
 
+mod attempt;
 mod target;
 
 use std::cell::RefCell;
@@ -57,6 +58,8 @@ pub(super) fn emit(
             (false, _) => Peer::InNoise,
         },
         sent: false,
+        keeps_context: false,
+        keeps_config: false,
     };
     writer.function()
 }
@@ -80,6 +83,10 @@ struct Writer<'a> {
     scope: Scope<'a>,
     peer: Peer,
     sent: bool,
+    /// Whether what a second attempt is bound to is used.
+    keeps_context: bool,
+    /// Whether the config is used after the handshake has begun.
+    keeps_config: bool,
 }
 
 impl Writer<'_> {
@@ -156,6 +163,9 @@ impl Writer<'_> {
         };
         let begin = begins.then(|| {
             let chosen = match message {
+                Some(_) if self.transition.demand().is_some() => {
+                    return self.begin_bound(&used);
+                }
                 None => quote! { preferred_suite(&config.local)? },
                 Some(_) => quote! { offered_suite(message.suite, &config.local)? },
             };
@@ -166,8 +176,10 @@ impl Writer<'_> {
             };
             let mutable = used.core_changed.then(|| quote! { mut });
             let party = camel_case(self.machine.party.name());
+            let attempt = self.keeps_config.then(|| quote! { let attempt = config.clone(); });
             quote! {
                 let suite = #chosen;
+                #attempt
                 let (#local, #mutable noise) = config.begin(noise::Party::#party, suite, PROLOGUE);
             }
         });
@@ -181,7 +193,9 @@ impl Writer<'_> {
                 quote! { #bound #ty::open(message)?; }
             }
         });
-        quote! { #begin #open }
+        let attempt = self.transition.once.then(|| self.begin_again(&used));
+        let (ready, again) = attempt.unzip();
+        quote! { #ready #begin #open #again }
     }
 
     /// `let Self { … } = self;` with what the function uses.
@@ -190,7 +204,12 @@ impl Writer<'_> {
         let mut count = 1;
         match entered {
             Phase::Fresh => fields.extend(used.core.then(|| quote! { config })),
+            Phase::Running if self.transition.once => {
+                fields.push(quote! { again });
+                count += 2;
+            }
             Phase::Running => {
+                count += usize::from(self.facts.again);
                 let mutable = used.core_changed.then(|| quote! { mut });
                 fields.extend(used.suite.then(|| quote! { suite }));
                 fields.extend(used.core.then(|| quote! { #mutable noise }));
@@ -201,6 +220,10 @@ impl Writer<'_> {
                 fields.extend(used.core.then(|| quote! { secrets }));
                 count += 1;
             }
+        }
+        if self.facts.context {
+            count += 1;
+            fields.extend(self.keeps_context.then(|| quote! { context }));
         }
         if self.facts.authorized || entered == Phase::Split {
             fields.extend(used.peer.then(|| quote! { peer }));
@@ -228,6 +251,7 @@ impl Writer<'_> {
             }
             Step::Let { name, value, failure: place } => self.bind(&name.text, value, *place),
             Step::Send { message, fields, .. } => self.send(*message, fields),
+            Step::Demand { shown, suite, notice, .. } => self.demand(*shown, suite, *notice),
             Step::SendReady => {
                 let split = self.split();
                 self.sent = true;

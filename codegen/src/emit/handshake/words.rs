@@ -1,7 +1,9 @@
 //! The parts of a handshake in words: what they are called, what each state
 //! does on each event. Comments of generated code and the reference share them.
 
-use packetwright_spec::model::{Handshake, Model, State, Step, Target, Trigger};
+use packetwright_spec::model::{
+    Handshake, HandshakeExpression, Model, State, Step, Target, Trigger,
+};
 
 /// What every state of a machine does on every event.
 pub(crate) struct Matrix<'a> {
@@ -70,6 +72,12 @@ pub(crate) fn step_text(model: &Model, handshake: &Handshake, step: &Step) -> St
             format!("let {variable} = {} else {}", text(value), name(*failure))
         }
         Step::Send { message, .. } => format!("send {}", message_name(handshake, *message)),
+        Step::Demand { shown, suite, notice, .. } => format!(
+            "check cookie({}, {}) else {}",
+            text(&HandshakeExpression::MessageField(shown.0, shown.1)),
+            text(suite),
+            message_name(handshake, *notice)
+        ),
         Step::SendReady => "send ready".to_owned(),
     }
 }

@@ -85,6 +85,9 @@ impl Graph {
                     label.push(format!("send {}", message_name(handshake, *message)));
                 }
                 Step::SendReady => label.push("send ready".to_owned()),
+                Step::Demand { notice, .. } => {
+                    label.push(format!("or send {}", message_name(handshake, *notice)));
+                }
                 Step::Check { .. } | Step::Let { .. } => {}
             }
         }
@@ -124,7 +127,10 @@ fn refusals(handshake: &Handshake, steps: &[Step]) -> Vec<String> {
     for step in steps {
         let failure = match step {
             Step::Check { failure, .. } | Step::Let { failure: Some(failure), .. } => *failure,
-            Step::Let { failure: None, .. } | Step::Send { .. } | Step::SendReady => continue,
+            Step::Let { failure: None, .. }
+            | Step::Send { .. }
+            | Step::Demand { .. }
+            | Step::SendReady => continue,
         };
         let name = failure_name(handshake, failure).to_owned();
         if !names.contains(&name) {

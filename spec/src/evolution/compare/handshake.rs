@@ -284,11 +284,14 @@ fn machine(model: &Model, handshake: &Handshake) -> Vec<(String, String)> {
     {
         for state in states {
             for transition in &state.transitions {
-                let event = match transition.trigger {
+                let mut event = match transition.trigger {
                     Trigger::Start => "start".to_owned(),
                     Trigger::Ready => "ready".to_owned(),
                     Trigger::Message(place) => message_name(handshake, place),
                 };
+                if transition.once {
+                    event.push_str(" once");
+                }
                 let mut steps: Vec<String> =
                     transition.steps.iter().map(|s| step(handshake, s, &text)).collect();
                 steps.push(target(handshake, states, &transition.target, &text));
@@ -317,6 +320,12 @@ fn step(
             let fields: Vec<String> = fields.iter().map(text).collect();
             format!("send {} {{ {} }}", message_name(handshake, *message), fields.join(", "))
         }
+        Step::Demand { shown, suite, notice, .. } => format!(
+            "check cookie({}, {}) else {}",
+            text(&HandshakeExpression::MessageField(shown.0, shown.1)),
+            text(suite),
+            message_name(handshake, *notice)
+        ),
         Step::SendReady => "send ready".to_owned(),
     }
 }

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::values::{NoValue, fit};
-use super::{CryptoFailed, Effect, Event, OpenError, Operations};
+use super::{Cookie, CryptoFailed, Effect, Event, OpenError, Operations};
 use crate::check::Checked;
 use crate::interpret::value::Value;
 use crate::interpret::{EncodeFault, Interpreter};
@@ -34,6 +34,11 @@ pub struct HandshakeMachine<'m> {
     keys_split: bool,
     pub(super) local: Value,
     pub(super) suite: Option<u16>,
+    /// What this attempt is bound to: of a responder, by the notice it sent.
+    context: Option<[u8; 64]>,
+    /// Of an initiator, SHA-256 of the first body sent, until a notice asks
+    /// for a second attempt.
+    first: Option<[u8; 32]>,
     /// The fields of each message sent or received, by its place.
     pub(super) messages: Vec<Option<Value>>,
     pub(super) variables: HashMap<String, Value>,
@@ -65,6 +70,8 @@ impl<'m> HandshakeMachine<'m> {
             keys_split: false,
             local,
             suite: None,
+            context: None,
+            first: None,
             messages: vec![None; handshake.messages.len()],
             variables: HashMap::new(),
         })
@@ -81,7 +88,7 @@ impl<'m> HandshakeMachine<'m> {
             Event::Timeout => Err(self.handshake.otherwise.timeout),
             Event::Start => self.handle_start(place, operations, &mut effects),
             Event::Ready => match self.transition(place, Trigger::Ready) {
-                Some(transition) => self.run(transition, operations, &mut effects),
+                Some(transition) => self.run(transition, &[], operations, &mut effects),
                 None => Err(self.handshake.otherwise.unexpected),
             },
             Event::Message(body) => self.handle_message(place, body, operations, &mut effects),
@@ -155,7 +162,11 @@ impl<'m> HandshakeMachine<'m> {
         let offered = self.local_suites();
         let suite = offered.into_iter().find(|suite| self.is_declared(*suite));
         self.begin(suite.ok_or(self.handshake.otherwise.suite)?, operations)?;
-        self.run(transition, operations, effects)
+        self.run(transition, &[], operations, effects)?;
+        if let Some(Effect::Send(body)) = effects.first() {
+            self.first = Some(operations.hash(&[body]));
+        }
+        Ok(())
     }
 
     // Rule 9.
@@ -175,15 +186,25 @@ impl<'m> HandshakeMachine<'m> {
         // The checker lets a state answer messages of the other party alone.
         let transition = self.transition(place, Trigger::Message(index));
         let Some(transition) = transition else { return Err(otherwise.unexpected) };
+        let first = self.first;
+        if transition.once {
+            self.first = None;
+            first.ok_or(otherwise.unexpected)?;
+        }
         let payload = if message.tokens.is_empty() {
             rest.to_vec()
         } else {
-            self.judge_suite(suite, operations)?;
+            self.judge_suite(suite, transition.demand().is_some(), operations)?;
             self.open(message, rest, operations)?
         };
         let decoded = self.interpreter.decode_struct(message.payload, &payload);
         self.remember(index, decoded.map_err(|_| otherwise.malformed)?);
-        self.run(transition, operations, effects)
+        if transition.once
+            && let Some(first) = first
+        {
+            self.begin_again(suite, &first, body, operations)?;
+        }
+        self.run(transition, body, operations, effects)
     }
 
     /// Type, suite and the rest of a body.
@@ -197,18 +218,26 @@ impl<'m> HandshakeMachine<'m> {
     }
 
     // Rule 9.4.
-    fn judge_suite(&mut self, suite: u16, operations: &mut dyn Operations) -> Result<(), Failure> {
+    fn judge_suite(
+        &mut self,
+        suite: u16,
+        declared: bool,
+        operations: &mut dyn Operations,
+    ) -> Result<(), Failure> {
         match self.suite {
             Some(running) if running == suite => Ok(()),
             Some(_) => Err(self.handshake.otherwise.unexpected),
-            None if self.local_suites().contains(&suite) => self.begin(suite, operations),
+            None if declared || self.local_suites().contains(&suite) => {
+                self.begin(suite, operations)
+            }
             None => Err(self.handshake.otherwise.suite),
         }
     }
 
     fn begin(&mut self, suite: u16, operations: &mut dyn Operations) -> Result<(), Failure> {
         let declared = self.handshake.suites.iter().find(|declared| declared.id == suite);
-        operations.begin(self.role, declared.ok_or(self.handshake.otherwise.suite)?);
+        let declared = declared.ok_or(self.handshake.otherwise.suite)?;
+        operations.begin(self.role, declared, self.context.as_ref());
         self.suite = Some(suite);
         Ok(())
     }
@@ -217,6 +246,21 @@ impl<'m> HandshakeMachine<'m> {
     fn tokens(&self, message: &'m HandshakeMessage) -> Vec<Token> {
         let running = self.handshake.suites.iter().find(|suite| Some(suite.id) == self.suite);
         running.map_or_else(Vec::new, |suite| message.tokens_in(suite).collect())
+    }
+
+    // Rule 24.
+    fn begin_again(
+        &mut self,
+        suite: u16,
+        first: &[u8; 32],
+        notice: &[u8],
+        operations: &mut dyn Operations,
+    ) -> Result<(), Failure> {
+        if !self.local_suites().contains(&suite) {
+            return Err(self.handshake.otherwise.suite);
+        }
+        self.context = Some(context(first, &operations.hash(&[notice])));
+        self.begin(suite, operations)
     }
 
     // Rules 9.5 and 9.6.
@@ -240,6 +284,7 @@ impl<'m> HandshakeMachine<'m> {
     fn run(
         &mut self,
         transition: &'m Transition,
+        body: &[u8],
         operations: &mut dyn Operations,
         effects: &mut Vec<Effect>,
     ) -> Result<(), Failure> {
@@ -264,6 +309,12 @@ impl<'m> HandshakeMachine<'m> {
                 Step::Send { message, fields, .. } => {
                     effects.push(Effect::Send(self.send(*message, fields, operations)?));
                 }
+                Step::Demand { shown, suite, notice, .. } => {
+                    if let Some(asked) = self.demand(*shown, suite, *notice, body, operations)? {
+                        effects.push(Effect::Send(asked));
+                        return Ok(());
+                    }
+                }
                 Step::SendReady => {
                     self.split(operations);
                     effects.push(Effect::SendReady);
@@ -271,6 +322,82 @@ impl<'m> HandshakeMachine<'m> {
             }
         }
         self.enter(&transition.target, operations, effects)
+    }
+
+    // Rule 23. The notice that asks for a second attempt, if one is asked for.
+    fn demand(
+        &mut self,
+        shown: (usize, usize),
+        wanted: &HandshakeExpression,
+        notice: usize,
+        body: &[u8],
+        operations: &mut dyn Operations,
+    ) -> Result<Option<Vec<u8>>, Failure> {
+        let otherwise = self.handshake.otherwise;
+        let wanted = self.evaluate(wanted, operations).ok().and_then(|value| value.number());
+        let wanted = wanted.and_then(|number| u16::try_from(number).ok());
+        let wanted = wanted.ok_or(otherwise.unexpected)?;
+        if !self.is_declared(wanted) {
+            return Err(otherwise.suite);
+        }
+        let field = HandshakeExpression::MessageField(shown.0, shown.1);
+        let Ok(Value::Bytes(cookie)) = self.evaluate(&field, operations) else {
+            return Err(otherwise.unexpected);
+        };
+        let judged = match self.suite {
+            Some(running) if running == wanted => operations.cookie(&cookie, wanted),
+            _ => Cookie::Demanded,
+        };
+        let asked_before = self.context.is_some();
+        match judged {
+            Cookie::NotNeeded if !asked_before => return Ok(None),
+            Cookie::Valid(first) => {
+                let notice = self.asking(notice, wanted, cookie)?;
+                let context = context(&first, &operations.hash(&[&notice]));
+                if self.context != Some(context) {
+                    self.context = Some(context);
+                    self.read_again(shown.0, body, operations)?;
+                }
+                return Ok(None);
+            }
+            _ if asked_before => return Err(otherwise.unexpected),
+            _ => {}
+        }
+        let first = operations.hash(&[body]);
+        let cookie = operations.new_cookie(&first, wanted);
+        let notice = self.asking(notice, wanted, cookie)?;
+        self.context = Some(context(&first, &operations.hash(&[&notice])));
+        self.suite = None;
+        Ok(Some(notice))
+    }
+
+    /// The body of the notice that asks for a second attempt.
+    fn asking(&self, notice: usize, suite: u16, cookie: Vec<u8>) -> Result<Vec<u8>, Failure> {
+        let otherwise = self.handshake.otherwise;
+        let notice = self.handshake.messages.get(notice).ok_or(otherwise.unexpected)?;
+        let fields = &self.interpreter.model()[notice.payload].fields;
+        let values = fields.iter().map(|f| (f.name.text.clone(), Value::Bytes(cookie.clone())));
+        let payload = self
+            .interpreter
+            .encode_struct(notice.payload, &Value::Struct(values.collect()))
+            .map_err(|_| otherwise.malformed)?;
+        let mut body = self.head(notice, suite);
+        body.extend_from_slice(&payload);
+        Ok(body)
+    }
+
+    /// Reads a message anew under the context of this attempt.
+    fn read_again(
+        &mut self,
+        message: usize,
+        body: &[u8],
+        operations: &mut dyn Operations,
+    ) -> Result<(), Failure> {
+        let otherwise = self.handshake.otherwise;
+        let message = self.handshake.messages.get(message).ok_or(otherwise.unexpected)?;
+        let (_, suite, rest) = self.parse_head(body).ok_or(otherwise.malformed)?;
+        self.begin(suite, operations)?;
+        self.open(message, rest, operations).map(drop)
     }
 
     // Rules 14 and 15.
@@ -445,4 +572,13 @@ impl<'m> HandshakeMachine<'m> {
             _ => Vec::new(),
         }
     }
+}
+
+/// What binds a second attempt to the first.
+fn context(first: &[u8; 32], notice: &[u8; 32]) -> [u8; 64] {
+    let mut context = [0; 64];
+    let (left, right) = context.split_at_mut(32);
+    left.copy_from_slice(first);
+    right.copy_from_slice(notice);
+    context
 }

@@ -57,6 +57,17 @@ impl Writer<'_> {
                 quote! { peer: #peer }
             });
         }
+        if facts.context {
+            self.keeps_context |= self.facts.context;
+            fields.push(if self.facts.context {
+                quote! { context }
+            } else {
+                quote! { context: None }
+            });
+        }
+        if facts.again {
+            fields.push(self.kept_for_again());
+        }
         for value in facts.carried.iter().filter(|value| is_stored(value, self.scope.phase)) {
             fields.push(self.handed_on(value));
         }
