@@ -35,6 +35,8 @@ libfuzzer_sys::fuzz_target!(|input: &[u8]| {
     check::<protocol::secure::Response>(input, &expected);
     let expected = ORACLE.payload("Secure", "Confirm", input);
     check::<protocol::secure::Confirm>(input, &expected);
+    let expected = ORACLE.payload("Secure", "Retry", input);
+    check::<protocol::secure::Retry>(input, &expected);
     let expected = ORACLE.payload("Secure", "Reject", input);
     check::<protocol::secure::Reject>(input, &expected);
 });

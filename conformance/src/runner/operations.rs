@@ -9,7 +9,7 @@ use packetwright::crypto::{
 use packetwright::interpret::{InterpretedConfig, NoiseOperations};
 use packetwright::protocol::handshake::World;
 use packetwright_spec::interpret::handshake::{Cookie, CryptoFailed, OpenError, Operations};
-use packetwright_spec::model::{Handshake, Model, Party, Suite, Token};
+use packetwright_spec::model::{Handshake, HandshakeExpression, Model, Party, Suite, Token};
 
 use crate::case::{Change, Edit};
 
@@ -49,14 +49,15 @@ pub(super) struct Tampering<'w, 'c> {
     inner: NoiseOperations<'w>,
     /// The edit of a payload, counted down to it over the messages sent.
     edit: Option<(usize, &'c Edit)>,
-    hash: bool,
+    /// The labels whose hashes come out wrong.
+    labels: Vec<&'c [u8]>,
     sent: usize,
 }
 
 impl<'w, 'c> Tampering<'w, 'c> {
     pub(super) fn new(
         inner: NoiseOperations<'w>,
-        handshake: &Handshake,
+        handshake: &'c Handshake,
         change: &'c Change,
     ) -> Self {
         let edit = match change {
@@ -68,12 +69,27 @@ impl<'w, 'c> Tampering<'w, 'c> {
             }
             _ => None,
         };
-        Tampering { inner, edit, hash: *change == Change::Hash, sent: 0 }
+        let labels = match change {
+            Change::Hash => labels(handshake),
+            _ => Vec::new(),
+        };
+        Tampering { inner, edit, labels, sent: 0 }
     }
 
     pub(super) fn secrets(&self) -> Option<&SessionSecrets> {
         self.inner.secrets()
     }
+}
+
+/// What the spec's hashes begin with. What binds a second attempt to the first
+/// has no label, and stays right.
+fn labels(handshake: &Handshake) -> Vec<&[u8]> {
+    let bindings = handshake.bindings.iter();
+    let labels = bindings.filter_map(|binding| match &binding.value {
+        HandshakeExpression::Hash(label, _) => Some(label.as_slice()),
+        _ => None,
+    });
+    labels.collect()
 }
 
 impl Operations for Tampering<'_, '_> {
@@ -118,7 +134,7 @@ impl Operations for Tampering<'_, '_> {
 
     fn hash(&mut self, parts: &[&[u8]]) -> [u8; 32] {
         let mut hash = self.inner.hash(parts);
-        if self.hash {
+        if parts.first().is_some_and(|label| self.labels.contains(label)) {
             hash[0] ^= 1;
         }
         hash

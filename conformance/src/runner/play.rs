@@ -219,6 +219,10 @@ impl<'p, 'm> Talk<'p, 'm> {
                 Some(body) => machine.handle(Event::Message(&body), &mut operations),
                 None => machine.handle(Event::Ready, &mut operations),
             };
+            if !matches!(machine.position(), Position::Failed(_)) {
+                // A notice that is answered, by a second attempt, refuses nothing.
+                self.notice = None;
+            }
         }
     }
 
@@ -272,8 +276,13 @@ impl<'p, 'm> Talk<'p, 'm> {
     ) -> Result<(), Observed> {
         let packet = self.wire.packet(layer.handshake_flag, body);
         let mut packet = packet.map_err(|error| Observed::Refused(error.0))?;
-        let place = handshake.messages.iter().position(|m| body.first() == Some(&m.id));
-        if self.first_packet.is_none() {
+        let messages = &handshake.messages;
+        let place = messages.iter().position(|m| body.first() == Some(&m.id));
+        let first =
+            messages.iter().position(|m| m.from == Party::Initiator && !m.tokens.is_empty());
+        // Asked for a cookie, this side begins again: what is answered is the
+        // last first message.
+        if place == first {
             self.first_packet = Some(packet.clone());
         }
         match change {

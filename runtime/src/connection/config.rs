@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::Policy;
+use super::{Policy, Role};
 use crate::compression::is_available;
 use crate::crypto::noise::Suite;
 use crate::crypto::{CryptoProvider, PresharedKeys, Random, StaticKey, SystemRandom};
@@ -71,10 +71,12 @@ pub struct SessionConfig<H: Handshake> {
     pub static_key: StaticKey,
     /// Whom to talk to, and which nonces were seen.
     pub policy: Arc<dyn Policy>,
-    /// The pre-shared keys. With them the suites that take one are offered
-    /// first, unless `local` has another order; without them these are not
-    /// offered, and refused. The other suites stay: leave them out of `local`
-    /// where a peer must prove that it has the key. Default: none.
+    /// The pre-shared keys; without them no suite that takes one runs. A client
+    /// that has keys offers no other suites, unless `local` has some: whoever
+    /// answers may ask for another suite of those offered, and must not get
+    /// rid of the key in this way. A server prefers the suites that take a key,
+    /// unless `local` has another order, and keeps the others: leave them out
+    /// of `local` where clients must prove that they have the key. Default: none.
     pub preshared_keys: Option<Arc<dyn PresharedKeys>>,
     /// Whether only suites run whose secrecy rests on a KEM beside X25519, so
     /// that a recording stays secret from a quantum computer. A peer that has
@@ -109,9 +111,11 @@ impl<H: Handshake> SessionConfig<H> {
     /// Which suites this side prefers, the lowest number first; `None` if it does
     /// not let one run. Who has pre-shared keys wants them used; the order
     /// within a rank, and all of an order that was given, is left as it is.
-    pub(super) fn rank(&self, suite: &Suite) -> Option<u8> {
+    pub(super) fn rank(&self, role: Role, suite: &Suite) -> Option<u8> {
+        let keyed = self.preshared_keys.is_some();
+        let needs_key = keyed && role == Role::Client && self.local.is_none();
         let runs = (suite.is_hybrid() || !self.require_hybrid)
-            && (self.preshared_keys.is_some() || !suite.takes_psk());
+            && if suite.takes_psk() { keyed } else { !needs_key };
         runs.then_some(u8::from(self.local.is_none() && !suite.takes_psk()))
     }
 }

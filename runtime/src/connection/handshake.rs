@@ -106,7 +106,7 @@ impl<P: Protocol> Connection<P> {
             Some(local) => local.clone(),
             None => P::Handshake::local(&offered, max_record),
         };
-        let rank = |suite: &Suite| session.rank(suite);
+        let rank = |suite: &Suite| session.rank(self.role, suite);
         let something_left = P::Handshake::restrict(&mut local, &rank, session.min_version);
         let config = HandshakeConfig {
             protocol: P::NAME,

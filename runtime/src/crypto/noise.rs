@@ -100,6 +100,7 @@ pub struct NoiseState {
     preshared_keys: Option<Arc<dyn PresharedKeys>>,
     decapsulator: Option<Box<dyn Decapsulator>>,
     remote_encapsulation_key: Option<Box<[u8; ENCAPSULATION_KEY_LEN]>>,
+    encapsulation_key_checked: bool,
 }
 
 /// `CipherState` with a key.
@@ -152,6 +153,7 @@ impl NoiseState {
             preshared_keys: None,
             decapsulator: None,
             remote_encapsulation_key: None,
+            encapsulation_key_checked: false,
         };
         state.mix_hash(prologue);
         state
@@ -234,16 +236,16 @@ impl NoiseState {
         Ok(())
     }
 
-    /// Reads `e1`: 1,184 bytes, or 1,200 if there is a key.
+    /// Reads `e1`: 1,184 bytes, or 1,200 if there is a key. Whether they are an
+    /// encapsulation key is looked at before the first Diffie-Hellman, when all
+    /// that is cheaper has been checked.
     ///
     /// # Errors
-    /// Too few bytes, they do not open, or they are no encapsulation key.
+    /// Too few bytes, or they do not open.
     pub fn read_e1(&mut self, reader: &mut Reader<'_>) -> Result<(), NoiseError> {
         let plain = self.read_sealed(ENCAPSULATION_KEY_LEN, reader)?;
         let plain: Box<[u8]> = plain.into();
-        let key: Box<[u8; ENCAPSULATION_KEY_LEN]> =
-            plain.try_into().map_err(|_| NoiseError::Truncated)?;
-        check_encapsulation_key(&key).map_err(|_| NoiseError::Failed)?;
+        let key = plain.try_into().map_err(|_| NoiseError::Truncated)?;
         self.remote_encapsulation_key = Some(key);
         Ok(())
     }
@@ -444,6 +446,12 @@ impl NoiseState {
             Own::Ephemeral => self.ephemeral.as_ref(),
         };
         let (Some(own), Some(remote)) = (own, remote) else { return Err(NoiseError::Failed) };
+        if !self.encapsulation_key_checked
+            && let Some(key) = &self.remote_encapsulation_key
+        {
+            check_encapsulation_key(key).map_err(|_| NoiseError::Failed)?;
+            self.encapsulation_key_checked = true;
+        }
         let shared = self
             .provider
             .diffie_hellman(own.secret_bytes(), &remote)

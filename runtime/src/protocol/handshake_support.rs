@@ -87,6 +87,7 @@ impl<L> HandshakeConfig<L> {
             prologue_again(label, self.protocol, self.version, suite.id, &self.binding, context);
         let (provider, key) = (Arc::clone(&self.provider), self.static_key.clone());
         NoiseState::new(party, suite, &prologue, provider, key)
+            .with_preshared_keys(self.preshared_keys.clone())
     }
 }
 

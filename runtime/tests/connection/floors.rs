@@ -75,6 +75,14 @@ fn who_has_a_preshared_key_uses_it() {
     assert_eq!(refused[1], handshake("Auth"));
     let refused = run(preshared, nothing).expect_err("the server has none");
     assert_eq!(refused, [handshake("Rejected"), handshake("NoCommonSuite")]);
+    // Who says so goes on without.
+    let either: Change = |session| {
+        preshared(session);
+        session.local =
+            Some(Offers { suites: vec![0x0012, 0x0002], ..Secure::local(&[], 1 << 20) });
+    };
+    assert_eq!(run(either, preshared), Ok(0x0012));
+    assert_eq!(run(either, nothing), Ok(0x0002));
 }
 
 #[test]

@@ -5,7 +5,9 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
-use packetwright::connection::{AllowedPeers, ConnectionConfig, KeepaliveConfig, PeerPolicy};
+use packetwright::connection::{
+    Admission, AllowedPeers, ConnectionConfig, KeepaliveConfig, PeerPolicy,
+};
 use packetwright::crypto::{PublicKey, StaticKey, SystemRandom, default_provider};
 use packetwright::network::{Data, Echo, MessageDispatcher, MessageHandler, Network};
 use packetwright::service::{
@@ -44,22 +46,37 @@ fn config(own: &StaticKey, peers: AllowedPeers) -> ConnectionConfig<Network> {
 type Ends = Arc<Mutex<Vec<String>>>;
 
 async fn start(own: &StaticKey, limits: DaemonLimits) -> (Daemon<Network>, Echoes, Ends) {
+    start_with(config(own, AllowedPeers::AnyClient), limits).await
+}
+
+/// A daemon that asks for cookies for so long after its start, in milliseconds.
+async fn start_asking(own: &StaticKey, startup_ms: u64) -> (Daemon<Network>, Echoes, Ends) {
+    let policy = PeerPolicy {
+        admission: Arc::new(Admission::new().with_startup(startup_ms)),
+        ..PeerPolicy::new(AllowedPeers::AnyClient)
+    };
+    let config = ConnectionConfig::session(default_provider(), own.clone(), Arc::new(policy));
+    start_with(config, DaemonLimits::default()).await
+}
+
+async fn start_with(
+    config: ConnectionConfig<Network>,
+    limits: DaemonLimits,
+) -> (Daemon<Network>, Echoes, Ends) {
     let (echoes, ends) = (Echoes::default(), Ends::default());
     let observed = Arc::clone(&ends);
-    let daemon =
-        Daemon::builder(config(own, AllowedPeers::AnyClient), MessageDispatcher(echoes.clone()))
-            .limits(limits)
-            .observer(move |event| {
-                if let DaemonEvent::ConnectionEnded { result, .. } = event {
-                    let text =
-                        result.as_ref().map_or_else(ToString::to_string, |()| "in order".into());
-                    observed.lock().unwrap().push(text);
-                }
-            })
-            .listen(Endpoint::tcp("127.0.0.1", 0))
-            .start()
-            .await
-            .unwrap();
+    let daemon = Daemon::builder(config, MessageDispatcher(echoes.clone()))
+        .limits(limits)
+        .observer(move |event| {
+            if let DaemonEvent::ConnectionEnded { result, .. } = event {
+                let text = result.as_ref().map_or_else(ToString::to_string, |()| "in order".into());
+                observed.lock().unwrap().push(text);
+            }
+        })
+        .listen(Endpoint::tcp("127.0.0.1", 0))
+        .start()
+        .await
+        .unwrap();
     (daemon, echoes, ends)
 }
 
@@ -154,10 +171,21 @@ async fn hang_up_after(count: usize, daemon: &Daemon<Network>, server: &StaticKe
 
 #[tokio::test]
 async fn a_peer_may_hang_up_at_every_byte_of_the_handshake() {
+    hang_up_at_every_byte(0, 1300..1700).await;
+}
+
+/// The same where a cookie is asked for: two times Init, Confirm and Close.
+#[tokio::test]
+async fn a_peer_may_hang_up_at_every_byte_of_both_attempts() {
+    const HOUR_MS: u64 = 3_600_000;
+    hang_up_at_every_byte(HOUR_MS, 2600..3000).await;
+}
+
+async fn hang_up_at_every_byte(startup_ms: u64, expected: std::ops::Range<usize>) {
     let server = key();
-    let (daemon, _, ends) = start(&server, DaemonLimits::default()).await;
+    let (daemon, _, ends) = start_asking(&server, startup_ms).await;
     let all = recorded(&daemon, &server).await;
-    assert!((1300..1700).contains(&all), "Init, Confirm and Close take {all} bytes");
+    assert!(expected.contains(&all), "the client's handshake and Close take {all} bytes");
     for count in 0..all {
         let hang_up = hang_up_after(count, &daemon, &server);
         tokio::time::timeout(Duration::from_secs(5), hang_up).await.expect("nobody hangs");

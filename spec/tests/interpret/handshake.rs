@@ -107,7 +107,7 @@ fn to_its_end() {
     let model = network();
     let mut client = initiator(model);
     let local =
-        json!({"versions": [9, 1], "suites": [3, 1], "compressions": [1, 2], "max_record": 4096});
+        json!({"versions": [9, 1], "suites": [1, 3], "compressions": [1, 2], "max_record": 4096});
     let mut server = Side::new(model, Party::Responder, &local);
     assert_eq!((client.machine.state_name(), server.machine.state_name()), ("Idle", "Listen"));
 
@@ -272,10 +272,15 @@ fn suites_that_are_not_this_sides() {
     let model = network();
     let only = |suite: u16| json!({"versions": [1], "suites": [suite], "compressions": [0], "max_record": 4096});
     let mut server = Side::new(model, Party::Responder, &only(3));
-    let init = initiator(model).sends(Event::Start);
+    let init = Side::new(model, Party::Initiator, &only(1)).sends(Event::Start);
     let reply = Some(vec![REJECT, 0, 1, 2]);
     assert_eq!(server.fails(Event::Message(&init)), ("NoCommonSuite".to_string(), reply));
-    assert_eq!(server.toy.log, [""; 0], "no operation for a suite that does not run");
+    assert!(!server.toy.log.iter().any(|entry| entry.starts_with("write")), "nothing is sent");
+    let mut server = Side::new(model, Party::Responder, &only(3));
+    let undeclared = [&[INIT, 0, 7][..], &init[3..]].concat();
+    let reply = Some(vec![REJECT, 0, 7, 2]);
+    assert_eq!(server.fails(Event::Message(&undeclared)), ("NoCommonSuite".to_string(), reply));
+    assert_eq!(server.toy.log, [""; 0], "no operation for a suite that is not declared");
 
     // Nothing to start with.
     let mut client = Side::new(model, Party::Initiator, &only(7));

@@ -25,7 +25,8 @@ pub(super) struct Graph {
 struct Arrow {
     from: usize,
     to: usize,
-    /// `on Init`, then what is sent, a line each.
+    /// `on Init`, then what is sent, a line each. Where a cookie may be asked for
+    /// that is an arrow of its own, back to the state.
     label: Vec<String>,
 }
 
@@ -86,7 +87,9 @@ impl Graph {
                 }
                 Step::SendReady => label.push("send ready".to_owned()),
                 Step::Demand { notice, .. } => {
-                    label.push(format!("or send {}", message_name(handshake, *notice)));
+                    let asks = format!("send {}", message_name(handshake, *notice));
+                    let label = vec![format!("on {event}, no cookie"), asks];
+                    self.arrows.push(Arrow { from, to: from, label });
                 }
                 Step::Check { .. } | Step::Let { .. } => {}
             }
