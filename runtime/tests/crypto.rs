@@ -175,6 +175,58 @@ fn hkdf_known_answer() {
     }
 }
 
+/// RFC 5869, A.2 and A.3: longer inputs, and neither salt nor info.
+#[test]
+fn hkdf_known_answers_of_other_lengths() {
+    #[track_caller]
+    fn check(salt: &[u8], secret: &[u8], info: &[u8], expected: &str) {
+        for provider in PROVIDERS {
+            let mut out = vec![0; hex(expected).len()];
+            let key = extract(provider, salt, &[secret]);
+            assert_eq!(expand(provider, &key, &[info], &mut out), Ok(()));
+            assert_eq!(out, hex(expected), "{}", provider.name());
+        }
+    }
+    check(
+        &counting::<80>(0x60),
+        &counting::<80>(0),
+        &counting::<80>(0xb0),
+        "b11e398dc80327a1c8e7f78c596a49344f012eda2d4efad8a050cc4c19afa97c
+         59045a99cac7827271cb41c65e590e09da3275600c2f09b8367793a9aca3db71
+         cc30c58179ec3e87c14c01d5c1f3434f1d87",
+    );
+    check(
+        &[],
+        &[0x0b; 22],
+        &[],
+        "8da4e775a563c18f715f802a063c5a31b8a11f5c5ee1879ec3454e5f3c738d2d
+         9d201395faa4b61a96c8",
+    );
+}
+
+/// RFC 7748, section 6.1: the keys of both sides, and what they share.
+#[test]
+fn x25519_exchange_known_answer() {
+    let alice = key("77076d0a7318a57d3c16c17251b26645df4c2f87ebc0992ab177fba51db92c2a");
+    let bob = key("5dab087e624a8a4b79e17f8b83800ee66f3bb1292618b6fd1c2f8b27ff88e0eb");
+    for provider in PROVIDERS {
+        let publics = [alice, bob].map(|secret| provider.public_key(&secret));
+        assert_eq!(
+            publics.map(|public| public.to_string()),
+            [
+                "8520f0098930a754748b7ddcb43ef75a0dbf3a0d26381af4eba4a98eaa9b4e6a",
+                "de9edb7d7b7dc1b4d35b61c2ece435373f8343c85b78674dadfc7e146f882b4f",
+            ]
+        );
+        for (secret, public) in [(alice, publics[1]), (bob, publics[0])] {
+            assert_eq!(
+                provider.diffie_hellman(&secret, &public).expect("contributory").0,
+                key("4a5d9d5ba4ce2de1728e3bf480350f25e07e21c947d19e3376f09b3c1e161742")
+            );
+        }
+    }
+}
+
 #[test]
 fn secrets_are_not_shown_and_public_keys_are_read_back() {
     let secret = StaticKey::from_secret_bytes([0xAB; 32], &RustCrypto);

@@ -1,5 +1,5 @@
 //! THREAT_MODEL.md is true: each threat names what shows its mitigation, and
-//! that is there.
+//! that is there. So are the tables of docs/ whose last column is `test` or `tests`.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -15,13 +15,46 @@ fn threats() -> Vec<(String, Vec<String>)> {
     let rows = rows.map(|row| {
         let cells: Vec<&str> = row.trim_end_matches(" |").split(" | ").collect();
         assert_eq!(cells.len(), 4, "expected number, threat, mitigation, tests: T{row}");
-        let tests = cells[3].split(", ").map(|test| {
-            let name = test.strip_prefix('`').and_then(|test| test.strip_suffix('`'));
-            name.unwrap_or_else(|| panic!("T{}: expected `a_test`, found {test}", cells[0])).into()
-        });
-        (format!("T{}", cells[0]), tests.collect())
+        (format!("T{}", cells[0]), names(cells[3], row))
     });
     rows.collect()
+}
+
+/// The names in a cell: each between backticks, commas between them.
+fn names(cell: &str, row: &str) -> Vec<String> {
+    let names = cell.split(", ").map(|test| {
+        let name = test.strip_prefix('`').and_then(|test| test.strip_suffix('`'));
+        name.unwrap_or_else(|| panic!("expected `a_test`, found {test}: {row}")).to_owned()
+    });
+    names.collect()
+}
+
+/// The rows of the page's tables whose last column is of tests, each with the names in it.
+fn rows_with_tests(page: &str) -> Vec<(&str, Vec<String>)> {
+    let tables = page.split("\n\n").filter(|part| {
+        let head = part.lines().next().unwrap_or_default();
+        head.ends_with("| test |") || head.ends_with("| tests |")
+    });
+    let rows = tables.flat_map(|table| table.lines().skip(2)).map(|row| {
+        let last = row.trim_end_matches(" |").rsplit(" | ").next().unwrap_or_default();
+        (row, names(last, row))
+    });
+    rows.collect()
+}
+
+#[test]
+fn tables_of_the_docs_name_tests_that_exist() {
+    let sources = sources();
+    for (page, least) in [("VECTORS.md", 7)] {
+        let text = fs::read_to_string(root().join("docs").join(page)).expect("the page is there");
+        let rows = rows_with_tests(&text);
+        assert!(rows.len() >= least, "{page}: only {} rows were found", rows.len());
+        for (row, tests) in rows {
+            for test in tests {
+                assert!(is_test(&test, &sources), "{page}: there is no test {test}: {row}");
+            }
+        }
+    }
 }
 
 #[test]
