@@ -28,15 +28,21 @@ fn check_file<T: Serialize + DeserializeOwned + PartialEq>(name: &str, derived: 
 }
 
 #[test]
-fn suite_0001_is_what_the_oracle_derives() {
-    let name = "Noise_XX_25519_XChaChaPoly_SHA256";
-    check_file("suite-0001.json", &oracle::conversation(1, name, Cipher::XChaChaPoly));
-}
-
-#[test]
-fn suite_0003_is_what_the_oracle_derives() {
-    let name = "Noise_XX_25519_ChaChaPoly_SHA256";
-    check_file("suite-0003.json", &oracle::conversation(3, name, Cipher::ChaChaPoly));
+fn each_suite_is_what_the_oracle_derives() {
+    use Cipher::{AesGcm, ChaChaPoly, XChaChaPoly};
+    let suites = [
+        (0x01, "Noise_XX_25519_XChaChaPoly_SHA256", XChaChaPoly),
+        (0x02, "Noise_XXhfs_25519+MLKEM768_XChaChaPoly_SHA256", XChaChaPoly),
+        (0x03, "Noise_XX_25519_ChaChaPoly_SHA256", ChaChaPoly),
+        (0x04, "Noise_XX_25519_AESGCM_SHA256", AesGcm),
+        (0x11, "Noise_XXpsk3_25519_XChaChaPoly_SHA256", XChaChaPoly),
+        (0x12, "Noise_XXhfs+psk3_25519+MLKEM768_XChaChaPoly_SHA256", XChaChaPoly),
+    ];
+    assert_eq!(suites.len(), oracle::vectors::FILES.len());
+    for ((suite, name, cipher), file) in suites.into_iter().zip(oracle::vectors::FILES) {
+        assert_eq!(file, format!("suite-{suite:04x}.json"));
+        check_file(file, &oracle::conversation(suite, name, cipher));
+    }
 }
 
 #[test]

@@ -129,10 +129,19 @@ fn sessions(vectors: &Vectors, provider: &Arc<dyn CryptoProvider>) -> [Session; 
         initiator_to_responder: array(&handshake.split_initiator_to_responder),
         responder_to_initiator: array(&handshake.split_responder_to_initiator),
         handshake_hash: array(&handshake.hash),
-        cipher: if vectors.suite.id == 1 { Cipher::XChaChaPoly } else { Cipher::ChaChaPoly },
+        cipher: cipher(vectors),
         provider: Arc::clone(provider),
     };
     [Party::Initiator, Party::Responder].map(|party| Session::new(party, &secrets, &LABELS))
+}
+
+fn cipher(vectors: &Vectors) -> Cipher {
+    match vectors.suite.name.rsplit('_').nth(1) {
+        Some("XChaChaPoly") => Cipher::XChaChaPoly,
+        Some("ChaChaPoly") => Cipher::ChaChaPoly,
+        Some("AESGCM") => Cipher::AesGcm,
+        other => panic!("expected the name of a cipher, found {other:?}"),
+    }
 }
 
 /// The sender's session seals to the packet, the receiver's opens it.

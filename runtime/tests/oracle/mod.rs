@@ -1,16 +1,19 @@
 //! An oracle for the network protocol, made without any of its code.
 //!
-//! `snow` runs the Noise handshake; [`layout`] and [`schedule`] are written by
+//! `snow` runs the Noise handshake, over the `ml-kem` crate where there is a KEM; [`layout`] and [`schedule`] are written by
 //! hand from docs/WIRE.md. Nothing here may use the `packetwright` crate: two
 //! programs that agree byte for byte are the evidence that the page is enough
 //! to implement the protocol from. The results are [`vectors`].
 
 pub mod layout;
 pub mod schedule;
+#[path = "../support/snow_suites.rs"]
+mod snow_suites;
 pub mod vectors;
 
 use layout::*;
 use schedule::Cipher;
+use snow_suites::KemChance;
 use vectors::*;
 
 /// What writes the files.
@@ -19,12 +22,18 @@ const COMMAND: &str = "UPDATE_VECTORS=1 cargo test -p packetwright --test wire_o
 /// A whole conversation: handshake, `Ready`, a request and its reply, a
 /// keepalive and its answer, the close of both directions.
 pub fn conversation(suite: u16, name: &str, cipher: Cipher) -> Vectors {
-    let mut inputs = inputs(suite);
+    let mut inputs = inputs(suite, name);
     let prologue = prologue(&inputs.protocol, inputs.version, suite);
     let [initiator, responder] = [&inputs.initiator, &inputs.responder];
+    let psk = <[u8; 32]>::try_from(&inputs.preshared_key[..]).unwrap_or_default();
+    let chance = KemChance {
+        seed: initiator.kem_random[..].try_into().unwrap_or([0; 64]),
+        message: responder.kem_random[..].try_into().unwrap_or([0; 32]),
+    };
+    let noise = |side| noise(snow_suites::builder(name, &psk, chance), &prologue, side);
     let (mut noise_i, mut noise_r) = (
-        noise(name, &prologue, initiator).build_initiator().expect("the initiator is complete"),
-        noise(name, &prologue, responder).build_responder().expect("the responder is complete"),
+        noise(initiator).build_initiator().expect("the initiator is complete"),
+        noise(responder).build_responder().expect("the responder is complete"),
     );
 
     let compression = responder.compressions[0];
@@ -116,13 +125,16 @@ pub fn plain() -> PlainVectors {
     }
 }
 
-fn inputs(suite: u16) -> Inputs {
+fn inputs(suite: u16, name: &str) -> Inputs {
     let other = if suite == 1 { 3 } else { 1 };
-    let counting = |from: u8, length: u8| (from..from + length).collect::<Vec<u8>>();
+    let counting = |from: u8, length: u8| (0..length).map(|n| from.wrapping_add(n)).collect();
+    let counting_if = |there, from, length| if there { counting(from, length) } else { Vec::new() };
+    let kem = name.contains("MLKEM768");
     Inputs {
         protocol: "network".into(),
         version: 1,
         binding_kind: 0,
+        preshared_key: counting_if(name.contains("psk3"), 0x90, 32),
         initiator: Side {
             static_secret: counting(0x00, 32),
             static_public: Vec::new(),
@@ -130,6 +142,7 @@ fn inputs(suite: u16) -> Inputs {
             ephemeral_public: Vec::new(),
             timestamp_ms: 1_800_000_000_000,
             random: counting(0xa0, 24),
+            kem_random: counting_if(kem, 0xe0, 64),
             versions: vec![1],
             suites: vec![suite, other],
             compressions: vec![2, 1, 0],
@@ -142,6 +155,7 @@ fn inputs(suite: u16) -> Inputs {
             ephemeral_public: Vec::new(),
             timestamp_ms: 1_800_000_000_040,
             random: counting(0xc0, 32),
+            kem_random: counting_if(kem, 0x70, 32),
             versions: vec![1],
             suites: vec![suite, other],
             compressions: if suite == 1 { vec![1, 2, 0] } else { vec![2, 1, 0] },
@@ -150,8 +164,8 @@ fn inputs(suite: u16) -> Inputs {
     }
 }
 
-fn noise<'a>(name: &str, prologue: &'a [u8], side: &'a Side) -> snow::Builder<'a> {
-    snow::Builder::new(name.parse().expect("snow knows the suite"))
+fn noise<'a>(builder: snow::Builder<'a>, prologue: &'a [u8], side: &'a Side) -> snow::Builder<'a> {
+    builder
         .prologue(prologue)
         .and_then(|builder| builder.local_private_key(&side.static_secret))
         .expect("each is given once")
@@ -164,7 +178,7 @@ fn exchange(
     to: &mut snow::HandshakeState,
     payload: &[u8],
 ) -> Vec<u8> {
-    let (mut message, mut read) = ([0; 1024], [0; 1024]);
+    let (mut message, mut read) = ([0; 4096], [0; 4096]);
     let length = from.write_message(payload, &mut message).expect("snow writes the message");
     let read_len = to.read_message(&message[..length], &mut read).expect("snow reads the message");
     assert_eq!(&read[..read_len], payload, "the payload arrives");

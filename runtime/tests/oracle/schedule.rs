@@ -3,6 +3,7 @@
 //! Written from docs/WIRE.md on RustCrypto's primitives. It knows no packet
 //! but the header it is given.
 
+use aes_gcm::Aes256Gcm;
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{ChaCha20Poly1305, XChaCha20Poly1305};
 use hmac::{Hmac, Mac};
@@ -14,6 +15,7 @@ use super::vectors::Keys;
 pub enum Cipher {
     XChaChaPoly,
     ChaChaPoly,
+    AesGcm,
 }
 
 pub fn sha256(parts: &[&[u8]]) -> Vec<u8> {
@@ -85,14 +87,24 @@ pub fn seal(cipher: Cipher, keys: &Keys, sequence: u64, aad: &[u8], plaintext: &
             XChaCha20Poly1305::new(&key.into()).encrypt(&nonce.into(), payload)
         }
         Cipher::ChaChaPoly => {
-            let mut nonce: [u8; 12] = keys.iv.as_slice().try_into().expect("12 bytes of iv");
-            for (byte, count) in nonce[4..].iter_mut().zip(sequence.to_be_bytes()) {
-                *byte ^= count;
-            }
+            let nonce = masked_nonce(keys, sequence);
             ChaCha20Poly1305::new(&key.into()).encrypt(&nonce.into(), payload)
+        }
+        Cipher::AesGcm => {
+            let nonce = masked_nonce(keys, sequence);
+            Aes256Gcm::new(&key.into()).encrypt(&nonce.into(), payload)
         }
     }
     .expect("a small message can be sealed")
+}
+
+/// `iv (12) XOR (4 zero bytes | sequence u64)`.
+fn masked_nonce(keys: &Keys, sequence: u64) -> [u8; 12] {
+    let mut nonce: [u8; 12] = keys.iv.as_slice().try_into().expect("12 bytes of iv");
+    for (byte, count) in nonce[4..].iter_mut().zip(sequence.to_be_bytes()) {
+        *byte ^= count;
+    }
+    nonce
 }
 
 #[test]

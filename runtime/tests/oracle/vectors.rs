@@ -40,6 +40,9 @@ pub struct Inputs {
     pub version: u8,
     /// 0: the handshake is bound to nothing but its own bytes.
     pub binding_kind: u8,
+    /// The pre-shared key, of suites that take one.
+    #[serde(default, with = "hex_bytes", skip_serializing_if = "Vec::is_empty")]
+    pub preshared_key: Vec<u8>,
     pub initiator: Side,
     pub responder: Side,
 }
@@ -60,6 +63,10 @@ pub struct Side {
     /// The initiator's nonce (24 bytes), the responder's challenge (32).
     #[serde(with = "hex_bytes")]
     pub random: Vec<u8>,
+    /// Of suites with a KEM: the seed of the initiator's key pair (64 bytes),
+    /// the message that the responder encapsulates (32).
+    #[serde(default, with = "hex_bytes", skip_serializing_if = "Vec::is_empty")]
+    pub kem_random: Vec<u8>,
     pub versions: Vec<u8>,
     pub suites: Vec<u16>,
     pub compressions: Vec<u8>,
@@ -138,6 +145,26 @@ pub struct PlainVectors {
     pub about: String,
     pub command: String,
     pub packets: Vec<Packet>,
+}
+
+/// The files of conversations, one a suite.
+pub const FILES: [&str; 6] = [
+    "suite-0001.json",
+    "suite-0002.json",
+    "suite-0003.json",
+    "suite-0004.json",
+    "suite-0011.json",
+    "suite-0012.json",
+];
+
+impl Side {
+    /// What this side draws, in order: nonce or challenge, ephemeral secret, KEM,
+    /// and the key in the place of one that it may not have (not drawn by
+    /// suites without a pre-shared key, and not on the wire).
+    #[allow(dead_code, reason = "the oracle itself hands keys to snow")]
+    pub fn chance(&self) -> Vec<u8> {
+        [&self.random[..], &self.ephemeral_secret, &self.kem_random, &[0; 32]].concat()
+    }
 }
 
 /// Where a file of vectors lies.
