@@ -40,8 +40,8 @@ fn check_to_its_end(client_local: Offers, server_local: Offers, suite: u16, comp
 }
 
 #[test]
-fn to_the_end_in_both_suites() {
-    for suite in [1, 3] {
+fn to_the_end_in_every_suite() {
+    for suite in [1, 2, 3, 4, 0x11, 0x12] {
         check_to_its_end(offers(suite), offers(suite), suite, 2);
     }
 }

@@ -7,7 +7,7 @@ use packetwright::codec::{Encode, Reader};
 use packetwright::crypto::default_provider;
 use packetwright::crypto::noise::Party;
 use packetwright::network::Offers;
-use packetwright::network::secure::{Confirm, Init, Response};
+use packetwright::network::secure::{Confirm, Init, Response, SUITES};
 use packetwright::protocol::handshake::World;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -165,6 +165,9 @@ impl Counterpart {
         let mut puppet = Puppet::new(Party::Initiator, self.peer.suite, 10);
         let mut body = puppet.head(1);
         puppet.noise.write_e(&mut puppet.world, &mut body);
+        if puppet.suite.is_hybrid() {
+            puppet.noise.write_e1(&mut puppet.world, &mut body).ok()?;
+        }
         let payload = Init { timestamp, ..self.peer.init.clone() }.to_vec().ok()?;
         puppet.noise.write_payload(&self.peer.payload.apply(payload), &mut body).ok()?;
         self.puppet = Some(puppet);
@@ -177,6 +180,9 @@ impl Counterpart {
         let mut puppet = Puppet::new(Party::Responder, suite, 100);
         let mut reader = Reader::new(heard.get(3..)?);
         puppet.noise.read_e(&mut reader).ok()?;
+        if puppet.suite.is_hybrid() {
+            puppet.noise.read_e1(&mut reader).ok()?;
+        }
         puppet.noise.read_payload(&mut reader).ok()?;
         let mut response = Response { timestamp, ..self.peer.response };
         if self.peer.honest_suite {
@@ -185,6 +191,9 @@ impl Counterpart {
         let mut body = puppet.head(2);
         puppet.noise.write_e(&mut puppet.world, &mut body);
         puppet.noise.mix_ee().ok()?;
+        if puppet.suite.is_hybrid() {
+            puppet.noise.write_ekem1(&mut puppet.world, &mut body).ok()?;
+        }
         puppet.noise.write_s(&mut body).ok()?;
         puppet.noise.mix_es().ok()?;
         let payload = self.peer.payload.apply(response.to_vec().ok()?);
@@ -198,6 +207,9 @@ impl Counterpart {
         let mut reader = Reader::new(heard);
         puppet.noise.read_e(&mut reader).ok()?;
         puppet.noise.mix_ee().ok()?;
+        if puppet.suite.is_hybrid() {
+            puppet.noise.read_ekem1(&mut reader).ok()?;
+        }
         puppet.noise.read_s(&mut reader).ok()?;
         puppet.noise.mix_es().ok()?;
         let response = puppet.noise.read_payload(&mut reader).ok()?;
@@ -210,6 +222,9 @@ impl Counterpart {
         let mut body = puppet.head(3);
         puppet.noise.write_s(&mut body).ok()?;
         puppet.noise.mix_se().ok()?;
+        if puppet.suite.takes_psk() {
+            puppet.noise.mix_psk(&mut puppet.world).ok()?;
+        }
         let payload = self.peer.payload.apply(Confirm { proof }.to_vec().ok()?);
         puppet.noise.write_payload(&payload, &mut body).ok()?;
         Some(body)
@@ -235,9 +250,14 @@ impl Change {
 /// Any scene: an honest beginning of any length, then anything.
 pub(crate) fn scene() -> impl Strategy<Value = Scene> {
     let party = select(vec![Party::Initiator, Party::Responder]);
-    let ends = (mostly(true), rarely(true), rarely(true), peer());
+    let ends = (mostly(true), rarely(true), rarely(true), peer(), any::<bool>());
     (party, offers(), 0..=3_usize, vec(step(), 0..4), ends).prop_map(
-        |(party, local, honest, more, (authorized, seen_before, demands, peer))| {
+        |(party, mut local, honest, more, (authorized, seen_before, demands, mut peer, agree))| {
+            if agree {
+                // Both have the suite first that the peer's opening runs.
+                local.suites[0] = peer.suite;
+                peer.init.suites[0] = peer.suite;
+            }
             let next = || Step::Message(Message::Next(Change::Nothing));
             let beginning = match party {
                 Party::Initiator => vec![Step::Start, next(), Step::Ready],
@@ -261,10 +281,11 @@ fn step() -> impl Strategy<Value = Step> {
 }
 
 fn message() -> impl Strategy<Value = Message> {
-    let bytes = (0..=6_u8, 0..=4_u16, vec(any::<u8>(), 0..200)).prop_map(|(kind, suite, rest)| {
-        let [first, second] = suite.to_be_bytes();
-        [&[kind, first, second], rest.as_slice()].concat()
-    });
+    let bytes =
+        (0..=6_u8, any_suite(), vec(any::<u8>(), 0..200)).prop_map(|(kind, suite, rest)| {
+            let [first, second] = suite.to_be_bytes();
+            [&[kind, first, second], rest.as_slice()].concat()
+        });
     prop_oneof![
         4 => change().prop_map(Message::Next),
         2 => (any::<Index>(), change()).prop_map(|(place, c)| Message::Again(place, c)),
@@ -283,7 +304,7 @@ pub(crate) fn change() -> impl Strategy<Value = Change> {
         2 => (any::<Index>(), 1..=255_u8).prop_map(|(place, mask)| Change::Flip(place, mask)),
         2 => any::<Index>().prop_map(Change::Cut),
         1 => vec(any::<u8>(), 1..20).prop_map(Change::Append),
-        1 => select(vec![0, 1, 3, 9]).prop_map(Change::Suite),
+        1 => any_suite().prop_map(Change::Suite),
         1 => Just(Change::ZeroKey),
     ]
 }
@@ -306,7 +327,7 @@ fn peer() -> impl Strategy<Value = Peer> {
         let cookie = cookie.into();
         Init { timestamp: NOW, nonce, versions, suites, compressions, max_record, cookie }
     });
-    let chosen = (number(1), select(vec![1, 3, 9]), number(0), max_record(), any::<[u8; 32]>());
+    let chosen = (number(1), any_suite(), number(0), max_record(), any::<[u8; 32]>());
     let response = chosen.prop_map(|(version, suite, compression, max_record, challenge)| {
         Response { timestamp: NOW, challenge, version, suite, compression, max_record }
     });
@@ -315,7 +336,7 @@ fn peer() -> impl Strategy<Value = Peer> {
         1 => select(vec![-5_001, 5_001, i64::MIN, i64::MAX]),
     ];
     let payload = prop_oneof![8 => Just(Change::Nothing), 1 => change()];
-    let suite = select(vec![1_u16, 3]);
+    let suite = select(declared());
     (suite, init, response, mostly(true), mostly(true), skew, payload).prop_map(
         |(suite, init, response, honest_suite, honest_proof, skew, payload)| Peer {
             suite,
@@ -331,7 +352,7 @@ fn peer() -> impl Strategy<Value = Peer> {
 
 /// No cookie, one that [`StillWorld`] takes, or anything.
 fn cookie() -> impl Strategy<Value = Vec<u8>> {
-    let valid = select(vec![1_u16, 3])
+    let valid = select(declared())
         .prop_map(|suite| [&[7; 32], &suite.to_be_bytes()[..], &[0; 22]].concat());
     prop_oneof![6 => Just(Vec::new()), 2 => valid, 1 => vec(any::<u8>(), 0..=64)]
 }
@@ -347,10 +368,22 @@ fn versions() -> impl Strategy<Value = Vec<u8>> {
 
 fn suites() -> impl Strategy<Value = Vec<u16>> {
     prop_oneof![
-        4 => Just(vec![1, 3]),
-        4 => Just(vec![3, 1, 9]),
-        2 => vec(select(vec![1, 3, 9, 0x0100]), 1..=8),
+        6 => Just(declared()).prop_shuffle(),
+        2 => Just(vec![3, 1, 9]),
+        2 => vec(any_suite(), 1..=8),
     ]
+}
+
+/// The suites that are played: those with a KEM where the provider takes its
+/// randomness from the world.
+pub(crate) fn declared() -> Vec<u16> {
+    let suites = SUITES.iter().filter(|suite| cfg!(feature = "rust-crypto") || !suite.is_hybrid());
+    suites.map(|suite| suite.id).collect()
+}
+
+/// A suite, or a number that stands for none.
+fn any_suite() -> impl Strategy<Value = u16> {
+    prop_oneof![8 => select(declared()), 1 => select(vec![0, 9, 0x0100])]
 }
 
 fn compressions() -> impl Strategy<Value = Vec<u8>> {

@@ -21,7 +21,7 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, TestRunner};
 
-use crate::script::{Counterpart, Scene, Step, scene};
+use crate::script::{Counterpart, Scene, Step, declared, scene};
 use crate::world::{Side, StillWorld, config};
 
 static SPEC: LazyLock<Checked<Model>> =
@@ -40,28 +40,36 @@ proptest! {
 #[test]
 fn the_scenes_come_to_every_end() {
     let mut runner = TestRunner::deterministic();
-    let ends: BTreeSet<String> = (0..2_000)
-        .map(|_| {
-            let tree = scene().new_tree(&mut runner).expect("scenes are never refused");
-            play(&tree.current())
-        })
-        .collect();
+    let mut ends = BTreeSet::new();
+    let mut established = BTreeSet::new();
+    for _ in 0..2_000 {
+        let scene = scene().new_tree(&mut runner).expect("scenes are never refused").current();
+        let (end, suite) = play(&scene);
+        if end == "Established" {
+            established.insert((matches!(scene.party, Party::Initiator), suite));
+        }
+        ends.insert(end);
+    }
     let failures = SPEC[secure()].failures.iter().map(|failure| failure.name.text.clone());
     let states = ["Idle", "AwaitResponse", "AwaitReady", "Listen", "AwaitConfirm", "Established"];
     let expected: BTreeSet<String> =
         failures.chain(states.into_iter().map(str::to_owned)).collect();
     assert_eq!(ends, expected);
+    let suites = declared().into_iter().flat_map(|suite| [false, true].map(|party| (party, suite)));
+    let expected: BTreeSet<_> = suites.map(|(party, suite)| (party, Some(suite))).collect();
+    assert_eq!(established, expected, "by party and suite");
 }
 
-/// Plays a scene to both machines. Returns where they end: a state or a failure.
-fn play(scene: &Scene) -> String {
+/// Plays a scene to both machines. Returns where they end, a state or a
+/// failure, and the suite that runs.
+fn play(scene: &Scene) -> (String, Option<u16>) {
     match scene.party {
         Party::Initiator => play_as::<Initiator>(scene, 10),
         Party::Responder => play_as::<Responder>(scene, 100),
     }
 }
 
-fn play_as<M: Machine<Local = Offers>>(scene: &Scene, seed: u8) -> String {
+fn play_as<M: Machine<Local = Offers>>(scene: &Scene, seed: u8) -> (String, Option<u16>) {
     let mut counterpart = Counterpart::new(scene);
     let config = config(seed, scene.local.clone());
     let mut generated = Side::<M>::of(config.clone(), scene.world(seed));
@@ -91,9 +99,10 @@ fn play_as<M: Machine<Local = Offers>>(scene: &Scene, seed: u8) -> String {
         interpreted.compare(&generated, &transmit);
         counterpart.hear(&transmit.messages);
     }
+    let suite = interpreted.machine.suite();
     let end = interpreted.end();
     assert_eq!(generated.world.nonces(), world.nonces(), "what is remembered of nonces");
-    end
+    (end, suite)
 }
 
 /// A machine of the interpreter, and what was seen of it.
@@ -120,7 +129,11 @@ impl<'w> Interpreted<'w> {
         };
         let machine = HandshakeMachine::new(spec, id, role, local).expect("sound offers");
         let (provider, key) = (config.provider.clone(), config.static_key.clone());
-        let config = InterpretedConfig::new(spec, &spec[id], provider, key);
+        let preshared_keys = config.preshared_keys.clone();
+        let config = InterpretedConfig {
+            preshared_keys,
+            ..InterpretedConfig::new(spec, &spec[id], provider, key)
+        };
         Self {
             machine,
             operations: NoiseOperations::new(config, world),

@@ -241,7 +241,7 @@ const LAYERS: &[(Column, &str)] = &[
 const HANDSHAKES: &[(Column, &str)] = {
     let twins = "runtime/tests/secure/twins.rs::the_scenes_come_to_every_end";
     &[
-        (Owned, "runtime/tests/secure/pair.rs::to_the_end_in_both_suites"),
+        (Owned, "runtime/tests/secure/pair.rs::to_the_end_in_every_suite"),
         (View, "runtime/tests/secure/failures.rs::messages_cut_anywhere"),
         (Encode, "runtime/tests/secure/oracle.rs::the_initiator_against_snow"),
         (Interpret, twins),
