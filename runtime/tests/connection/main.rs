@@ -3,6 +3,8 @@
 #![cfg(any(feature = "aws-lc", feature = "rust-crypto"))]
 #![allow(missing_docs, unreachable_pub)]
 
+#[cfg(feature = "network")]
+mod downgrade;
 mod ends;
 mod exporter;
 #[cfg(feature = "network")]
