@@ -1,9 +1,11 @@
 //! `packetwright model`: do the claims of a handshake hold, and do its mutants
 //! break?
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use packetwright_model::{Attack, Limits, MutantResult, Report, verify, verify_mutant};
+use packetwright_model::{
+    Attack, Language, Limits, MutantResult, Report, emit, verify, verify_mutant,
+};
 use packetwright_spec::Checked;
 use packetwright_spec::model::Model;
 use serde_json::{Value, json};
@@ -23,8 +25,14 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "NAME")]
     handshake: Option<String>,
     /// Search for attacks
-    #[arg(long, required = true)]
+    #[arg(long, required_unless_present = "emit")]
     check: bool,
+    /// Write models for another checker, a file each
+    #[arg(long, value_enum, value_name = "LANGUAGE", requires = "output", conflicts_with_all = ["check", "mutant", "svg"])]
+    emit: Option<Emission>,
+    /// The folder for the models
+    #[arg(long, short, value_name = "FOLDER", requires = "emit")]
+    output: Option<PathBuf>,
     /// One mutant alone, as the spec writes it, such as `drop(es)`: print the attack on it
     #[arg(long, value_name = "MUTANT")]
     mutant: Option<String>,
@@ -39,10 +47,19 @@ pub(crate) struct Arguments {
     states: usize,
 }
 
+/// The languages of other checkers.
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Emission {
+    Verifpal,
+}
+
 /// Searches; refuses if a claim is attacked, or a mutant is not.
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let model = source::model(&arguments.spec, &arguments.root)?;
     let place = handshake(&model, arguments.handshake.as_deref())?;
+    if let (Some(language), Some(folder)) = (arguments.emit, &arguments.output) {
+        return write_models(&model, place, language, folder);
+    }
     let limits = Limits { states: arguments.states };
     match &arguments.mutant {
         Some(mutant) => one_mutant(arguments, &model, place, mutant, limits),
@@ -68,6 +85,25 @@ fn handshake(model: &Checked<Model>, name: Option<&str>) -> Result<usize, Failur
             )),
         }
     })
+}
+
+fn write_models(
+    model: &Checked<Model>,
+    place: usize,
+    language: Emission,
+    folder: &Path,
+) -> Result<(), Failure> {
+    let language = match language {
+        Emission::Verifpal => Language::Verifpal,
+    };
+    std::fs::create_dir_all(folder).map_err(|error| Failure::file("make", folder, &error))?;
+    for emitted in emit(model, place, language) {
+        let path = folder.join(&emitted.file);
+        std::fs::write(&path, &emitted.text)
+            .map_err(|error| Failure::file("write", &path, &error))?;
+        source::print(format!("{}\n", path.display()).as_bytes())?;
+    }
+    Ok(())
 }
 
 fn everything(

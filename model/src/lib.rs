@@ -17,15 +17,18 @@
 //! assert!(report.passed(), "{}", report.text());
 //! ```
 
+mod emit;
 mod knowledge;
 mod protocol;
 mod report;
+mod script;
 pub mod search;
 mod session;
 mod term;
 mod trace;
 mod verdict;
 
+pub use emit::{Asked, Emitted, Language, emit};
 pub use knowledge::Knowledge;
 pub use protocol::{Message, Protocol};
 pub use report::{MutantResult, Report, SuiteResult, verify, verify_mutant};

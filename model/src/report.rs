@@ -105,13 +105,7 @@ fn mutated(
     let broken = claims.map(|claim| claim.kind).filter(|kind| kind.word() == mutant.breaks.text);
     let broken: Vec<ClaimKind> = broken.collect();
     let changed = protocol.mutated(&mutant.mutation);
-    let sizes = |protocol: &Protocol| -> Vec<(usize, usize)> {
-        protocol.messages.iter().map(|m| (m.tokens.len(), m.steps.len())).collect()
-    };
-    let same = sizes(&changed) == sizes(protocol)
-        && changed.binds == protocol.binds
-        && changed.two_keys == protocol.two_keys;
-    if broken.is_empty() || same {
+    if broken.is_empty() || changed.is_same(protocol) {
         return None;
     }
     let mut result = MutantResult {
