@@ -18,8 +18,10 @@
 //! ```
 
 mod emit;
+mod honest;
 mod knowledge;
 mod protocol;
+mod replay;
 mod report;
 mod script;
 pub mod search;
@@ -29,8 +31,10 @@ mod trace;
 mod verdict;
 
 pub use emit::{Asked, Emitted, Language, emit};
+pub use honest::HonestRun;
 pub use knowledge::Knowledge;
 pub use protocol::{Message, Protocol};
+pub use replay::{Delivery, Replay};
 pub use report::{MutantResult, Report, SuiteResult, verify, verify_mutant};
 pub use search::{Attack, Limits, Outcome, Scenario};
 pub use session::{Agent, Phase, Session};

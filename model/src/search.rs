@@ -12,6 +12,7 @@ use packetwright_spec::model::Party;
 
 use crate::knowledge::Knowledge;
 use crate::protocol::Protocol;
+use crate::replay::Replay;
 use crate::session::{Agent, Phase, Session, Slot, pre_shared_key};
 use crate::term::{Node, Term, Terms};
 use crate::trace::{Event, Trace};
@@ -49,8 +50,10 @@ pub struct Attack {
     pub finding: Finding,
     /// The scenario's name.
     pub scenario: &'static str,
-    /// What is sent to whom.
+    /// What is sent to whom, for people.
     pub trace: Trace,
+    /// The same as terms.
+    pub replay: Replay,
 }
 
 /// What came of one scenario.
@@ -84,8 +87,11 @@ pub fn search(protocol: &Protocol, scenario: &Scenario, limits: Limits) -> Outco
         outcome.reachable |= both_heard(&state.sessions);
         for finding in findings(&mut terms, protocol, scenario, &state.sessions, &state.known) {
             if !outcome.attacks.iter().any(|attack| attack.finding.claim == finding.claim) {
-                let trace = trace(&terms, &states, place);
-                outcome.attacks.push(Attack { finding, scenario: scenario.name, trace });
+                let (first, events) = path(&states, place);
+                let ends = (&states[first].sessions[..], &states[place].sessions[..]);
+                let replay = Replay::new(&terms, scenario, ends, &events);
+                let trace = Trace::new(&terms, &states[first].sessions, events);
+                outcome.attacks.push(Attack { finding, scenario: scenario.name, trace, replay });
             }
         }
         for (sessions, known, event) in moves(&mut terms, protocol, &states[place]) {
@@ -108,14 +114,15 @@ fn both_heard(sessions: &[Session]) -> bool {
     heard(Party::Initiator) && heard(Party::Responder)
 }
 
-fn trace(terms: &Terms, states: &[State], mut place: usize) -> Trace {
+/// Where a state comes from, and by what events.
+fn path(states: &[State], mut place: usize) -> (usize, Vec<Event>) {
     let mut events = Vec::new();
     while let Some((before, event)) = &states[place].cause {
         events.push(event.clone());
         place = *before;
     }
     events.reverse();
-    Trace::new(terms, &states[place].sessions, events)
+    (place, events)
 }
 
 /// Everybody is there, the attacker has its own keys and all public ones, and

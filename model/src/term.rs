@@ -35,7 +35,7 @@ pub enum Node {
 }
 
 /// All terms of a search.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Terms {
     nodes: Vec<Node>,
     index: HashMap<Node, Term>,
