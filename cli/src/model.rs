@@ -51,6 +51,7 @@ pub(crate) struct Arguments {
 #[derive(Clone, Copy, clap::ValueEnum)]
 enum Emission {
     Verifpal,
+    Promela,
 }
 
 /// Searches; refuses if a claim is attacked, or a mutant is not.
@@ -95,6 +96,7 @@ fn write_models(
 ) -> Result<(), Failure> {
     let language = match language {
         Emission::Verifpal => Language::Verifpal,
+        Emission::Promela => Language::Promela,
     };
     std::fs::create_dir_all(folder).map_err(|error| Failure::file("make", folder, &error))?;
     for emitted in emit(model, place, language) {

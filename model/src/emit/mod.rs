@@ -5,6 +5,7 @@
 //! shape) and attacker, and one for each mutant that changes it. Read next:
 //! one file a language.
 
+mod promela;
 mod verifpal;
 
 use packetwright_spec::Checked;
@@ -18,6 +19,8 @@ use crate::script::{Attacker, Query, Script};
 pub enum Language {
     /// Verifpal: secrecy and authentication, bounded.
     Verifpal,
+    /// Promela, for Spin: both machines over a bad network.
+    Promela,
 }
 
 /// A model as text.
@@ -42,10 +45,25 @@ pub struct Asked {
     pub breaks: bool,
 }
 
+/// How scripts are printed in a language.
+struct Printer {
+    extension: &'static str,
+    text: fn(&Script, &str) -> String,
+    query: fn(&Script, &Query) -> String,
+}
+
 /// All models of a handshake in a language, by its place in the model. Empty
 /// if there is no such handshake.
 pub fn emit(model: &Checked<Model>, handshake: usize, language: Language) -> Vec<Emitted> {
     let Some(declared) = model.handshakes.get(handshake) else { return Vec::new() };
+    match language {
+        Language::Verifpal => of_shapes(model, handshake, &verifpal::PRINTER),
+        Language::Promela => promela::models(declared),
+    }
+}
+
+fn of_shapes(model: &Checked<Model>, handshake: usize, printer: &Printer) -> Vec<Emitted> {
+    let declared = &model.handshakes[handshake];
     let mut emitted = Vec::new();
     let mut shapes: Vec<Vec<Vec<&'static str>>> = Vec::new();
     for (place, suite) in declared.suites.iter().enumerate() {
@@ -55,7 +73,7 @@ pub fn emit(model: &Checked<Model>, handshake: usize, language: Language) -> Vec
             continue;
         }
         shapes.push(shape);
-        emitted.extend(of_shape(declared, suite, &protocol, language));
+        emitted.extend(of_shape(declared, suite, &protocol, printer));
     }
     emitted
 }
@@ -64,7 +82,7 @@ fn of_shape(
     declared: &Handshake,
     suite: &Suite,
     protocol: &Protocol,
-    language: Language,
+    printer: &Printer,
 ) -> Vec<Emitted> {
     let shape = suite.name.split('_').nth(1).unwrap_or("suite").replace('+', "_");
     let file = |rest: &str| format!("{shape}{rest}").to_lowercase();
@@ -74,7 +92,7 @@ fn of_shape(
     for (name, attacker) in attackers(&claims) {
         let script = Script::new(protocol, attacker);
         let about = format!("{}: every query must hold.", describe(attacker));
-        emitted.push(print(&script, language, file(name), &about, &[]));
+        emitted.push(print(&script, printer, file(name), &about, &[]));
     }
     for mutant in &declared.mutants {
         let broken = claims.iter().copied().filter(|kind| kind.word() == mutant.breaks.text);
@@ -97,7 +115,7 @@ fn of_shape(
         let attackers = attackers(&broken);
         let (_, attacker) = attackers.last().copied().unwrap_or(("", Attacker::Late));
         let script = Script::new(&changed, attacker);
-        emitted.push(print(&script, language, file(&format!("_mutant_{name}")), &about, &broken));
+        emitted.push(print(&script, printer, file(&format!("_mutant_{name}")), &about, &broken));
     }
     emitted
 }
@@ -134,21 +152,18 @@ fn describe(attacker: Attacker) -> &'static str {
 
 fn print(
     script: &Script,
-    language: Language,
+    printer: &Printer,
     name: String,
     about: &str,
     broken: &[ClaimKind],
 ) -> Emitted {
-    let (extension, text, ask): (_, _, fn(&Script, &Query) -> String) = match language {
-        Language::Verifpal => ("vp", verifpal::text(script, about), verifpal::query),
-    };
     let queries = script.queries.iter().map(|(query, claims)| Asked {
-        text: ask(script, query),
+        text: (printer.query)(script, query),
         breaks: claims.iter().any(|claim| broken.contains(claim)),
     });
     Emitted {
-        file: format!("{name}.{extension}"),
-        text,
+        file: format!("{name}.{}", printer.extension),
+        text: (printer.text)(script, about),
         queries: queries.collect(),
         mutant: !broken.is_empty(),
     }

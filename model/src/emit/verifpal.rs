@@ -8,7 +8,10 @@ use std::fmt::Write;
 
 use packetwright_spec::model::Party;
 
+use super::Printer;
 use crate::script::{Attacker, Block, Line, Query, Script, Value, static_private, static_public};
+
+pub(super) const PRINTER: Printer = Printer { extension: "vp", text, query };
 
 const fn principal(party: Party) -> &'static str {
     match party {
@@ -18,7 +21,7 @@ const fn principal(party: Party) -> &'static str {
 }
 
 /// The model.
-pub(super) fn text(script: &Script, about: &str) -> String {
+fn text(script: &Script, about: &str) -> String {
     let mut out = format!("// {}\n// {about}\n\nattacker[active]\n", script.suite);
     for party in [Party::Initiator, Party::Responder] {
         let _ = writeln!(out, "\nprincipal {}[", principal(party));
@@ -144,7 +147,7 @@ fn expression(value: &Value) -> String {
 }
 
 /// A query.
-pub(super) fn query(_: &Script, query: &Query) -> String {
+fn query(_: &Script, query: &Query) -> String {
     match query {
         Query::Secret(name) => format!("confidentiality? {name}"),
         Query::Authentic(from, name) => {
