@@ -52,6 +52,8 @@ pub(crate) struct Arguments {
 enum Emission {
     Verifpal,
     Promela,
+    #[value(name = "proverif")]
+    ProVerif,
 }
 
 /// Searches; refuses if a claim is attacked, or a mutant is not.
@@ -96,6 +98,7 @@ fn write_models(
 ) -> Result<(), Failure> {
     let language = match language {
         Emission::Verifpal => Language::Verifpal,
+        Emission::ProVerif => Language::ProVerif,
         Emission::Promela => Language::Promela,
     };
     std::fs::create_dir_all(folder).map_err(|error| Failure::file("make", folder, &error))?;

@@ -6,6 +6,7 @@
 //! one file a language.
 
 mod promela;
+mod proverif;
 mod verifpal;
 
 use packetwright_spec::Checked;
@@ -19,6 +20,8 @@ use crate::script::{Attacker, Query, Script};
 pub enum Language {
     /// Verifpal: secrecy and authentication, bounded.
     Verifpal,
+    /// ProVerif: secrecy and agreement, for any number of sessions.
+    ProVerif,
     /// Promela, for Spin: both machines over a bad network.
     Promela,
 }
@@ -58,6 +61,7 @@ pub fn emit(model: &Checked<Model>, handshake: usize, language: Language) -> Vec
     let Some(declared) = model.handshakes.get(handshake) else { return Vec::new() };
     match language {
         Language::Verifpal => of_shapes(model, handshake, &verifpal::PRINTER),
+        Language::ProVerif => of_shapes(model, handshake, &proverif::PRINTER),
         Language::Promela => promela::models(declared),
     }
 }
