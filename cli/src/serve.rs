@@ -146,7 +146,9 @@ fn describe(event: &DaemonEvent<'_>) -> Value {
                 ServeError::Connection(error) => {
                     let responsible = format!("{:?}", error.responsible()).to_lowercase();
                     told["responsible"] = responsible.into();
-                    if let ConnectionError::Handshake(failure) = error {
+                    if let ConnectionError::Handshake(failure)
+                    | ConnectionError::Rejected { failure, .. } = error
+                    {
                         told["failure"] = (*failure).into();
                     }
                     error.code()

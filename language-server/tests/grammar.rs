@@ -181,8 +181,18 @@ fn functions_are_told_by_their_form() {
     let regex = regex.expect("the expression is right");
     let found =
         |text: &str| regex.find(text).expect("it ends").map(|found| found.as_str().to_owned());
-    let names =
-        ["len", "count", "size", "hash", "common", "within", "fresh", "cookie", "authorized"];
+    let names = [
+        "len",
+        "count",
+        "size",
+        "hash",
+        "common",
+        "within",
+        "fresh",
+        "cookie",
+        "capacity",
+        "authorized",
+    ];
     let checksums = ChecksumAlgorithm::KNOWN.iter().filter_map(|found| found.name());
     for name in names.into_iter().chain(checksums) {
         assert_eq!(found(&format!("a: u8 = {name}(b)")).as_deref(), Some(name));

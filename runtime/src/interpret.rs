@@ -130,6 +130,10 @@ impl Operations for NoiseOperations<'_> {
         }
     }
 
+    fn capacity(&mut self) -> bool {
+        self.world.capacity()
+    }
+
     fn new_cookie(&mut self, first: &[u8; 32], suite: u16) -> Vec<u8> {
         self.world.new_cookie(first, suite)
     }

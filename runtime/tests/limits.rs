@@ -11,14 +11,16 @@ use std::time::Duration;
 use packetwright::codec::{
     DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, FieldPath, Reader,
 };
-use packetwright::connection::{AllowedPeers, ConnectionConfig, PeerPolicy, ReplayCache};
+use packetwright::connection::{
+    Admission, AllowedPeers, COOKIE_LIFETIME_MS, ConnectionConfig, PeerPolicy, ReplayCache,
+};
 use packetwright::crypto::{StaticKey, SystemRandom, default_provider};
 use packetwright::identity::{MAX_KEY_FILE, MAX_KNOWN_PEERS};
 use packetwright::network::{Data, Network};
 use packetwright::protocol::handshake::Handshake;
 use packetwright::protocol::{ErrorCode, PacketFormat, Protocol, RemoteError};
 use packetwright::service::{
-    Client, ClientLimits, ClientOptions, ConnectError, DaemonLimits, Ended,
+    Client, ClientLimits, ClientOptions, ConnectError, DaemonLimits, Ended, MAX_REFUSALS,
 };
 use packetwright::session::datagram::WINDOW;
 use packetwright::session::{MAX_BYTES, MAX_RECORDS};
@@ -139,6 +141,11 @@ fn of_the_code() -> Defaults {
         ("Session", "session::MAX_BYTES", MAX_BYTES.into()),
         ("Session", "ReplayCache::DEFAULT_CAPACITY", bytes(ReplayCache::DEFAULT_CAPACITY)),
         ("Daemon", "max_connections", bytes(daemon.max_connections.get())),
+        ("Session", "Admission::DEFAULT_MAX_HANDSHAKES", bytes(Admission::DEFAULT_MAX_HANDSHAKES)),
+        ("Session", "Admission::DEFAULT_HARD_LIMIT", bytes(Admission::DEFAULT_HARD_LIMIT)),
+        ("Session", "Admission::DEFAULT_STARTUP_MS", Admission::DEFAULT_STARTUP_MS.into()),
+        ("Session", "COOKIE_LIFETIME_MS", COOKIE_LIFETIME_MS.into()),
+        ("Daemon", "MAX_REFUSALS", bytes(MAX_REFUSALS)),
         ("Daemon", "max_in_flight", bytes(daemon.max_in_flight.get())),
         ("Daemon", "handshake_deadline", time(daemon.handshake_deadline)),
         ("Daemon", "write_timeout", time(daemon.write_timeout)),

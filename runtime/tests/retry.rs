@@ -360,6 +360,121 @@ fn too_many_handshakes_at_once_cost_a_cookie() {
     assert_eq!(world.play(|_, _| ()).0, ONE_ATTEMPT);
 }
 
+#[test]
+fn too_many_handshakes_at_once_are_refused_as_busy() {
+    let policy = PeerPolicy {
+        admission: Arc::new(Admission::new().with_hard_limit(2)),
+        ..PeerPolicy::new(AllowedPeers::AnyClient)
+    };
+    let world = World::of(policy, &[1, 3], &[1, 3]);
+    let waiting = [world.server()];
+    assert_eq!(world.play(|_, _| ()).0, ONE_ATTEMPT, "at the limit");
+    let more = world.server();
+    let (mut client, mut server) = (world.client(), world.server());
+    let reject = world.give(&mut server, &written(&mut client));
+    assert_eq!(reject[HEADER..], [5, 0, 1, 4]);
+    assert_eq!(failure(&mut server), "Busy");
+    assert_eq!(world.give(&mut client, &reject), NOTHING);
+    let Some(ConnectionEvent::Closed(Err(error))) = client.poll_event() else {
+        panic!("the client goes on")
+    };
+    let text = error.to_string();
+    let advice = "Busy: No new connections are taken now: try again later.";
+    for part in ["Rejected", advice, "not authenticated"] {
+        assert!(text.contains(part), "{text}");
+    }
+    assert_eq!((world.policy.admission.refused(), error.code()), (1, "handshake_rejected"));
+    drop((waiting, more, server));
+    assert_eq!(world.play(|_, _| ()).0, ONE_ATTEMPT, "when they are gone");
+}
+
+/// A handshake packet of this body.
+fn packet(body: &[&[u8]]) -> Vec<u8> {
+    let body = body.concat();
+    let length = u8::try_from(body.len()).expect("a notice is short");
+    [&[0xde, 0xad, 0xbe, 0xef, 1, 0x40, 0, 0, 0, length][..], &body].concat()
+}
+
+/// A notice with a number that the spec does not name, and one where none is
+/// answered: the hint is told as it is, or not at all.
+#[test]
+fn a_hint_is_told_where_it_is_answered() {
+    let world = World::new(&[1], &[1]);
+    let mut client = world.client();
+    let _ = written(&mut client);
+    world.give(&mut client, &packet(&[&[5, 0, 1, 9]]));
+    let Some(ConnectionEvent::Closed(Err(error))) = client.poll_event() else {
+        panic!("the client goes on")
+    };
+    assert!(error.to_string().contains("the unknown number 9"), "{error}");
+    let (mut client, mut server) = (world.client(), world.server());
+    let response = world.give(&mut server, &written(&mut client));
+    world.give(&mut client, &response);
+    world.give(&mut client, &packet(&[&[5, 0, 1, 4]]));
+    assert_eq!(failure(&mut client), "Unexpected", "behind Confirm no Reject is answered");
+}
+
+/// Suites that the client does not offer, or that nobody declares.
+#[test]
+fn a_retry_that_names_what_was_not_offered_is_a_downgrade() {
+    for suite in [3, 0x0002, 0x7777_u16] {
+        let world = World::new(&[1], &[1]);
+        let mut client = world.client();
+        let _ = written(&mut client);
+        let retry = packet(&[&[4], &suite.to_be_bytes(), &[1, 7]]);
+        assert_eq!(world.give(&mut client, &retry), NOTHING);
+        assert_eq!(failure(&mut client), "Downgrade", "suite {suite:#06x}");
+    }
+}
+
+#[test]
+fn a_retry_under_a_floor_is_a_downgrade() {
+    let mut world = World::new(&[2, 1], &[2, 1]);
+    let client = Arc::get_mut(&mut world.client).expect("nobody else has it");
+    if let Mode::Session(session) = &mut client.mode {
+        session.require_hybrid = true;
+    }
+    world.policy.admission.start(NOW);
+    let mut client = world.client();
+    let mut retry = world.give(&mut world.server(), &written(&mut client));
+    assert_eq!(retry[HEADER..HEADER + 3], [4, 0, 2]);
+    retry[HEADER + 2] = 1;
+    assert_eq!(world.give(&mut client, &retry), NOTHING);
+    assert_eq!(failure(&mut client), "Downgrade");
+}
+
+#[test]
+fn a_retry_after_the_response_is_unexpected() {
+    let world = World::new(&[1, 3], &[1, 3]);
+    let (mut client, mut server) = (world.client(), world.server());
+    let response = world.give(&mut server, &written(&mut client));
+    assert_eq!(world.give(&mut client, &response)[HEADER], 3);
+    assert_eq!(world.give(&mut client, &packet(&[&[4, 0, 1, 1, 7]])), NOTHING);
+    assert_eq!(failure(&mut client), "Unexpected");
+}
+
+/// A cookie of no bytes, of more than a cookie may have, or with a wrong length.
+#[test]
+fn a_retry_with_a_cookie_of_the_wrong_size_is_malformed() {
+    let world = World::new(&[1], &[1]);
+    for cookie in [&[0][..], &[65; 66], &[56, 1, 2, 3], &[2, 1, 2, 3]] {
+        let mut client = world.client();
+        let _ = written(&mut client);
+        assert_eq!(world.give(&mut client, &packet(&[&[4, 0, 1], cookie])), NOTHING);
+        assert_eq!(failure(&mut client), "Malformed", "{cookie:?}");
+    }
+    // A foreign responder may make cookies of any size from 1 to 64.
+    for length in [1, 64] {
+        let mut client = world.client();
+        let first = written(&mut client);
+        let cookie = vec![7; usize::from(length)];
+        let again = world.give(&mut client, &packet(&[&[4, 0, 1, length], &cookie]));
+        assert_eq!(again[HEADER], 1);
+        assert_eq!(again.len(), first.len() + cookie.len());
+        assert!(again.ends_with(&cookie), "{length}");
+    }
+}
+
 /// What a side sent comes back to it, or goes to another session.
 #[test]
 fn messages_reflected_or_of_another_session_are_refused() {

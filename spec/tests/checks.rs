@@ -121,7 +121,7 @@ fn retrying() -> String {
         ("nonce: random, ", "nonce: random, cookie: empty, "),
         (
             "            on Reject",
-            "            on Retry once { send Init { time: now, nonce: random, sizes: local.sizes, cookie: Retry.cookie }; } -> Waiting\n            on Reject",
+            "            on Retry once { check suite in local.suites else Broken; send Init { time: now, nonce: random, sizes: local.sizes, cookie: Retry.cookie }; } -> Waiting\n            on Reject",
         ),
         ("send Answer", "check cookie(Init.cookie, suite) else Retry; send Answer"),
     ]
@@ -398,8 +398,10 @@ const MISTAKES: &[(Code, Wrong)] = &[
     (Code::StartOfMachine, Shake("send ready; ", "")),
     (Code::StartOfMachine, Shake("on Reject -> failed(Refused)", "on Reject -> failed(Refused)\n            on start -> failed(Broken)")),
     (Code::SecondAttempt, Shake("on Reject -> failed(Refused)", "on Reject once -> failed(Refused)")),
-    (Code::SecondAttempt, Retrying("on Retry once { send Init { time: now, nonce: random, sizes: local.sizes, cookie: Retry.cookie }; } -> Waiting", "on Retry -> failed(Refused)")),
+    (Code::SecondAttempt, Retrying("on Retry once { check suite in local.suites else Broken; send Init { time: now, nonce: random, sizes: local.sizes, cookie: Retry.cookie }; } -> Waiting", "on Retry -> failed(Refused)")),
     (Code::SecondAttempt, Retrying("cookie: Retry.cookie }; } -> Waiting", "cookie: Retry.cookie }; } -> Other\n            on Reject -> failed(Refused)\n        }\n        Other {\n            on Answer { check authorized(rs) else Refused; send Confirm { proof: proof }; } -> Last")),
+    (Code::SecondAttempt, Retrying("check suite in local.suites else Broken; send", "send")),
+    (Code::SecondAttempt, Retrying("check suite in local.suites else Broken; send", "check 1 in local.sizes else Broken; send")),
     (Code::SecondAttempt, Retrying("clear { cookie: bytes[u8 in 1..=64] }", "clear { cookie: bytes[u8 in 1..=55] }")),
     (Code::SecondAttempt, Retrying("clear { cookie: bytes[u8 in 1..=64] }", "clear { code: u8, cookie: bytes[u8 in 1..=64] }")),
     (Code::SecondAttempt, Retrying("cookie(Init.cookie, suite)", "cookie(Init.nonce, suite)")),
@@ -407,6 +409,7 @@ const MISTAKES: &[(Code, Wrong)] = &[
     (Code::SecondAttempt, Retrying("on Confirm {", "on Confirm { check cookie(Init.cookie, suite) else Retry;")),
     (Code::SecondAttempt, Retrying("on Answer {", "on Answer { check cookie(Init.cookie, suite) else Retry;")),
     (Code::TypeMismatch, Retrying("cookie(Init.cookie, suite)", "cookie(Init.cookie)")),
+    (Code::TypeMismatch, Retrying("check cookie(Init.cookie, suite) else Retry;", "check capacity(1) else Refused;")),
     (Code::TypeMismatch, Retrying("cookie(Init.cookie, suite)", "cookie(Init.time, suite)")),
     (Code::UnknownName, Retrying("else Retry;", "else Refused;")),
     (Code::ValueNotKnown, Retrying("cookie(Init.cookie, suite)", "cookie(Init.cookie, Answer.size)")),

@@ -115,7 +115,7 @@ impl Emitter<'_> {
 }
 
 /// The name of the variant that keeps numbers without a name.
-fn unknown_variant(declared: &Enum) -> Ident {
+pub(super) fn unknown_variant(declared: &Enum) -> Ident {
     let taken = declared.variants.iter().any(|variant| variant.name.text == "Unknown");
     identifier(if taken { "Unnamed" } else { "Unknown" })
 }

@@ -152,6 +152,10 @@ impl Operations for Tampering<'_, '_> {
         self.inner.fresh(nonce, until_ms)
     }
 
+    fn capacity(&mut self) -> bool {
+        self.inner.capacity()
+    }
+
     fn authorized(&mut self) -> bool {
         self.inner.authorized()
     }

@@ -344,7 +344,7 @@ impl Candidates<'_> {
             .any(|scope| self.names.in_scope(scope).any(|(_, found)| found.kind == Kind::Failure));
         if of_handshake {
             self.words(
-                &["hash", "common", "within", "fresh", "cookie", "authorized"],
+                &["hash", "common", "within", "fresh", "cookie", "capacity", "authorized"],
                 CompletionKind::Function,
             );
             self.words(&["now", "random", "empty", "suite", "local"], CompletionKind::Keyword);

@@ -178,6 +178,7 @@ impl Analysis {
             (Place::Function, "cookie") => {
                 "whether the first message shows a cookie of this side, or needs none"
             }
+            (Place::Function, "capacity") => "whether this side can take on another handshake",
             (Place::Function, "authorized") => "whether this side talks to the owner of the key",
             (Place::Function, "hash") => "SHA-256 over a label and values",
             (Place::Value, "now") => "milliseconds since the Unix epoch",

@@ -24,17 +24,22 @@ const MAC_LEN: usize = 16;
 pub struct Admission {
     key: Zeroizing<[u8; 32]>,
     max_handshakes: usize,
+    hard_limit: usize,
     startup_ms: u64,
     /// Openings need a cookie before this time.
     quiet_until_ms: AtomicU64,
     handshakes: Arc<AtomicUsize>,
     demanded: AtomicU64,
     admitted: AtomicU64,
+    refused: AtomicU64,
 }
 
 impl Admission {
     /// The default of [`with_max_handshakes`](Self::with_max_handshakes).
     pub const DEFAULT_MAX_HANDSHAKES: usize = 256;
+
+    /// The default of [`with_hard_limit`](Self::with_hard_limit).
+    pub const DEFAULT_HARD_LIMIT: usize = 1024;
 
     /// The default of [`with_startup`](Self::with_startup), in milliseconds.
     pub const DEFAULT_STARTUP_MS: u64 = 10_000;
@@ -51,11 +56,13 @@ impl Admission {
         Self {
             key,
             max_handshakes: Self::DEFAULT_MAX_HANDSHAKES,
+            hard_limit: Self::DEFAULT_HARD_LIMIT,
             startup_ms: Self::DEFAULT_STARTUP_MS,
             quiet_until_ms: AtomicU64::new(0),
             handshakes: Arc::default(),
             demanded: AtomicU64::new(0),
             admitted: AtomicU64::new(0),
+            refused: AtomicU64::new(0),
         }
     }
 
@@ -63,6 +70,14 @@ impl Admission {
     #[must_use]
     pub fn with_max_handshakes(mut self, handshakes: usize) -> Self {
         self.max_handshakes = handshakes;
+        self
+    }
+
+    /// While more handshakes than this are in progress, openings are refused as
+    /// busy, whether they show a cookie or not.
+    #[must_use]
+    pub fn with_hard_limit(mut self, handshakes: usize) -> Self {
+        self.hard_limit = handshakes;
         self
     }
 
@@ -91,6 +106,11 @@ impl Admission {
         self.admitted.load(Ordering::Relaxed)
     }
 
+    /// How many openings were refused because this side was busy.
+    pub fn refused(&self) -> u64 {
+        self.refused.load(Ordering::Relaxed)
+    }
+
     /// Handshakes in progress at this time.
     pub fn handshakes(&self) -> usize {
         self.handshakes.load(Ordering::Relaxed)
@@ -101,6 +121,20 @@ impl Admission {
     pub fn demands(&self, now_ms: u64) -> bool {
         now_ms < self.quiet_until_ms.load(Ordering::Relaxed)
             || self.handshakes() > self.max_handshakes
+    }
+
+    /// Whether one more handshake can be taken on, the one that asks included
+    /// in those in progress; counts those that cannot.
+    pub(super) fn has_capacity(&self) -> bool {
+        let has = self.handshakes() <= self.hard_limit;
+        if !has {
+            self.count_refused();
+        }
+        has
+    }
+
+    pub(super) fn count_refused(&self) {
+        self.refused.fetch_add(1, Ordering::Relaxed);
     }
 
     /// Counts a handshake until the place is dropped.
@@ -157,10 +191,12 @@ impl std::fmt::Debug for Admission {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Admission")
             .field("max_handshakes", &self.max_handshakes)
+            .field("hard_limit", &self.hard_limit)
             .field("startup_ms", &self.startup_ms)
             .field("handshakes", &self.handshakes())
             .field("demanded", &self.demanded())
             .field("admitted", &self.admitted())
+            .field("refused", &self.refused())
             .finish_non_exhaustive()
     }
 }
@@ -252,5 +288,19 @@ mod tests {
         assert!(admission.demands(11_000));
         drop((first, second));
         assert_eq!(admission.handshakes(), 0);
+    }
+
+    #[test]
+    fn handshakes_over_the_hard_limit_are_refused_and_counted() {
+        let admission = Admission::new().with_hard_limit(2);
+        let held = [admission.enter(), admission.enter()];
+        assert!(admission.has_capacity());
+        let third = admission.enter();
+        assert!(!admission.has_capacity());
+        assert_eq!(admission.refused(), 1);
+        drop(third);
+        assert!(admission.has_capacity());
+        drop(held);
+        assert_eq!(admission.refused(), 1);
     }
 }

@@ -27,6 +27,19 @@ pub enum ConnectionError {
     /// The handshake failed; the failure's name in the spec.
     #[error("the handshake failed: {0}")]
     Handshake(&'static str),
+    /// The peer refused the handshake by a notice. What it says is not
+    /// authenticated: anyone on the way could have sent it.
+    #[error(
+        "the handshake failed: {failure}; the peer hints ({hint}), which is not authenticated: anyone on the \
+         way could have sent it, so make no weaker attempt because of it"
+    )]
+    Rejected {
+        /// The failure's name in the spec.
+        failure: &'static str,
+        /// What the notice says, in the words of the spec: the name, and what
+        /// to do.
+        hint: String,
+    },
     /// The floors that are configured leave no suite or no version to offer.
     #[error(
         "nothing is left to offer: the configured suites and versions, `require_hybrid`, `min_version` and \
@@ -101,6 +114,7 @@ impl ConnectionError {
             Self::PayloadTooLarge { .. } => "payload_too_large",
             Self::Envelope(_) => "envelope",
             Self::Handshake(_) => "handshake",
+            Self::Rejected { .. } => "handshake_rejected",
             Self::NothingToOffer => "nothing_to_offer",
             Self::UnexpectedHandshake => "unexpected_handshake",
             Self::UnexpectedSealed => "unexpected_sealed",
@@ -125,6 +139,7 @@ impl ConnectionError {
             | Self::UnexpectedRecord { .. }
             | Self::Decompression(_) => Responsible::Peer,
             Self::Handshake(_)
+            | Self::Rejected { .. }
             | Self::NothingToOffer
             | Self::UnexpectedHandshake
             | Self::UnexpectedSealed

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use super::admission::{InProgress, Seen};
+use super::admission::{Admission, InProgress, Seen};
 use super::output::Layer;
 use super::{Connection, ConnectionError, Now, Phase, Policy, Role, SessionConfig};
 use crate::compression::is_available;
@@ -25,6 +25,8 @@ pub(super) struct Handshaking<H: Handshake> {
     provider: Arc<dyn CryptoProvider>,
     /// Where the peer is.
     source: Box<[u8]>,
+    /// Whether there is no room for the peer, whatever the policy says.
+    refusing: bool,
     /// Counted as long as the handshake lasts.
     _in_progress: Option<InProgress>,
 }
@@ -43,6 +45,10 @@ impl<H: Handshake> Handshaking<H> {
 
     pub(super) fn set_source(&mut self, source: &[u8]) {
         self.source = source.into();
+    }
+
+    pub(super) fn refuse(&mut self) {
+        self.refusing = true;
     }
 
     pub(super) fn state(&self) -> &'static str {
@@ -69,6 +75,7 @@ impl<H: Handshake> Handshaking<H> {
             random: &*self.random,
             provider: &*self.provider,
             source: &self.source,
+            refusing: self.refusing,
             cookie: false,
         };
         self.machine = match std::mem::replace(&mut self.machine, Either::Taken) {
@@ -129,6 +136,7 @@ impl<P: Protocol> Connection<P> {
             random: Arc::clone(&self.config.random),
             provider: Arc::clone(&session.provider),
             source: Box::default(),
+            refusing: false,
             _in_progress: match self.role {
                 Role::Client => None,
                 Role::Server => session.policy.admission().map(|admission| admission.enter()),
@@ -153,6 +161,10 @@ impl<P: Protocol> Connection<P> {
     /// Gives the machine an event and does what it asks for.
     pub(super) fn handle_handshake(&mut self, event: Event<'_>, now: Now) {
         let Phase::Handshaking(handshaking) = &mut self.phase else { return };
+        let hint = match event {
+            Event::Message(body) => P::Handshake::hint(body),
+            _ => None,
+        };
         let transmit = handshaking.handle(event, now);
         let party = match self.role {
             Role::Client => Party::Initiator,
@@ -175,7 +187,12 @@ impl<P: Protocol> Connection<P> {
             return self.finish(Err(ConnectionError::Handshake("Unexpected")));
         }
         if let Some(failure) = failure {
-            return self.finish(Err(ConnectionError::Handshake(failure)));
+            return self.finish(Err(match hint {
+                Some((answer, hint)) if answer == failure => {
+                    ConnectionError::Rejected { failure, hint }
+                }
+                _ => ConnectionError::Handshake(failure),
+            }));
         }
         self.enter_session_if_established(now);
     }
@@ -225,6 +242,7 @@ struct HandshakeWorld<'a> {
     random: &'a dyn Random,
     provider: &'a dyn CryptoProvider,
     source: &'a [u8],
+    refusing: bool,
     /// Whether the opening at hand showed a valid cookie.
     cookie: bool,
 }
@@ -250,6 +268,17 @@ impl World for HandshakeWorld<'_> {
 
     fn fresh(&mut self, nonce: &[u8], until_ms: u64) -> bool {
         self.policy.fresh_from(nonce, until_ms, self.now_ms, self.source, self.cookie)
+    }
+
+    fn capacity(&mut self) -> bool {
+        let admission = self.policy.admission();
+        if self.refusing {
+            if let Some(admission) = admission {
+                admission.count_refused();
+            }
+            return false;
+        }
+        admission.is_none_or(Admission::has_capacity)
     }
 
     fn cookie(&mut self, shown: &[u8], suite: u16) -> Cookie {

@@ -210,6 +210,14 @@ impl<P: Protocol> Connection<P> {
         }
     }
 
+    /// Says, before any input, that there is no room for the peer: where the
+    /// handshake asks for `capacity()`, there is none.
+    pub fn refuse(&mut self) {
+        if let Phase::Handshaking(handshaking) = &mut self.phase {
+            handshaking.refuse();
+        }
+    }
+
     /// The next event, oldest first.
     pub fn poll_event(&mut self) -> Option<ConnectionEvent> {
         let paused = !self.wants_input();

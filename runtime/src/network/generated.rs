@@ -1979,13 +1979,13 @@ impl<'a> codec::arbitrary::Arbitrary<'a> for Compression {
     serde(crate = "crate::codec::serde"),
 )]
 pub enum RejectCode {
-    /// `ClockSkew`, number 1.
+    /// The clocks are more than 5 s apart: set them.
     ClockSkew,
-    /// `NoCommonSuite`, number 2.
+    /// There is no suite, or no compression, that both sides let run: offer more.
     NoCommonSuite,
-    /// `UnsupportedVersion`, number 3.
+    /// There is no version of the protocol that both sides speak: update one.
     UnsupportedVersion,
-    /// `Busy`, number 4.
+    /// No new connections are taken now: try again later.
     Busy,
     /// A number without a name, kept as it is.
     #[cfg_attr(feature = "serde", serde(untagged))]
@@ -2261,6 +2261,25 @@ pub mod secure {
             }
         }
 
+        fn hint(body: &[u8]) -> Option<(&'static str, String)> {
+            match body.split_first_chunk::<3>().map(|(head, rest)| (head[0], rest)) {
+                Some((Reject::TYPE, rest)) => {
+                    let notice = <Reject as codec::Decode>::from_slice(rest).ok()?;
+                    let hint = match notice.code {
+                        RejectCode::ClockSkew =>
+                            "ClockSkew: The clocks are more than 5 s apart: set them.".into(),
+                        RejectCode::NoCommonSuite => "NoCommonSuite: There is no suite, or no compression, that both sides let run: offer more.".into(),
+                        RejectCode::UnsupportedVersion => "UnsupportedVersion: There is no version of the protocol that both sides speak: update one.".into(),
+                        RejectCode::Busy =>
+                            "Busy: No new connections are taken now: try again later.".into(),
+                        RejectCode::Unknown(number) => format!("the unknown number {number}"),
+                    };
+                    Some(("Rejected", hint))
+                }
+                _ => None,
+            }
+        }
+
         fn restrict(
             local: &mut Offers,
             rank: &dyn Fn(&noise::Suite) -> Option<u8>,
@@ -2340,6 +2359,8 @@ pub mod secure {
         NoCommonSuite,
         /// `UnsupportedVersion`; the peer is told by `Reject`.
         UnsupportedVersion,
+        /// `Busy`; the peer is told by `Reject`.
+        Busy,
         /// `Replay`; the peer is told nothing.
         Replay,
         /// `Downgrade`; the peer is told nothing.
@@ -2367,6 +2388,7 @@ pub mod secure {
                 Self::ClockSkew => "ClockSkew",
                 Self::NoCommonSuite => "NoCommonSuite",
                 Self::UnsupportedVersion => "UnsupportedVersion",
+                Self::Busy => "Busy",
                 Self::Replay => "Replay",
                 Self::Downgrade => "Downgrade",
                 Self::UnknownPeer => "UnknownPeer",
@@ -2387,6 +2409,7 @@ pub mod secure {
                     Reject::seal(&Reject { code: RejectCode::NoCommonSuite }, suite),
                 Self::UnsupportedVersion =>
                     Reject::seal(&Reject { code: RejectCode::UnsupportedVersion }, suite),
+                Self::Busy => Reject::seal(&Reject { code: RejectCode::Busy }, suite),
                 Self::Replay
                 | Self::Downgrade
                 | Self::UnknownPeer
@@ -3107,7 +3130,8 @@ pub mod secure {
                 let Self { again, local, .. } = self;
                 let again = again.ok_or(Failure::Unexpected)?;
                 let retry = Retry::open(message)?;
-                let suite = offered_suite(message.suite, again.local())?;
+                let suite = offered_suite(message.suite, again.local())
+                    .map_err(|_| Failure::Downgrade)?;
                 let asking = [&head(Retry::TYPE, message.suite), message.rest];
                 let mut noise = again.begin(noise::Party::Initiator, suite, PROLOGUE, &asking);
                 let now = world.now_ms();
@@ -3378,6 +3402,11 @@ pub mod secure {
                 // check within(Init.timestamp, now, 5000 ms) else ClockSkew
                 if init.timestamp.abs_diff(now) > 5000 {
                     return Err(Failure::ClockSkew);
+                }
+
+                // check capacity() else Busy
+                if !world.capacity() {
+                    return Err(Failure::Busy);
                 }
 
                 // check cookie(Init.cookie, choice) else Retry

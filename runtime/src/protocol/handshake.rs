@@ -47,6 +47,14 @@ pub trait Handshake: Send + Sync + 'static {
     /// fields have the least value their declaration allows.
     fn local(compressions: &[Compression], max_record: u32) -> Self::Local;
 
+    /// What a notice that ends the handshake hints at, by its body: the failure
+    /// it ends in where it is answered; the name that the spec has for the
+    /// hint, and what the spec says of it. `None` if the body is no such
+    /// notice. Unauthenticated.
+    fn hint(_body: &[u8]) -> Option<(&'static str, String)> {
+        None
+    }
+
     /// Takes the suites without a rank out of what a side brings and puts those
     /// of lower rank first; takes out the protocol versions below `min_version`,
     /// where it has a list `versions`. Returns whether something is left of each.
@@ -125,6 +133,11 @@ pub trait World {
     /// Whether the nonce was not seen before; it is remembered until the time
     /// given, in milliseconds since the Unix epoch.
     fn fresh(&mut self, nonce: &[u8], until_ms: u64) -> bool;
+
+    /// Whether this side can take on another handshake; by default it can.
+    fn capacity(&mut self) -> bool {
+        true
+    }
 
     /// Judges the cookie that a first message shows; empty if it shows none.
     /// `suite` is the number of the suite that runs. A world that makes no

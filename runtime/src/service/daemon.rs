@@ -14,7 +14,7 @@ use tokio::time::{sleep, timeout};
 use tokio_util::sync::CancellationToken;
 
 use super::Handler;
-use super::limits::{ACCEPT_PAUSE, DaemonLimits, LINGER};
+use super::limits::{ACCEPT_PAUSE, DaemonLimits, LINGER, MAX_REFUSALS};
 use super::serve::{ServeError, Service, serve};
 use super::wire::now;
 use super::{Peer, PeerAddress};
@@ -211,10 +211,15 @@ impl<P: Protocol, H: Handler<P>> DaemonBuilder<P, H> {
         {
             admission.start(now().unix_ms);
         }
+        let refusals = match self.config.mode {
+            Mode::Session(_) => MAX_REFUSALS,
+            Mode::Plain => 0,
+        };
         let places = self.limits.max_connections.get().min(Semaphore::MAX_PERMITS);
         let (drain, stop) = (CancellationToken::new(), CancellationToken::new());
         let shared = Shared {
             places: Arc::new(Semaphore::new(places)),
+            refusals: Arc::new(Semaphore::new(refusals)),
             connections: Arc::default(),
             observer: Arc::clone(&self.observer),
             service: Arc::new(Service {
@@ -257,6 +262,9 @@ struct Shared<P: Protocol, H> {
     observer: Observer,
     /// One for each connection that may be had.
     places: Arc<Semaphore>,
+    /// One for each connection beyond those, that is told so. None if there is
+    /// no way to tell.
+    refusals: Arc<Semaphore>,
     connections: Arc<AtomicUsize>,
 }
 
@@ -266,6 +274,7 @@ impl<P: Protocol, H> Clone for Shared<P, H> {
             service: Arc::clone(&self.service),
             observer: Arc::clone(&self.observer),
             places: Arc::clone(&self.places),
+            refusals: Arc::clone(&self.refusals),
             connections: Arc::clone(&self.connections),
         }
     }
@@ -301,15 +310,19 @@ async fn accept_all<P: Protocol, H: Handler<P>, L: Listener>(
             biased;
             () = shared.service.drain.cancelled() => break,
             Some(_) = tasks.join_next() => continue,
-            accepted = accept(&mut listener, &shared.places) => accepted,
+            accepted = accept(&mut listener, &shared) => accepted,
         };
         match accepted {
             Ok((opening, place)) => {
                 let shared = shared.clone();
-                let counted = Counted::new(&shared.connections, place);
+                let (counted, refusal) = match place {
+                    Place::Served(place) => (Some(Counted::new(&shared.connections, place)), None),
+                    Place::Refused(refusal) => (None, Some(refusal)),
+                };
                 tasks.spawn(async move {
-                    let _until_the_end = counted;
-                    open_and_serve(&shared, opening).await;
+                    let refused = refusal.is_some();
+                    let _until_the_end = (counted, refusal);
+                    open_and_serve(&shared, opening, refused).await;
                 });
             }
             Err(error) => {
@@ -331,18 +344,42 @@ async fn accept_all<P: Protocol, H: Handler<P>, L: Listener>(
     join_all(&mut tasks).await;
 }
 
-/// The next connection, once one more may be had.
-async fn accept<L: Listener>(
+/// What a connection that was accepted gets.
+enum Place {
+    /// One of the connections that may be had.
+    Served(OwnedSemaphorePermit),
+    /// None, and is told so.
+    Refused(OwnedSemaphorePermit),
+}
+
+/// The next connection, once one more may be had or refused.
+async fn accept<P: Protocol, H, L: Listener>(
     listener: &mut L,
-    places: &Arc<Semaphore>,
-) -> io::Result<(L::Opening, OwnedSemaphorePermit)> {
-    let place = Arc::clone(places).acquire_owned().await.map_err(io::Error::other)?;
-    Ok((listener.accept().await?, place))
+    shared: &Shared<P, H>,
+) -> io::Result<(L::Opening, Place)> {
+    let served = || Arc::clone(&shared.places).acquire_owned();
+    let refused = || Arc::clone(&shared.refusals).acquire_owned();
+    let place = tokio::select! {
+        biased;
+        place = served() => Place::Served(place.map_err(io::Error::other)?),
+        refusal = refused() => Place::Refused(refusal.map_err(io::Error::other)?),
+    };
+    let opening = listener.accept().await?;
+    // While nobody came a place may have become free.
+    let place = match place {
+        Place::Refused(refusal) => match Arc::clone(&shared.places).try_acquire_owned() {
+            Ok(free) => Place::Served(free),
+            Err(_) => Place::Refused(refusal),
+        },
+        served => served,
+    };
+    Ok((opening, place))
 }
 
 async fn open_and_serve<P: Protocol, H: Handler<P>, T: Transport>(
     shared: &Shared<P, H>,
     opening: impl Future<Output = io::Result<T>>,
+    refused: bool,
 ) {
     let service = &shared.service;
     let accepted = now().instant;
@@ -355,7 +392,7 @@ async fn open_and_serve<P: Protocol, H: Handler<P>, T: Transport>(
         Ok(Err(error)) => (PeerAddress::Unknown, Err(ServeError::Transport(error))),
         Ok(Ok(transport)) => {
             let peer = transport.peer_address();
-            (peer, serve(service, transport, accepted).await)
+            (peer, serve(service, transport, accepted, refused).await)
         }
     };
     (shared.observer)(&DaemonEvent::ConnectionEnded { peer: &peer, result: &result });

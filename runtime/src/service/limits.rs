@@ -8,12 +8,19 @@
 use std::num::NonZeroUsize;
 use std::time::Duration;
 
+/// Connections at a time, beyond
+/// [`max_connections`](DaemonLimits::max_connections), that are only told that
+/// the daemon is busy. Over it, peers wait in the listener's backlog.
+pub const MAX_REFUSALS: usize = 64;
+
 /// What a daemon takes on. Each limit is held by waiting, never by dropping.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DaemonLimits {
     /// Connections at a time, over all listeners, those in their handshake
-    /// included. Default 1,024. At the limit nothing is accepted: peers wait
-    /// in the listener's backlog.
+    /// included. Default 1,024. At the limit peers are told that the daemon is
+    /// busy, where the protocol's handshake can say so; so many of them at a
+    /// time as [`MAX_REFUSALS`], the rest waits in the listener's backlog. In
+    /// plain mode all wait there.
     pub max_connections: NonZeroUsize,
     /// Requests and one-way messages of one connection whose handlers are at
     /// work. Default 256. At the limit the connection is not read; each one

@@ -27,7 +27,7 @@ pub use context::{Context, Credentials, Peer, PeerAddress};
 pub use daemon::{Daemon, DaemonBuilder, DaemonEvent, DrainDeadline};
 pub use handler::{Answer, Handler, HandlerError};
 #[cfg(feature = "tokio")]
-pub use limits::{ClientLimits, DaemonLimits};
+pub use limits::{ClientLimits, DaemonLimits, MAX_REFUSALS};
 pub use router::{DuplicateRoute, Router};
 #[cfg(feature = "tokio")]
 pub use serve::ServeError;

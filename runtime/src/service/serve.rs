@@ -56,11 +56,13 @@ pub enum ServeError {
     HandshakeDeadline,
 }
 
-/// Serves a connection to its end.
+/// Serves a connection to its end; one that is refused to the end of its
+/// handshake.
 pub(super) async fn serve<P: Protocol, H: Handler<P>, T: Transport>(
     service: &Service<P, H>,
     transport: T,
     accepted: Instant,
+    refused: bool,
 ) -> Result<(), ServeError> {
     let now = now();
     let binding = transport.channel_binding();
@@ -68,6 +70,9 @@ pub(super) async fn serve<P: Protocol, H: Handler<P>, T: Transport>(
     let address = transport.peer_address();
     let mut connection = Connection::new(Role::Server, config, binding, now);
     connection.set_source(&address.source());
+    if refused {
+        connection.refuse();
+    }
     let mut serving = Serving {
         peer: Arc::new(Peer::new(None, address)),
         observer: Arc::clone(&service.observer),

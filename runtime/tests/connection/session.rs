@@ -328,8 +328,16 @@ fn timestamps_are_taken_up_to_five_seconds_off() {
         let answer = pair.server.drain();
         assert!(!answer.is_empty());
         pair.client.feed(&answer, at(0));
-        let rejected = expected.map(|_| ConnectionError::Handshake("Rejected"));
-        assert_eq!(pair.client.error(), rejected, "{offset_ms}");
+        // Where the spec has words for the hint, they are told.
+        let rejected = pair.client.error().map(|error| match error {
+            ConnectionError::Handshake(failure) => (failure, None),
+            ConnectionError::Rejected { failure, hint } => (failure, Some(hint)),
+            other => panic!("another error: {other}"),
+        });
+        let hinted = rejected.as_ref().and_then(|(_, hint)| hint.as_deref());
+        assert!(hinted.is_none_or(|hint| hint.starts_with("ClockSkew: ")), "{hinted:?}");
+        let failed = rejected.map(|(failure, _)| failure);
+        assert_eq!(failed, expected.map(|_| "Rejected"), "{offset_ms}");
     }
     check::<Parcel>(-5001, Some("ClockSkew"));
     check::<Parcel>(-5000, None);

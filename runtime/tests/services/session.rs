@@ -11,7 +11,7 @@ use packetwright::connection::{
 use packetwright::crypto::{PublicKey, StaticKey, SystemRandom, default_provider};
 use packetwright::network::{Data, Echo, MessageDispatcher, MessageHandler, Network};
 use packetwright::service::{
-    Client, ClientOptions, Context, Daemon, DaemonEvent, DaemonLimits, HandlerError,
+    Client, ClientOptions, Context, Daemon, DaemonEvent, DaemonLimits, HandlerError, MAX_REFUSALS,
 };
 use packetwright::transport::Endpoint;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -196,6 +196,38 @@ async fn hang_up_at_every_byte(startup_ms: u64, expected: std::ops::Range<usize>
     assert_eq!(daemon.connections(), 0);
     let client = connect(&daemon, &key(), &server).await;
     assert_eq!(client.request(&echo(5)).await.unwrap(), echo(5), "the next works");
+}
+
+#[tokio::test]
+async fn connections_over_the_limit_are_told_so() {
+    let server = key();
+    let limits = DaemonLimits { max_connections: 1.try_into().unwrap(), ..DaemonLimits::default() };
+    let (daemon, ..) = start(&server, limits).await;
+    let first = connect(&daemon, &key(), &server).await;
+    let attempt = || async {
+        let config = config(&key(), AllowedPeers::only(*server.public()));
+        Client::connect(&daemon.endpoints()[0], ClientOptions::new(config)).await
+    };
+    // More than can be told at a time, so places of that kind are given back.
+    for _ in 0..MAX_REFUSALS + 1 {
+        let refused = attempt().await.expect_err("there is one place").to_string();
+        assert!(refused.contains("Busy: No new connections"), "{refused}");
+    }
+    assert_eq!(daemon.connections(), 1);
+    assert_eq!(first.request(&echo(5)).await.unwrap(), echo(5));
+    // Those that say nothing take all of them, and the next waits.
+    let Endpoint::Tcp { host, port } = daemon.endpoints()[0].clone() else { panic!("not TCP") };
+    let mut silent = Vec::new();
+    for _ in 0..MAX_REFUSALS {
+        silent.push(TcpStream::connect((host.as_str(), port)).await.unwrap());
+    }
+    let next = attempt();
+    tokio::pin!(next);
+    let early = tokio::time::timeout(Duration::from_millis(300), &mut next).await;
+    assert!(early.is_err(), "answered over the limit");
+    first.close().await.unwrap();
+    let next = next.await.expect("a place is free");
+    assert_eq!(next.request(&echo(5)).await.unwrap(), echo(5));
 }
 
 #[tokio::test]

@@ -8,7 +8,8 @@ use super::Checker;
 use super::machine::{states_of, transitions};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    Extent, Field, FieldValue, Handshake, Party, State, Step, Target, Transition, Trigger, Type,
+    Extent, Field, FieldValue, Handshake, HandshakeExpression, Party, State, Step, Target,
+    Transition, Trigger, Type,
 };
 use crate::span::Span;
 
@@ -75,9 +76,33 @@ impl<'m> Checker<'m> {
             self.second_attempt(
                 at,
                 "a second attempt sends the first message again and waits where the first attempt waited",
-                "write `on Retry once { send Init { … }; } -> S` in the state `S` that `on start` leads to",
+                "write `on Retry once { … send Init { … }; } -> S` in the state `S` that `on start` leads to",
             );
         }
+        if !self.judges_suite(handshake, transition) {
+            self.second_attempt(
+                at,
+                "the suite that is asked for is taken unseen",
+                "begin with `check suite in local.suites else Downgrade;`, with a failure of yours",
+            );
+        }
+    }
+
+    /// Whether the first step looks at the suite that a notice names.
+    fn judges_suite(&self, handshake: &'m Handshake, transition: &'m Transition) -> bool {
+        let listed = match transition.steps.first() {
+            Some(Step::Check { condition: HandshakeExpression::In(_, list), .. }) => match **list {
+                HandshakeExpression::Local(field) => self
+                    .model
+                    .structs
+                    .get(handshake.local.0)
+                    .and_then(|local| local.fields.get(field)),
+                _ => None,
+            },
+            _ => None,
+        };
+        transition.refused_suite().is_some()
+            && listed.is_some_and(|field| field.name.text == "suites")
     }
 
     /// A step that asks for a second attempt, if there is one.

@@ -510,7 +510,7 @@ codes! {
      transcript by `unbind(h)`, or makes one key of two by `same(i2r, r2i)`."
 
     SecondAttempt "PW0640" Error "second attempt that cannot work"
-    "A responder asks for a second attempt by `check cookie(Init.cookie, suite) else Retry;` where it answers the first message, and the initiator makes it by `on Retry once { send Init { … cookie: Retry.cookie }; }`, back in the state that waits for the answer. `Retry` is a notice of the responder whose one field is the cookie; the cookie has 56 bytes and may be missing from the first message. Without `once` whoever answers in the responder's place could keep the initiator busy for ever."
+    "A responder asks for a second attempt by `check cookie(Init.cookie, suite) else Retry;` where it answers the first message, and the initiator makes it by `on Retry once { check suite in local.suites else Downgrade; send Init { … cookie: Retry.cookie }; }`, back in the state that waits for the answer. `Retry` is a notice of the responder whose one field is the cookie; the cookie has 56 bytes and may be missing from the first message. Without `once` whoever answers in the responder's place could keep the initiator busy for ever."
 
     // PW07xx: types in Rust that derive reads.
 

@@ -98,8 +98,9 @@
 //!     any more, and the machine stays in its state with the context of `N`;
 //!     no further step follows.
 //! 24. `on N once`: if it was taken before, `otherwise.unexpected`, before the
-//!     payload is looked at. Behind the payload, the suite that the notice
-//!     names must be declared and in `local.suites`, else `otherwise.suite`.
+//!     payload is looked at. Behind the payload comes the first step,
+//!     `check suite in local.suites else F`: it is judged of the suite that the
+//!     notice names, which must be declared as well.
 //!     The handshake begins anew with it, by [`Operations::begin`] with the
 //!     context: SHA-256 of the first body sent, then that of the notice's body.
 //!
@@ -274,6 +275,11 @@ pub trait Operations {
 
     /// Whether the peer's static key is one this side talks to.
     fn authorized(&mut self) -> bool;
+
+    /// Whether this side can take on another handshake; by default it can.
+    fn capacity(&mut self) -> bool {
+        true
+    }
 
     /// Whether the byte strings are equal, in time that depends on their
     /// lengths alone.

@@ -306,7 +306,8 @@ impl<'a> Lowering<'a> {
             | HandshakeExpression::In(..)
             | HandshakeExpression::Within(..)
             | HandshakeExpression::Fresh(..)
-            | HandshakeExpression::Authorized => Sort::Truth,
+            | HandshakeExpression::Authorized
+            | HandshakeExpression::Capacity => Sort::Truth,
             _ => Sort::Unknown,
         }
     }
@@ -372,6 +373,7 @@ impl<'a> Lowering<'a> {
             {
                 Some((HandshakeExpression::Authorized, Sort::Truth))
             }
+            ("capacity", []) => Some((HandshakeExpression::Capacity, Sort::Truth)),
             ("common", [a, b]) => {
                 let (x, y) = (self.list(a, values), self.list(b, values));
                 let ((x, (low, high)), (y, _)) = (x?, y?);
@@ -380,10 +382,11 @@ impl<'a> Lowering<'a> {
             }
             ("hash", [label, rest @ ..]) => self.hash(label, rest, values),
             (name, _) => {
-                const FUNCTIONS: [(&str, &str); 6] = [
+                const FUNCTIONS: [(&str, &str); 7] = [
                     ("within", "within(time, time, 5 s)"),
                     ("fresh", "fresh(nonce, until)"),
                     ("authorized", "authorized(rs)"),
+                    ("capacity", "capacity()"),
                     ("common", "common(list, list)"),
                     ("hash", "hash(\"label\", value, …)"),
                     ("cookie", "check cookie(Init.cookie, choice) else Retry"),

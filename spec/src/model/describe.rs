@@ -100,6 +100,7 @@ impl Model {
                 format!("fresh({}, {})", text(nonce), text(until))
             }
             HandshakeExpression::Authorized => "authorized(rs)".into(),
+            HandshakeExpression::Capacity => "capacity()".into(),
         }
     }
 }

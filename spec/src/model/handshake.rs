@@ -85,6 +85,25 @@ impl Transition {
             _ => None,
         })
     }
+
+    /// Of a transition that makes a second attempt, what a notice fails with
+    /// whose suite this side does not offer: the first step says it,
+    /// `check suite in local.suites else F`. The checker asks for that step.
+    pub fn refused_suite(&self) -> Option<usize> {
+        match self.steps.first() {
+            Some(Step::Check {
+                condition: HandshakeExpression::In(element, list),
+                failure,
+                ..
+            }) if self.once
+                && **element == HandshakeExpression::Suite
+                && matches!(**list, HandshakeExpression::Local(_)) =>
+            {
+                Some(*failure)
+            }
+            _ => None,
+        }
+    }
 }
 
 impl Handshake {
@@ -297,6 +316,8 @@ pub enum HandshakeExpression {
     Fresh(Box<HandshakeExpression>, Box<HandshakeExpression>),
     /// The peer's static key is one this side talks to.
     Authorized,
+    /// This side can take on another handshake.
+    Capacity,
 }
 
 /// The failures that every machine needs, by their place in

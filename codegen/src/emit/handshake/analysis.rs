@@ -288,6 +288,7 @@ pub(super) fn uses(
         | HandshakeExpression::Suite
         | HandshakeExpression::Now
         | HandshakeExpression::Random
-        | HandshakeExpression::Authorized => {}
+        | HandshakeExpression::Authorized
+        | HandshakeExpression::Capacity => {}
     }
 }

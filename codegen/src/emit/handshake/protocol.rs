@@ -1,11 +1,13 @@
 //! What the runtime needs to know of a handshake: the type that stands for it
 //! and what a side brings if it is not told otherwise.
 
-use packetwright_spec::model::{Enum, Field, Measure, RecordKind, Type};
+use packetwright_spec::model::{Enum, Field, Measure, RecordKind, Target, Trigger, Type};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::Context;
+use super::words::failure_name;
+use crate::emit::enumeration::unknown_variant;
 use crate::emit::literal::{decimal, grouped};
 use crate::naming::{camel_case, snake_case};
 
@@ -31,6 +33,7 @@ pub(super) fn emit(context: &Context<'_>) -> TokenStream {
     let compression = compression(context);
     let defaults = defaults(context);
     let restrict = restrict(context);
+    let hint = hint(context);
     quote! {
         #docs
         #[derive(Clone, Copy, Debug)]
@@ -60,6 +63,8 @@ pub(super) fn emit(context: &Context<'_>) -> TokenStream {
             #compression
 
             #defaults
+
+            #hint
 
             #restrict
         }
@@ -163,6 +168,62 @@ fn defaults(context: &Context<'_>) -> TokenStream {
             #local { #(#values)* }
         }
     }
+}
+
+/// What the notices that end the handshake say, in the words of the spec: those
+/// whose one field is an enumeration.
+fn hint(context: &Context<'_>) -> Option<TokenStream> {
+    let (model, handshake) = (context.emitter.model, context.handshake);
+    let ends = |place: usize| {
+        let states = handshake.initiator.iter().chain(&handshake.responder);
+        let mut transitions = states.flat_map(|state| &state.transitions);
+        transitions.find_map(|transition| match transition.target {
+            Target::Failed(failure) if transition.trigger == Trigger::Message(place) => {
+                Some(failure_name(handshake, failure))
+            }
+            _ => None,
+        })
+    };
+    let notices = handshake.messages.iter().enumerate().filter_map(|(place, message)| {
+        let [field] = &model[message.payload].fields[..] else { return None };
+        let Type::Enum(declared, _) = field.ty else { return None };
+        let simple = message.tokens.is_empty() && field.condition.is_none();
+        let failure = ends(place).filter(|_| simple)?;
+        let field = snake_case(&field.name.text);
+        let ty = camel_case(&message.name.text);
+        let arms = model[declared].variants.iter().map(|variant| {
+            let (name, says) = (
+                &variant.name.text,
+                variant.docs.lines.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" "),
+            );
+            let says = if says.is_empty() { name.clone() } else { format!("{name}: {says}") };
+            let (declared, variant) = (camel_case(&model[declared].name.text), camel_case(name));
+            quote! { #declared::#variant => #says.into(), }
+        });
+        let unknown = model[declared].open.then(|| {
+            let unknown = unknown_variant(&model[declared]);
+            let declared = camel_case(&model[declared].name.text);
+            quote! { #declared::#unknown(number) => format!("the unknown number {number}"), }
+        });
+        Some(quote! {
+            Some((#ty::TYPE, rest)) => {
+                let notice = <#ty as codec::Decode>::from_slice(rest).ok()?;
+                let hint = match notice.#field { #(#arms)* #unknown };
+                Some((#failure, hint))
+            }
+        })
+    });
+    let notices: Vec<TokenStream> = notices.collect();
+    (!notices.is_empty()).then(|| {
+        quote! {
+            fn hint(body: &[u8]) -> Option<(&'static str, String)> {
+                match body.split_first_chunk::<3>().map(|(head, rest)| (head[0], rest)) {
+                    #(#notices)*
+                    _ => None,
+                }
+            }
+        }
+    })
 }
 
 /// What a side may bring: the suites it can run, the versions it still speaks.

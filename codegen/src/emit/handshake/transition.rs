@@ -94,8 +94,10 @@ impl Writer<'_> {
         let trigger = self.transition.trigger;
         let entered = self.scope.phase;
         let begins = self.open();
+        // Where a second attempt begins, the first step is judged with it.
+        let judged = usize::from(self.transition.refused_suite().is_some());
         let steps: Vec<TokenStream> =
-            self.transition.steps.iter().map(|step| self.step(step)).collect();
+            self.transition.steps.iter().skip(judged).map(|step| self.step(step)).collect();
         let target = self.target();
         let opening = self.opening(begins);
         let used = self.scope.used.borrow();

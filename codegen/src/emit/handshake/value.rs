@@ -178,7 +178,8 @@ impl Scope<'_> {
             | HandshakeExpression::In(..)
             | HandshakeExpression::Within(..)
             | HandshakeExpression::Fresh(..)
-            | HandshakeExpression::Authorized => {
+            | HandshakeExpression::Authorized
+            | HandshakeExpression::Capacity => {
                 let tokens = self.condition(expression);
                 Value { tokens: quote! { (#tokens) }, kind: Kind::Truth }
             }
@@ -212,6 +213,10 @@ impl Scope<'_> {
             HandshakeExpression::Authorized => {
                 let check = self.authorization();
                 quote! { #check.is_some() }
+            }
+            HandshakeExpression::Capacity => {
+                self.used.borrow_mut().world = true;
+                quote! { world.capacity() }
             }
             other => self.value(other).tokens,
         }

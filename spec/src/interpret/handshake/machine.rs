@@ -202,7 +202,7 @@ impl<'m> HandshakeMachine<'m> {
         if transition.once
             && let Some(first) = first
         {
-            self.begin_again(suite, &first, body, operations)?;
+            self.begin_again(transition, suite, &first, body, operations)?;
         }
         self.run(transition, body, operations, effects)
     }
@@ -251,13 +251,14 @@ impl<'m> HandshakeMachine<'m> {
     // Rule 24.
     fn begin_again(
         &mut self,
+        transition: &Transition,
         suite: u16,
         first: &[u8; 32],
         notice: &[u8],
         operations: &mut dyn Operations,
     ) -> Result<(), Failure> {
-        if !self.local_suites().contains(&suite) {
-            return Err(self.handshake.otherwise.suite);
+        if !self.local_suites().contains(&suite) || !self.is_declared(suite) {
+            return Err(transition.refused_suite().unwrap_or(self.handshake.otherwise.suite));
         }
         self.context = Some(context(first, &operations.hash(&[notice])));
         self.begin(suite, operations)

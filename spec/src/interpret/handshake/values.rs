@@ -98,6 +98,7 @@ impl HandshakeMachine<'_> {
                 Ok(Value::Bool(operations.fresh(&nonce, until)))
             }
             HandshakeExpression::Authorized => Ok(Value::Bool(operations.authorized())),
+            HandshakeExpression::Capacity => Ok(Value::Bool(operations.capacity())),
         }
     }
 

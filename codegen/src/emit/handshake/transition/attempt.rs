@@ -115,9 +115,12 @@ impl Writer<'_> {
             Trigger::Start | Trigger::Ready => TokenStream::new(),
         };
         let mutable = used.core_changed.then(|| quote! { mut });
+        let refused = self.transition.refused_suite();
+        let refused = refused.map(|place| failure(self.context.handshake, place));
+        let refused = refused.map(|refused| quote! { .map_err(|_| #refused) });
         let ready = quote! { let again = again.ok_or(#unexpected)?; };
         let begin = quote! {
-            let suite = offered_suite(message.suite, again.local())?;
+            let suite = offered_suite(message.suite, again.local()) #refused?;
             let asking = [&head(#asking::TYPE, message.suite), message.rest];
             let #mutable noise = again.begin(noise::Party::#party, suite, PROLOGUE, &asking);
         };
