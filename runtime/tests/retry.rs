@@ -6,6 +6,7 @@
 #![allow(missing_docs)]
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 use bytes::BytesMut;
@@ -13,7 +14,13 @@ use packetwright::connection::{
     Admission, AllowedPeers, Connection, ConnectionConfig, ConnectionEvent, Mode, Now, PeerPolicy,
     ReplayCache,
 };
-use packetwright::crypto::{StaticKey, SystemRandom, default_provider};
+use packetwright::crypto::kem::{
+    Decapsulator, ENCAPSULATION_KEY_LEN, Encapsulated, InvalidEncapsulationKey,
+};
+use packetwright::crypto::{
+    Aead, CryptoProvider, NonContributory, PublicKey, SharedSecret, StaticKey, SystemRandom,
+    default_provider,
+};
 use packetwright::network::secure::Secure;
 use packetwright::network::{Network, Offers};
 use packetwright::protocol::handshake::Handshake;
@@ -473,6 +480,149 @@ fn a_retry_with_a_cookie_of_the_wrong_size_is_malformed() {
         assert_eq!(again.len(), first.len() + cookie.len());
         assert!(again.ends_with(&cookie), "{length}");
     }
+}
+
+/// A provider that counts what is dear: key pairs, Diffie-Hellman and the KEM.
+struct Counting {
+    inner: Arc<dyn CryptoProvider>,
+    dear: AtomicUsize,
+}
+
+impl Counting {
+    fn count(&self) -> &dyn CryptoProvider {
+        self.dear.fetch_add(1, Ordering::Relaxed);
+        &*self.inner
+    }
+}
+
+impl CryptoProvider for Counting {
+    fn name(&self) -> &'static str {
+        "counting"
+    }
+
+    fn public_key(&self, secret: &[u8; 32]) -> PublicKey {
+        self.count().public_key(secret)
+    }
+
+    fn diffie_hellman(
+        &self,
+        secret: &[u8; 32],
+        peer: &PublicKey,
+    ) -> Result<SharedSecret, NonContributory> {
+        self.count().diffie_hellman(secret, peer)
+    }
+
+    fn sha256(&self, parts: &[&[u8]]) -> [u8; 32] {
+        self.inner.sha256(parts)
+    }
+
+    fn hmac_sha256(&self, key: &[u8], parts: &[&[u8]]) -> [u8; 32] {
+        self.inner.hmac_sha256(key, parts)
+    }
+
+    fn chacha20_poly1305(&self, key: &[u8; 32]) -> Box<dyn Aead> {
+        self.inner.chacha20_poly1305(key)
+    }
+
+    fn hchacha20(&self, key: &[u8; 32], input: &[u8; 16]) -> [u8; 32] {
+        self.inner.hchacha20(key, input)
+    }
+
+    fn aes256_gcm(&self, key: &[u8; 32]) -> Box<dyn Aead> {
+        self.inner.aes256_gcm(key)
+    }
+
+    fn ml_kem_768_generate(&self, random: &mut dyn FnMut(&mut [u8])) -> Box<dyn Decapsulator> {
+        self.count().ml_kem_768_generate(random)
+    }
+
+    fn ml_kem_768_encapsulate(
+        &self,
+        key: &[u8; ENCAPSULATION_KEY_LEN],
+        random: &mut dyn FnMut(&mut [u8]),
+    ) -> Result<Encapsulated, InvalidEncapsulationKey> {
+        self.count().ml_kem_768_encapsulate(key, random)
+    }
+}
+
+/// Every refusal in front of Response, in a hybrid suite and in a classical one.
+#[test]
+fn an_opening_without_its_cookie_or_with_a_seen_nonce_costs_nothing_dear() {
+    for suite in [2, 1] {
+        let counting = Arc::new(Counting { inner: default_provider(), dear: AtomicUsize::new(0) });
+        let policy = PeerPolicy {
+            admission: Arc::new(Admission::new().with_hard_limit(2)),
+            ..PeerPolicy::new(AllowedPeers::AnyClient)
+        };
+        let mut world = World::of(policy, &[suite], &[suite]);
+        let server = Arc::get_mut(&mut world.server).expect("nobody else has it");
+        let Mode::Session(session) = &mut server.mode else { panic!("it runs sessions") };
+        session.provider = Arc::clone(&counting) as Arc<dyn CryptoProvider>;
+        let dear = || counting.dear.swap(0, Ordering::Relaxed);
+        let answer =
+            |world: &World, init: &[u8]| world.give(&mut world.server(), init).get(HEADER).copied();
+
+        let init = written(&mut world.client());
+        dear();
+        assert_eq!(answer(&world, &init), Some(2));
+        assert!(dear() >= 3, "a handshake that goes on costs a key pair, ee and es");
+        assert_eq!((answer(&world, &init), dear()), (None, 0), "a nonce that was seen");
+        let fresh = || written(&mut world.client());
+        let version = HEADER + 3 + 32 + if suite == 2 { 1184 } else { 0 } + 8 + 24;
+        let mut changed = fresh();
+        changed[version + 1] = 9;
+        assert_eq!((answer(&world, &changed), dear()), (Some(5), 0), "a version");
+        let held = [world.server(), world.server()];
+        assert_eq!((answer(&world, &fresh()), dear()), (Some(5), 0), "no room");
+        drop(held);
+
+        world.policy.admission.start(NOW);
+        let mut client = world.client();
+        let first = written(&mut client);
+        let retry = world.give(&mut world.server(), &first);
+        assert_eq!((retry[HEADER], dear()), (4, 0), "no cookie");
+        let second = world.give(&mut client, &retry);
+        let mut forged = second.clone();
+        *forged.last_mut().expect("a cookie") ^= 1;
+        assert_eq!((answer(&world, &forged), dear()), (Some(4), 0), "a forged cookie");
+        assert_eq!(answer(&world, &second), Some(2));
+        assert!(dear() >= 3);
+        assert_eq!((answer(&world, &second), dear()), (None, 0), "a second Init again");
+        if suite == 2 {
+            // All bits set are no encapsulation key.
+            let mut client = world.client();
+            let first = written(&mut client);
+            let retry = world.give(&mut world.server(), &first);
+            let mut wrong = world.give(&mut client, &retry);
+            wrong[HEADER + 35..HEADER + 35 + 1184].fill(0xff);
+            dear();
+            assert_eq!(answer(&world, &wrong), None);
+            assert_eq!(dear(), 1, "a key pair, and then neither ee nor the KEM");
+        }
+        let late = World { now: Now { unix_ms: NOW + 5_001, ..world.now }, ..world };
+        assert_eq!((answer(&late, &first), dear()), (Some(5), 0), "a clock");
+    }
+}
+
+#[test]
+fn a_source_over_its_share_needs_a_cookie_and_others_do_not() {
+    let policy = PeerPolicy {
+        replay_cache: Arc::new(ReplayCache::new(64).with_quota(2)),
+        ..PeerPolicy::new(AllowedPeers::AnyClient)
+    };
+    let mut world = World::of(policy, &[1], &[1]);
+    let open = |world: &World, source: &[u8]| {
+        let mut server = world.server();
+        server.set_source(source);
+        world.give(&mut server, &written(&mut world.client()))[HEADER]
+    };
+    let greedy = [192, 0, 2, 1];
+    assert_eq!([(); 3].map(|()| open(&world, &greedy)), [2, 2, 4]);
+    assert_eq!(open(&world, &[192, 0, 2, 2]), 2);
+    world.now.unix_ms = NOW + 5_000;
+    assert_eq!(open(&world, &greedy), 4, "its entries still count");
+    world.now.unix_ms = NOW + 5_001;
+    assert_eq!(open(&world, &greedy), 2);
 }
 
 /// What a side sent comes back to it, or goes to another session.

@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::{IdentityError, KnownPeers};
-use crate::connection::{AllowedPeers, PeerPolicy, Policy};
+use crate::connection::{Admission, AllowedPeers, PeerPolicy, Policy};
 use crate::crypto::PublicKey;
 
 /// A policy that also asks the application: a peer has to be in the set of the
@@ -42,6 +42,25 @@ impl Policy for PeerCheck {
 
     fn fresh(&self, nonce: &[u8], until_ms: u64, now_ms: u64) -> bool {
         self.inner.fresh(nonce, until_ms, now_ms)
+    }
+
+    fn fresh_from(
+        &self,
+        nonce: &[u8],
+        until_ms: u64,
+        now_ms: u64,
+        source: &[u8],
+        cookie: bool,
+    ) -> bool {
+        self.inner.fresh_from(nonce, until_ms, now_ms, source, cookie)
+    }
+
+    fn admission(&self) -> Option<&Admission> {
+        self.inner.admission()
+    }
+
+    fn demands_cookie(&self, source: &[u8], now_ms: u64) -> bool {
+        self.inner.demands_cookie(source, now_ms)
     }
 }
 
@@ -90,5 +109,24 @@ impl Policy for TrustOnFirstUse {
 
     fn fresh(&self, nonce: &[u8], until_ms: u64, now_ms: u64) -> bool {
         self.inner.fresh(nonce, until_ms, now_ms)
+    }
+
+    fn fresh_from(
+        &self,
+        nonce: &[u8],
+        until_ms: u64,
+        now_ms: u64,
+        source: &[u8],
+        cookie: bool,
+    ) -> bool {
+        self.inner.fresh_from(nonce, until_ms, now_ms, source, cookie)
+    }
+
+    fn admission(&self) -> Option<&Admission> {
+        self.inner.admission()
+    }
+
+    fn demands_cookie(&self, source: &[u8], now_ms: u64) -> bool {
+        self.inner.demands_cookie(source, now_ms)
     }
 }

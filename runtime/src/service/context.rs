@@ -153,3 +153,26 @@ impl fmt::Display for PeerAddress {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Credentials, PeerAddress};
+
+    #[test]
+    fn a_source_is_an_address_without_port_or_credentials_without_process() {
+        let tcp = |text: &str| PeerAddress::Tcp(text.parse().expect("an address")).source();
+        let tls = |text: &str| PeerAddress::Tls(text.parse().expect("an address")).source();
+        let unix =
+            |user, group, process| PeerAddress::Unix(Credentials { user, group, process }).source();
+        assert_eq!(tcp("192.0.2.1:1"), [192, 0, 2, 1]);
+        assert_eq!(tcp("192.0.2.1:1"), tcp("192.0.2.1:65535"));
+        assert_eq!(tcp("192.0.2.1:1"), tls("192.0.2.1:1"));
+        assert_eq!(tcp("192.0.2.1:1"), tcp("[::ffff:192.0.2.1]:1"));
+        assert_ne!(tcp("192.0.2.1:1"), tcp("192.0.2.2:1"));
+        assert_ne!(tcp("[2001:db8::1]:1"), tcp("[2001:db8::2]:1"));
+        assert_eq!(unix(1, 2, Some(3)), unix(1, 2, None));
+        assert_ne!(unix(1, 2, None), unix(2, 1, None));
+        assert_ne!(unix(1, 2, None), unix(1, 3, None));
+        assert_eq!(PeerAddress::Memory.source(), PeerAddress::Unknown.source());
+    }
+}

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex};
 
 use packetwright::connection::{
-    AllowedPeers, ConnectionConfig, ConnectionError, Mode, PeerPolicy, Policy,
+    AllowedPeers, ConnectionConfig, ConnectionError, Mode, PeerPolicy, Policy, ReplayCache,
 };
 use packetwright::identity::{KnownPeers, PeerCheck, TrustOnFirstUse};
 
@@ -78,4 +78,35 @@ fn the_application_is_asked_once_and_has_the_last_word() {
         assert_eq!(pair.server.error(), (!answer).then_some(UNKNOWN));
         assert_eq!(*asked.lock().expect("no panic"), [*static_key(CLIENT).public()]);
     }
+}
+
+/// What these policies do not decide themselves is that of the policy inside:
+/// cookies, quotas and the cache.
+#[test]
+fn policies_around_a_policy_pass_everything_on() {
+    let inner = PeerPolicy {
+        replay_cache: Arc::new(ReplayCache::new(1)),
+        ..PeerPolicy::new(AllowedPeers::AnyClient)
+    };
+    let known = KnownPeers::load(tempfile::tempdir().expect("a folder").path().join("known"));
+    let first_use = TrustOnFirstUse::new("db:1", Arc::new(Mutex::new(known.expect("none yet"))));
+    check_passed_on(&PeerCheck::new(inner, |_| true), 1);
+    check_passed_on(&first_use, ReplayCache::DEFAULT_CAPACITY / 8);
+}
+
+/// A policy whose cache has room for so many nonces of one source.
+fn check_passed_on(policy: &dyn Policy, room: usize) {
+    let admission = policy.admission().expect("cookies are made");
+    assert!(!policy.demands_cookie(b"here", 0));
+    admission.start(0);
+    assert!(policy.demands_cookie(b"here", 9_999));
+    assert!(!policy.demands_cookie(b"here", 10_000));
+    let nonce = |place: usize| [&[0; 16][..], &place.to_be_bytes()].concat();
+    for place in 0..room {
+        assert!(policy.fresh_from(&nonce(place), 20_000, 10_000, b"here", false));
+    }
+    assert!(policy.demands_cookie(b"here", 10_000), "there is no room");
+    assert!(!policy.fresh_from(&nonce(room), 20_000, 10_000, b"here", false));
+    assert!(policy.fresh_from(&nonce(room), 20_000, 10_000, b"here", true));
+    assert!(!policy.fresh(&nonce(0), 20_000, 10_000), "it was seen");
 }

@@ -7,6 +7,8 @@ mod binding;
 mod daemon;
 mod exchange;
 mod hostile;
+#[cfg(all(feature = "network", feature = "tls"))]
+mod listeners;
 mod packet_codec;
 mod plain;
 #[cfg(all(feature = "network", feature = "aws-lc"))]
