@@ -30,6 +30,7 @@ pub(crate) struct Scene {
     authorized: bool,
     seen_before: bool,
     demands: bool,
+    full: bool,
     peer: Peer,
 }
 
@@ -92,6 +93,7 @@ impl Scene {
         let mut world = StillWorld::new(seed);
         world.authorized = self.authorized;
         world.demands = self.demands;
+        world.full = self.full;
         if self.seen_before {
             world.fresh(&OLD_NONCE, u64::MAX);
         }
@@ -250,9 +252,10 @@ impl Change {
 /// Any scene: an honest beginning of any length, then anything.
 pub(crate) fn scene() -> impl Strategy<Value = Scene> {
     let party = select(vec![Party::Initiator, Party::Responder]);
-    let ends = (mostly(true), rarely(true), rarely(true), peer(), any::<bool>());
+    let ends = (mostly(true), rarely(true), rarely(true), rarely(true), peer(), any::<bool>());
     (party, offers(), 0..=3_usize, vec(step(), 0..4), ends).prop_map(
-        |(party, mut local, honest, more, (authorized, seen_before, demands, mut peer, agree))| {
+        |(party, mut local, honest, more, ends)| {
+            let (authorized, seen_before, demands, full, mut peer, agree) = ends;
             if agree {
                 // Both have the suite first that the peer's opening runs.
                 local.suites[0] = peer.suite;
@@ -264,7 +267,7 @@ pub(crate) fn scene() -> impl Strategy<Value = Scene> {
                 Party::Responder => vec![next(), next()],
             };
             let steps = beginning.into_iter().take(honest).chain(more).collect();
-            Scene { party, local, steps, authorized, seen_before, demands, peer }
+            Scene { party, local, steps, authorized, seen_before, demands, full, peer }
         },
     )
 }

@@ -26,6 +26,8 @@ pub(crate) struct StillWorld {
     pub authorized: bool,
     /// Whether first messages need a cookie.
     pub demands: bool,
+    /// Whether there is no room for another handshake.
+    pub full: bool,
     counter: u8,
     seen: BTreeSet<Vec<u8>>,
 }
@@ -36,6 +38,7 @@ impl StillWorld {
             now: Rc::new(Cell::new(NOW)),
             authorized: true,
             demands: false,
+            full: false,
             counter: seed,
             seen: BTreeSet::new(),
         }
@@ -64,6 +67,10 @@ impl World for StillWorld {
 
     fn fresh(&mut self, nonce: &[u8], until_ms: u64) -> bool {
         until_ms >= self.now.get() && self.seen.insert(nonce.to_vec())
+    }
+
+    fn capacity(&mut self) -> bool {
+        !self.full
     }
 
     /// A cookie without secrets: the first message's hash, the suite, filler.

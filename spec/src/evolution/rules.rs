@@ -285,6 +285,12 @@ rules! {
     HandshakeMachineChanged "handshake_machine_changed" "handshake proceeds otherwise"
     "Checks, values sent or failures differ; whether peers of both ages still agree depends on which."
 
+    HandshakeRetryAdded "handshake_retry_added" "responder may ask for a second attempt"
+    "An old initiator that is asked for a cookie, or for another suite, fails."
+
+    HandshakeRetryRemoved "handshake_retry_removed" "responder asks for no second attempt"
+    "A new initiator that an old responder asks fails; what cookies kept out is kept out no more."
+
     HandshakeLimitChanged "handshake_limit_changed" "handshake messages may be longer or shorter"
     "One side may send what the other finds too long."
 

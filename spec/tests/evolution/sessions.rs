@@ -159,7 +159,7 @@ pub(crate) const PAIRS: &[Edit] = &[
 ];
 
 /// The rules that tell of a notice or a handshake that comes or goes.
-pub(crate) const COMING: [&[&str]; 4] = [
+pub(crate) const COMING: [&[&str]; 7] = [
     &[
         "handshake_message_added",
         "handshake_machine_changed",
@@ -174,6 +174,9 @@ pub(crate) const COMING: [&[&str]; 4] = [
     ],
     &["layer_added", "layer_added", "item_added", "handshake_added"],
     &["layer_removed", "layer_removed", "item_removed", "handshake_removed"],
+    &["handshake_retry_added", "handshake_message_added"],
+    &["handshake_retry_removed", "handshake_message_removed"],
+    &["handshake_machine_changed"],
 ];
 
 /// The spec without its handshake.
@@ -183,6 +186,30 @@ fn plain() -> String {
         "    -> handshake(Hello) when marks.handshake\n    -> seal(Hello) when marks.sealed\n",
         "",
     )
+}
+
+/// The spec with a cookie that nobody asks for yet.
+fn with_room() -> String {
+    SPEC.replacen(
+        "        sizes: [u8; u8 in 1..=4],\n",
+        "        sizes: [u8; u8 in 1..=4],\n        cookie: bytes[u8 in 0..=64],\n",
+        1,
+    )
+    .replace("sizes: local.sizes };", "sizes: local.sizes, cookie: empty };")
+}
+
+/// The same, whose responder asks for it.
+fn asking() -> String {
+    with_room()
+        .replace("    message Reject", "    message Again = 4, responder -> initiator, tokens [], clear { cookie: bytes[u8 in 1..=64] }\n    message Reject")
+        .replace("send Answer", "check cookie(Init.cookie, suite) else Again;\n                send Answer")
+        .replace(
+            "            on Reject",
+            "            on Again once {
+                check suite in local.suites else Refused;
+                send Init { time: now, nonce: random, sizes: local.sizes, cookie: Again.cookie };
+            } -> Waiting\n            on Reject",
+        )
 }
 
 fn check(page: &mut String, name: &str, old: &str, new: &str, expected: &[&str]) {
@@ -214,6 +241,10 @@ fn sessions_come_and_go() {
     let mut page = String::new();
     check(&mut page, "a notice is added", SPEC, &noticing(), COMING[0]);
     check(&mut page, "a notice is removed", &noticing(), SPEC, COMING[1]);
+    check(&mut page, "cookies are asked for", &with_room(), &asking(), COMING[4]);
+    check(&mut page, "cookies are asked for no more", &asking(), &with_room(), COMING[5]);
+    let after = asking().replace("fresh(Init.nonce, Init.time + 5 s) else Busy;\n                check cookie(Init.cookie, suite) else Again;", "cookie(Init.cookie, suite) else Again;\n                check fresh(Init.nonce, Init.time + 5 s) else Busy;");
+    check(&mut page, "cookies are looked at earlier", &asking(), &after, COMING[6]);
     check(&mut page, "a handshake is added", &plain(), SPEC, COMING[2]);
     check(&mut page, "a handshake is removed", SPEC, &plain(), COMING[3]);
     insta::assert_snapshot!(page);

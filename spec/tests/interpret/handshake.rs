@@ -11,32 +11,32 @@ use serde_json::{Value as Json, json};
 use crate::specs::network;
 use crate::toy::{KEY, TAG, Toy};
 
-const SECURE: HandshakeId = HandshakeId(0);
-const INIT: u8 = 1;
-const RESPONSE: u8 = 2;
-const CONFIRM: u8 = 3;
-const REJECT: u8 = 5;
+pub(crate) const SECURE: HandshakeId = HandshakeId(0);
+pub(crate) const INIT: u8 = 1;
+pub(crate) const RESPONSE: u8 = 2;
+pub(crate) const CONFIRM: u8 = 3;
+pub(crate) const REJECT: u8 = 5;
 
 /// One party and its world.
-struct Side<'m> {
-    machine: HandshakeMachine<'m>,
-    toy: Toy,
+pub(crate) struct Side<'m> {
+    pub(crate) machine: HandshakeMachine<'m>,
+    pub(crate) toy: Toy,
 }
 
 impl<'m> Side<'m> {
-    fn new(model: &'m Checked<Model>, role: Party, local: &Json) -> Self {
+    pub(crate) fn new(model: &'m Checked<Model>, role: Party, local: &Json) -> Self {
         let interpreter = Interpreter::new(model);
         let local = interpreter.struct_from_json(model[SECURE].local, local).expect("offers");
         let machine = HandshakeMachine::new(model, SECURE, role, local).expect("valid offers");
         Side { machine, toy: Toy::new(if role == Party::Initiator { 1 } else { 2 }) }
     }
 
-    fn handle(&mut self, event: Event<'_>) -> Vec<Effect> {
+    pub(crate) fn handle(&mut self, event: Event<'_>) -> Vec<Effect> {
         self.machine.handle(event, &mut self.toy)
     }
 
     /// The one body that an event makes it send, the first of its effects.
-    fn sends(&mut self, event: Event<'_>) -> Vec<u8> {
+    pub(crate) fn sends(&mut self, event: Event<'_>) -> Vec<u8> {
         match self.handle(event).into_iter().next() {
             Some(Effect::Send(body)) => body,
             other => panic!("expected a message to send, found {other:?}"),
@@ -44,7 +44,7 @@ impl<'m> Side<'m> {
     }
 
     /// The name of the failure that an event is, and the reply.
-    fn fails(&mut self, event: Event<'_>) -> (String, Option<Vec<u8>>) {
+    pub(crate) fn fails(&mut self, event: Event<'_>) -> (String, Option<Vec<u8>>) {
         let effects = self.handle(event);
         assert_eq!(self.machine.state_name(), "Failed", "{effects:?}");
         match effects.as_slice() {
@@ -81,11 +81,11 @@ fn offers() -> Json {
     json!({"versions": [1], "suites": [1, 3], "compressions": [2, 1, 0], "max_record": 65536})
 }
 
-fn initiator(model: &Checked<Model>) -> Side<'_> {
+pub(crate) fn initiator(model: &Checked<Model>) -> Side<'_> {
     Side::new(model, Party::Initiator, &offers())
 }
 
-fn responder(model: &Checked<Model>) -> Side<'_> {
+pub(crate) fn responder(model: &Checked<Model>) -> Side<'_> {
     Side::new(model, Party::Responder, &offers())
 }
 
@@ -149,7 +149,8 @@ fn every_event_in_every_state() {
     let init = initiator(model).sends(Event::Start);
     let unknown = [9, 0, 1, 0, 0];
     let reject = [REJECT, 0, 1, 4];
-    let events: [(&str, Event<'_>); 10] = [
+    let retry = [4, 0, 3, 1, 7];
+    let events: [(&str, Event<'_>); 11] = [
         ("start", Event::Start),
         ("ready", Event::Ready),
         ("timeout", Event::Timeout),
@@ -158,6 +159,7 @@ fn every_event_in_every_state() {
         ("Init", Event::Message(&init)),
         ("Response", Event::Message(&response)),
         ("Confirm", Event::Message(&confirm)),
+        ("Retry", Event::Message(&retry)),
         ("Reject", Event::Message(&reject)),
         ("Reject, suite 0xffff", Event::Message(&[REJECT, 0xff, 0xff, 4])),
     ];

@@ -1,6 +1,7 @@
 //! The interpreter against tables of bytes and JSON, against its laws, and
 //! against a handshake walked by hand.
 
+mod attempts;
 mod codecs;
 mod faults;
 mod handshake;

@@ -21,6 +21,10 @@ pub(crate) struct Toy {
     pub(crate) fails_dh: bool,
     /// Whether a first message needs a cookie.
     pub(crate) demands: bool,
+    /// The bytes of a new cookie.
+    pub(crate) cookie_length: usize,
+    /// Whether there is no room for another handshake.
+    pub(crate) full: bool,
     pub(crate) seen: Vec<(Vec<u8>, u64)>,
     pub(crate) log: Vec<String>,
 }
@@ -35,6 +39,8 @@ impl Toy {
             authorized: true,
             fails_dh: false,
             demands: false,
+            cookie_length: 56,
+            full: false,
             seen: Vec::new(),
             log: Vec::new(),
         }
@@ -95,10 +101,10 @@ impl Toy {
 impl Operations for Toy {
     fn begin(&mut self, _role: Party, suite: &Suite, context: Option<&[u8; 64]>) {
         self.log.push(format!("begin {:#06x}", suite.id));
+        (self.transcript, self.has_key) = (0, false);
         if let Some(context) = context {
             self.log.push("again".to_string());
             self.mix(context);
-            self.has_key = false;
         }
         self.mix(suite.name.as_bytes());
     }
@@ -113,7 +119,13 @@ impl Operations for Toy {
     }
 
     fn new_cookie(&mut self, first: &[u8; 32], suite: u16) -> Vec<u8> {
-        [&first[..], &suite.to_be_bytes(), &[0; 22]].concat()
+        let mut cookie = [&first[..], &suite.to_be_bytes()].concat();
+        cookie.resize(self.cookie_length, 0);
+        cookie
+    }
+
+    fn capacity(&mut self) -> bool {
+        !self.full
     }
 
     fn write_token(&mut self, token: Token, out: &mut Vec<u8>) -> Result<(), CryptoFailed> {

@@ -73,10 +73,34 @@ impl<'m> Comparer<'m> {
             let (rule, place) = (Rule::HandshakeDeadlineChanged, Place::NOWHERE);
             self.report(rule, name, message, spans, Suspects::NONE, place);
         }
-        for (what, message) in differences(&machine(self.old, old), &machine(self.new, new)) {
+        self.second_attempts(old, new, spans);
+        // Where only one side knows second attempts, that is told above.
+        let attempts = old.demands_cookies() == new.demands_cookies();
+        let machines = (machine(self.old, old, attempts), machine(self.new, new, attempts));
+        for (what, message) in differences(&machines.0, &machines.1) {
             let (rule, subject) = (Rule::HandshakeMachineChanged, format!("{name}.{what}"));
             self.report_beyond(rule, subject, message, spans, Suspects::BOTH, RUNS);
         }
+    }
+
+    /// Whether a responder may ask for a cookie, and an initiator answers it.
+    fn second_attempts(
+        &mut self,
+        old: &Handshake,
+        new: &Handshake,
+        spans: (Option<Span>, Option<Span>),
+    ) {
+        let asking = |handshake: &Handshake| {
+            let mut transitions = handshake.responder.iter().flat_map(|state| &state.transitions);
+            let notice = transitions.find_map(|transition| transition.demand())?.2;
+            Some(format!("by {}", message_name(handshake, notice)))
+        };
+        let (rule, message, suspects) = match (asking(old), asking(new)) {
+            (None, Some(message)) => (Rule::HandshakeRetryAdded, message, Suspects::READERS),
+            (Some(message), None) => (Rule::HandshakeRetryRemoved, message, Suspects::WRITERS),
+            (Some(_), Some(_)) | (None, None) => return,
+        };
+        self.report_beyond(rule, &new.name.text, message, spans, suspects, RUNS);
     }
 
     /// What both mix into the transcript before the first message.
@@ -254,8 +278,9 @@ fn records(records: &Records) -> String {
     format!("u{}: {}", records.tag.bits, kinds.collect::<Vec<_>>().join(", "))
 }
 
-/// What the machines do, part by part, in the words of the spec.
-fn machine(model: &Model, handshake: &Handshake) -> Vec<(String, String)> {
+/// What the machines do, part by part, in the words of the spec; `attempts` says
+/// whether second attempts are a part.
+fn machine(model: &Model, handshake: &Handshake, attempts: bool) -> Vec<(String, String)> {
     let text = |value: &HandshakeExpression| model.handshake_expression_text(handshake, value);
     let mut parts: Vec<(String, String)> = Vec::new();
     for binding in &handshake.bindings {
@@ -283,7 +308,8 @@ fn machine(model: &Model, handshake: &Handshake) -> Vec<(String, String)> {
         [("initiator", &handshake.initiator), ("responder", &handshake.responder)]
     {
         for state in states {
-            for transition in &state.transitions {
+            let known = state.transitions.iter().filter(|each| attempts || !each.once);
+            for transition in known {
                 let mut event = match transition.trigger {
                     Trigger::Start => "start".to_owned(),
                     Trigger::Ready => "ready".to_owned(),
@@ -292,8 +318,9 @@ fn machine(model: &Model, handshake: &Handshake) -> Vec<(String, String)> {
                 if transition.once {
                     event.push_str(" once");
                 }
-                let mut steps: Vec<String> =
-                    transition.steps.iter().map(|s| step(handshake, s, &text)).collect();
+                let steps = transition.steps.iter();
+                let steps = steps.filter(|s| attempts || !matches!(s, Step::Demand { .. }));
+                let mut steps: Vec<String> = steps.map(|s| step(handshake, s, &text)).collect();
                 steps.push(target(handshake, states, &transition.target, &text));
                 parts.push((format!("{party}.{}.{event}", state.name), steps.join("; ")));
             }
