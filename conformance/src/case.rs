@@ -121,9 +121,43 @@ pub enum Change {
         /// The packet that comes first.
         packet: Vec<u8>,
     },
+    /// The first message shows a cookie that nobody made, so a second attempt
+    /// must be asked for; and something is done with that.
+    Attempt {
+        /// Puts the cookie into the first message's payload.
+        shown: Edit,
+        /// What is done with the second attempt.
+        again: Again,
+    },
     /// After a complete handshake and on a new connection, the first message
     /// again, byte for byte.
     Replay,
+}
+
+/// What is done with a second attempt.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Again {
+    /// What was asked for.
+    Right,
+    /// A bit of the payload is another before it enters the transcript.
+    Other {
+        /// The byte of the payload.
+        byte: usize,
+        /// The bit, 0 the least significant.
+        bit: u8,
+    },
+    /// One bit of the packet on its way.
+    Flip {
+        /// The byte, counted from the start of the packet.
+        byte: usize,
+        /// The bit, 0 the least significant.
+        bit: u8,
+    },
+    /// It comes on another connection.
+    Elsewhere {
+        /// So long after it was asked for, in milliseconds.
+        after_ms: u64,
+    },
 }
 
 /// A change of encoded bytes.
@@ -148,6 +182,12 @@ pub enum Edit {
 }
 
 impl Edit {
+    /// Where what is changed ends.
+    pub(crate) fn end(&self) -> usize {
+        let (Edit::Replace { range, .. } | Edit::Add { range, .. }) = self;
+        range.end
+    }
+
     /// The bytes after the change; unchanged if the place is not there.
     pub fn apply(&self, bytes: &[u8]) -> Vec<u8> {
         let (Edit::Replace { range, .. } | Edit::Add { range, .. }) = self;

@@ -20,6 +20,7 @@ impl Maker<'_> {
         let handshake = &model[session.handshake];
         self.payloads(handshake)?;
         self.checks(handshake)?;
+        self.second_attempts(handshake)?;
         self.broken_messages(handshake);
         self.order(handshake)?;
         self.limit(handshake)
@@ -279,12 +280,17 @@ impl Maker<'_> {
     }
 
     /// Bytes of a Noise message of the initiator.
-    fn noise_len(&self, handshake: &Handshake, place: usize, message: &HandshakeMessage) -> usize {
+    pub(super) fn noise_len(
+        &self,
+        handshake: &Handshake,
+        place: usize,
+        message: &HandshakeMessage,
+    ) -> usize {
         crate::runner::noise_len(&self.wire, handshake, place, message)
     }
 
     /// The plain payload of the first message, as this side's machine makes it.
-    fn opening_payload(&self, handshake: &Handshake) -> Result<Vec<u8>, WireError> {
+    pub(super) fn opening_payload(&self, handshake: &Handshake) -> Result<Vec<u8>, WireError> {
         crate::runner::opening_payload(&self.wire, handshake, offers(&self.wire, handshake))
     }
 

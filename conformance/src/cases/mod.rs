@@ -3,10 +3,13 @@
 //! Every case is made by changing one thing in something valid. The names are
 //! stable: they say the rule and what is special, never a running number.
 
+mod attempt;
 mod conversation;
 mod handshake;
 mod header;
 mod payload;
+
+pub(crate) use payload::field_range;
 
 use packetwright_spec::model::{EnvelopeKind, Model};
 use packetwright_spec::span::Span;

@@ -207,7 +207,7 @@ fn edge_edit(
 }
 
 /// The bytes that a field takes, its prefix and elements included.
-pub(super) fn field_range(
+pub(crate) fn field_range(
     wire: &Wire<'_>,
     id: StructId,
     bytes: &[u8],

@@ -21,9 +21,9 @@ use std::time::Duration;
 use packetwright_spec::Checked;
 use packetwright_spec::model::Model;
 
-pub(crate) use opening::{noise_len, offers, opening_payload, running_suite};
+pub(crate) use opening::{cookie_at, noise_len, offers, opening_payload, running_suite};
 
-use crate::case::{Case, Change, Expected, Notice, Play, family_of};
+use crate::case::{Again, Case, Change, Expected, Notice, Play, family_of};
 use crate::report::{Outcome, Report, Verdict};
 use crate::wire::{Wire, WireError};
 use play::{Observed, Player};
@@ -192,7 +192,12 @@ fn verdict(case: &Case, observed: &Observed) -> Verdict {
         // The bytes that the implementation saw are not those that this side
         // sent, so that this side cannot go on is what must happen.
         (Expected::Refusal { .. }, Observed::Refused(_))
-            if matches!(case.play, Play::Handshake(Change::Flip { .. })) =>
+            if matches!(
+                case.play,
+                Play::Handshake(
+                    Change::Flip { .. } | Change::Attempt { again: Again::Flip { .. }, .. }
+                )
+            ) =>
         {
             Verdict::Pass
         }

@@ -58,6 +58,18 @@ pub(crate) fn opening_payload(
     Ok(body.get(3..).unwrap_or_default().to_vec())
 }
 
+/// Where the first message's payload shows a cookie; its end, if it shows none.
+pub(crate) fn cookie_at(wire: &Wire<'_>, handshake: &Handshake, payload: &[u8]) -> usize {
+    let transitions = handshake.responder.iter().flat_map(|state| &state.transitions);
+    let shown = transitions.filter_map(|transition| transition.demand()).next();
+    let range = shown.and_then(|((message, field), ..)| {
+        let id = handshake.messages.get(message)?.payload;
+        let field = wire.model[id].fields.get(field)?;
+        crate::cases::field_range(wire, id, payload, field)
+    });
+    range.map_or(payload.len(), |range| range.start)
+}
+
 /// Bytes of a message's Noise part: tokens and payload.
 pub(crate) fn noise_len(
     wire: &Wire<'_>,

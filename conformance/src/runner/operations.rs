@@ -11,7 +11,7 @@ use packetwright::protocol::handshake::World;
 use packetwright_spec::interpret::handshake::{Cookie, CryptoFailed, OpenError, Operations};
 use packetwright_spec::model::{Handshake, HandshakeExpression, Model, Party, Suite, Token};
 
-use crate::case::{Change, Edit};
+use crate::case::{Again, Change, Edit};
 
 /// This side's configuration: a throw-away static key.
 pub(super) fn config(model: &Model, handshake: &Handshake) -> InterpretedConfig {
@@ -49,6 +49,12 @@ pub(super) struct Tampering<'w, 'c> {
     inner: NoiseOperations<'w>,
     /// The edit of a payload, counted down to it over the messages sent.
     edit: Option<(usize, &'c Edit)>,
+    /// What is done with a second attempt.
+    again: Option<&'c Again>,
+    /// Where the first message shows a cookie: only what stands before it is
+    /// where it was in a second attempt.
+    cookie_at: usize,
+    second: bool,
     /// The labels whose hashes come out wrong.
     labels: Vec<&'c [u8]>,
     sent: usize,
@@ -59,7 +65,12 @@ impl<'w, 'c> Tampering<'w, 'c> {
         inner: NoiseOperations<'w>,
         handshake: &'c Handshake,
         change: &'c Change,
+        cookie_at: usize,
     ) -> Self {
+        let again = match change {
+            Change::Attempt { again, .. } => Some(again),
+            _ => None,
+        };
         let edit = match change {
             Change::Payload { message, edit } => {
                 let earlier = handshake.messages.iter().take(*message).filter(|earlier| {
@@ -67,13 +78,14 @@ impl<'w, 'c> Tampering<'w, 'c> {
                 });
                 Some((earlier.count(), edit))
             }
+            Change::Attempt { shown, .. } => Some((0, shown)),
             _ => None,
         };
         let labels = match change {
             Change::Hash => labels(handshake),
             _ => Vec::new(),
         };
-        Tampering { inner, edit, labels, sent: 0 }
+        Tampering { inner, edit, again, cookie_at, second: false, labels, sent: 0 }
     }
 
     pub(super) fn secrets(&self) -> Option<&SessionSecrets> {
@@ -94,6 +106,8 @@ fn labels(handshake: &Handshake) -> Vec<&[u8]> {
 
 impl Operations for Tampering<'_, '_> {
     fn begin(&mut self, role: Party, suite: &Suite, context: Option<&[u8; 64]>) {
+        self.second = context.is_some();
+        self.sent = 0;
         self.inner.begin(role, suite, context);
     }
 
@@ -116,8 +130,16 @@ impl Operations for Tampering<'_, '_> {
     fn seal_payload(&mut self, payload: &[u8], out: &mut Vec<u8>) -> Result<(), CryptoFailed> {
         let place = self.sent;
         self.sent += 1;
+        if let (true, 0, Some(Again::Other { byte, bit })) = (self.second, place, self.again) {
+            let mut payload = payload.to_vec();
+            if let Some(byte) = payload.get_mut(*byte) {
+                *byte ^= 1 << bit;
+            }
+            return self.inner.seal_payload(&payload, out);
+        }
+        let stays = |edit: &Edit| !self.second || place > 0 || edit.end() <= self.cookie_at;
         match self.edit {
-            Some((edited, edit)) if edited == place => {
+            Some((edited, edit)) if edited == place && stays(edit) => {
                 self.inner.seal_payload(&edit.apply(payload), out)
             }
             _ => self.inner.seal_payload(payload, out),

@@ -12,10 +12,10 @@ use packetwright_spec::interpret::handshake::{Effect, Event, HandshakeMachine, P
 use packetwright_spec::model::{EnvelopeKind, Handshake, Party, RecordKind, SessionLayer, Trigger};
 
 use super::Target;
-use super::offers;
 use super::operations::{Client, Tampering, config};
 use super::peer::{Arrival, Log, Peer};
-use crate::case::{Change, Deed, Play};
+use super::{cookie_at, offers, opening_payload};
+use crate::case::{Again, Change, Deed, Play};
 use crate::wire::{Wire, WireError};
 
 /// What was observed.
@@ -156,6 +156,8 @@ struct Talk<'p, 'm> {
     patience: Duration,
     session: Option<Session>,
     notice: Option<String>,
+    /// Whether a second attempt was asked for and begun.
+    asked: bool,
     first_packet: Option<Vec<u8>>,
     last_received: Vec<u8>,
 }
@@ -172,6 +174,7 @@ impl<'p, 'm> Talk<'p, 'm> {
             patience,
             session: None,
             notice: None,
+            asked: false,
             first_packet: None,
             last_received: Vec::new(),
         })
@@ -190,19 +193,32 @@ impl<'p, 'm> Talk<'p, 'm> {
         .map_err(|fault| refused(fault.to_string()))?;
         let mut client = Client;
         let operations = NoiseOperations::new(config(self.wire.model, handshake), &mut client);
-        let mut operations = Tampering::new(operations, handshake, change);
+        let payload = opening_payload(&self.wire, handshake, offers(&self.wire, handshake));
+        let payload = payload.map_err(|error| refused(error.0))?;
+        let cookie_at = cookie_at(&self.wire, handshake, &payload);
+        let mut operations = Tampering::new(operations, handshake, change, cookie_at);
         let mut effects = machine.handle(Event::Start, &mut operations);
         loop {
             for effect in effects {
                 match effect {
                     Effect::Send(body) => self.send_handshake(layer, handshake, change, &body)?,
                     Effect::SendReady => {}
+                    Effect::Established { .. }
+                        if matches!(change, Change::Attempt { .. }) && !self.asked =>
+                    {
+                        return Err(refused("no second attempt was asked for".into()));
+                    }
                     Effect::Established { .. } => {
                         self.established(handshake, change);
                         return Ok(());
                     }
                     Effect::Failed { name, .. } => {
                         return Err(match self.notice.take() {
+                            Some(notice) if self.asked => {
+                                // Whoever asks again waits for an answer.
+                                self.peer.end();
+                                self.wait_after(Some(notice))
+                            }
                             Some(notice) => self.wait_after(Some(notice)),
                             None => Observed::Refused(format!("the handshake failed: {name}")),
                         });
@@ -216,14 +232,33 @@ impl<'p, 'm> Talk<'p, 'm> {
                 });
             }
             effects = match self.next_event(layer, handshake, &machine)? {
-                Some(body) => machine.handle(Event::Message(&body), &mut operations),
+                Some(body) => {
+                    self.go_elsewhere(change)?;
+                    machine.handle(Event::Message(&body), &mut operations)
+                }
                 None => machine.handle(Event::Ready, &mut operations),
             };
             if !matches!(machine.position(), Position::Failed(_)) {
                 // A notice that is answered, by a second attempt, refuses nothing.
-                self.notice = None;
+                self.asked |= self.notice.take().is_some();
             }
         }
+    }
+
+    /// Asked for a second attempt that has to come on another connection, waits
+    /// and connects anew.
+    fn go_elsewhere(&mut self, change: &Change) -> Result<(), Observed> {
+        let Change::Attempt { again: Again::Elsewhere { after_ms }, .. } = change else {
+            return Ok(());
+        };
+        if self.notice.is_none() || self.asked {
+            return Ok(());
+        }
+        std::thread::sleep(Duration::from_millis(*after_ms));
+        let other = Talk::open(self.player, self.patience).map_err(Observed::Refused)?;
+        let log = std::mem::replace(&mut self.peer, other.peer).log;
+        self.peer.log = log;
+        Ok(())
     }
 
     /// The next handshake body, or none if the record `ready` came.
@@ -287,6 +322,14 @@ impl<'p, 'm> Talk<'p, 'm> {
         }
         match change {
             Change::Flip { message, byte, bit } if Some(*message) == place => {
+                if let Some(byte) = packet.get_mut(*byte) {
+                    *byte ^= 1 << bit;
+                }
+                self.peer.send(&packet);
+            }
+            Change::Attempt { again: Again::Flip { byte, bit }, .. }
+                if place == first && self.asked =>
+            {
                 if let Some(byte) = packet.get_mut(*byte) {
                     *byte ^= 1 << bit;
                 }

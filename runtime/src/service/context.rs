@@ -117,6 +117,7 @@ pub struct Credentials {
     pub process: Option<i32>,
 }
 
+#[cfg(any(feature = "tokio", test))]
 impl PeerAddress {
     /// What cookies hold for and what has a share of the replay cache. Of TCP
     /// and TLS the IP address without the port: it is receiving at the address
