@@ -139,9 +139,9 @@ pub enum Change {
 pub enum Again {
     /// What was asked for.
     Right,
-    /// A bit of the payload is another before it enters the transcript.
+    /// A bit of the cookie is another, before it enters the transcript.
     Other {
-        /// The byte of the payload.
+        /// The byte of the cookie, counted around from its start.
         byte: usize,
         /// The bit, 0 the least significant.
         bit: u8,

@@ -71,14 +71,16 @@ impl Maker<'_> {
             Again::Elsewhere { after_ms: 0 },
             Expected::Answer,
         );
-        // The length in front stays; a made cookie has one byte at least.
-        add(
-            "another-cookie",
-            "A cookie with one bit changed is not valid, and on one connection is asked once",
-            span,
-            Again::Other { byte: start + 1, bit: 0 },
-            silence(),
-        );
+        for byte in 0..usize::from(MADE_UP) {
+            let bit = (byte % 8) as u8;
+            add(
+                &format!("another-cookie/byte-{byte:02}-bit-{bit}"),
+                "A cookie with one bit changed is not valid, and on one connection is asked once",
+                span,
+                Again::Other { byte, bit },
+                silence(),
+            );
+        }
         let keys = self.noise_len(handshake, message, first) - valid.len();
         let header = self.wire.header_len();
         for byte in 0..start {

@@ -132,7 +132,11 @@ impl Operations for Tampering<'_, '_> {
         self.sent += 1;
         if let (true, 0, Some(Again::Other { byte, bit })) = (self.second, place, self.again) {
             let mut payload = payload.to_vec();
-            if let Some(byte) = payload.get_mut(*byte) {
+            // The length stands in front.
+            let length = payload.get(self.cookie_at).copied().unwrap_or(0);
+            let cookie = self.cookie_at + 1;
+            let place = byte.checked_rem(usize::from(length)).map(|byte| cookie + byte);
+            if let Some(byte) = place.and_then(|place| payload.get_mut(place)) {
                 *byte ^= 1 << bit;
             }
             return self.inner.seal_payload(&payload, out);
