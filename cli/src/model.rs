@@ -121,6 +121,7 @@ fn everything(
         .ok_or_else(|| Failure::trouble("the handshake has no suite to verify"))?;
     let claims = report.suites.iter().flat_map(|suite| &suite.claims);
     let first = claims.filter_map(|(_, attack)| attack.as_ref()).next();
+    let first = first.map(|attack| (attack.finding.what.clone(), attack));
     draw(arguments, first)?;
     let text = match arguments.format {
         Format::Json => format!("{}\n", report_json(&report)),
@@ -149,7 +150,8 @@ fn one_mutant(
         .into_iter()
         .flat_map(|mutant| verify_mutant(model, place, mutant, limits).unwrap_or_default())
         .collect();
-    draw(arguments, results.iter().filter_map(|result| result.attack.as_ref()).next())?;
+    let first = results.iter().find_map(|result| Some((result.title()?, result.attack.as_ref()?)));
+    draw(arguments, first)?;
     let text = match arguments.format {
         Format::Json => format!("{}\n", json!(results.iter().map(mutant_json).collect::<Vec<_>>())),
         Format::Text => results.iter().map(mutant_text).collect(),
@@ -161,9 +163,9 @@ fn one_mutant(
     }
 }
 
-fn draw(arguments: &Arguments, attack: Option<&Attack>) -> Result<(), Failure> {
-    let (Some(path), Some(attack)) = (&arguments.svg, attack) else { return Ok(()) };
-    let picture = attack.trace.svg(&attack.finding.what);
+fn draw(arguments: &Arguments, attack: Option<(String, &Attack)>) -> Result<(), Failure> {
+    let (Some(path), Some((title, attack))) = (&arguments.svg, attack) else { return Ok(()) };
+    let picture = attack.trace.svg(&title);
     std::fs::write(path, picture).map_err(|error| Failure::file("write", path, &error))
 }
 

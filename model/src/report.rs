@@ -214,6 +214,12 @@ impl Report {
 }
 
 impl MutantResult {
+    /// What a picture of the attack is called, if there is one.
+    pub fn title(&self) -> Option<String> {
+        let attack = self.attack.as_ref()?;
+        Some(format!("{} in {}: {}", self.mutant, self.suite, attack.finding.what))
+    }
+
     /// The result in a line.
     pub fn line(&self) -> String {
         let found = match &self.attack {
