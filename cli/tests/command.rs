@@ -352,6 +352,24 @@ fn claims_are_verified_and_mutants_attacked() {
 }
 
 #[test]
+fn models_are_written_for_other_checkers() {
+    let folder = folder(&[]);
+    for (language, file, inside) in [
+        ("verifpal", "xx.vp", "attacker[active]"),
+        ("proverif", "xxpsk3.pv", "query attacker(m_i)."),
+        ("promela", "machines.pml", "ltl deadlines"),
+    ] {
+        let arguments = ["model", "network", "--emit", language, "-o", language];
+        check(folder.path(), &arguments, 0, &[file]);
+        let text = std::fs::read_to_string(folder.path().join(language).join(file));
+        let text = text.expect("it is written");
+        assert!(text.contains(inside), "{text}");
+    }
+    check(folder.path(), &["model", "network", "--emit", "verifpal"], 2, &["--output"]);
+    check(folder.path(), &["model", "network"], 2, &["--check"]);
+}
+
+#[test]
 fn help_says_what_there_is() {
     let folder = folder(&[]);
     let commands = [
