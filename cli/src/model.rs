@@ -101,8 +101,14 @@ fn write_models(
         Emission::ProVerif => Language::ProVerif,
         Emission::Promela => Language::Promela,
     };
+    let models = emit(model, place, language);
+    if models.is_empty() {
+        return Err(Failure::trouble(
+            "the handshake makes no claims, so there is nothing to ask; add `claims { … }`",
+        ));
+    }
     std::fs::create_dir_all(folder).map_err(|error| Failure::file("make", folder, &error))?;
-    for emitted in emit(model, place, language) {
+    for emitted in models {
         let path = folder.join(&emitted.file);
         std::fs::write(&path, &emitted.text)
             .map_err(|error| Failure::file("write", &path, &error))?;

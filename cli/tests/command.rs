@@ -366,6 +366,9 @@ fn models_are_written_for_other_checkers() {
         assert!(text.contains(inside), "{text}");
     }
     check(folder.path(), &["model", "network", "--emit", "verifpal"], 2, &["--output"]);
+    let lantern = concat!(env!("CARGO_MANIFEST_DIR"), "/../codegen/tests/specs/lantern.wire");
+    let silent = ["model", lantern, "--handshake", "Kindle", "--emit", "verifpal", "-o", "none"];
+    check(folder.path(), &silent, 2, &["makes no claims"]);
     check(folder.path(), &["model", "network"], 2, &["--check"]);
 }
 
