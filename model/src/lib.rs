@@ -6,6 +6,10 @@
 //! for every claim whether an attack was found, and for every mutant whether
 //! the attack it must allow was.
 //!
+//! [`emit`] writes the same abstraction in the languages of other checkers;
+//! [`HonestRun`] and [`Replay`] are for tests that hold code to the model and
+//! carry attacks out against it.
+//!
 //! A search that finds nothing is no proof: it is bounded by its scenarios.
 //! What is modelled and what is not stands in `docs/MODEL.md`.
 //!
