@@ -6,7 +6,7 @@ use super::Checker;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
     Handshake, HandshakeMessage, KeyProgress, Modifier, Party, PatternToken, Suite, Token,
-    noise_size,
+    noise_size, spelled_pattern,
 };
 use crate::span::Span;
 
@@ -170,8 +170,12 @@ impl<'m> Checker<'m> {
     fn named_patterns(&mut self, handshake: &Handshake) {
         for suite in &handshake.suites {
             if let Some((at, message)) = mismatch(handshake, suite) {
+                let label = match spelled_pattern(&of_suite(handshake, suite)) {
+                    Some(pattern) => format!("the tokens of this suite are those of {pattern}"),
+                    None => "the tokens of this suite are those of no supported pattern".to_owned(),
+                };
                 self.report(
-                    Diagnostic::new(Code::UnsupportedSuite, at, message, "not the named pattern")
+                    Diagnostic::new(Code::UnsupportedSuite, at, message, label)
                         .related(suite.span, "names the pattern")
                         .help("give the messages the tokens of the pattern in the name; `e1 if hfs` is in those suites alone whose name has `hfs`"),
                 );
@@ -179,6 +183,13 @@ impl<'m> Checker<'m> {
             }
         }
     }
+}
+
+/// The tokens that each message of the pattern has in a suite.
+fn of_suite(handshake: &Handshake, suite: &Suite) -> Vec<Vec<Token>> {
+    let in_pattern = handshake.messages.iter().filter(|message| !message.tokens.is_empty());
+    let tokens = in_pattern.map(|message| message.tokens.iter().filter(|t| t.is_in(suite)));
+    tokens.map(|tokens| tokens.map(|declared| declared.token).collect()).collect()
 }
 
 /// Where the declared messages first leave the pattern of a suite's name.

@@ -35,6 +35,7 @@ pub use expression::{BinaryOperator, Expression, UnaryOperator};
 pub use handshake::*;
 pub use items::*;
 pub use layers::*;
+pub(crate) use noise::spelled_pattern;
 pub use noise::{
     BasePattern, Cipher, KeyProgress, Modifier, NoiseName, NoiseNameError, PatternToken, Suite,
     Token, UnknownModifier, size as noise_size,

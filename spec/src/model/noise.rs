@@ -292,6 +292,31 @@ impl NoiseName {
     }
 }
 
+/// The pattern, modifiers included, that has just these tokens, one list a
+/// message, such as `NXpsk2`; none if no supported one has.
+pub(crate) fn spelled_pattern(messages: &[Vec<Token>]) -> Option<String> {
+    let psks = 0..=messages.len().min(Modifier::MAX_PSK.into());
+    let psks: Vec<Modifier> =
+        psks.filter_map(|place| u8::try_from(place).ok()).map(Modifier::Psk).collect();
+    for (base, pattern) in BasePattern::ALL {
+        for chosen in 0_u32..1 << (psks.len() + 1) {
+            let offered = std::iter::once(Modifier::Hfs).chain(psks.iter().copied());
+            let modifiers: Vec<Modifier> = offered
+                .enumerate()
+                .filter(|(place, _)| chosen >> place & 1 == 1)
+                .map(|(_, modifier)| modifier)
+                .collect();
+            let name = NoiseName { pattern, modifiers, cipher: Cipher::ChaChaPoly };
+            if name.messages().iter().map(|(_, tokens)| tokens).eq(messages) {
+                let modifiers: Vec<String> =
+                    name.modifiers.iter().map(Modifier::to_string).collect();
+                return Some(format!("{base}{}", modifiers.join("+")));
+            }
+        }
+    }
+    None
+}
+
 /// Puts a token behind the first one of a kind.
 fn insert_behind(messages: &mut [(Party, Vec<Token>)], first: Token, added: Token) {
     for (_, tokens) in messages {
@@ -407,6 +432,37 @@ mod tests {
         );
         assert_eq!(tokens("Noise_NNpsk0+psk2_25519_ChaChaPoly_SHA256"), "psk e; e ee psk");
         assert_eq!(tokens("Noise_NXpsk1_25519_ChaChaPoly_SHA256"), "e psk; e ee s es");
+    }
+
+    /// Every pattern and choice of modifiers spells itself, and nothing else does.
+    #[test]
+    fn tokens_spell_the_name_they_come_from() {
+        let mut names = 0;
+        for (base, pattern) in BasePattern::ALL {
+            let messages = pattern.messages().len();
+            for chosen in 0_u32..1 << (messages + 2) {
+                let all = std::iter::once("hfs".to_owned())
+                    .chain((0..=messages).map(|place| format!("psk{place}")));
+                let modifiers: Vec<String> = all
+                    .enumerate()
+                    .filter(|(place, _)| chosen >> place & 1 == 1)
+                    .map(|(_, modifier)| modifier)
+                    .collect();
+                let kem = if chosen & 1 == 1 { "+MLKEM768" } else { "" };
+                let name = format!("{base}{}", modifiers.join("+"));
+                let full = format!("Noise_{name}_25519{kem}_ChaChaPoly_SHA256");
+                let parsed: NoiseName = full.parse().expect("a name");
+                let tokens: Vec<Vec<Token>> =
+                    parsed.messages().into_iter().map(|(_, tokens)| tokens).collect();
+                assert_eq!(spelled_pattern(&tokens), Some(name), "{full}");
+                names += 1;
+            }
+        }
+        assert_eq!(names, 2 * 16 + 2 * 32);
+        use Token::{E, Ee, Es, S, Ss};
+        assert_eq!(spelled_pattern(&[vec![E], vec![E, Ee, S]]), None);
+        assert_eq!(spelled_pattern(&[vec![E, Es, S, Ss], vec![E, Ee]]), None);
+        assert_eq!(spelled_pattern(&[]), None);
     }
 
     #[test]
