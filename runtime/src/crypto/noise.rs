@@ -172,6 +172,22 @@ impl NoiseState {
         self
     }
 
+    /// A pre-message `s` of this side (section 7.1): the peer has this side's
+    /// static key from elsewhere, so it is hashed and not sent. Pre-messages
+    /// come before the first token, the initiator's before the responder's.
+    pub fn pre_message_own_s(&mut self) {
+        let public = *self.static_key.public();
+        self.mix_hash(&public.0);
+    }
+
+    /// A pre-message `s` of the peer (section 7.1): its static key, which this
+    /// side has from elsewhere. Order as for
+    /// [`pre_message_own_s`](Self::pre_message_own_s).
+    pub fn pre_message_remote_s(&mut self, key: PublicKey) {
+        self.mix_hash(&key.0);
+        self.remote_static = Some(key);
+    }
+
     /// Writes `e`: a fresh key, whose secret is 32 bytes of the world's randomness.
     pub fn write_e(&mut self, world: &mut dyn World, out: &mut Vec<u8>) {
         let mut secret = [0; 32];
@@ -362,7 +378,7 @@ impl NoiseState {
         self.decrypt_and_hash(sealed)
     }
 
-    /// The peer's static key, once it was read.
+    /// The peer's static key, once it was read or given by a pre-message.
     pub fn remote_static(&self) -> Option<&PublicKey> {
         self.remote_static.as_ref()
     }
