@@ -26,12 +26,16 @@ struct Pending {
 }
 
 /// A structure under way.
-struct Body {
+pub(super) struct Body {
     layout: Layout,
     indent: String,
-    names: Names,
-    text: String,
-    facts: Facts,
+    pub(super) names: Names,
+    pub(super) text: String,
+    pub(super) facts: Facts,
+    /// The names of the fields so far; none for one that shares bytes.
+    pub(super) order: Vec<Option<String>>,
+    /// The place of the checksum that covers all up to the last field.
+    pub(super) covered_to_last: Option<usize>,
     known: Vec<Known>,
     pending: Vec<Pending>,
     fields: usize,
@@ -54,6 +58,8 @@ impl Generator {
             names: Names::default(),
             text: String::new(),
             facts: Facts::EMPTY,
+            order: Vec::new(),
+            covered_to_last: None,
             known: Vec::new(),
             pending: Vec::new(),
             fields: 0,
@@ -71,6 +77,7 @@ impl Generator {
                 self.constant_bytes(&mut body);
             }
         }
+        self.end_checksums(&mut body);
         for _ in 0..self.draw.pick(&[0, 0, 1, 2]) {
             self.require(&mut body);
         }
@@ -93,8 +100,10 @@ impl Generator {
             Start::Peeked(integer, number) => {
                 let name = body.names.fresh(&mut self.draw, FIELDS);
                 let value = number.map(|number| format!(" = {}", self.number(number, None)));
-                self.line(body, &name, &format!("{}{}", integer.name(), value.unwrap_or_default()));
+                let text = format!("{}{}", integer.name(), value.unwrap_or_default());
+                self.declare(body, &name, &text);
                 let missing = integer.bits.next_multiple_of(8) - integer.bits;
+                body.order.push((missing == 0).then_some(name));
                 if missing > 0 {
                     self.bits(body, missing, integer.order);
                 }
@@ -109,7 +118,12 @@ impl Generator {
             let next = body.pending.swap_remove(self.draw.below(body.pending.len()));
             return self.announced(body, next);
         }
-        match self.draw.below(14) {
+        match self.draw.below(20) {
+            14 => self.padding(body),
+            15 => self.size_field(body),
+            16 => self.units_field(body),
+            17 => self.checksum(body),
+            18 | 19 => self.variable_field(body),
             0 | 1 => self.bit_group(body),
             2 => self.constant_field(body),
             3 | 4 => self.length_field(body),
@@ -123,7 +137,7 @@ impl Generator {
         }
     }
 
-    fn place(&self, body: &Body, last: bool) -> Place {
+    pub(super) fn place(&self, body: &Body, last: bool) -> Place {
         let left = BUDGET.saturating_sub(body.facts.weight) / 2;
         Place { layout: body.layout, last, budget: left.max(8), depth: 3, optional: false }
     }
@@ -136,7 +150,7 @@ impl Generator {
     }
 
     /// A field of any type, with a condition or without.
-    fn field(&mut self, body: &mut Body, typed: Typed) {
+    pub(super) fn field(&mut self, body: &mut Body, typed: Typed) {
         let name = body.names.fresh(&mut self.draw, FIELDS);
         let text = &typed.text;
         // JSON does not tell an absent field from an empty option in it.
@@ -156,7 +170,7 @@ impl Generator {
         self.add(body, facts);
     }
 
-    fn add(&mut self, body: &mut Body, facts: Facts) {
+    pub(super) fn add(&mut self, body: &mut Body, facts: Facts) {
         let first = body.facts.most == Some(0);
         body.facts = body.facts.then(facts);
         if first {
@@ -203,6 +217,34 @@ impl Generator {
         self.add(body, facts);
     }
 
+    /// An integer of variable length, with all that it may have.
+    fn variable_field(&mut self, body: &mut Body) {
+        let variable = self.variable();
+        let name = body.names.fresh(&mut self.draw, FIELDS);
+        let (mut low, mut high) = variable.range();
+        let mut parts = vec![variable.name()];
+        if self.draw.chance(20) {
+            parts.push("malleable".to_owned());
+        }
+        if self.draw.chance(40) {
+            low = self.draw.between(low, high);
+            high = self.draw.between(low, high);
+            parts.push(format!("in {}..={}", self.number(low, None), self.number(high, None)));
+        }
+        let mut facts = variable.facts(8);
+        match self.field_condition(body) {
+            Some(condition) => {
+                parts.push(format!("if {condition}"));
+                facts.least = 0;
+            }
+            None => body
+                .known
+                .push(Known { name: name.clone(), sort: Sort::Number { low, high, unit: None } }),
+        }
+        self.line(body, &name, &parts.join(" "));
+        self.add(body, facts);
+    }
+
     fn constant_bytes(&mut self, body: &mut Body) {
         let name = body.names.fresh(&mut self.draw, FIELDS);
         let count = self.draw.pick(&[1, 2, 4, 9]);
@@ -240,9 +282,15 @@ impl Generator {
     fn length_field(&mut self, body: &mut Body) {
         let name = body.names.fresh(&mut self.draw, FIELDS);
         let content = body.names.fresh(&mut self.draw, FIELDS);
-        let integer = self.whole_integer();
+        let (integer, range, taken) = if self.draw.chance(20) {
+            let variable = self.variable_carrier(16);
+            (variable.name(), variable.range(), variable.facts(1))
+        } else {
+            let integer = self.whole_integer();
+            (integer.name(), integer.range(), Facts::bytes(u64::from(integer.bits / 8), 1))
+        };
         let place = Place { last: false, ..self.place(body, false) };
-        let greatest = u64::try_from(integer.range().1).unwrap_or(u64::MAX);
+        let greatest = u64::try_from(range.1).unwrap_or(u64::MAX);
         let (word, before, element) = self.measured(place);
         let most = (place.budget / element.weight.max(1)).min(300);
         let plus = if self.draw.chance(40) { self.draw.between(-3, 9) } else { 0 };
@@ -261,8 +309,8 @@ impl Generator {
             name: name.clone(),
             sort: Sort::Number { low: least, high: greatest, unit: None },
         });
-        self.line(body, &name, &format!("{} = {value}", integer.name()));
-        self.add(body, Facts::bytes(u64::from(integer.bits / 8), 1));
+        self.line(body, &name, &format!("{integer} = {value}"));
+        self.add(body, taken);
         let samples = high.min(300);
         let facts = Facts {
             least: low * element.least,
@@ -371,7 +419,8 @@ impl Generator {
                 }
             };
             left -= bits;
-            self.line(body, &name, &text);
+            self.declare(body, &name, &text);
+            body.order.push(None);
             body.known.extend(sort.map(|sort| Known { name, sort }));
         }
     }
@@ -416,7 +465,14 @@ impl Generator {
         body.text.push_str(&format!("{}require {condition}{message},\n", body.indent));
     }
 
-    fn line(&mut self, body: &mut Body, name: &str, text: &str) {
+    /// A field of whole bytes.
+    pub(super) fn line(&mut self, body: &mut Body, name: &str, text: &str) {
+        self.declare(body, name, text);
+        body.order.push(Some(name.to_owned()));
+    }
+
+    /// The text of a field.
+    pub(super) fn declare(&mut self, body: &mut Body, name: &str, text: &str) {
         let docs = self.docs(&body.indent);
         body.text.push_str(&format!("{docs}{}{name}: {text},\n", body.indent));
         body.fields += 1;

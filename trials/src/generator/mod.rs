@@ -8,22 +8,24 @@
 //! refused is a mistake of one or the other.
 //!
 //! One file a place in a spec: `items` (constants, enumerations, flags), `body`
-//! (the fields of a structure), `types`, `conditions`, `choices` (unions),
-//! `sets` (messages and packets), `words` (documentation, numbers).
+//! (the fields of a structure), `types`, `numbers`, `measures` (sizes,
+//! checksums, padding), `conditions`, `choices` (unions), `sets` (messages and
+//! packets), `words` (documentation, numbers).
 //!
 //! # A new construct
 //! A type goes into the list in `types`, a part of a field into that in
-//! `body`, an item into `Generator::spec`. Not covered yet: `layers`,
-//! `handshake`, `padding`, checksums, `size(…)` and lengths in larger units;
-//! options in options and in fields with a condition, which JSON does not tell
-//! from absent ones.
+//! `body`, an item into `Generator::spec`. Not covered yet: `layers` and
+//! `handshake`; options in options and in fields with a condition, which JSON
+//! does not tell from absent ones.
 
 mod body;
 mod choices;
 mod conditions;
 mod draw;
 mod items;
+mod measures;
 mod names;
+mod numbers;
 mod sets;
 mod types;
 mod words;

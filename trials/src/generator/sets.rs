@@ -60,11 +60,17 @@ impl Generator {
         let docs = self.docs("");
         let name = self.names.fresh(&mut self.draw, TYPES);
         let layout = self.layout();
-        let tag = Integer { signed: false, ..self.whole_integer() };
+        let (tag, most) = if self.draw.chance(20) {
+            let tag = self.variable_carrier(0);
+            (tag.name(), tag.range().1)
+        } else {
+            let tag = Integer { signed: false, ..self.whole_integer() };
+            (tag.name(), tag.range().1)
+        };
         let mut numbers = BTreeSet::new();
         let mut messages: Vec<(String, String)> = Vec::new();
         for _ in 0..=self.draw.below(5) {
-            let number = self.draw.between(0, tag.range().1);
+            let number = self.draw.between(0, most);
             if !numbers.insert(number) {
                 continue;
             }
@@ -83,6 +89,6 @@ impl Generator {
             }
             text.push_str(",\n");
         }
-        format!("{docs}messages {name}: {}{} {{\n{text}}}\n", tag.name(), layout.words())
+        format!("{docs}messages {name}: {tag}{} {{\n{text}}}\n", layout.words())
     }
 }

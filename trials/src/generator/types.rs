@@ -130,18 +130,20 @@ const LONGEST: u64 = 4096;
 impl Generator {
     /// Any type.
     pub(super) fn any_type(&mut self, place: Place) -> Typed {
-        let nested = if place.depth == 0 { 6 } else { 14 };
+        let nested = if place.depth == 0 { 8 } else { 16 };
         match self.draw.below(nested) {
+            6 => self.float_type(),
+            7 => self.variable_type(),
             0 => self.whole_integer_type(),
             1 => Typed { text: "bool".to_owned(), facts: Facts::bytes(1, 2) },
             2 => self.enumeration_type().unwrap_or_else(|| self.whole_integer_type()),
             3 => self.flags_type().unwrap_or_else(|| self.whole_integer_type()),
             4 => self.bytes_type("bytes", place),
             5 => self.bytes_type("string", place),
-            6 | 7 => self.list_type(place),
-            8 if !place.optional => self.option_type(place),
-            8 | 9 => self.within_type(place),
-            10 | 11 => self.structure_type(place).unwrap_or_else(|| self.whole_integer_type()),
+            8 | 9 => self.list_type(place),
+            10 if !place.optional => self.option_type(place),
+            10 | 11 => self.within_type(place),
+            12 | 13 => self.structure_type(place).unwrap_or_else(|| self.whole_integer_type()),
             _ => self.union_type(place).unwrap_or_else(|| self.whole_integer_type()),
         }
     }
@@ -208,6 +210,9 @@ impl Generator {
 
     /// A byte string or a string.
     pub(super) fn bytes_type(&mut self, word: &str, place: Place) -> Typed {
+        if self.draw.chance(10) {
+            return self.variable_bytes(word, place);
+        }
         let extent = self.extent(place, place.budget.min(LONGEST));
         let facts = Facts {
             least: extent.around + extent.low,
