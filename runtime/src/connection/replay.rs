@@ -27,10 +27,13 @@ pub struct ReplayCache {
     quota: usize,
 }
 
+/// When an entry ends, its nonce and its source.
+type End = (u64, Arc<[u8]>, Arc<[u8]>);
+
 #[derive(Debug, Default)]
 struct Entries {
     nonces: HashSet<Arc<[u8]>>,
-    ends: BinaryHeap<Reverse<(u64, Arc<[u8]>, Arc<[u8]>)>>,
+    ends: BinaryHeap<Reverse<End>>,
     /// Entries by source.
     sources: HashMap<Arc<[u8]>, usize>,
     latest_ms: u64,

@@ -39,7 +39,12 @@ pub(crate) fn matrix<'a>(handshake: &'a Handshake, states: &'a [State]) -> Matri
             .iter()
             .map(|trigger| match state.transitions.iter().find(|t| t.trigger == *trigger) {
                 Some(transition) => {
-                    Answer::Goes(target_text(handshake, states, &transition.target))
+                    let target = target_text(handshake, states, &transition.target);
+                    // Asking for a second attempt, it stays.
+                    Answer::Goes(match transition.demand() {
+                        Some(_) => format!("{target} or {}", state.name),
+                        None => target,
+                    })
                 }
                 None => Answer::Fails(name(otherwise.unexpected)),
             })
