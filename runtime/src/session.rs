@@ -72,14 +72,14 @@ pub struct Session {
     outgoing: Direction,
     incoming: Direction,
     schedule: Schedule,
-    exporter: Exporter,
+    exporter: SessionExporter,
 }
 
 impl Session {
     /// The session of `party`.
     pub fn new(party: Party, secrets: &SessionSecrets, labels: &KeyLabels) -> Self {
         let (schedule, outgoing, incoming) = directions(party, secrets, labels);
-        Self { outgoing, incoming, schedule, exporter: Exporter::new(secrets, labels) }
+        Self { outgoing, incoming, schedule, exporter: SessionExporter::new(secrets, labels) }
     }
 
     /// Seals the plaintext of a record in place and returns its tag. `front` is
@@ -158,6 +158,11 @@ impl Session {
     /// More than 8,160 bytes are asked for, or the context is longer than 255.
     pub fn export(&self, context: &[u8], out: &mut [u8]) -> Result<(), TooLong> {
         self.exporter.export(context, out)
+    }
+
+    /// What exports key material when the session itself is out of reach, or over.
+    pub fn exporter(&self) -> SessionExporter {
+        self.exporter.clone()
     }
 }
 
@@ -334,6 +339,40 @@ impl Associated {
             Self::Short(bytes, length) => &bytes[..*length],
             Self::Long(bytes) => bytes,
         }
+    }
+}
+
+/// Exports key material of one session, also when that is over. A clone is a
+/// counter's increment; the secret behind all clones is wiped with the last of
+/// them. Two are equal if they are clones of one.
+#[derive(Clone)]
+pub struct SessionExporter(Arc<Exporter>);
+
+impl SessionExporter {
+    fn new(secrets: &SessionSecrets, labels: &KeyLabels) -> Self {
+        Self(Arc::new(Exporter::new(secrets, labels)))
+    }
+
+    /// Fills `out` with key material for other uses, the same on both sides.
+    ///
+    /// # Errors
+    /// More than 8,160 bytes are asked for, or the context is longer than 255.
+    pub fn export(&self, context: &[u8], out: &mut [u8]) -> Result<(), TooLong> {
+        self.0.export(context, out)
+    }
+}
+
+impl PartialEq for SessionExporter {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Eq for SessionExporter {}
+
+impl fmt::Debug for SessionExporter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SessionExporter(..)")
     }
 }
 

@@ -59,7 +59,7 @@ use crate::crypto::PublicKey;
 use crate::crypto::hkdf::TooLong;
 use crate::protocol::handshake::ChannelBinding;
 use crate::protocol::{Compression, EnvelopeHead, Goodbye, PacketFormat, Protocol};
-use crate::session::Session;
+use crate::session::{Session, SessionExporter};
 use handshake::Handshaking;
 use keepalive::KeepaliveState;
 
@@ -332,6 +332,14 @@ impl<P: Protocol> Connection<P> {
         match (&self.session, &self.phase) {
             (Some(session), Phase::Open { .. }) => session.export(context, out).map(|()| true),
             _ => Ok(false),
+        }
+    }
+
+    /// What exports key material of the session later; `None` if there is no session.
+    pub fn exporter(&self) -> Option<SessionExporter> {
+        match (&self.session, &self.phase) {
+            (Some(session), Phase::Open { .. }) => Some(session.exporter()),
+            _ => None,
         }
     }
 

@@ -8,7 +8,9 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::crypto::PublicKey;
+use crate::crypto::hkdf::TooLong;
 use crate::protocol::{EnvelopeHead, EnvelopeKind};
+use crate::session::SessionExporter;
 
 /// What a handler is told besides the message. A clone is a counter's
 /// increment and a few words.
@@ -37,6 +39,19 @@ impl Context {
     /// Who sent the message.
     pub fn peer(&self) -> &Peer {
         &self.peer
+    }
+
+    /// Fills `out` with key material that only the two sides of the message's
+    /// session know, the same on both: see
+    /// [`Client::export`](super::Client::export). Returns `false` in plain mode.
+    ///
+    /// # Errors
+    /// More than 8,160 bytes are asked for, or the context is longer than 255.
+    pub fn export(&self, context: &[u8], out: &mut [u8]) -> Result<bool, TooLong> {
+        match &self.peer.exporter {
+            Some(exporter) => exporter.export(context, out).map(|()| true),
+            None => Ok(false),
+        }
     }
 
     /// What the message is for: `Request` or `OneWay`.
@@ -68,13 +83,21 @@ impl Context {
 pub struct Peer {
     key: Option<PublicKey>,
     address: PeerAddress,
+    exporter: Option<SessionExporter>,
 }
 
 impl Peer {
     /// A peer at `address` whose handshake proved that it has the key, if
     /// there was a handshake.
     pub fn new(key: Option<PublicKey>, address: PeerAddress) -> Self {
-        Self { key, address }
+        Self { key, address, exporter: None }
+    }
+
+    /// The same, of a session that handlers export key material of.
+    #[must_use]
+    pub fn with_exporter(mut self, exporter: Option<SessionExporter>) -> Self {
+        self.exporter = exporter;
+        self
     }
 
     /// The long-term public key that the handshake authenticated; `None` in

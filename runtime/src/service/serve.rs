@@ -225,7 +225,9 @@ where
                 ConnectionEvent::Established { peer, .. } => {
                     self.handshake_until = None;
                     let address: PeerAddress = self.peer.address().clone();
-                    self.peer = Arc::new(Peer::new(peer, address));
+                    self.peer = Arc::new(
+                        Peer::new(peer, address).with_exporter(self.connection.exporter()),
+                    );
                     (self.observer)(&DaemonEvent::ConnectionEstablished { peer: &self.peer });
                     if self.draining {
                         self.say_goodbye();

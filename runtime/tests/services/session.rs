@@ -262,3 +262,57 @@ async fn a_peer_in_plain_mode_gets_a_clear_error() {
     eventually("it ends", || !ends.lock().unwrap().is_empty()).await;
     assert!(ends.lock().unwrap()[0].contains("same mode"), "{ends:?}");
 }
+
+/// Answers with key material of the session, for the context that it is sent.
+struct Exports;
+
+impl MessageHandler for Exports {
+    async fn data(&self, _: &Context, _: Data) -> Result<(), HandlerError> {
+        Ok(())
+    }
+
+    async fn echo(&self, context: &Context, echo: Echo) -> Result<Echo, HandlerError> {
+        let mut out = vec![0; 48];
+        let exported = context.export(&echo.payload, &mut out).unwrap();
+        Ok(Echo { payload: if exported { out.into() } else { Bytes::new() } })
+    }
+}
+
+#[tokio::test]
+async fn handler_and_client_export_the_same_keys_of_their_session() {
+    let (server, own) = (key(), key());
+    let session = config(&server, AllowedPeers::AnyClient);
+    let daemon = Daemon::builder(session, MessageDispatcher(Exports))
+        .listen(Endpoint::tcp("127.0.0.1", 0))
+        .start()
+        .await
+        .unwrap();
+    let clients = [connect(&daemon, &own, &server).await, connect(&daemon, &own, &server).await];
+    let mut seen = std::collections::BTreeSet::new();
+    for client in &clients {
+        for label in ["one use", "another"] {
+            let asked = Echo { payload: Bytes::from_static(label.as_bytes()) };
+            let theirs = client.request(&asked).await.unwrap().payload;
+            let mut ours = vec![0; 48];
+            assert_eq!(client.export(label.as_bytes(), &mut ours), Ok(true));
+            assert_eq!(theirs, ours, "{label}");
+            seen.insert(ours);
+        }
+        assert!(client.export(&[0; 256], &mut [0; 1]).is_err());
+    }
+    assert_eq!(seen.len(), 4, "another session or context gives other keys");
+    daemon.shutdown().await.unwrap();
+    clients[0].ended().await;
+    assert_eq!(clients[0].export(b"one use", &mut [0; 1]), Ok(false), "the session is over");
+
+    let daemon = Daemon::builder(ConnectionConfig::plain(), MessageDispatcher(Exports))
+        .listen(Endpoint::tcp("127.0.0.1", 0))
+        .start()
+        .await
+        .unwrap();
+    let options = ClientOptions::new(ConnectionConfig::<Network>::plain());
+    let client = Client::connect(&daemon.endpoints()[0], options).await.unwrap();
+    assert_eq!(client.request(&echo(3)).await.unwrap().payload, Bytes::new(), "no session");
+    assert_eq!(client.export(b"one use", &mut [0; 1]), Ok(false));
+    daemon.shutdown().await.unwrap();
+}

@@ -27,6 +27,7 @@ use super::wire::{Wire, now};
 use crate::codec::Reader;
 use crate::connection::{Connection, ConnectionConfig, Role, SendError};
 use crate::crypto::PublicKey;
+use crate::crypto::hkdf::TooLong;
 use crate::protocol::{EnvelopeHead, EnvelopeKind, Message, Protocol, Request};
 #[cfg(unix)]
 use crate::transport::connect_unix;
@@ -229,6 +230,17 @@ impl<P: Protocol> Client<P> {
     /// The peer's long-term public key, authenticated; `None` in plain mode.
     pub fn peer(&self) -> Option<PublicKey> {
         self.handle.shared.lock().connection.peer().copied()
+    }
+
+    /// Fills `out` with key material that only the two sides of this connection's
+    /// session know; a handler gets the same by
+    /// [`Context::export`](super::Context::export) with the same context and
+    /// length. Returns `false` in plain mode, and once the connection is over.
+    ///
+    /// # Errors
+    /// More than 8,160 bytes are asked for, or the context is longer than 255.
+    pub fn export(&self, context: &[u8], out: &mut [u8]) -> Result<bool, TooLong> {
+        self.handle.shared.lock().connection.export(context, out)
     }
 
     async fn establish(
