@@ -120,7 +120,7 @@ pub fn equal(left: &[u8], right: &[u8]) -> bool {
 }
 
 /// The result of a Diffie–Hellman exchange, or what a KEM carries.
-#[derive(Clone, Zeroize, ZeroizeOnDrop)]
+#[derive(Zeroize, ZeroizeOnDrop)]
 pub struct SharedSecret(pub [u8; 32]);
 
 impl fmt::Debug for SharedSecret {

@@ -523,7 +523,7 @@ impl fmt::Debug for NoiseState {
 }
 
 /// What the keys of a session are made of. Wiped on drop, never shown.
-#[derive(Clone, Zeroize, ZeroizeOnDrop)]
+#[derive(Zeroize, ZeroizeOnDrop)]
 pub struct SessionSecrets {
     /// The first key of `Split`.
     pub initiator_to_responder: [u8; 32],

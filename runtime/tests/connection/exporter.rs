@@ -8,11 +8,12 @@ use sha2::Sha256;
 
 use crate::pair::{Pair, at, session_configs};
 use crate::parcel::Parcel;
-use crate::parcel_handshake::{ParcelHandshake, SECRETS};
+use crate::parcel_handshake::{ParcelHandshake, SECRETS, copy};
 
 /// `Expand(Extract(h, t_i2r | t_r2i), label | L u16 | u8 n, context, L)`
 fn expected(context: &[u8], length: usize) -> Vec<u8> {
-    let secrets = SECRETS.with_borrow(|secrets| secrets.clone()).expect("there was a handshake");
+    let secrets =
+        SECRETS.with_borrow(|secrets| secrets.as_ref().map(copy)).expect("there was a handshake");
     let keys = [secrets.initiator_to_responder, secrets.responder_to_initiator].concat();
     let hkdf = Hkdf::<Sha256>::new(Some(&secrets.handshake_hash), &keys);
     let mut info = ParcelHandshake::LABELS.exporter.to_vec();

@@ -9,6 +9,8 @@ mod ends;
 mod exporter;
 #[cfg(feature = "network")]
 mod floors;
+#[cfg(feature = "network")]
+mod hostile;
 mod identities;
 mod key_update;
 mod pair;

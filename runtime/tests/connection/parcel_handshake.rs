@@ -97,8 +97,19 @@ impl From<NoiseError> for State {
 fn established(noise: NoiseState, compression: u8, max_record: u32) -> Established {
     let peer = noise.remote_static().copied();
     let secrets: SessionSecrets = noise.split();
-    SECRETS.set(Some(secrets.clone()));
+    SECRETS.set(Some(copy(&secrets)));
     Established { secrets, peer, suite: 1, compression, max_record: Some(max_record) }
+}
+
+/// A copy for tests; secrets are never copied otherwise.
+pub fn copy(secrets: &SessionSecrets) -> SessionSecrets {
+    SessionSecrets {
+        initiator_to_responder: secrets.initiator_to_responder,
+        responder_to_initiator: secrets.responder_to_initiator,
+        handshake_hash: secrets.handshake_hash,
+        cipher: secrets.cipher,
+        provider: std::sync::Arc::clone(&secrets.provider),
+    }
 }
 
 fn choice(payload: &[u8]) -> Result<(u8, u32), State> {
