@@ -1,4 +1,4 @@
-//! Holds the vectors to the oracle, and docs/WIRE.md to the vectors.
+//! Holds the vectors to the oracle, and docs/WIRE.md and docs/HANDSHAKE.md to the vectors.
 //!
 //! `UPDATE_VECTORS=1 cargo test -p packetwright --test wire_oracle` writes the
 //! vectors anew. No test here uses the `packetwright` crate; `wire_vectors.rs`
@@ -145,4 +145,93 @@ fn the_page_shows_the_values_of_the_vectors() {
         let expected = vectors.pointer(&pointer).and_then(serde_json::Value::as_str);
         assert_eq!(Some(value), expected, "{name}");
     }
+}
+
+/// What docs/HANDSHAKE.md shows: sizes under every suite, and the handshake
+/// under the suite that is offered first.
+fn example() -> String {
+    use std::fmt::Write;
+    let mut text = String::from(
+        "\n## Sizes\n\nOf the packets in `runtime/tests/vectors`, header included, where a side offers two suites and \
+         three compressions:\n\n| suite | Noise protocol | Init | Response | Confirm | all three |\n\
+         |---|---|---|---|---|---|\n",
+    );
+    for file in oracle::vectors::FILES {
+        let vectors: Vectors = oracle::vectors::read(file);
+        let sizes: Vec<usize> =
+            vectors.transcript[..3].iter().map(|each| each.bytes.len()).collect();
+        let (suite, sum) = (&vectors.suite, sizes.iter().sum::<usize>());
+        let [init, response, confirm] = sizes[..] else { panic!("three messages") };
+        writeln!(
+            text,
+            "| 0x{:04x} | `{}` | {init} | {response} | {confirm} | {sum} |",
+            suite.id, suite.name
+        )
+        .expect("strings grow");
+    }
+    let file = "suite-0002.json";
+    let vectors: Vectors = oracle::vectors::read(file);
+    let path = oracle::vectors::path(file);
+    let json = std::fs::read_to_string(path).expect("the vectors are there");
+    let json: serde_json::Value = serde_json::from_str(&json).expect("the vectors are JSON");
+    writeln!(
+        text,
+        "\n## A handshake under suite 0x0002\n\nAll of `runtime/tests/vectors/{file}` that the handshake takes and gives; \
+         the records that follow are in the file. Init and Response have their keys in the order of the tokens, payload last.\n\n```text"
+    )
+    .expect("strings grow");
+    for name in EXAMPLE_VALUES {
+        let pointer = format!("/{}", name.replace('.', "/"));
+        let value = json.pointer(&pointer).and_then(serde_json::Value::as_str);
+        let value = value.unwrap_or_else(|| panic!("{file} has {name}"));
+        writeln!(text, "{name:<40} = {value}").expect("strings grow");
+    }
+    for packet in &vectors.transcript[..3] {
+        let length = packet.bytes.len();
+        writeln!(text, "\n{}, {}, {length} bytes", packet.name, packet.from).expect("strings grow");
+        for line in packet.bytes.chunks(48) {
+            writeln!(text, "{}", oracle::vectors::hex(line)).expect("strings grow");
+        }
+    }
+    text.push_str("```\n\n");
+    text
+}
+
+const EXAMPLE_VALUES: [&str; 19] = [
+    "inputs.initiator.static_secret",
+    "inputs.initiator.ephemeral_secret",
+    "inputs.initiator.random",
+    "inputs.initiator.kem_random",
+    "inputs.responder.static_secret",
+    "inputs.responder.ephemeral_secret",
+    "inputs.responder.random",
+    "inputs.responder.kem_random",
+    "handshake.prologue",
+    "handshake.proof",
+    "handshake.hash",
+    "handshake.split_initiator_to_responder",
+    "handshake.split_responder_to_initiator",
+    "initiator_to_responder.0.base",
+    "initiator_to_responder.0.key",
+    "initiator_to_responder.0.iv",
+    "responder_to_initiator.0.key",
+    "responder_to_initiator.0.iv",
+    "exporter.value",
+];
+
+#[test]
+fn the_page_of_the_handshake_shows_the_vectors() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/HANDSHAKE.md");
+    let page = std::fs::read_to_string(path).expect("docs/HANDSHAKE.md is there");
+    let (front, rest) = page.split_once("<!-- example: ").expect("the example begins");
+    let (head, rest) = rest.split_once("-->\n").expect("its first line ends");
+    let (shown, back) = rest.split_once("<!-- end of example -->").expect("the example ends");
+    let expected = example();
+    if std::env::var_os("UPDATE_VECTORS").is_some() {
+        let page =
+            format!("{front}<!-- example: {head}-->\n{expected}<!-- end of example -->{back}");
+        std::fs::write(path, page).expect("the page can be written");
+        return;
+    }
+    assert!(shown == expected, "docs/HANDSHAKE.md differs from the vectors; see its comment");
 }
