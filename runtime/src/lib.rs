@@ -80,6 +80,8 @@ pub mod crypto;
 pub mod identity;
 #[cfg(feature = "interpret")]
 pub mod interpret;
+#[cfg(feature = "key-log")]
+pub mod key_log;
 #[cfg(feature = "network")]
 pub mod network;
 #[cfg(feature = "alloc")]

@@ -8,5 +8,8 @@
 
 #[test]
 fn states_keys_and_messages_are_used_where_they_may() {
-    trybuild::TestCases::new().compile_fail("tests/ui/*.rs");
+    let cases = trybuild::TestCases::new();
+    cases.compile_fail("tests/ui/*.rs");
+    #[cfg(not(feature = "key-log"))]
+    cases.compile_fail("tests/ui/without_key_log/*.rs");
 }

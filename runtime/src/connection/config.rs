@@ -88,6 +88,10 @@ pub struct SessionConfig<H: Handshake> {
     /// What this side offers, before the floors above. `None`: all suites, the configured compressions,
     /// the configured payload.
     pub local: Option<H::Local>,
+    /// Where the keys of sessions are written, for debugging: whoever reads it
+    /// reads the traffic. Default: nowhere.
+    #[cfg(feature = "key-log")]
+    pub key_log: Option<Arc<crate::key_log::KeyLog>>,
 }
 
 impl<H: Handshake> SessionConfig<H> {
@@ -105,6 +109,8 @@ impl<H: Handshake> SessionConfig<H> {
             require_hybrid: false,
             min_version: 0,
             local: None,
+            #[cfg(feature = "key-log")]
+            key_log: None,
         }
     }
 
@@ -250,6 +256,8 @@ impl<H: Handshake> Clone for SessionConfig<H> {
             require_hybrid: self.require_hybrid,
             min_version: self.min_version,
             local: self.local.clone(),
+            #[cfg(feature = "key-log")]
+            key_log: self.key_log.clone(),
         }
     }
 }

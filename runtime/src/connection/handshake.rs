@@ -27,6 +27,11 @@ pub(super) struct Handshaking<H: Handshake> {
     source: Box<[u8]>,
     /// Whether there is no room for the peer, whatever the policy says.
     refusing: bool,
+    #[cfg(feature = "key-log")]
+    key_log: Option<Arc<crate::key_log::KeyLog>>,
+    /// The initiator's ephemeral key of the latest opening.
+    #[cfg(feature = "key-log")]
+    ephemeral: [u8; 32],
     /// Counted as long as the handshake lasts.
     _in_progress: Option<InProgress>,
 }
@@ -90,6 +95,24 @@ impl<H: Handshake> Handshaking<H> {
         transmit
     }
 
+    /// Keeps what a log of keys finds the session by. An opening leads to a state
+    /// without keys; what the initiator sends later leads to one with them.
+    #[cfg(feature = "key-log")]
+    fn note_opening(&mut self, event: Event<'_>, transmit: &Transmit) {
+        let opening = match (&self.machine, event) {
+            (Either::Initiator(_), _) => transmit.messages.last().map(Vec::as_slice),
+            (_, Event::Message(body)) => Some(body),
+            _ => None,
+        };
+        let in_progress = matches!(self.status(), Status::InProgress);
+        // Behind the head: type u8, suite u16.
+        if let Some(key) = opening.and_then(|body| body.get(3..)?.first_chunk())
+            && (in_progress || self.ephemeral == [0; 32])
+        {
+            self.ephemeral = *key;
+        }
+    }
+
     fn into_established(self) -> Option<Established> {
         match self.machine {
             Either::Initiator(machine) => machine.into_established(),
@@ -137,6 +160,10 @@ impl<P: Protocol> Connection<P> {
             provider: Arc::clone(&session.provider),
             source: Box::default(),
             refusing: false,
+            #[cfg(feature = "key-log")]
+            key_log: session.key_log.clone(),
+            #[cfg(feature = "key-log")]
+            ephemeral: [0; 32],
             _in_progress: match self.role {
                 Role::Client => None,
                 Role::Server => session.policy.admission().map(|admission| admission.enter()),
@@ -170,7 +197,15 @@ impl<P: Protocol> Connection<P> {
             Role::Client => Party::Initiator,
             Role::Server => Party::Responder,
         };
-        let start = |secrets: &SessionSecrets| Session::new(party, secrets, &P::Handshake::LABELS);
+        #[cfg(feature = "key-log")]
+        handshaking.note_opening(event, &transmit);
+        let start = |secrets: &SessionSecrets| {
+            #[cfg(feature = "key-log")]
+            if let Some(log) = &handshaking.key_log {
+                log.log(&handshaking.ephemeral, secrets);
+            }
+            Session::new(party, secrets, &P::Handshake::LABELS)
+        };
         let failure = match handshaking.status() {
             Status::InProgress => None,
             Status::KeysReady(secrets) => {
