@@ -59,13 +59,13 @@ impl Steps {
 
     /// The packet of a step.
     fn next(&mut self, step: usize) -> Vec<u8> {
-        let packet = if step % 2 == 0 { self.client.drain() } else { self.server.drain() };
+        let packet = if step.is_multiple_of(2) { self.client.drain() } else { self.server.drain() };
         assert!(!packet.is_empty(), "step {step} is sent");
         packet
     }
 
     fn receiver(&mut self, step: usize) -> &mut Side<Network> {
-        if step % 2 == 0 { &mut self.server } else { &mut self.client }
+        if step.is_multiple_of(2) { &mut self.server } else { &mut self.client }
     }
 }
 
