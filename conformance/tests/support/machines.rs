@@ -264,10 +264,17 @@ impl Side for Mutant {
     }
 
     fn session(&mut self) -> Option<Session> {
-        let mut secrets: SessionSecrets = self.operations.inner.secrets()?.clone();
-        if self.same {
-            secrets.responder_to_initiator = secrets.initiator_to_responder;
-        }
+        let split = self.operations.inner.secrets()?;
+        let secrets = SessionSecrets {
+            initiator_to_responder: split.initiator_to_responder,
+            responder_to_initiator: match self.same {
+                true => split.initiator_to_responder,
+                false => split.responder_to_initiator,
+            },
+            handshake_hash: split.handshake_hash,
+            cipher: split.cipher,
+            provider: Arc::clone(&split.provider),
+        };
         Some(Session::new(self.party, &secrets, &Secure::LABELS))
     }
 
