@@ -17,6 +17,8 @@ pub struct Protocol {
     pub handshake: String,
     /// The suite's Noise name.
     pub suite: String,
+    /// The parties whose static key the other knows beforehand.
+    pub known: &'static [Party],
     /// The messages of the pattern, in order.
     pub messages: Vec<Message>,
     /// Values defined outside the machines.
@@ -61,6 +63,7 @@ impl Protocol {
         Some(Self {
             handshake: declared.name.text.clone(),
             suite: suite.name.clone(),
+            known: suite.pre_messages(),
             messages,
             bindings: declared.bindings.clone(),
             binds: true,

@@ -114,7 +114,7 @@ impl Session {
     ) -> Self {
         let start = terms.public(protocol.suite.as_str());
         let prologue = terms.public("prologue");
-        Self {
+        let mut session = Self {
             id,
             role,
             owner,
@@ -134,7 +134,17 @@ impl Session {
             records: Vec::new(),
             heard: None,
             opening: Vec::new(),
+        };
+        for party in protocol.known {
+            let whose = if *party == role { owner } else { peer };
+            let private = whose.static_key(terms);
+            let public = terms.public_key(private);
+            session.mix_hash(terms, protocol, public);
+            if *party != role {
+                session.remote_static = Some(public);
+            }
         }
+        session
     }
 
     /// How traces call it.

@@ -30,6 +30,8 @@ pub struct InterpretedConfig {
     pub provider: Arc<dyn CryptoProvider>,
     /// This side's long-term key.
     pub static_key: StaticKey,
+    /// The peer's long-term key, for suites in which it is known beforehand.
+    pub peer_key: Option<PublicKey>,
     /// The pre-shared keys, for suites that take one.
     pub preshared_keys: Option<Arc<dyn PresharedKeys>>,
     /// What the handshake is bound to besides its own bytes.
@@ -50,6 +52,7 @@ impl InterpretedConfig {
             prologue: handshake.prologue.clone(),
             provider,
             static_key,
+            peer_key: None,
             preshared_keys: None,
             binding: ChannelBinding::None,
         }
@@ -90,13 +93,17 @@ impl<'w> NoiseOperations<'w> {
     }
 }
 
+fn party_of(party: model::Party) -> Party {
+    match party {
+        model::Party::Initiator => Party::Initiator,
+        model::Party::Responder => Party::Responder,
+    }
+}
+
 impl Operations for NoiseOperations<'_> {
     fn begin(&mut self, role: model::Party, suite: &model::Suite, context: Option<&[u8; 64]>) {
         let config = self.config.clone();
-        let party = match role {
-            model::Party::Initiator => Party::Initiator,
-            model::Party::Responder => Party::Responder,
-        };
+        let party = party_of(role);
         let cipher = match suite.noise.cipher {
             model::Cipher::XChaChaPoly => Cipher::XChaChaPoly,
             model::Cipher::ChaChaPoly => Cipher::ChaChaPoly,
@@ -119,6 +126,8 @@ impl Operations for NoiseOperations<'_> {
             config.static_key,
         );
         let noise = if suite.takes_psk() { noise.with_psk_pattern() } else { noise };
+        let known: Vec<Party> = suite.pre_messages().iter().map(|known| party_of(*known)).collect();
+        let noise = noise.with_pre_messages(&known, config.peer_key);
         self.noise = Some(noise.with_preshared_keys(config.preshared_keys));
     }
 

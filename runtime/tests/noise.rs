@@ -42,7 +42,7 @@ const fn suite(
     modifiers: &'static [Modifier],
     cipher: Cipher,
 ) -> Suite {
-    Suite { id, name, modifiers, cipher }
+    Suite { id, name, modifiers, pre_messages: &[], cipher }
 }
 
 /// The pre-shared key of both sides.

@@ -158,11 +158,16 @@ impl Context<'_> {
                 Cipher::AesGcm => quote! { AesGcm },
             };
             let modifiers = suite.noise.modifiers.iter().map(|each| message::modifier(*each));
+            let known = suite.pre_messages().iter().map(|party| match party {
+                Party::Initiator => quote! { noise::Party::Initiator },
+                Party::Responder => quote! { noise::Party::Responder },
+            });
             quote! {
                 noise::Suite {
                     id: #id,
                     name: #name,
                     modifiers: &[#(#modifiers),*],
+                    pre_messages: &[#(#known),*],
                     cipher: crypto::Cipher::#cipher,
                 },
             }

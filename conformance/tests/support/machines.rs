@@ -132,6 +132,7 @@ pub(crate) fn real(setup: &Setup) -> Box<dyn Side> {
         provider: Arc::clone(&setup.provider),
         static_key: StaticKey::from_secret_bytes(setup.secret, &*setup.provider),
         local: offers(setup.suite),
+        peer_key: None,
         preshared_keys: Some(Arc::new(PresharedKey::from_bytes(setup.preshared))),
         binding: ChannelBinding::None,
     };

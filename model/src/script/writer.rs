@@ -98,7 +98,7 @@ pub(super) struct Writer<'p> {
 impl<'p> Writer<'p> {
     pub(super) fn new(protocol: &'p Protocol) -> Self {
         let constants = ["suite", "prologue", "zero", "data"];
-        Self {
+        let mut writer = Self {
             protocol,
             states: [State::new(Party::Initiator), State::new(Party::Responder)],
             blocks: Vec::new(),
@@ -108,7 +108,11 @@ impl<'p> Writer<'p> {
             offers: Vec::new(),
             sealed: Vec::new(),
             traffic: [None, None],
+        };
+        for party in protocol.known {
+            writer.both(|state| state.mix_hash(protocol.binds, &static_public(*party)));
         }
+        writer
     }
 
     fn both(&mut self, mut change: impl FnMut(&mut State)) {

@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use super::{Policy, Role};
 use crate::compression::is_available;
-use crate::crypto::noise::Suite;
-use crate::crypto::{CryptoProvider, PresharedKeys, Random, StaticKey, SystemRandom};
+use crate::crypto::noise::{Party, Suite};
+use crate::crypto::{CryptoProvider, PresharedKeys, PublicKey, Random, StaticKey, SystemRandom};
 use crate::protocol::handshake::Handshake;
 use crate::protocol::{Compression, PacketFormat, PacketHead, Protocol};
 use crate::session::KeyLimits;
@@ -71,6 +71,10 @@ pub struct SessionConfig<H: Handshake> {
     pub static_key: StaticKey,
     /// Whom to talk to, and which nonces were seen.
     pub policy: Arc<dyn Policy>,
+    /// The peer's long-term key, for suites whose pattern has it known beforehand,
+    /// such as IK and NK on the client's side; without it none of these runs.
+    /// What the policy says of the key counts as well. Default: none.
+    pub peer_key: Option<PublicKey>,
     /// The pre-shared keys; without them no suite that takes one runs. A client
     /// that has keys offers no other suites, unless `local` has some: whoever
     /// answers may ask for another suite of those offered, and must not get
@@ -105,6 +109,7 @@ impl<H: Handshake> SessionConfig<H> {
             provider,
             static_key,
             policy,
+            peer_key: None,
             preshared_keys: None,
             require_hybrid: false,
             min_version: 0,
@@ -120,7 +125,12 @@ impl<H: Handshake> SessionConfig<H> {
     pub(super) fn rank(&self, role: Role, suite: &Suite) -> Option<u8> {
         let keyed = self.preshared_keys.is_some();
         let needs_key = keyed && role == Role::Client && self.local.is_none();
-        let runs = (suite.is_hybrid() || !self.require_hybrid)
+        let own = match role {
+            Role::Client => Party::Initiator,
+            Role::Server => Party::Responder,
+        };
+        let runs = (self.peer_key.is_some() || !suite.knows_peer(own))
+            && (suite.is_hybrid() || !self.require_hybrid)
             && if suite.takes_psk() { keyed } else { !needs_key };
         runs.then_some(u8::from(self.local.is_none() && !suite.takes_psk()))
     }
@@ -252,6 +262,7 @@ impl<H: Handshake> Clone for SessionConfig<H> {
             provider: Arc::clone(&self.provider),
             static_key: self.static_key.clone(),
             policy: Arc::clone(&self.policy),
+            peer_key: self.peer_key,
             preshared_keys: self.preshared_keys.clone(),
             require_hybrid: self.require_hybrid,
             min_version: self.min_version,

@@ -43,7 +43,7 @@ pub enum ConnectionError {
     /// The floors that are configured leave no suite or no version to offer.
     #[error(
         "nothing is left to offer: the configured suites and versions, `require_hybrid`, `min_version` and \
-         missing pre-shared keys exclude each other"
+         a missing `peer_key` or missing pre-shared keys exclude each other"
     )]
     NothingToOffer,
     /// A handshake packet in a session or in plain mode.

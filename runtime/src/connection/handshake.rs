@@ -144,6 +144,7 @@ impl<P: Protocol> Connection<P> {
             provider: Arc::clone(&session.provider),
             static_key: session.static_key.clone(),
             local,
+            peer_key: session.peer_key,
             preshared_keys: session.preshared_keys.clone(),
             binding,
         };

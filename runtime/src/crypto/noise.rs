@@ -30,6 +30,9 @@ pub struct Suite {
     pub name: &'static str,
     /// The modifiers of its pattern, in the order of the name.
     pub modifiers: &'static [Modifier],
+    /// The parties whose static key the other knows beforehand, the initiator's
+    /// first (section 7.1).
+    pub pre_messages: &'static [Party],
     /// Its cipher.
     pub cipher: Cipher,
 }
@@ -43,6 +46,11 @@ impl Suite {
     /// Whether its secrecy rests on a KEM as well.
     pub fn is_hybrid(&self) -> bool {
         self.has(Modifier::Hfs)
+    }
+
+    /// Whether a side has to know its peer's static key beforehand.
+    pub fn knows_peer(&self, own: Party) -> bool {
+        self.pre_messages.iter().any(|party| *party != own)
     }
 
     /// Whether it takes a pre-shared key.
@@ -169,6 +177,19 @@ impl NoiseState {
     /// Gives it the keys for the token `psk`.
     pub fn with_preshared_keys(mut self, keys: Option<Arc<dyn PresharedKeys>>) -> Self {
         self.preshared_keys = keys;
+        self
+    }
+
+    /// The pre-messages of a suite: the static keys of these parties, of which the
+    /// peer's is given. Without it every Diffie–Hellman with that key fails.
+    pub fn with_pre_messages(mut self, of: &[Party], remote: Option<PublicKey>) -> Self {
+        for party in of {
+            match remote {
+                _ if *party == self.party => self.pre_message_own_s(),
+                Some(remote) => self.pre_message_remote_s(remote),
+                None => {}
+            }
+        }
         self
     }
 

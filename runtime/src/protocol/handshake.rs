@@ -102,6 +102,8 @@ pub struct HandshakeConfig<L> {
     pub static_key: StaticKey,
     /// What this side brings.
     pub local: L,
+    /// The peer's long-term key, for suites in which it is known beforehand.
+    pub peer_key: Option<PublicKey>,
     /// The pre-shared keys, for suites that take one.
     pub preshared_keys: Option<Arc<dyn PresharedKeys>>,
     /// What the handshake is bound to besides its own bytes.

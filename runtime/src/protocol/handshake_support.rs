@@ -45,6 +45,7 @@ impl<L> HandshakeConfig<L> {
     pub fn begin(self, party: Party, suite: &'static Suite, label: &[u8]) -> (L, NoiseState) {
         let prologue = prologue(label, self.protocol, self.version, suite.id, &self.binding);
         let noise = NoiseState::new(party, suite, &prologue, self.provider, self.static_key);
+        let noise = noise.with_pre_messages(suite.pre_messages, self.peer_key);
         (self.local, noise.with_preshared_keys(self.preshared_keys))
     }
 }
@@ -87,6 +88,7 @@ impl<L> HandshakeConfig<L> {
             prologue_again(label, self.protocol, self.version, suite.id, &self.binding, context);
         let (provider, key) = (Arc::clone(&self.provider), self.static_key.clone());
         NoiseState::new(party, suite, &prologue, provider, key)
+            .with_pre_messages(suite.pre_messages, self.peer_key)
             .with_preshared_keys(self.preshared_keys.clone())
     }
 }

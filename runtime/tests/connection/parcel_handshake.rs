@@ -20,6 +20,7 @@ static SUITE: Suite = Suite {
     id: 1,
     name: "Noise_XX_25519_ChaChaPoly_SHA256",
     modifiers: &[],
+    pre_messages: &[],
     cipher: Cipher::ChaChaPoly,
 };
 

@@ -169,6 +169,7 @@ pub(crate) fn config(seed: u8, local: Offers) -> HandshakeConfig<Offers> {
         provider: provider(),
         static_key: static_key(seed),
         local,
+        peer_key: None,
         preshared_keys: preshared_keys(),
         binding: ChannelBinding::None,
     }

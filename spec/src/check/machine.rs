@@ -373,10 +373,13 @@ impl<'m> Walk<'m> {
             }
             HandshakeExpression::Authorized => {
                 let peer = self.party.other();
+                let suites = &self.handshake.suites;
+                let beforehand = !suites.is_empty()
+                    && suites.iter().all(|suite| suite.pre_messages().contains(&peer));
                 let sent_static = |m: &HandshakeMessage| m.from == peer && m.may_have(Token::S);
                 let messages =
                     facts.messages.iter().filter_map(|m| self.handshake.messages.get(*m));
-                if !messages.into_iter().any(sent_static) {
+                if !beforehand && !messages.into_iter().any(sent_static) {
                     self.not_known(at, "the static key `rs` of the peer has not arrived");
                 }
             }

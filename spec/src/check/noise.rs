@@ -41,7 +41,7 @@ impl<'m> Checker<'m> {
         }
         let mut protections: Vec<Vec<Protection>> = Vec::new();
         for suite in &handshake.suites {
-            let mut progress = Progress::default();
+            let mut progress = Progress::before(suite);
             let in_pattern = handshake.messages.iter().filter(|m| !m.tokens.is_empty());
             let of_suite: Result<Vec<Protection>, Diagnostic> =
                 in_pattern.map(|message| progress.protect(suite, message)).collect();
@@ -255,6 +255,13 @@ impl Problem {
 }
 
 impl Progress {
+    /// What both sides have before the first message: the static keys that they
+    /// know of each other (§7.1).
+    fn before(suite: &Suite) -> Self {
+        let sent = suite.pre_messages().iter().map(|party| (*party, Token::S)).collect();
+        Progress { sent, ..Progress::default() }
+    }
+
     /// Takes the tokens of a message in a suite: how its payload is then
     /// protected, or the first token that cannot stand where it does.
     fn protect(
@@ -322,9 +329,10 @@ impl Progress {
     fn key_problem(&self, from: Party, token: Token) -> Option<Problem> {
         let order = |why, help| Some(Problem { code: Code::NoiseOrder, why, help });
         match token {
-            Token::E | Token::S | Token::E1 if self.has_sent(from, token) => {
-                order("this key was sent already", "send each key once")
-            }
+            Token::E | Token::S | Token::E1 if self.has_sent(from, token) => order(
+                "this key was sent already, or the pattern has it known beforehand",
+                "send each key once, and none that the peer knows",
+            ),
             Token::E1 if !self.has_sent(from, Token::E) => order(
                 "its sender has sent no `e` yet, and a KEM is to stand beside it, never alone",
                 "write `e` in front of it",

@@ -408,7 +408,7 @@ codes! {
     // PW06xx: handshakes.
 
     UnsupportedSuite "PW0601" Error "suite is not supported"
-    "A suite is a Noise protocol by its full name: `Noise_`, a pattern (NN, NX, XN or XX) with its modifiers (`hfs`, `psk0` to \
+    "A suite is a Noise protocol by its full name: `Noise_`, a pattern (NN, NX, NK, XN, XX, XK, KN, KX, KK or IK) with its modifiers (`hfs`, `psk0` to \
      `psk4`), `25519` (with `hfs` `25519+MLKEM768`), a cipher (`XChaChaPoly`, `ChaChaPoly`, `AESGCM`) and `SHA256`. The tokens \
      that the messages have in the suite must be those of the pattern in the name; a token behind `if hfs` or `if psk3` is in \
      those suites alone whose name has the modifier."

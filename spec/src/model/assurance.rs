@@ -178,15 +178,21 @@ impl IdentityHiding {
 }
 
 impl Pattern {
-    /// The pattern of a declared handshake: the tokens that every suite has;
+    /// The pattern of a declared handshake: the tokens, and the keys known
+    /// beforehand, that every suite has;
     /// notices are no part of it.
     pub fn of(handshake: &Handshake) -> Self {
+        let known = [Party::Initiator, Party::Responder].into_iter();
+        let known = known.filter(|party| {
+            !handshake.suites.is_empty()
+                && handshake.suites.iter().all(|suite| suite.pre_messages().contains(party))
+        });
         let messages = handshake.messages.iter().filter(|message| !message.tokens.is_empty());
         let messages = messages.map(|message| {
             let tokens = message.tokens.iter().filter(|token| token.only.is_none());
             PatternMessage { from: message.from, tokens: tokens.map(|token| token.token).collect() }
         });
-        Pattern { known: Vec::new(), messages: messages.collect() }
+        Pattern { known: known.collect(), messages: messages.collect() }
     }
 
     /// What each payload has, one a message.

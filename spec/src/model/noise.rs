@@ -30,6 +30,12 @@ impl Suite {
         self.noise.modifiers.contains(&modifier)
     }
 
+    /// The parties whose static key the other knows beforehand, the
+    /// initiator's first.
+    pub fn pre_messages(&self) -> &'static [Party] {
+        self.noise.pattern.pre_messages()
+    }
+
     /// Whether it takes a pre-shared key.
     pub fn takes_psk(&self) -> bool {
         self.noise.modifiers.iter().any(|modifier| matches!(modifier, Modifier::Psk(_)))
@@ -221,8 +227,9 @@ impl KeyProgress {
     }
 }
 
-/// The patterns whose parties know no keys of each other beforehand, by the
-/// letters of the Noise specification (§7.5).
+/// The interactive patterns in which no static key travels in clear, by the
+/// letters of the Noise specification (§7.5): the first for the initiator's
+/// static key, the second for the responder's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum BasePattern {
     /// No static keys.
@@ -233,20 +240,59 @@ pub enum BasePattern {
     XN,
     /// Both do.
     XX,
+    /// The initiator knows the responder's static key beforehand.
+    NK,
+    /// The same, and the initiator sends its own in its third message.
+    XK,
+    /// The same, and the initiator sends its own at once.
+    IK,
+    /// The responder knows the initiator's static key beforehand.
+    KN,
+    /// The same, and the responder sends its own.
+    KX,
+    /// Both know the other's static key beforehand.
+    KK,
 }
 
 impl BasePattern {
-    const ALL: [(&'static str, Self); 4] =
-        [("NN", Self::NN), ("NX", Self::NX), ("XN", Self::XN), ("XX", Self::XX)];
+    const ALL: [(&'static str, Self); 10] = [
+        ("NN", Self::NN),
+        ("NX", Self::NX),
+        ("XN", Self::XN),
+        ("XX", Self::XX),
+        ("NK", Self::NK),
+        ("XK", Self::XK),
+        ("IK", Self::IK),
+        ("KN", Self::KN),
+        ("KX", Self::KX),
+        ("KK", Self::KK),
+    ];
+
+    /// The parties whose static key the other knows beforehand: its
+    /// pre-messages (§7.1), the initiator's first.
+    pub const fn pre_messages(self) -> &'static [Party] {
+        match self {
+            Self::NN | Self::NX | Self::XN | Self::XX => &[],
+            Self::NK | Self::XK | Self::IK => &[Party::Responder],
+            Self::KN | Self::KX => &[Party::Initiator],
+            Self::KK => &[Party::Initiator, Party::Responder],
+        }
+    }
 
     /// The tokens of its messages, the initiator's first (§7.5).
     const fn messages(self) -> &'static [&'static [Token]] {
-        use Token::{E, Ee, Es, S, Se};
+        use Token::{E, Ee, Es, S, Se, Ss};
         match self {
             Self::NN => &[&[E], &[E, Ee]],
             Self::NX => &[&[E], &[E, Ee, S, Es]],
             Self::XN => &[&[E], &[E, Ee], &[S, Se]],
             Self::XX => &[&[E], &[E, Ee, S, Es], &[S, Se]],
+            Self::NK => &[&[E, Es], &[E, Ee]],
+            Self::XK => &[&[E, Es], &[E, Ee], &[S, Se]],
+            Self::IK => &[&[E, Es, S, Ss], &[E, Ee, Se]],
+            Self::KN => &[&[E], &[E, Ee, Se]],
+            Self::KX => &[&[E], &[E, Ee, Se, S, Es]],
+            Self::KK => &[&[E, Es, Ss], &[E, Ee, Se]],
         }
     }
 }
@@ -270,7 +316,7 @@ impl NoiseName {
         let mut messages: Vec<(Party, Vec<Token>)> =
             parties.zip(self.pattern.messages().iter().map(|tokens| tokens.to_vec())).collect();
         if self.modifiers.contains(&Modifier::Hfs) {
-            insert_behind(&mut messages, Token::E, Token::E1);
+            insert_e1(&mut messages);
             insert_behind(&mut messages, Token::Ee, Token::Ekem1);
         }
         for modifier in &self.modifiers {
@@ -315,6 +361,20 @@ pub(crate) fn spelled_pattern(messages: &[Vec<Token>]) -> Option<String> {
         }
     }
     None
+}
+
+/// Puts `e1` behind the first `e`, or behind the first Diffie–Hellman of its
+/// message, which then seals it: as the implementations of `hfs` do.
+fn insert_e1(messages: &mut [(Party, Vec<Token>)]) {
+    for (_, tokens) in messages {
+        if let Some(place) = tokens.iter().position(|token| *token == Token::E) {
+            let mixed = tokens
+                .iter()
+                .position(|token| matches!(token, Token::Ee | Token::Es | Token::Se | Token::Ss));
+            tokens.insert(mixed.unwrap_or(place) + 1, Token::E1);
+            return;
+        }
+    }
 }
 
 /// Puts a token behind the first one of a kind.
@@ -383,7 +443,7 @@ fn pattern_and_modifiers(text: &str) -> Result<(BasePattern, Vec<Modifier>), Noi
     let known = BasePattern::ALL.iter().find(|(name, _)| *name == pattern);
     let Some(&(_, base)) = known else {
         return Err(NoiseNameError(format!(
-            "the pattern `{pattern}` is not `NN`, `NX`, `XN` or `XX`, in which no key is known beforehand and none travels in clear"
+            "the pattern `{pattern}` is not one of `NN`, `NX`, `NK`, `XN`, `XX`, `XK`, `KN`, `KX`, `KK` and `IK`, which have several messages and send no static key in clear"
         )));
     };
     let mut modifiers = Vec::new();
@@ -432,6 +492,11 @@ mod tests {
         );
         assert_eq!(tokens("Noise_NNpsk0+psk2_25519_ChaChaPoly_SHA256"), "psk e; e ee psk");
         assert_eq!(tokens("Noise_NXpsk1_25519_ChaChaPoly_SHA256"), "e psk; e ee s es");
+        assert_eq!(tokens("Noise_IKpsk2_25519_ChaChaPoly_SHA256"), "e es s ss; e ee se psk");
+        assert_eq!(
+            tokens("Noise_IKhfs_25519+MLKEM768_ChaChaPoly_SHA256"),
+            "e es e1 s ss; e ee ekem1 se"
+        );
     }
 
     /// Every pattern and choice of modifiers spells itself, and nothing else does.
@@ -458,7 +523,7 @@ mod tests {
                 names += 1;
             }
         }
-        assert_eq!(names, 2 * 16 + 2 * 32);
+        assert_eq!(names, 7 * 16 + 3 * 32);
         use Token::{E, Ee, Es, S, Ss};
         assert_eq!(spelled_pattern(&[vec![E], vec![E, Ee, S]]), None);
         assert_eq!(spelled_pattern(&[vec![E, Es, S, Ss], vec![E, Ee]]), None);
@@ -471,7 +536,7 @@ mod tests {
         for (name, part) in [
             ("XX", "another form"),
             ("Noise_XX_25519_AESGCM_SHA256_", "another form"),
-            ("Noise_IK_25519_AESGCM_SHA256", "the pattern `IK`"),
+            ("Noise_IX_25519_AESGCM_SHA256", "the pattern `IX`"),
             ("Noise_X1X_25519_AESGCM_SHA256", "the pattern `X`"),
             ("Noise_XXpsk5_25519_AESGCM_SHA256", "the modifier `psk5`"),
             ("Noise_XXpsk_25519_AESGCM_SHA256", "the modifier `psk`"),

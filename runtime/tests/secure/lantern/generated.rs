@@ -236,6 +236,7 @@ pub mod kindle {
         id: 0x0102,
         name: "Noise_XX_25519_ChaChaPoly_SHA256",
         modifiers: &[],
+        pre_messages: &[],
         cipher: crypto::Cipher::ChaChaPoly,
     }];
 

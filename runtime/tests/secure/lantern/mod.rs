@@ -174,6 +174,7 @@ fn config(seed: u8, local: Wick) -> HandshakeConfig<Wick> {
         provider: default_provider(),
         static_key: static_key(seed),
         local,
+        peer_key: None,
         preshared_keys: None,
         binding: ChannelBinding::None,
     }
