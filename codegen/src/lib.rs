@@ -32,6 +32,7 @@ mod options;
 mod print;
 #[cfg(feature = "reference")]
 mod reference;
+pub mod tokens;
 
 pub use door::{Build, BuildError, build};
 pub use export::{Export, ExportOptions, export};
