@@ -2,14 +2,13 @@
 //! are local to a field.
 
 use packetwright_spec::model::{Extent, Field, Struct, Type};
-use proc_macro2::TokenStream;
-use quote::quote;
 
 use super::decode::Read;
 use super::types::{Form, array, fills_rust_type, fixed};
 use super::{Emitter, literal};
 use crate::Feature;
 use crate::naming::local;
+use crate::tokens::{TokenStream, quote};
 
 impl Emitter<'_> {
     /// `Arbitrary` for a type; `value` is the body of its function, `source`

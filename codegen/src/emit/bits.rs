@@ -1,13 +1,12 @@
 //! Fields that share bytes: read and written as one integer.
 
 use packetwright_spec::model::{BitRun, Field, FieldValue, Integer, Struct, Type};
-use proc_macro2::{Ident, Literal, TokenStream};
-use quote::{format_ident, quote};
 
 use super::types::{carrier, fills_rust_type, integer_bytes, integer_type, read_call};
 use super::written::{Place, Written};
 use super::{Emitter, literal};
 use crate::naming::local;
+use crate::tokens::{Ident, Literal, TokenStream, format_ident, quote};
 
 /// A field of a run, and where its bits lie.
 struct Share<'m> {

@@ -2,14 +2,13 @@
 //! all they cover was written.
 
 use packetwright_spec::model::{Checksum, ChecksumAlgorithm, Field, Integer, Model, Struct};
-use proc_macro2::{Ident, Literal, TokenStream};
-use quote::{format_ident, quote};
 
 use super::Emitter;
 use super::decode::Read;
 use super::types::{carrier, integer_bytes};
 use super::written::Written;
 use crate::naming::{identifier, local};
+use crate::tokens::{Ident, Literal, TokenStream, format_ident, quote};
 
 /// A checksum of a structure, and its field.
 pub(super) struct Held<'m> {

@@ -1,11 +1,10 @@
 //! Constants.
 
 use packetwright_spec::model::Constant;
-use proc_macro2::TokenStream;
-use quote::quote;
 
 use super::{Emitter, literal};
 use crate::naming::upper_case;
+use crate::tokens::{TokenStream, quote};
 
 impl Emitter<'_> {
     /// A named number, in the smallest of `u64`, `i64` and `i128` that holds it.

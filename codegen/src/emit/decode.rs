@@ -7,8 +7,6 @@ use packetwright_spec::model::{
     Coverage, Endian, Extent, Field, FieldValue, Measure, Padding, Scale, Selector, Struct, Type,
     UnionId,
 };
-use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
 
 use super::checksum::checksums;
 use super::encode::{bounds, byte_literal, byte_string};
@@ -20,6 +18,7 @@ use super::types::{
 use super::written::{constant_length, flags_in, length_in, number_in};
 use super::{Emitter, literal};
 use crate::naming::{camel_case, local, snake_case};
+use crate::tokens::{Ident, TokenStream, format_ident, quote};
 
 /// How a value is read.
 struct Fragment {

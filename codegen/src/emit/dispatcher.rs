@@ -2,13 +2,12 @@
 //! methods.
 
 use packetwright_spec::model::{Layers, Message, MessageSet};
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
 
 use super::types::Form;
 use super::{Emitter, literal};
 use crate::Feature;
 use crate::naming::{identifier, snake_case};
+use crate::tokens::{Ident, TokenStream, quote};
 
 impl Emitter<'_> {
     /// The handler's trait and the dispatcher of the set in the layers.

@@ -4,10 +4,9 @@ use packetwright_spec::model::{
     Docs, Endian, Extent, Field, FieldValue, Integer, Measure, Padding, Scale, Selector, Struct,
     Type, Unit, Varint,
 };
-use proc_macro2::TokenStream;
-use quote::quote;
 
 use super::Emitter;
+use crate::tokens::{TokenStream, quote};
 
 impl Emitter<'_> {
     /// The documentation of the spec, or what is said where it has none.

@@ -8,8 +8,6 @@ use packetwright_spec::model::{
     Coverage, Delimiter, Extent, Field, FieldValue, Integer, Measure, Padding, Scale, Selector,
     Struct, Type,
 };
-use proc_macro2::{Ident, Literal, TokenStream, TokenTree};
-use quote::{format_ident, quote};
 
 use super::checksum::checksums;
 use super::expression::{Number, Operands};
@@ -20,6 +18,7 @@ use super::types::{
 use super::written::{Place, Reach, Written};
 use super::{Emitter, literal};
 use crate::naming::local;
+use crate::tokens::{Ident, Literal, TokenStream, format_ident, quote};
 
 impl Emitter<'_> {
     /// The statements that write the fields of a structure or arm.

@@ -1,12 +1,11 @@
 //! Enumerations.
 
 use packetwright_spec::model::{Enum, EnumId, Variant};
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
 
 use super::types::integer_type;
 use super::{Emitter, literal};
 use crate::naming::{camel_case, identifier};
+use crate::tokens::{Ident, TokenStream, quote};
 
 impl Emitter<'_> {
     /// An enumeration: a Rust `enum` with its numbers. An open one keeps a

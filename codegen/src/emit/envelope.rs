@@ -4,12 +4,11 @@
 use packetwright_spec::model::{
     Arm, EnvelopeKind, EnvelopeLayer, Field, Integer, Layers, OptionalByFlag, Struct, Type,
 };
-use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
 
 use super::types::{Form, integer_type};
 use super::{Emitter, literal};
 use crate::naming::{camel_case, snake_case, upper_case};
+use crate::tokens::{Ident, TokenStream, format_ident, quote};
 
 impl Emitter<'_> {
     /// `EnvelopeFormat` for the envelope of the layers.

@@ -5,13 +5,12 @@
 //! to be wide enough.
 
 use packetwright_spec::model::{BinaryOperator, Expression, Integer, Struct, Type, UnaryOperator};
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
 
 use super::Emitter;
 use super::literal;
 use super::types::integer_type;
 use crate::naming::prefixed;
+use crate::tokens::{Literal, TokenStream, quote};
 
 /// What an expression sees of the fields around it.
 pub trait Operands {

@@ -1,13 +1,12 @@
 //! Sets of flags.
 
 use packetwright_spec::model::{Expression, Flags, FlagsId, Type};
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
 
 use super::expression::{Number, Operands};
 use super::types::integer_type;
 use super::{Emitter, literal};
 use crate::naming::{prefixed, upper_case};
+use crate::tokens::{Ident, TokenStream, quote};
 
 impl Emitter<'_> {
     /// A set of flags: an integer whose reserved bits are never set.

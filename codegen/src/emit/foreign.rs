@@ -3,11 +3,10 @@
 //! nests. Of types inside the model the checker has seen to that.
 
 use packetwright_spec::model::{Field, StructId, Type, UnionId};
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
 
 use super::Emitter;
 use super::types::path_tokens;
+use crate::tokens::{Literal, TokenStream, quote};
 
 impl Emitter<'_> {
     /// The constants of a structure's `Decode`.

@@ -24,12 +24,11 @@ pub(crate) mod words;
 use packetwright_spec::model::{
     Cipher, Endian, Field, Handshake, HandshakeExpression, HandshakeId, Party, Trigger, Type,
 };
-use proc_macro2::{Ident, Literal, TokenStream};
-use quote::quote;
 
 use super::Emitter;
 use super::types::Form;
 use crate::naming::{camel_case, snake_case};
+use crate::tokens::{Ident, Literal, TokenStream, quote};
 use analysis::Machine;
 use names::Names;
 

@@ -4,12 +4,11 @@
 //! entry; names are those of the spec.
 
 use packetwright_spec::model::{Field, Type};
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
 
 use super::Emitter;
 use super::types::Form;
 use crate::Feature;
+use crate::tokens::{Ident, TokenStream, quote};
 
 impl Emitter<'_> {
     /// `#[derive]` of a value type in one form, and serde's for owned ones.

@@ -3,14 +3,13 @@
 use packetwright_spec::model::{
     Coverage, Field, FieldValue, Integer, Measure, Padding, Scale, Struct, Type,
 };
-use proc_macro2::{Ident, Literal, TokenStream};
-use quote::{format_ident, quote};
 
 use super::expression::{Number, Operands};
 use super::types::{Form, array, carrier, extent, varint};
 use super::written::{Place, Reach, Written};
 use super::{Emitter, literal};
 use crate::naming::local;
+use crate::tokens::{Ident, Literal, TokenStream, format_ident, quote};
 
 impl Emitter<'_> {
     /// The exact length of the fields of a structure or arm, and more.

@@ -1,7 +1,6 @@
 //! Numbers as a person would write them.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use crate::tokens::{Literal, TokenStream, quote};
 
 /// A number in decimal.
 pub fn decimal(number: i128) -> TokenStream {

@@ -1,14 +1,13 @@
 //! Sets of messages: each body under its tag, and the set as one type.
 
 use packetwright_spec::model::MessageSet;
-use proc_macro2::{Ident, Literal, TokenStream};
-use quote::quote;
 
 use super::structure::anonymous;
 use super::types::{Form, integer_type, read_call};
 use super::union::tag_write;
 use super::{Emitter, literal};
 use crate::naming::camel_case;
+use crate::tokens::{Ident, Literal, TokenStream, quote};
 
 impl Emitter<'_> {
     /// A set of messages and its view, without the bodies; each given to `take`.

@@ -40,10 +40,9 @@ use std::collections::BTreeSet;
 
 use packetwright_spec::Checked;
 use packetwright_spec::model::{Field, Item, Model, Role};
-use proc_macro2::{Group, TokenStream, TokenTree};
-use quote::{format_ident, quote};
 
 use crate::naming::camel_case;
+use crate::tokens::{TokenStream, format_ident, quote};
 use crate::{Feature, Options};
 
 /// All items of a protocol's module.

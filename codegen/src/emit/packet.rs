@@ -1,8 +1,6 @@
 //! The packet on the byte stream: its header, judged as it arrives.
 
 use packetwright_spec::model::{Algorithm, Endian, Field, FieldValue, Layers, Struct, Type};
-use proc_macro2::{Ident, Literal, TokenStream};
-use quote::{format_ident, quote};
 
 use super::decode::Read;
 use super::encode::byte_literal;
@@ -10,6 +8,7 @@ use super::expression::{Number, Operands};
 use super::types::{Form, carrier, extent, integer_bytes, integer_type};
 use super::{Emitter, literal};
 use crate::naming::{local, upper_case};
+use crate::tokens::{Ident, Literal, TokenStream, format_ident, quote};
 
 impl Emitter<'_> {
     /// `PacketFormat` for the packet of the layers.

@@ -2,14 +2,13 @@
 //! messages and handshake.
 
 use packetwright_spec::model::{Enum, Field, Layers, Message, MessageSet, Type};
-use proc_macro2::{Ident, Literal, TokenStream};
-use quote::{format_ident, quote};
 
 use super::Emitter;
 use super::types::{Form, integer_type, put_integer, read_call};
 use super::{doc_lines, literal};
 use crate::Feature;
 use crate::naming::{camel_case, snake_case};
+use crate::tokens::{Ident, Literal, TokenStream, format_ident, quote};
 
 /// The kinds of failure that the runtime itself reports, by their names.
 const ERROR_CODES: [&str; 7] = [

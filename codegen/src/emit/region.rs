@@ -2,13 +2,12 @@
 //! input is narrowed to it, and that it is kept.
 
 use packetwright_spec::model::{Field, FieldValue, Integer, Region, Scale, Struct};
-use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
 
 use super::types::{carrier, integer_type};
 use super::written::Written;
 use super::{Emitter, literal};
 use crate::naming::local;
+use crate::tokens::{Ident, TokenStream, format_ident, quote};
 
 impl Emitter<'_> {
     /// The statements in front of a field that is read: where fields begin

@@ -1,14 +1,13 @@
 //! Structures: the owned type, its view, and the codecs of both.
 
 use packetwright_spec::model::{Field, Role, Struct, StructId};
-use proc_macro2::TokenStream;
-use quote::quote;
 
 use super::Emitter;
 use super::length::Length;
 use super::types::Form;
 use super::written::Reach;
 use crate::naming::{local, snake_case};
+use crate::tokens::{TokenStream, quote};
 
 impl Emitter<'_> {
     /// A structure and all that belongs to it: the owned type, its view if it

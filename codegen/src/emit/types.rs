@@ -6,11 +6,10 @@
 use packetwright_spec::model::{
     Endian, EnumId, Extent, FlagsId, Float, Integer, Measure, StructId, Type, UnionId, Varint,
 };
-use proc_macro2::{Ident, Literal, TokenStream};
-use quote::{format_ident, quote};
 
 use super::Emitter;
 use crate::naming::{camel_case, identifier, suffixed};
+use crate::tokens::{Ident, Literal, TokenStream, format_ident, quote};
 
 /// Which of the two types of a value is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

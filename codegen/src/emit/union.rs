@@ -7,8 +7,6 @@ use packetwright_spec::model::{
     Docs, Endian, Extent, FieldValue, Integer, Measure, Name, Selector, Struct, StructId, Union,
     UnionId,
 };
-use proc_macro2::{Literal, TokenStream};
-use quote::{format_ident, quote};
 
 use super::decode::as_u64;
 use super::encode::{bounds, measured_write, reads};
@@ -18,6 +16,7 @@ use super::types::{Form, fills_rust_type, integer_type, put_integer, read_call};
 use super::written::Reach;
 use super::{Emitter, literal};
 use crate::naming::{camel_case, local, snake_case};
+use crate::tokens::{Literal, TokenStream, format_ident, quote};
 
 impl Emitter<'_> {
     /// A union and all that belongs to it.

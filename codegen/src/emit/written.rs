@@ -3,14 +3,13 @@
 use packetwright_spec::model::{
     Coverage, Field, FieldValue, Integer, Scale, Selector, Struct, Type,
 };
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
 
 use super::expression::{Number, Operands};
 use super::length::Length;
 use super::types::{Form, carrier};
 use super::{Emitter, literal};
 use crate::naming::{local, snake_case};
+use crate::tokens::{Ident, TokenStream, quote};
 
 /// Where a value is when it is written.
 #[derive(Clone, Debug)]

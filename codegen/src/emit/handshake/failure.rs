@@ -4,13 +4,12 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use packetwright_spec::model::{HandshakeExpression, Party};
-use proc_macro2::TokenStream;
-use quote::quote;
 
 use super::Context;
 use super::analysis::Phase;
 use super::value::{Scope, Used, failure};
 use crate::naming::{camel_case, prefixed, snake_case};
+use crate::tokens::{TokenStream, quote};
 
 /// The enumeration of failures and all that belongs to it.
 pub(super) fn emit(context: &Context<'_>) -> TokenStream {

@@ -2,14 +2,13 @@
 //! table of transitions, and the runtime's trait.
 
 use packetwright_spec::model::{Transition, Trigger};
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
 
 use super::analysis::{Carried, Facts, Machine, Phase};
 use super::transition::{self, Function, is_stored, state_type, variables};
 use super::value::{Kind, failure};
 use super::{Context, words};
 use crate::naming::{camel_case, prefixed, snake_case};
+use crate::tokens::{Ident, TokenStream, quote};
 
 /// The module of a party.
 pub(super) fn emit(context: &Context<'_>, machine: &Machine<'_>) -> TokenStream {

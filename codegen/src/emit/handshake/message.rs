@@ -1,13 +1,12 @@
 //! Messages of a handshake: their payloads, and how they are read and written.
 
 use packetwright_spec::model::{Handshake, HandshakeMessage, Modifier, PatternToken, Token};
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
 
 use super::value::failure;
 use crate::emit::Emitter;
 use crate::emit::types::Form;
 use crate::naming::camel_case;
+use crate::tokens::{Literal, TokenStream, quote};
 
 /// The payload of a message with its codecs, `open` and `seal`.
 pub(super) fn emit(

@@ -5,10 +5,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use packetwright_spec::model::{Handshake, Model, Step};
-use proc_macro2::Ident;
 
 use super::analysis::Carried;
 use crate::naming::{identifier, snake_case};
+use crate::tokens::Ident;
 
 /// The names that the functions use themselves.
 const TAKEN: [&str; 21] = [

@@ -2,14 +2,13 @@
 //! and what a side brings if it is not told otherwise.
 
 use packetwright_spec::model::{Enum, Field, Measure, RecordKind, Target, Trigger, Type};
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
 
 use super::Context;
 use super::words::failure_name;
 use crate::emit::enumeration::unknown_variant;
 use crate::emit::literal::{decimal, grouped};
 use crate::naming::{camel_case, snake_case};
+use crate::tokens::{Literal, TokenStream, quote};
 
 /// The type that stands for the handshake.
 pub(super) fn emit(context: &Context<'_>) -> TokenStream {

@@ -7,8 +7,6 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use packetwright_spec::model::{HandshakeExpression, State, Step, Target, Transition, Trigger};
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
 
 use super::analysis::{Carried, Facts, Machine, Phase};
 use super::message::{draws, reads_world};
@@ -16,6 +14,7 @@ use super::value::{Kind, Scope, Used, Value, failure};
 use super::{Context, text};
 use crate::comment::comment;
 use crate::naming::{camel_case, prefixed, snake_case};
+use crate::tokens::{Ident, TokenStream, quote};
 
 /// The function of a transition, and how the table calls it.
 pub(super) struct Function {

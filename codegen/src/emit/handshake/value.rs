@@ -11,14 +11,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use packetwright_spec::model::{
     EnumId, Field, FieldValue, Handshake, HandshakeExpression, Integer, Measure, Type,
 };
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
 
 use super::analysis::{Carried, Phase};
 use super::names::Names;
 use crate::emit::Emitter;
 use crate::emit::literal::{decimal, grouped};
 use crate::naming::{camel_case, snake_case};
+use crate::tokens::{Literal, TokenStream, quote};
 use operand::{
     contains, hashed, is_empty, is_octets, literal, number_tokens, octets, plain_equal,
     rust_integer, same_type, time, unsigned, wide,

@@ -1,12 +1,11 @@
 //! Second attempts: the step that asks for one, and the transition that makes it.
 
 use packetwright_spec::model::{HandshakeExpression, Trigger};
-use proc_macro2::TokenStream;
-use quote::quote;
 
 use super::super::value::{Kind, Used, failure};
 use super::{Writer, state_type};
 use crate::naming::{camel_case, snake_case};
+use crate::tokens::{TokenStream, quote};
 
 impl Writer<'_> {
     /// The beginning of an attempt of the side that may ask for a second one:

@@ -2,8 +2,6 @@
 //! or a failure.
 
 use packetwright_spec::model::{Agreed, HandshakeExpression, Target};
-use proc_macro2::TokenStream;
-use quote::quote;
 
 use super::super::analysis::{Carried, Phase};
 use super::super::text;
@@ -11,6 +9,7 @@ use super::super::value::{Kind, Value, failure};
 use super::{Peer, Writer, is_stored, state_type};
 use crate::comment::comment;
 use crate::naming::{camel_case, snake_case};
+use crate::tokens::{TokenStream, quote};
 
 impl Writer<'_> {
     /// The target, and the state that it makes.

@@ -2,11 +2,10 @@
 //! as a list to look into.
 
 use packetwright_spec::model::Integer;
-use proc_macro2::{Ident, Literal, TokenStream};
-use quote::{format_ident, quote};
 
 use super::{Kind, U64, Value};
 use crate::emit::literal::{decimal, grouped};
+use crate::tokens::{Ident, Literal, TokenStream, format_ident, quote};
 
 pub(super) fn literal(number: i128) -> Value {
     Value { tokens: decimal(number), kind: Kind::Literal(number) }
