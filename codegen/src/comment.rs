@@ -4,8 +4,9 @@
 //! and the printer turns marks into comments. Code that is never printed, as
 //! that of macros, has its marks taken out.
 
-use proc_macro2::{Group, TokenStream, TokenTree};
-use quote::quote;
+use proc_macro2::{Group, TokenTree};
+
+use crate::tokens::{TokenStream, quote};
 
 /// The mark of a comment; one statement.
 pub fn comment(text: &str) -> TokenStream {
@@ -13,7 +14,7 @@ pub fn comment(text: &str) -> TokenStream {
 }
 
 /// Takes all marks out.
-pub fn strip(tokens: TokenStream) -> TokenStream {
+pub fn strip(tokens: proc_macro2::TokenStream) -> proc_macro2::TokenStream {
     let mut stripped = Vec::new();
     let mut rest = tokens.into_iter();
     while let Some(tree) = rest.next() {
@@ -69,14 +70,14 @@ mod tests {
     fn marks_become_comments() {
         let mark = comment("check \"a\" in b");
         let code = quote! { fn f() { #mark let a = 1; #mark g(a); } };
-        let printed = crate::print::print(code.clone());
+        let printed = crate::print::print(&code);
         let expected = "fn f() {\n    // check \"a\" in b\n    let a = 1;\n\n    // check \"a\" in b\n    g(a);\n}\n";
         assert_eq!(printed, expected);
         let long = comment(&"word ".repeat(30));
-        let printed = crate::print::print(quote! { fn f() { #long g(); } });
+        let printed = crate::print::print(&quote! { fn f() { #long g(); } });
         assert!(printed.starts_with("fn f() {\n    // word word"), "{printed}");
         assert!(!printed.contains("__comment"), "{printed}");
         let stripped = quote! { fn f() { let a = 1; g(a); } };
-        assert_eq!(strip(code).to_string(), stripped.to_string());
+        assert_eq!(strip(code.into()).to_string(), stripped.to_string());
     }
 }

@@ -48,7 +48,7 @@ use std::thread;
 use emit::{Emitter, Part, Used};
 use packetwright_spec::Checked;
 use packetwright_spec::model::Model;
-use proc_macro2::TokenStream;
+use tokens::TokenStream;
 
 /// The Rust text of a protocol: constants, types, codecs, dispatcher and
 /// handshake machines, laid out as rustfmt would.
@@ -76,7 +76,7 @@ pub fn generate(model: &Checked<Model>, options: &Options) -> String {
         used.add(names);
         texts.push(text);
     }
-    texts[0] = finished(&print::print(Emitter::new(model, options).imports_of(&used)));
+    texts[0] = finished(&print::print(&Emitter::new(model, options).imports_of(&used)));
     layout::join(&texts)
 }
 
@@ -89,14 +89,14 @@ fn text_of(parts: &[Part], model: &Checked<Model>, options: &Options) -> (String
     let (mut text, mut used) = (String::new(), Used::default());
     for part in parts {
         // Item by item: the tokens of a large protocol are large.
-        emitter.part(*part, |item| text += &print::print_noting(item, |name| used.name(name)));
+        emitter.part(*part, |item| text += &print::print_noting(&item, |name| used.name(name)));
     }
     (finished(&text), used)
 }
 
 /// Items as text, laid out much as rustfmt would.
 pub fn render(items: TokenStream) -> String {
-    finished(&print::print(items))
+    finished(&print::print(&items))
 }
 
 /// Printed items with blank lines between them, and comments.

@@ -5,7 +5,7 @@
 //! that cannot, and names that the generated code itself needs, get an
 //! underscore behind them.
 
-use proc_macro2::{Ident, Span};
+use crate::tokens::Ident;
 
 /// The name of a type, trait or enum variant.
 pub fn camel_case(name: &str) -> Ident {
@@ -68,11 +68,9 @@ pub fn suffixed(name: &str, suffix: &str) -> Ident {
 /// Text as an identifier, raw if it is a keyword.
 pub fn identifier(text: &str) -> Ident {
     match text {
-        "self" | "Self" | "super" | "crate" | "_" => {
-            Ident::new(&format!("{text}_"), Span::call_site())
-        }
-        _ if KEYWORDS.contains(&text) => Ident::new_raw(text, Span::call_site()),
-        _ => Ident::new(text, Span::call_site()),
+        "self" | "Self" | "super" | "crate" | "_" => Ident::new(&format!("{text}_")),
+        _ if KEYWORDS.contains(&text) => Ident::new(&format!("r#{text}")),
+        _ => Ident::new(text),
     }
 }
 

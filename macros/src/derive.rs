@@ -38,7 +38,7 @@ fn code(model: &Checked<Model>, derived: &Derived) -> TokenStream {
     emitter.is_declared_view = derived.borrows;
     let traits = traits(&emitter, derived);
     let guards = guards(&emitter, places);
-    let imports = emitter.imports(&traits);
+    let imports = emitter.imports(&traits.clone().into());
     quote! {
         #[doc(hidden)]
         #[allow(deprecated, unused_imports, unused_qualifications, clippy::all, reason = "generated code")]
@@ -67,7 +67,7 @@ fn traits(emitter: &Emitter<'_>, derived: &Derived) -> TokenStream {
     };
     let message = derived.message.as_ref();
     let message = message.map(|MessageHead { id: (tag, _), reply }| {
-        message_traits(&name, *tag, text, reply.as_ref().map(|(path, _)| path.clone()))
+        message_traits(&name, *tag, text, reply.as_ref().map(|(path, _)| path.clone().into()))
     });
     quote! { #codec #message }
 }

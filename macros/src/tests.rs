@@ -59,7 +59,7 @@ fn exported(door: Door, rust: TokenStream) -> String {
 #[track_caller]
 fn check_implements(door: Door, derived: &[String], spec: &str) {
     let model = packetwright_spec::compile(spec).expect("the spec makes sense");
-    let generated = impls(emit::protocol(&model, &Options::default()));
+    let generated = impls(emit::protocol(&model, &Options::default()).into());
     assert_eq!(derived.len(), if door == Door::Message { 3 } else { 2 });
     for implementation in derived {
         assert!(

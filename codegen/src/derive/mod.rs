@@ -30,7 +30,7 @@ use proc_macro2::{Ident, TokenStream};
 use syn::ext::IdentExt;
 use syn::{Data, DataEnum, DeriveInput, Fields};
 
-use crate::naming;
+use crate::{naming, tokens};
 pub(crate) use attributes::docs;
 use attributes::{Setting, Settings};
 pub use places::Places;
@@ -432,7 +432,7 @@ impl Reading {
     }
 
     /// A name; in generated code it is spelt as `spell` says, so it must be here.
-    fn cased(&mut self, name: &Ident, spell: fn(&str) -> Ident) -> Name {
+    fn cased(&mut self, name: &Ident, spell: fn(&str) -> tokens::Ident) -> Name {
         let text = name.unraw().to_string();
         let span = self.places.add(name.span());
         let spelt = spell(&text).unraw().to_string();

@@ -18,7 +18,7 @@ use super::types::{
 use super::written::{Place, Reach, Written};
 use super::{Emitter, literal};
 use crate::naming::local;
-use crate::tokens::{Ident, Literal, TokenStream, format_ident, quote};
+use crate::tokens::{Ident, Literal, Token, TokenStream, format_ident, quote};
 
 impl Emitter<'_> {
     /// The statements that write the fields of a structure or arm.
@@ -388,38 +388,32 @@ impl Emitter<'_> {
 
 /// Whether tokens mention a name.
 pub fn mentions(tokens: &TokenStream, name: &Ident) -> bool {
-    tokens.clone().into_iter().any(|token| match token {
-        TokenTree::Ident(ident) => ident == *name,
-        TokenTree::Group(group) => mentions(&group.stream(), name),
-        _ => false,
-    })
+    let mut found = false;
+    tokens.visit(|token| found |= matches!(token, Token::Name(other) if *name == *other));
+    found
 }
 
 /// Whether tokens read a variable: its name stands there, and not as that of a
 /// method, as in `text.len()`, or in a path.
 pub fn reads(tokens: &TokenStream, variable: &Ident) -> bool {
-    let mut member = false;
-    let mut punctuation = String::new();
-    tokens.clone().into_iter().any(|token| match token {
-        TokenTree::Punct(punct) => {
-            punctuation.push(punct.as_char());
+    let (mut found, mut member) = (false, false);
+    // The last characters of an operator, the latest behind.
+    let mut last: [Option<char>; 2] = [None; 2];
+    tokens.visit(|token| match token {
+        Token::Punct(character, _) => {
             // `.` and `::`, but not the ranges `..` and `..=`.
-            member = punctuation == "." || punctuation.ends_with("::");
-            false
+            last = [last[1], Some(character)];
+            member = last == [None, Some('.')] || last == [Some(':'); 2];
         }
-        TokenTree::Ident(ident) => {
-            punctuation.clear();
-            !std::mem::take(&mut member) && ident == *variable
+        Token::Name(name) => {
+            found |= !std::mem::take(&mut member) && *variable == *name;
+            last = [None; 2];
         }
-        TokenTree::Group(group) => {
-            punctuation.clear();
-            reads(&group.stream(), variable)
+        Token::Literal(_) | Token::Open(_) | Token::Close(_) => {
+            last = [None; 2];
         }
-        TokenTree::Literal(_) => {
-            punctuation.clear();
-            false
-        }
-    })
+    });
+    found
 }
 
 /// The bounds of a length, as `u64` literals.

@@ -6,7 +6,7 @@ use super::expression::{Number, Operands};
 use super::types::integer_type;
 use super::{Emitter, literal};
 use crate::naming::{prefixed, upper_case};
-use crate::tokens::{Ident, TokenStream, quote};
+use crate::tokens::{Ident, Literal, TokenStream, quote};
 
 impl Emitter<'_> {
     /// A set of flags: an integer whose reserved bits are never set.
@@ -83,7 +83,7 @@ impl Emitter<'_> {
             let mask = literal::mask(bit.mask, size);
             quote! { #docs pub const #constant: Self = Self(#mask); }
         });
-        let count = proc_macro2::Literal::usize_unsuffixed(declared.bits.len());
+        let count = Literal::usize_unsuffixed(declared.bits.len());
         let names = declared.bits.iter().map(|bit| {
             let name = &bit.name.text;
             let constant = upper_case(name);

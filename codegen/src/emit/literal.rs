@@ -23,18 +23,18 @@ pub fn constant(value: i128) -> TokenStream {
 
 /// A number in decimal with underscores between thousands.
 pub fn grouped(value: i128) -> TokenStream {
-    signed(value, |magnitude| parse(&group(&magnitude.to_string(), 3)))
+    signed(value, |magnitude| Literal::number(&group(&magnitude.to_string(), 3)))
 }
 
 /// A mask in hexadecimal, two digits a byte.
 pub fn mask(value: u64, bytes: u64) -> TokenStream {
     let digits = format!("{value:0width$x}", width = (bytes * 2) as usize);
-    let literal = parse(&format!("0x{}", group(&digits, 4)));
+    let literal = Literal::number(&format!("0x{}", group(&digits, 4)));
     quote! { #literal }
 }
 
 fn hex(magnitude: u128) -> Literal {
-    parse(&format!("0x{}", group(&format!("{magnitude:x}"), 4)))
+    Literal::number(&format!("0x{}", group(&format!("{magnitude:x}"), 4)))
 }
 
 fn signed(number: i128, literal: impl Fn(u128) -> Literal) -> TokenStream {
@@ -59,8 +59,4 @@ fn group(digits: &str, size: usize) -> String {
         grouped.push(digit);
     }
     grouped
-}
-
-fn parse(text: &str) -> Literal {
-    text.parse().unwrap_or_else(|_| Literal::u64_unsuffixed(0))
 }

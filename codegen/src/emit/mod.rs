@@ -42,7 +42,7 @@ use packetwright_spec::Checked;
 use packetwright_spec::model::{Field, Item, Model, Role};
 
 use crate::naming::camel_case;
-use crate::tokens::{TokenStream, format_ident, quote};
+use crate::tokens::{Token, TokenStream, format_ident, quote};
 use crate::{Feature, Options};
 
 /// All items of a protocol's module.
@@ -101,16 +101,12 @@ impl Used {
         self.0.extend(others.0);
     }
 
-    fn note(&mut self, items: TokenStream) {
-        for token in items {
-            match token {
-                TokenTree::Ident(name) => {
-                    self.0.extend(Self::NAMES.iter().filter(|known| name == **known));
-                }
-                TokenTree::Group(group) => self.note(group.stream()),
-                TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+    fn note(&mut self, items: &TokenStream) {
+        items.visit(|token| {
+            if let Token::Name(name) = token {
+                self.name(name);
             }
-        }
+        });
     }
 }
 
@@ -158,7 +154,7 @@ impl<'a> Emitter<'a> {
     /// there the compiler reports what is wrong with the type.
     pub fn at(&self, field: &Field, code: TokenStream) -> TokenStream {
         match self.places {
-            Some(place) => respanned(code, place(field.span)),
+            Some(place) => code.placed_at(place(field.span)),
             None => code,
         }
     }
@@ -166,7 +162,7 @@ impl<'a> Emitter<'a> {
     /// The imports that items need.
     pub fn imports(&self, items: &TokenStream) -> TokenStream {
         let mut used = Used::default();
-        used.note(items.clone());
+        used.note(items);
         self.imports_of(&used)
     }
 
@@ -245,19 +241,4 @@ fn declared_types(model: &Model) -> BTreeSet<String> {
         .chain(model.unions.iter().map(|item| &item.name))
         .chain(sets.map(|item| &item.name));
     names.map(|name| camel_case(&name.text).to_string()).collect()
-}
-
-/// The same tokens at another place; names mean what they meant.
-fn respanned(code: TokenStream, place: proc_macro2::Span) -> TokenStream {
-    let place = place.resolved_at(proc_macro2::Span::call_site());
-    let tokens = code.into_iter().map(|mut token| {
-        if let TokenTree::Group(group) = &token {
-            let mut moved = Group::new(group.delimiter(), respanned(group.stream(), place));
-            moved.set_span(place);
-            return TokenTree::Group(moved);
-        }
-        token.set_span(place);
-        token
-    });
-    tokens.collect()
 }

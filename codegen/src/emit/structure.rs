@@ -130,7 +130,7 @@ pub fn anonymous(ty: TokenStream, has_lifetime: bool) -> TokenStream {
     if !has_lifetime {
         return ty;
     }
-    let name = ty.into_iter().next();
+    let name = ty.first_name();
     quote! { #name<'_> }
 }
 

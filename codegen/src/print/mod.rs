@@ -16,21 +16,20 @@ mod lists;
 mod tests;
 mod tokens;
 
-use proc_macro2::TokenStream;
-
 use crate::comment;
+use crate::tokens::TokenStream;
 use tokens::{Role, Shape, Tokens};
 
 /// The columns of a line; only strings and comments are longer.
 const WIDTH: usize = 100;
 
 /// Items as text.
-pub(crate) fn print(items: TokenStream) -> String {
+pub(crate) fn print(items: &TokenStream) -> String {
     print_noting(items, |_| {})
 }
 
 /// Items as text; `note` is given each name in them.
-pub(crate) fn print_noting(items: TokenStream, note: impl FnMut(&str)) -> String {
+pub(crate) fn print_noting(items: &TokenStream, note: impl FnMut(&str)) -> String {
     let tokens = Tokens::new(items);
     tokens.words().for_each(note);
     let mut printer = Printer { tokens: &tokens, out: String::new(), line: 0 };

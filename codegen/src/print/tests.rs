@@ -4,7 +4,12 @@
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::quote;
 
-use super::{WIDTH, print};
+use super::WIDTH;
+
+/// Tokens of the compiler, laid out.
+fn print(code: TokenStream) -> String {
+    super::print(&code.into())
+}
 
 /// The tokens as one text, without commas in front of what closes a group and
 /// behind blocks.
@@ -119,7 +124,7 @@ fn the_code_of_all_specs_keeps_its_tokens() {
                     session: crate::Feature::On,
                     ..crate::Options::default()
                 };
-                laid_out(crate::emit::protocol(&model, &options));
+                laid_out(crate::emit::protocol(&model, &options).into());
                 seen += 1;
             }
         }

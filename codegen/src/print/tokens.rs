@@ -5,9 +5,7 @@
 //! It is judged by the few tokens around, not by a grammar: emitters write
 //! Rust, and a subset of it. Read next: the printer in the folder's `mod.rs`.
 
-use std::fmt::Write;
-
-use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
+use crate::tokens::{self, Delimiter, TokenStream};
 
 /// One token.
 #[derive(Clone, Copy, Debug)]
@@ -132,7 +130,7 @@ enum Head {
 }
 
 impl Tokens {
-    pub(super) fn new(stream: TokenStream) -> Self {
+    pub(super) fn new(stream: &TokenStream) -> Self {
         let mut tokens = Tokens::default();
         tokens.groups.push(Group::new(0, Shape::Items));
         tokens.read(stream);
@@ -187,55 +185,37 @@ impl Tokens {
         from < to && self.all[to - 1].breaks > before
     }
 
-    fn read(&mut self, stream: TokenStream) {
+    fn read(&mut self, stream: &TokenStream) {
         let mut joint = false;
-        for tree in stream {
-            let mut joined = false;
-            match tree {
-                TokenTree::Group(group) => {
-                    let (open, close) = match group.delimiter() {
-                        Delimiter::Parenthesis => ('(', ')'),
-                        Delimiter::Bracket => ('[', ']'),
-                        Delimiter::Brace => ('{', '}'),
-                        Delimiter::None => {
-                            self.read(group.stream());
-                            joint = false;
-                            continue;
-                        }
-                    };
-                    let inner = group.stream();
-                    // Tokens that nothing else holds are moved and not copied.
-                    drop(group);
-                    self.open(open);
-                    self.read(inner);
-                    self.close(close);
-                }
-                TokenTree::Ident(name) if joint && self.ends_with("'") => {
-                    write!(self.text, "{name}").expect("a string takes all");
-                    let length = self.text.len() as u32;
-                    if let Some(tick) = self.all.last_mut() {
+        stream.visit(|token| {
+            let is_joint = std::mem::take(&mut joint);
+            match token {
+                tokens::Token::Open(delimiter) => self.open(delimiter),
+                tokens::Token::Close(delimiter) => self.close(delimiter),
+                tokens::Token::Name(name) => {
+                    let start = self.text.len();
+                    let is_lifetime = is_joint && self.ends_with("'");
+                    self.text.push_str(name);
+                    if !is_lifetime {
+                        self.word(start);
+                    } else if let Some(tick) = self.all.last_mut() {
+                        let length = self.text.len() as u32;
                         tick.columns += u64::from(length - tick.end);
                         tick.end = length;
                         tick.role = Role::Lifetime;
                     }
                 }
-                TokenTree::Ident(name) => {
+                tokens::Token::Literal(literal) => {
                     let start = self.text.len();
-                    write!(self.text, "{name}").expect("a string takes all");
-                    self.word(start);
-                }
-                TokenTree::Literal(literal) => {
-                    let start = self.text.len();
-                    write!(self.text, "{literal}").expect("a string takes all");
+                    self.text.push_str(literal);
                     self.push(start, Role::Word);
                 }
-                TokenTree::Punct(punct) => {
-                    self.punct(punct.as_char(), joint);
-                    joined = punct.spacing() == Spacing::Joint;
+                tokens::Token::Punct(character, goes_on) => {
+                    self.punct(character, is_joint);
+                    joint = goes_on;
                 }
             }
-            joint = joined;
-        }
+        });
     }
 
     fn ends_with(&self, text: &str) -> bool {
@@ -428,7 +408,8 @@ impl Tokens {
         }
     }
 
-    fn open(&mut self, character: char) {
+    fn open(&mut self, delimiter: Delimiter) {
+        let (character, _) = characters(delimiter);
         let start = self.text.len();
         let previous = self.previous();
         let shape = match character {
@@ -470,7 +451,8 @@ impl Tokens {
         if named || around == Shape::Fields { Shape::Literal } else { Shape::Block }
     }
 
-    fn close(&mut self, character: char) {
+    fn close(&mut self, delimiter: Delimiter) {
+        let (_, character) = characters(delimiter);
         // A `<` that was none, at the latest.
         while self.group().shape == Shape::Angles && self.groups.len() > 1 {
             self.groups.pop();
@@ -565,6 +547,15 @@ impl Group {
     fn new(open: usize, shape: Shape) -> Self {
         let head = Head::None;
         Group { open, shape, head, in_bars: false, has_semicolon: false, commas: 0 }
+    }
+}
+
+/// What is written around a group; one without delimiters is not seen here.
+fn characters(delimiter: Delimiter) -> (char, char) {
+    match delimiter {
+        Delimiter::Parenthesis => ('(', ')'),
+        Delimiter::Bracket => ('[', ']'),
+        Delimiter::Brace | Delimiter::None => ('{', '}'),
     }
 }
 

@@ -8,7 +8,7 @@ use super::transition::{self, Function, is_stored, state_type, variables};
 use super::value::{Kind, failure};
 use super::{Context, words};
 use crate::naming::{camel_case, prefixed, snake_case};
-use crate::tokens::{Ident, TokenStream, quote};
+use crate::tokens::{Ident, Literal, TokenStream, quote};
 
 /// The module of a party.
 pub(super) fn emit(context: &Context<'_>, machine: &Machine<'_>) -> TokenStream {
@@ -171,7 +171,7 @@ fn kind_type(context: &Context<'_>, kind: &Kind) -> TokenStream {
         }
         Kind::Truth => quote! { bool },
         Kind::Array(length) => {
-            let length = proc_macro2::Literal::u64_unsuffixed(*length);
+            let length = Literal::u64_unsuffixed(*length);
             quote! { [u8; #length] }
         }
         Kind::Bytes => quote! { Bytes },

@@ -14,7 +14,7 @@ use super::value::{Kind, Scope, Used, Value, failure};
 use super::{Context, text};
 use crate::comment::comment;
 use crate::naming::{camel_case, prefixed, snake_case};
-use crate::tokens::{Ident, TokenStream, quote};
+use crate::tokens::{Ident, Literal, TokenStream, quote};
 
 /// The function of a transition, and how the table calls it.
 pub(super) struct Function {
@@ -292,7 +292,7 @@ impl Writer<'_> {
                 quote! { #tokens.clone() }
             }
             (None, Kind::Literal(number)) => {
-                let number = u64::try_from(number).unwrap_or(0);
+                let number = Literal::u64_suffixed(u64::try_from(number).unwrap_or(0));
                 quote! { #number }
             }
             (None, _) => tokens,

@@ -95,13 +95,10 @@ pub(super) fn contains(list: &Value, element: &Value) -> TokenStream {
     match (&list.kind, &element.kind) {
         (Kind::List(a), Kind::Number(b)) if same_type(*a, *b) => {
             let element = &element.tokens;
-            let mut trees = element.clone().into_iter();
             // `&*offer` is `offer`.
-            let reference = match trees.next() {
-                Some(proc_macro2::TokenTree::Punct(star)) if star.as_char() == '*' => {
-                    trees.collect()
-                }
-                _ => quote! { &#element },
+            let reference = match element.without_star() {
+                Some(offer) => offer,
+                None => quote! { &#element },
             };
             quote! { #tokens.contains(#reference) }
         }
