@@ -69,20 +69,66 @@ pub fn suffixed(name: &str, suffix: &str) -> Ident {
 pub fn identifier(text: &str) -> Ident {
     match text {
         "self" | "Self" | "super" | "crate" | "_" => Ident::new(&format!("{text}_")),
-        _ if KEYWORDS.contains(&text) => Ident::new(&format!("r#{text}")),
+        _ if is_keyword(text) => Ident::new(&format!("r#{text}")),
         _ => Ident::new(text),
     }
 }
 
-/// The keywords of Rust that are names only when they are raw, those that are
-/// reserved for later among them.
-const KEYWORDS: [&str; 48] = [
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
-    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
-    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
-    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
-    "virtual", "where", "while", "yield",
-];
+/// Whether a word is one of Rust's that are names only when they are raw, those
+/// that are reserved for later among them.
+fn is_keyword(text: &str) -> bool {
+    matches!(
+        text,
+        "abstract"
+            | "as"
+            | "async"
+            | "await"
+            | "become"
+            | "box"
+            | "break"
+            | "const"
+            | "continue"
+            | "do"
+            | "dyn"
+            | "else"
+            | "enum"
+            | "extern"
+            | "false"
+            | "final"
+            | "fn"
+            | "for"
+            | "gen"
+            | "if"
+            | "impl"
+            | "in"
+            | "let"
+            | "loop"
+            | "macro"
+            | "match"
+            | "mod"
+            | "move"
+            | "mut"
+            | "override"
+            | "priv"
+            | "pub"
+            | "ref"
+            | "return"
+            | "static"
+            | "struct"
+            | "trait"
+            | "true"
+            | "try"
+            | "type"
+            | "typeof"
+            | "unsafe"
+            | "unsized"
+            | "use"
+            | "virtual"
+            | "where"
+            | "while"
+            | "yield"
+    )
+}
 
 /// Names of types and variants that generated code takes from Rust's prelude
 /// and from its own imports.
@@ -120,6 +166,10 @@ const LOCALS: [&str; 23] = [
 
 /// `MaxRecord`, `MAX_RECORD` and `max_record` as `max_record`.
 fn words(name: &str) -> String {
+    let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
+    if name.bytes().all(is_plain) && !name.contains("__") {
+        return name.to_owned();
+    }
     let characters: Vec<char> = name.chars().collect();
     let mut snake = String::with_capacity(name.len() + 4);
     for (place, &character) in characters.iter().enumerate() {

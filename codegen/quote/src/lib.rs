@@ -21,13 +21,21 @@ pub fn quote(input: TokenStream) -> TokenStream {
     let mut writer = Writer::default();
     writer.read(input);
     writer.end_run();
-    let Writer { statements, steps, .. } = writer;
-    let start = match steps {
-        0 => code("let __quoted = crate::tokens::TokenStream::new();"),
-        _ => {
-            code(&format!("let mut __quoted = crate::tokens::TokenStream::with_capacity({steps});"))
-        }
-    };
+    let Writer { statements, values, runs, repetitions, .. } = writer;
+    if statements.is_empty() {
+        return code("crate::tokens::TokenStream::new()");
+    }
+    let mut room = code(&format!("crate::tokens::Room::of({runs}, {repetitions})"));
+    for value in values {
+        let value = parenthesized([code("&"), one(value)]);
+        room.extend([code("+ crate::tokens::Append::room"), value]);
+    }
+    let start = [
+        code("let mut __quoted = crate::tokens::TokenStream::with_room"),
+        parenthesized([room]),
+        code(";"),
+    ];
+    let start = start.into_iter().collect();
     braced([start, statements, code("__quoted")].into_iter().collect())
 }
 
@@ -37,8 +45,10 @@ struct Writer {
     statements: TokenStream,
     /// The elements of the table of the run that is being read.
     run: String,
-    /// How many pieces are written; a repetition counts as one.
-    steps: usize,
+    /// What is put in once.
+    values: Vec<Ident>,
+    runs: usize,
+    repetitions: usize,
 }
 
 impl Writer {
@@ -73,7 +83,7 @@ impl Writer {
             Some(TokenTree::Ident(_)) => {
                 let Some(TokenTree::Ident(name)) = input.next() else { return };
                 self.end_run();
-                self.steps += 1;
+                self.values.push(name.clone());
                 let appended = [
                     code("crate::tokens::Append::append"),
                     parenthesized([code("&"), one(name), code(", &mut __quoted")]),
@@ -140,7 +150,7 @@ impl Writer {
         }
         let run = std::mem::take(&mut self.run);
         self.statements.extend(code(&format!("__quoted.run(&crate::tokens::Run(&[{run}]));")));
-        self.steps += 1;
+        self.runs += 1;
     }
 
     /// `#(…)*`, or with a separator in front of the asterisk: a loop over what
@@ -181,7 +191,7 @@ impl Writer {
             [heads, code("if __place > 0"), between, inner.statements, code("__place += 1;")];
         repeated.extend([code("loop"), braced(body.into_iter().collect())]);
         self.statements.extend(braced(repeated));
-        self.steps += 1;
+        self.repetitions += 1;
     }
 }
 

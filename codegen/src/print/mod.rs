@@ -32,7 +32,8 @@ pub(crate) fn print(items: &TokenStream) -> String {
 pub(crate) fn print_noting(items: &TokenStream, note: impl FnMut(&str)) -> String {
     let tokens = Tokens::new(items);
     tokens.words().for_each(note);
-    let mut printer = Printer { tokens: &tokens, out: String::new(), line: 0 };
+    let mut printer =
+        Printer { tokens: &tokens, out: String::with_capacity(tokens.bytes() * 2), line: 0 };
     printer.sequence(0, tokens.len(), 0);
     if !printer.out.is_empty() {
         printer.out.push('\n');

@@ -100,7 +100,6 @@ impl Shape {
 }
 
 /// Tokens and their text.
-#[derive(Default)]
 pub(super) struct Tokens {
     text: String,
     all: Vec<Token>,
@@ -131,10 +130,20 @@ enum Head {
 
 impl Tokens {
     pub(super) fn new(stream: &TokenStream) -> Self {
-        let mut tokens = Tokens::default();
+        let length = stream.len();
+        let mut tokens = Tokens {
+            text: String::with_capacity(length * BYTES_OF_A_TOKEN),
+            all: Vec::with_capacity(length),
+            groups: Vec::new(),
+        };
         tokens.groups.push(Group::new(0, Shape::Items));
         tokens.read(stream);
         tokens
+    }
+
+    /// The bytes of all tokens.
+    pub(super) fn bytes(&self) -> usize {
+        self.text.len()
     }
 
     pub(super) fn len(&self) -> usize {
@@ -246,7 +255,7 @@ impl Tokens {
     fn word(&mut self, start: usize) {
         let now = self.group().head;
         let text = &self.text[start..];
-        if !KEYWORDS.contains(&text) {
+        if !is_keyword(text) {
             return self.push(start, Role::Word);
         }
         let head = match text {
@@ -559,9 +568,45 @@ fn characters(delimiter: Delimiter) -> (char, char) {
     }
 }
 
-/// Words that are no operands.
-const KEYWORDS: [&str; 34] = [
-    "as", "async", "break", "const", "continue", "dyn", "else", "enum", "extern", "fn", "for",
-    "if", "impl", "in", "let", "loop", "match", "mod", "move", "mut", "pub", "ref", "return",
-    "static", "struct", "trait", "type", "unsafe", "use", "where", "while", "yield", "box", "do",
-];
+/// About as many bytes as a token has with the space in front of it.
+const BYTES_OF_A_TOKEN: usize = 6;
+
+/// Whether a word is no operand.
+fn is_keyword(text: &str) -> bool {
+    matches!(
+        text,
+        "as" | "async"
+            | "break"
+            | "const"
+            | "continue"
+            | "dyn"
+            | "else"
+            | "enum"
+            | "extern"
+            | "fn"
+            | "for"
+            | "if"
+            | "impl"
+            | "in"
+            | "let"
+            | "loop"
+            | "match"
+            | "mod"
+            | "move"
+            | "mut"
+            | "pub"
+            | "ref"
+            | "return"
+            | "static"
+            | "struct"
+            | "trait"
+            | "type"
+            | "unsafe"
+            | "use"
+            | "where"
+            | "while"
+            | "yield"
+            | "box"
+            | "do"
+    )
+}

@@ -17,7 +17,7 @@ pub(crate) mod repeat;
 #[cfg(test)]
 mod tests;
 
-pub use append::Append;
+pub use append::{Append, Room};
 pub use names::{Ident, Literal};
 pub(crate) use packetwright_quote::quote;
 pub use proc_macro2::Delimiter;
@@ -94,9 +94,24 @@ impl TokenStream {
         TokenStream::default()
     }
 
-    /// No tokens yet, with room for so many pieces.
-    pub(crate) fn with_capacity(pieces: usize) -> Self {
-        TokenStream { pieces: Vec::with_capacity(pieces), ..TokenStream::default() }
+    /// No tokens yet, with room for some.
+    pub(crate) fn with_room(room: Room) -> Self {
+        let Room { pieces, text } = room;
+        let placed = Vec::new();
+        TokenStream {
+            pieces: Vec::with_capacity(pieces),
+            text: String::with_capacity(text),
+            placed,
+        }
+    }
+
+    /// How many tokens there are, or a few more or less where they have places.
+    pub(crate) fn len(&self) -> usize {
+        let lengths = self.pieces.iter().map(|piece| match piece {
+            Piece::Run(run) => run.0.len(),
+            Piece::Name { .. } | Piece::Literal { .. } | Piece::Placed(_) => 1,
+        });
+        lengths.sum()
     }
 
     /// Whether there are no tokens.
