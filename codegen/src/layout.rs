@@ -11,8 +11,7 @@ pub(crate) fn with_blank_lines(text: &str) -> String {
     let mut opening: Option<usize> = None;
     let mut previous = "";
     for line in text.lines() {
-        let indent = line.len() - line.trim_start().len();
-        let content = line.trim_start();
+        let (indent, content) = parts(line);
         let level = containers.last().map_or(0, |container| container + 4);
         if indent == level && opening.is_none() && starts_group(content, previous, level) {
             spaced.push('\n');
@@ -52,8 +51,8 @@ pub(crate) fn join(texts: &[String]) -> String {
 
 /// Whether an item starts here that is to stand apart from the line before.
 fn starts_group(content: &str, previous: &str, level: usize) -> bool {
-    let before = previous.trim_start();
-    let same_level = previous.len() - before.len() == level;
+    let (indent, before) = parts(previous);
+    let same_level = indent == level;
     if !same_level || content.starts_with('}') || before.starts_with("///") || before.is_empty() {
         return false;
     }
@@ -67,6 +66,12 @@ fn starts_group(content: &str, previous: &str, level: usize) -> bool {
                 || is_function
                 || content.starts_with("#[")
                 || content.starts_with("impl")))
+}
+
+/// How far a line is set in, and what stands on it.
+fn parts(line: &str) -> (usize, &str) {
+    let indent = line.bytes().take_while(|byte| *byte == b' ').count();
+    (indent, &line[indent..])
 }
 
 fn opens_container(content: &str) -> bool {

@@ -103,8 +103,12 @@ pub fn render(items: TokenStream) -> String {
 fn finished(printed: &str) -> String {
     let text = layout::with_blank_lines(printed);
     // Only comments still hold them: literals have them escaped.
-    if text.contains(TURNS) { text.replace(TURNS, "\u{fffd}") } else { text }
+    let may_turn = text.as_bytes().contains(&FIRST_OF_TURNS);
+    if may_turn && text.contains(TURNS) { text.replace(TURNS, "\u{fffd}") } else { text }
 }
+
+/// The first byte of each of [`TURNS`].
+const FIRST_OF_TURNS: u8 = 0xe2;
 
 /// Characters that change the direction of the text around them, so that code
 /// could look like what it is not. The compiler refuses them in comments.

@@ -27,17 +27,17 @@ pub fn camel_case(name: &str) -> Ident {
     if !camel.starts_with(|first: char| first.is_alphabetic()) {
         camel.insert_str(0, if camel.is_empty() { "__" } else { "_" });
     }
-    identifier(&camel)
+    identifier(camel)
 }
 
 /// The name of a field, function or module.
 pub fn snake_case(name: &str) -> Ident {
-    identifier(&words(name))
+    identifier(words(name))
 }
 
 /// The name of a constant.
 pub fn upper_case(name: &str) -> Ident {
-    identifier(&words(name).to_uppercase())
+    identifier(words(name).to_uppercase())
 }
 
 /// The name of the variable that holds a field while it is read or written.
@@ -49,27 +49,28 @@ pub fn local(name: &str) -> Ident {
         rest.is_some_and(|rest| rest.starts_with(|character: char| character.is_ascii_digit()))
     });
     if LOCALS.contains(&snake.as_str()) || numbered {
-        identifier(&format!("{snake}_"))
+        identifier(format!("{snake}_"))
     } else {
-        identifier(&snake)
+        identifier(snake)
     }
 }
 
 /// A name made of a snake_case prefix and a name: `is_` and `lz4`.
 pub fn prefixed(prefix: &str, name: &str) -> Ident {
-    identifier(&format!("{prefix}{}", words(name).trim_start_matches('_')))
+    identifier(format!("{prefix}{}", words(name).trim_start_matches('_')))
 }
 
 /// A type's name with an ending: `Envelope` and `Ref`.
 pub fn suffixed(name: &str, suffix: &str) -> Ident {
-    identifier(&format!("{}{suffix}", camel_case(name).to_string().trim_end_matches('_')))
+    identifier(format!("{}{suffix}", camel_case(name).to_string().trim_end_matches('_')))
 }
 
 /// Text as an identifier, raw if it is a keyword.
-pub fn identifier(text: &str) -> Ident {
-    match text {
-        "self" | "Self" | "super" | "crate" | "_" => Ident::new(&format!("{text}_")),
-        _ if is_keyword(text) => Ident::new(&format!("r#{text}")),
+pub fn identifier(text: impl Into<String>) -> Ident {
+    let text = text.into();
+    match text.as_str() {
+        "self" | "Self" | "super" | "crate" | "_" => Ident::new(text + "_"),
+        word if is_keyword(word) => Ident::new(format!("r#{text}")),
         _ => Ident::new(text),
     }
 }

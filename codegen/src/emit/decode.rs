@@ -3,6 +3,8 @@
 //! Each field becomes a variable. A fault is raised as the runtime's decoder
 //! contract says: a field's own checks when it is complete, at its first byte.
 
+use std::borrow::Cow;
+
 use packetwright_spec::model::{
     Coverage, Endian, Extent, Field, FieldValue, Measure, Padding, Scale, Selector, Struct, Type,
     UnionId,
@@ -165,7 +167,10 @@ impl Emitter<'_> {
         variable: &Ident,
         within: &TokenStream,
     ) -> TokenStream {
-        let plain = Field { condition: None, ..field.clone() };
+        let plain = match field.condition {
+            None => Cow::Borrowed(field),
+            Some(_) => Cow::Owned(Field { condition: None, ..field.clone() }),
+        };
         let number = match number_in(&plain, &quote! { #variable }, &quote! { #variable }) {
             Number::Typed(number, _) => number,
             _ => quote! { #variable },

@@ -301,8 +301,7 @@ impl Length {
         let terms: Vec<TokenStream> = terms
             .into_iter()
             .map(|term| {
-                let is_block =
-                    term.to_string().starts_with("if ") || term.to_string().starts_with("match ");
+                let is_block = term.starts_with("if") || term.starts_with("match");
                 if is_block && !alone {
                     quote! { (#term) }
                 } else {

@@ -5,7 +5,7 @@
 //! It is judged by the few tokens around, not by a grammar: emitters write
 //! Rust, and a subset of it. Read next: the printer in the folder's `mod.rs`.
 
-use crate::tokens::{self, Delimiter, TokenStream};
+use crate::tokens::{self, Delimiter, TokenStream, characters};
 
 /// One token.
 #[derive(Clone, Copy, Debug)]
@@ -23,7 +23,7 @@ pub(super) struct Token {
     /// Whether this is a comma that says nothing on one line.
     pub(super) is_idle: bool,
     /// The columns from the first token to the end of this one, all on one line.
-    columns: u64,
+    columns: u32,
     /// How many tokens up to here ask for several lines.
     breaks: u32,
 }
@@ -184,7 +184,7 @@ impl Tokens {
             return 0;
         }
         let first = self.all[from];
-        let before = first.columns - u64::from(first.end - first.start);
+        let before = first.columns - (first.end - first.start);
         (self.all[to - 1].columns - before) as usize
     }
 
@@ -209,7 +209,7 @@ impl Tokens {
                         self.word(start);
                     } else if let Some(tick) = self.all.last_mut() {
                         let length = self.text.len() as u32;
-                        tick.columns += u64::from(length - tick.end);
+                        tick.columns += length - tick.end;
                         tick.end = length;
                         tick.role = Role::Lifetime;
                     }
@@ -383,7 +383,7 @@ impl Tokens {
         if tight && place > 0 {
             let space = self.space_of_path(place);
             let token = &mut self.all[place];
-            token.columns += u64::from(space);
+            token.columns += u32::from(space);
             token.space = space;
         }
         true
@@ -505,7 +505,7 @@ impl Tokens {
         let text = &self.text[start..end];
         let space = self.space(role, text);
         let last = self.all.last();
-        let columns = last.map_or(0, |token| token.columns) + u64::from(space);
+        let columns = last.map_or(0, |token| token.columns) + u32::from(space);
         let breaks =
             last.map_or(0, |token| token.breaks) + u32::from(text == "#" || text == "__comment");
         self.all.push(Token {
@@ -516,7 +516,7 @@ impl Tokens {
             close: place as u32,
             commas: 0,
             is_idle: false,
-            columns: columns + (end - start) as u64,
+            columns: columns + (end - start) as u32,
             breaks,
         });
     }
@@ -556,15 +556,6 @@ impl Group {
     fn new(open: usize, shape: Shape) -> Self {
         let head = Head::None;
         Group { open, shape, head, in_bars: false, has_semicolon: false, commas: 0 }
-    }
-}
-
-/// What is written around a group; one without delimiters is not seen here.
-fn characters(delimiter: Delimiter) -> (char, char) {
-    match delimiter {
-        Delimiter::Parenthesis => ('(', ')'),
-        Delimiter::Bracket => ('[', ']'),
-        Delimiter::Brace | Delimiter::None => ('{', '}'),
     }
 }
 

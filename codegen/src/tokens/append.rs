@@ -25,7 +25,7 @@ impl Room {
     /// Room for some runs of fixed tokens and for repetitions, of which nobody
     /// knows how often they repeat.
     pub(crate) fn of(runs: usize, repetitions: usize) -> Self {
-        Room { pieces: runs + 16 * repetitions, text: 64 * repetitions }
+        Room { pieces: runs + 48 * repetitions, text: 256 * repetitions }
     }
 }
 

@@ -25,7 +25,7 @@ use proc_macro2::TokenTree;
 
 /// A name, made as [`format!`] makes text.
 macro_rules! format_ident {
-    ($($text:tt)*) => { $crate::tokens::Ident::new(&format!($($text)*)) };
+    ($($text:tt)*) => { $crate::tokens::Ident::new(format!($($text)*)) };
 }
 pub(crate) use format_ident;
 
@@ -181,6 +181,21 @@ impl TokenStream {
         }
     }
 
+    /// Whether the first token is this name or keyword.
+    pub(crate) fn starts_with(&self, name: &str) -> bool {
+        match self.pieces.first() {
+            Some(Piece::Run(run)) => {
+                matches!(run.0.first(), Some(Fixed::Name(first)) if *first == name)
+            }
+            Some(Piece::Name { start, length }) => self.text_of(*start, *length) == name,
+            Some(Piece::Placed(place)) => {
+                let mut trees = self.placed[*place as usize].clone().into_iter();
+                matches!(trees.next(), Some(TokenTree::Ident(first)) if first == name)
+            }
+            Some(Piece::Literal { .. }) | None => false,
+        }
+    }
+
     /// The first name.
     pub(crate) fn first_name(&self) -> Option<Ident> {
         let mut first = None;
@@ -213,10 +228,40 @@ impl Fixed {
     }
 }
 
-/// As the compiler's tokens are written: a space between all but the parts of an operator.
+/// As `proc_macro2` writes tokens: a space between all but the parts of an
+/// operator, and none within parentheses and brackets.
 impl std::fmt::Display for TokenStream {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        proc_macro2::TokenStream::from(self).fmt(f)
+        let mut text = String::new();
+        let mut is_tight = true;
+        self.visit(|token| {
+            let closes = matches!(token, Token::Close(delimiter) if delimiter != Delimiter::Brace);
+            if !std::mem::take(&mut is_tight) && !closes {
+                text.push(' ');
+            }
+            match token {
+                Token::Name(word) | Token::Literal(word) => text.push_str(word),
+                Token::Punct(character, is_joint) => {
+                    text.push(character);
+                    is_tight = is_joint;
+                }
+                Token::Open(delimiter) => {
+                    text.push(characters(delimiter).0);
+                    is_tight = delimiter != Delimiter::Brace;
+                }
+                Token::Close(delimiter) => text.push(characters(delimiter).1),
+            }
+        });
+        f.write_str(&text)
+    }
+}
+
+/// What is written around a group; one without delimiters is never shown.
+pub(crate) fn characters(delimiter: Delimiter) -> (char, char) {
+    match delimiter {
+        Delimiter::Parenthesis => ('(', ')'),
+        Delimiter::Bracket => ('[', ']'),
+        Delimiter::Brace | Delimiter::None => ('{', '}'),
     }
 }
 

@@ -4,11 +4,11 @@ use std::fmt::{Display, Formatter};
 
 /// A name, raw if its text says so: `r#type`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub struct Ident(Box<str>);
+pub struct Ident(String);
 
 impl Ident {
     /// A name of this text, which is one of Rust's.
-    pub fn new(text: &str) -> Self {
+    pub fn new(text: impl Into<String>) -> Self {
         Ident(text.into())
     }
 
@@ -31,7 +31,7 @@ impl Display for Ident {
 
 impl<T: AsRef<str> + ?Sized> PartialEq<T> for Ident {
     fn eq(&self, other: &T) -> bool {
-        *self.0 == *other.as_ref()
+        self.0 == other.as_ref()
     }
 }
 

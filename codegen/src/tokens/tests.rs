@@ -52,6 +52,15 @@ fn values_and_repetitions_are_put_in() {
 }
 
 #[test]
+fn the_first_token_is_known() {
+    let name = Ident::new("if");
+    for code in [quote! { if a { b } }, quote! { #name a }, quote::quote! { if a {} }.into()] {
+        assert!(code.starts_with("if") && !code.starts_with("a"), "{code}");
+    }
+    assert!(!quote! { "if" }.starts_with("if") && !quote! {}.starts_with("if"));
+}
+
+#[test]
 fn placed_tokens_stay_what_they_are() {
     let placed: proc_macro2::TokenStream = "a::<B>(c)".parse().expect("is Rust");
     let mut code = quote! { x = };
