@@ -1,5 +1,5 @@
-//! How long the compiler takes for generated code, and for prost's of the same
-//! messages: processor time of `cargo check` and `cargo build` in the profile
+//! How long the compiler takes for generated code, with and without views, and
+//! for prost's of the same messages, which has none: processor time of `cargo check` and `cargo build` in the profile
 //! `dev`, without what they depend on, the least of three rounds.
 //!
 //! ```text
@@ -21,24 +21,24 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("| messages | code | lines | check, s | build, s |");
     println!("|---|---|---|---|---|");
     for messages in if asked.is_empty() { vec![100, 300] } else { asked } {
-        let ours = Crate::new(
-            "generated",
-            &ours(messages)?,
-            &format!(
-                "packetwright = {{ path = {:?}, default-features = false, features = [\"std\"] }}",
-                Path::new(HERE).join("../runtime"),
-            ),
-        )?;
-        let theirs = Crate::new("prost", &theirs(messages)?, "prost = \"0.14\"")?;
-        let mut rounds = [[f64::MAX; 2]; 2];
+        let runtime = format!(
+            "packetwright = {{ path = {:?}, default-features = false, features = [\"std\"] }}",
+            Path::new(HERE).join("../runtime"),
+        );
+        let crates = [
+            Crate::new("generated", &ours(messages, true)?, &runtime)?,
+            Crate::new("without-views", &ours(messages, false)?, &runtime)?,
+            Crate::new("prost", &theirs(messages)?, "prost = \"0.14\"")?,
+        ];
+        let mut rounds = [[f64::MAX; 2]; 3];
         for _ in 0..3 {
-            for (krate, best) in [&ours, &theirs].into_iter().zip(&mut rounds) {
+            for (krate, best) in crates.iter().zip(&mut rounds) {
                 for (command, best) in ["check", "build"].into_iter().zip(best) {
                     *best = best.min(krate.time(command)?);
                 }
             }
         }
-        for (krate, [check, build]) in [&ours, &theirs].into_iter().zip(rounds) {
+        for (krate, [check, build]) in crates.iter().zip(rounds) {
             let (name, lines) = (krate.name, krate.lines);
             println!("| {messages} | {name} | {lines} | {check:.2} | {build:.2} |");
         }
@@ -47,9 +47,9 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// The code that is generated from the spec.
-fn ours(messages: usize) -> Result<String, Box<dyn Error>> {
+fn ours(messages: usize, views: bool) -> Result<String, Box<dyn Error>> {
     let model = packetwright_spec::compile(&scale::spec(messages)).expect("the spec is sound");
-    Ok(generate(&model, &Options { session: Feature::Off, ..Options::default() }))
+    Ok(generate(&model, &Options { session: Feature::Off, views, ..Options::default() }))
 }
 
 /// The code that prost generates from the `.proto`.

@@ -10,6 +10,7 @@
 //! root = "spec"                     # imports may come from here; default: the spec's folder
 //! runtime = "::packetwright"        # the default
 //! serde = true                      # or false, or a Cargo feature's name
+//! views = false                     # no views of a protocol without layers; there by default
 //!
 //! [[artefact]]
 //! spec = "spec/network.wire"
@@ -65,6 +66,8 @@ pub(crate) struct Artefact {
     arbitrary: Option<Part>,
     /// Dispatcher and handshake machines; there by default.
     session: Option<Part>,
+    /// Views that borrow from the input; there by default.
+    views: Option<bool>,
 }
 
 /// What can be generated.
@@ -120,6 +123,7 @@ impl Artefact {
             serde: feature(&self.serde, default.serde),
             arbitrary: feature(&self.arbitrary, default.arbitrary),
             session: feature(&self.session, default.session),
+            views: self.views.unwrap_or(default.views),
         }
     }
 }

@@ -56,6 +56,13 @@ impl Build {
         self
     }
 
+    /// Without views, for less code to compile; see [`Options::views`].
+    #[must_use]
+    pub fn without_views(mut self) -> Self {
+        self.options.views = false;
+        self
+    }
+
     /// With these options.
     #[must_use]
     pub fn options(mut self, options: Options) -> Self {

@@ -14,6 +14,11 @@ pub struct Options {
     /// What needs the runtime's feature `session`: dispatchers and handshakes.
     /// [`Feature::Off`] leaves them out.
     pub session: Feature,
+    /// Views, which borrow from the input, of the types that have something to
+    /// borrow: twice the code, and more than twice the compiler's time.
+    /// A protocol with layers has them in any case, since connections read by
+    /// them; fuzz targets compare them too and need them.
+    pub views: bool,
 }
 
 impl Default for Options {
@@ -23,6 +28,7 @@ impl Default for Options {
             serde: Feature::Off,
             arbitrary: Feature::Off,
             session: Feature::On,
+            views: true,
         }
     }
 }

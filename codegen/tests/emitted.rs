@@ -82,6 +82,32 @@ fn message_sets() {
     );
 }
 
+/// The items of the text that are or concern a view.
+fn views(code: &str) -> Vec<&str> {
+    let heads = code.lines().filter(|line| line.contains("Ref<") || line.contains("as a view"));
+    heads.collect()
+}
+
+#[test]
+fn views_are_left_out_where_nothing_reads_by_them() {
+    let source = "protocol demo { edition: 1, version: 1, endian: big }\n\
+                  struct Part { name: string[u8] }\n\
+                  union Either: u8 { 0 => Text { part: Part }, 1 => Nothing {} }\n\
+                  messages Message: u32 { 0 => Both { list: [Either; u8], raw: bytes[rest] } }\n";
+    let model = packetwright_spec::compile(source).expect("the spec is sound");
+    let with = generate(&model, &Options::default());
+    let without = generate(&model, &Options { views: false, ..Options::default() });
+    assert!(views(&with).len() > 10, "{with}");
+    assert_eq!(views(&without), Vec::<&str>::new(), "{without}");
+    // What stays is what it was.
+    let lines: std::collections::BTreeSet<&str> = with.lines().collect();
+    assert!(without.lines().all(|line| lines.contains(line)), "{without}");
+    // A connection reads by views.
+    let model = packetwright_spec::compile(packetwright_spec::NETWORK).expect("the spec is sound");
+    let without = generate(&model, &Options { views: false, ..Options::default() });
+    assert_eq!(without, generate(&model, &Options::default()));
+}
+
 #[test]
 fn the_same_spec_gives_the_same_text() {
     let model = packetwright_spec::compile(packetwright_spec::NETWORK).expect("the spec is sound");

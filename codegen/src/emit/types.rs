@@ -124,8 +124,16 @@ impl Emitter<'_> {
     /// Whether the view of a structure has anything to borrow.
     pub fn struct_borrows(&self, id: StructId) -> bool {
         let fields = self.model[id].fields.iter();
+        if !self.has_views() {
+            return false;
+        }
         self.is_declared_view
             || fields.filter(|field| field.value.is_given()).any(|field| self.borrows(&field.ty))
+    }
+
+    /// Whether types have views at all: a connection reads by them.
+    fn has_views(&self) -> bool {
+        self.options.views || self.is_declared_view || self.model.layers.is_some()
     }
 
     /// Whether the view of a union has anything to borrow.
