@@ -156,6 +156,23 @@ kind = "reference-html"
 path = "small.html"
 "#;
 
+#[test]
+fn a_list_of_files_may_leave_views_out() {
+    let spec =
+        "protocol p { edition: 1, version: 1, endian: big }\nstruct Name { text: string[u8] }\n";
+    let generated = |views: &str| {
+        let manifest =
+            format!("[[artefact]]\nspec = \"p.wire\"\nkind = \"rust\"\npath = \"p.rs\"\n{views}");
+        let folder = folder(&[("packetwright.toml", &manifest), ("p.wire", spec)]);
+        check(folder.path(), &["gen"], 0, &["up to date"]);
+        std::fs::read_to_string(folder.path().join("p.rs")).expect("was written")
+    };
+    assert!(generated("").contains("pub struct NameRef"));
+    assert!(generated("views = true").contains("pub struct NameRef"));
+    let without = generated("views = false");
+    assert!(without.contains("pub struct Name ") && !without.contains("NameRef"), "{without}");
+}
+
 const SMALL: &str = "//! Small.\nprotocol small { edition: 1, version: 1, endian: big }\n\
                      struct Point { x: u32 }\n";
 

@@ -87,9 +87,10 @@ const PARTS_OF_A_THREAD: usize = 32;
 fn text_of(parts: &[Part], model: &Checked<Model>, options: &Options) -> (String, Used) {
     let emitter = Emitter::new(model, options);
     let (mut text, mut used) = (String::new(), Used::default());
+    let mut press = print::Press::default();
     for part in parts {
         // Item by item: the tokens of a large protocol are large.
-        emitter.part(*part, |item| text += &print::print_noting(&item, |name| used.name(name)));
+        emitter.part(*part, |item| text += press.print(&item, |name| used.name(name)));
     }
     (finished(&text), used)
 }

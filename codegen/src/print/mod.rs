@@ -25,20 +25,31 @@ const WIDTH: usize = 100;
 
 /// Items as text.
 pub(crate) fn print(items: &TokenStream) -> String {
-    print_noting(items, |_| {})
+    Press::default().print(items, |_| {}).to_owned()
 }
 
-/// Items as text; `note` is given each name in them.
-pub(crate) fn print_noting(items: &TokenStream, note: impl FnMut(&str)) -> String {
-    let tokens = Tokens::new(items);
-    tokens.words().for_each(note);
-    let mut printer =
-        Printer { tokens: &tokens, out: String::with_capacity(tokens.bytes() * 2), line: 0 };
-    printer.sequence(0, tokens.len(), 0);
-    if !printer.out.is_empty() {
-        printer.out.push('\n');
+/// What prints item after item, in the memory that it has.
+#[derive(Default)]
+pub(crate) struct Press {
+    tokens: Tokens,
+    out: String,
+}
+
+impl Press {
+    /// Items as text; `note` is given each name in them.
+    pub(crate) fn print(&mut self, items: &TokenStream, note: impl FnMut(&str)) -> &str {
+        self.tokens.read_anew(items);
+        self.tokens.words().for_each(note);
+        self.out.clear();
+        let out = std::mem::take(&mut self.out);
+        let mut printer = Printer { tokens: &self.tokens, out, line: 0 };
+        printer.sequence(0, self.tokens.len(), 0);
+        if !printer.out.is_empty() {
+            printer.out.push('\n');
+        }
+        self.out = printer.out;
+        &self.out
     }
-    printer.out
 }
 
 struct Printer<'a> {

@@ -100,6 +100,7 @@ impl Shape {
 }
 
 /// Tokens and their text.
+#[derive(Default)]
 pub(super) struct Tokens {
     text: String,
     all: Vec<Token>,
@@ -129,21 +130,14 @@ enum Head {
 }
 
 impl Tokens {
-    pub(super) fn new(stream: &TokenStream) -> Self {
-        let length = stream.len();
-        let mut tokens = Tokens {
-            text: String::with_capacity(length * BYTES_OF_A_TOKEN),
-            all: Vec::with_capacity(length),
-            groups: Vec::new(),
-        };
-        tokens.groups.push(Group::new(0, Shape::Items));
-        tokens.read(stream);
-        tokens
-    }
-
-    /// The bytes of all tokens.
-    pub(super) fn bytes(&self) -> usize {
-        self.text.len()
+    /// Reads tokens, and forgets those before.
+    pub(super) fn read_anew(&mut self, stream: &TokenStream) {
+        self.text.clear();
+        self.all.clear();
+        self.groups.clear();
+        self.all.reserve(stream.len());
+        self.groups.push(Group::new(0, Shape::Items));
+        self.read(stream);
     }
 
     pub(super) fn len(&self) -> usize {
@@ -558,9 +552,6 @@ impl Group {
         Group { open, shape, head, in_bars: false, has_semicolon: false, commas: 0 }
     }
 }
-
-/// About as many bytes as a token has with the space in front of it.
-const BYTES_OF_A_TOKEN: usize = 6;
 
 /// Whether a word is no operand.
 fn is_keyword(text: &str) -> bool {
