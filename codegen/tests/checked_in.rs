@@ -54,6 +54,7 @@ fn the_network_protocol_is_generated_from_its_spec() {
         serde: Feature::Gated("serde".to_owned()),
         arbitrary: Feature::Gated("arbitrary".to_owned()),
         session: Feature::Gated("session".to_owned()),
+        ..Options::default()
     };
     let title = "The network protocol. See `spec/network.wire`.";
     let path = "runtime/src/network/generated.rs";
