@@ -93,7 +93,11 @@ impl Used {
 
     /// Notes a name.
     pub(crate) fn name(&mut self, name: &str) {
-        self.0.extend(Self::NAMES.iter().filter(|known| name == **known));
+        if let Some(known) = Self::NAMES.iter().find(|known| name == **known)
+            && !self.0.contains(known)
+        {
+            self.0.insert(known);
+        }
     }
 
     /// Adds what others have noted.
