@@ -19,8 +19,8 @@ impl Emitter<'_> {
         let set = self.model.message_sets.get(layers.messages)?;
         let handled = handled(layers, set);
         let set_name = self.set_name(set, Form::Owned);
-        let handler = identifier(&format!("{set_name}Handler"));
-        let dispatcher = identifier(&format!("{set_name}Dispatcher"));
+        let handler = identifier(format!("{set_name}Handler"));
+        let dispatcher = identifier(format!("{set_name}Dispatcher"));
         let protocol = self.protocol_name();
         let service = quote! { service };
         let methods = handled.iter().map(|message| self.handler_method(set, message, &service));
