@@ -16,6 +16,8 @@ mod lists;
 mod tests;
 mod tokens;
 
+use std::borrow::Cow;
+
 use crate::comment;
 use crate::tokens::TokenStream;
 use tokens::{Role, Shape, Tokens};
@@ -217,14 +219,19 @@ impl Printer<'_> {
 
 /// The text behind the slashes of a documentation comment, if the literal of
 /// the attribute can be written as one.
-fn documentation(literal: &str) -> Option<String> {
-    let plain = |text: &str| Some(text.strip_prefix('"')?.strip_suffix('"')?.to_owned());
+fn documentation(literal: &str) -> Option<Cow<'_, str>> {
     let text = match literal.strip_prefix('r') {
-        Some(raw) => plain(raw.trim_matches('#'))?,
-        None => plain(literal)
-            .filter(|text| !text.contains('\\'))
-            .or_else(|| Some(syn::parse_str::<syn::LitStr>(literal).ok()?.value()))?,
+        Some(raw) => Cow::Borrowed(quoted(raw.trim_matches('#'))?),
+        None => match quoted(literal).filter(|text| !text.contains('\\')) {
+            Some(text) => Cow::Borrowed(text),
+            None => Cow::Owned(syn::parse_str::<syn::LitStr>(literal).ok()?.value()),
+        },
     };
     let is_line = !text.contains(['\n', '\r']) && !text.starts_with('/');
     (is_line && text.trim_end() == text).then_some(text)
+}
+
+/// What stands between quotation marks.
+fn quoted(text: &str) -> Option<&str> {
+    text.strip_prefix('"')?.strip_suffix('"')
 }
