@@ -6,10 +6,12 @@
 use std::path::PathBuf;
 
 use packetwright_codegen::derive::Places;
-use packetwright_codegen::{Feature, Options, SpecFolder, emit, naming};
+use packetwright_codegen::{Feature, Options, SpecFolder, comment, emit, naming};
+use packetwright_spec::Checked;
 use packetwright_spec::diagnostic::{Code, Diagnostic, render_all};
 use packetwright_spec::import::{Compilation, Compiled};
 use packetwright_spec::lex::{Builder, Delimiter, Tokens};
+use packetwright_spec::model::Model;
 use packetwright_spec::span::Span;
 use packetwright_spec::syntax::parse_tokens;
 use packetwright_spec::syntax::tree::{File, Import, Item};
@@ -35,7 +37,7 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
     let found = folder.compile_tokens(file, mistakes, places.end().start);
     match &found.outcome {
         Some(Compiled::Protocol(model)) => {
-            let code = emit::protocol(model, &options());
+            let code = code(model, &options());
             let read = found.sources.files().iter().skip(1).map(|file| &file.path);
             let name = naming::snake_case(&model.name.text);
             let docs = emit::doc_lines(&model.docs);
@@ -57,6 +59,11 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
         }
         None => places.errors(&at_tokens(&found, &imports)),
     }
+}
+
+/// The protocol's items, without the marks of comments, which are for a printer.
+pub(crate) fn code(model: &Checked<Model>, options: &Options) -> TokenStream {
+    comment::strip(emit::protocol(model, options).into())
 }
 
 fn imports(file: &File) -> Vec<Import> {

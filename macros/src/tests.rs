@@ -467,3 +467,11 @@ fn a_spec_inside_a_macro_imports_from_its_crate() {
     );
     assert!(spec("tests/specs/none.wire").contains("PW0221"));
 }
+
+#[test]
+fn macros_of_handshakes_have_no_marks_of_comments() {
+    let model = packetwright_spec::compile(packetwright_spec::NETWORK).expect("the spec is sound");
+    let options = Options::default();
+    assert!(emit::protocol(&model, &options).to_string().contains("__comment"));
+    assert!(!inline::code(&model, &options).to_string().contains("__comment"));
+}
