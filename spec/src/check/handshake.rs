@@ -29,6 +29,8 @@ impl<'m> Checker<'m> {
                 self.machine(handshake, Party::Responder);
                 self.used_messages(handshake);
                 self.second_attempts(handshake);
+                self.promises(handshake);
+                self.checked_in_time(handshake);
             }
             self.notices(handshake);
             self.claims(handshake);

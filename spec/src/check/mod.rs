@@ -17,6 +17,7 @@ mod machine;
 mod names;
 mod nesting;
 mod noise;
+mod payload;
 mod regions;
 mod sizes;
 mod structures;

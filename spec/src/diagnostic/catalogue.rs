@@ -495,6 +495,14 @@ codes! {
     "Noise §9.3: after a `psk` token a party sends nothing sealed unless it has sent an `e`. A pre-shared key is used again and \
      again, and without a fresh key the same key would seal two messages under one nonce."
 
+    WeakPayload "PW0623" Error "payload weaker than it says"
+    "`sealed(2, 5)` promises levels of authentication (0 to 2) and confidentiality (0 to 5) as Noise §7.7 has them. The tokens up to \
+     the message give the payload less. Let the tokens that are missing come earlier, send it in a later message, or promise less."
+
+    UsedBeforeCheck "PW0624" Error "value used before its check"
+    "What a check says of a value holds behind it. Here the value is sent, or the peer is told that all is well, before the check: \
+     write the check in front."
+
     ClaimWithoutUse "PW0630" Error "claim that says nothing more"
     "A claim is made once, and of some suite: the modifier behind its `if`, such as `hfs`, is one that a suite's name has."
 

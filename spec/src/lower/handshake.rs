@@ -7,7 +7,7 @@ use super::{Declared, Lowering};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
     Failure, Handshake, HandshakeMessage, Integer, KeyLabels, Layout, Modifier, Name, NoiseName,
-    Otherwise, Party, PatternToken, RecordKind, Records, Role, StructId, Suite, Token,
+    Otherwise, Party, PatternToken, Promised, RecordKind, Records, Role, StructId, Suite, Token,
     UnknownModifier,
 };
 use crate::span::Span;
@@ -257,6 +257,17 @@ impl<'a> Lowering<'a> {
         if !sealed && node.protection.text != "clear" {
             self.unknown(&node.protection, "protection", ["clear", "sealed"]);
         }
+        let promised = node.promised.as_ref().map(|(authentication, confidentiality, span)| {
+            let mut level = |value, most, what| {
+                let level = self.integer_in(value, 0, most, what);
+                level.and_then(|level| u8::try_from(level).ok()).unwrap_or(0)
+            };
+            Promised {
+                authentication: level(authentication, 2, "a level of authentication"),
+                confidentiality: level(confidentiality, 5, "a level of confidentiality"),
+                span: *span,
+            }
+        });
         let head = Head {
             name: &node.name,
             docs: &item.docs,
@@ -271,6 +282,7 @@ impl<'a> Lowering<'a> {
             from: from.unwrap_or(Party::Initiator),
             tokens,
             sealed,
+            promised,
             payload: self.add_struct(payload),
         }
     }

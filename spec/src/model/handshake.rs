@@ -132,6 +132,8 @@ pub struct HandshakeMessage {
     /// transcript; in a suite with a pre-shared key they are sealed in form,
     /// under a key that anybody can compute who saw `e`.
     pub sealed: bool,
+    /// What it promises of its payload, at least.
+    pub promised: Option<Promised>,
     /// Its payload.
     pub payload: StructId,
 }
@@ -146,6 +148,17 @@ impl HandshakeMessage {
     pub fn may_have(&self, token: Token) -> bool {
         self.tokens.iter().any(|declared| declared.token == token)
     }
+}
+
+/// The levels that a payload is declared to have at least (Noise, §7.7).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Promised {
+    /// How well the receiver knows the sender, 0 to 2.
+    pub authentication: u8,
+    /// How well it is hidden, 0 to 5.
+    pub confidentiality: u8,
+    /// Where they stand.
+    pub span: Span,
 }
 
 /// One way to fail.

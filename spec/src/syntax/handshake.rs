@@ -113,7 +113,8 @@ impl Parser<'_> {
         Ok((number, name.clone(), self.since(start)))
     }
 
-    /// `Init = 1, initiator -> responder, tokens [e, e1 if hfs], clear { … }`
+    /// `Init = 1, initiator -> responder, tokens [e, e1 if hfs], clear { … }`,
+    /// `…, sealed(2, 5) { … }`
     fn handshake_message(&mut self) -> Parsed<HandshakeMessage> {
         let name = self.name("the name of the message")?;
         self.expect("=")?;
@@ -134,7 +135,23 @@ impl Parser<'_> {
         })?;
         self.expect(",")?;
         let protection = self.name("`clear` or `sealed`")?;
-        Ok(HandshakeMessage { name, id, from, to, tokens, protection, body: self.body()? })
+        let promised = match self.at_open(Delimiter::Parenthesis) {
+            true => Some(self.promised()?),
+            false => None,
+        };
+        let body = self.body()?;
+        Ok(HandshakeMessage { name, id, from, to, tokens, protection, promised, body })
+    }
+
+    /// `(2, 5)`
+    fn promised(&mut self) -> Parsed<(Expression, Expression, Span)> {
+        let start = self.span();
+        self.expect_open(Delimiter::Parenthesis)?;
+        let authentication = self.value()?;
+        self.expect(",")?;
+        let confidentiality = self.value()?;
+        let end = self.expect_close(Delimiter::Parenthesis);
+        Ok((authentication, confidentiality, start.to(end)))
     }
 
     /// `ClockSkew [= Reject { code: … }]`

@@ -451,6 +451,8 @@ pub struct HandshakeMessage {
     pub tokens: Vec<(Name, Option<Name>)>,
     /// `clear` or `sealed`.
     pub protection: Name,
+    /// `(2, 5)`: the levels of authentication and confidentiality that it promises.
+    pub promised: Option<(Expression, Expression, Span)>,
     /// Its payload.
     pub body: Body,
 }
