@@ -41,6 +41,18 @@ impl Page<'_> {
             table.push([format!("{:#06x}", suite.id).into(), Text::named(&suite.name)]);
         }
         self.table(table);
+        for party in [Party::Initiator, Party::Responder] {
+            let knowing = handshake.suites.iter().filter(|s| s.pre_messages().contains(&party));
+            let names: Vec<String> = knowing.map(|suite| format!("{:#06x}", suite.id)).collect();
+            if !names.is_empty() {
+                self.paragraph(format!(
+                    "The {} knows the {}'s static key beforehand, in the suites {}.",
+                    party.other().name(),
+                    party.name(),
+                    names.join(", ")
+                ));
+            }
+        }
         let title = format!("The messages of {name}, in order");
         self.blocks.push(Block::Drawing(Drawing { title, text: exchange(handshake) }));
         self.assurances(handshake);
@@ -63,11 +75,20 @@ impl Page<'_> {
             return;
         }
         self.paragraph(
-            "What each payload has, by the levels of the Noise specification (revision 34, §7.7), \
-             computed from the tokens that all suites have: authentication of its sender from 0 to 2, \
-             confidentiality from 0 to 5. A suite with `hfs` adds a KEM: what is sealed from \
-             `ekem1` on stays secret from who records it and breaks X25519 later, as long as the KEM \
-             holds. One with `psk` adds a shared secret. Both only add.",
+            Text::from(
+                "What each payload has, by the levels of the Noise specification (revision 34, §7.7), \
+                 computed from the tokens that all suites have: authentication of its sender from 0 \
+                 to 2, confidentiality from 0 to 5. A suite with ",
+            )
+            .code("hfs")
+            .plain(" adds a KEM: what is sealed from ")
+            .code("ekem1")
+            .plain(
+                " on stays secret from who records it and breaks X25519 later, as long as the KEM \
+                 holds. One with ",
+            )
+            .code("psk")
+            .plain(" adds a shared secret. Both only add."),
         );
         let mut table =
             Table::new(&["payload of", "authentication", "confidentiality", "if replayed"]);
