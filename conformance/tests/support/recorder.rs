@@ -34,6 +34,10 @@ pub(crate) struct Use {
     pub(crate) text: String,
 }
 
+/// What opens sealed bytes, and what is in them: key, nonce, associated data and
+/// plaintext.
+type Opened = (String, [u8; 12], Vec<u8>, Vec<u8>);
+
 /// What bytes stand for.
 #[derive(Default)]
 pub(crate) struct Table {
@@ -42,8 +46,7 @@ pub(crate) struct Table {
     extracted: HashMap<[u8; 32], (String, String)>,
     /// What a base for further keys was expanded to.
     expanded: HashMap<[u8; 32], String>,
-    /// Sealed bytes: key, nonce, associated data and plaintext.
-    sealed: HashMap<Vec<u8>, (String, [u8; 12], Vec<u8>, Vec<u8>)>,
+    sealed: HashMap<Vec<u8>, Opened>,
     /// The starts of the nonces of records, as bytes.
     masks: HashMap<String, Vec<u8>>,
     /// Every use of a cipher, in order.
