@@ -7,7 +7,7 @@
 //! stand, are kept as they are ([`TokenStream::from`]).
 //!
 //! This module does not know what the tokens mean. Read next: the crate
-//! `packetwright-quote` for what `quote!` expands to, [`convert`] for the way
+//! `packetwright-quote` for what `quote!` expands to, `convert` for the way
 //! to and from the compiler's tokens.
 
 mod append;
