@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::{Policy, Role};
 use crate::compression::is_available;
-use crate::crypto::noise::{Party, Suite};
+use crate::crypto::noise::Suite;
 use crate::crypto::{CryptoProvider, PresharedKeys, PublicKey, Random, StaticKey, SystemRandom};
 use crate::protocol::handshake::Handshake;
 use crate::protocol::{Compression, PacketFormat, PacketHead, Protocol};
@@ -125,11 +125,7 @@ impl<H: Handshake> SessionConfig<H> {
     pub(super) fn rank(&self, role: Role, suite: &Suite) -> Option<u8> {
         let keyed = self.preshared_keys.is_some();
         let needs_key = keyed && role == Role::Client && self.local.is_none();
-        let own = match role {
-            Role::Client => Party::Initiator,
-            Role::Server => Party::Responder,
-        };
-        let runs = (self.peer_key.is_some() || !suite.knows_peer(own))
+        let runs = (self.peer_key.is_some() || !suite.knows_peer(role.party()))
             && (suite.is_hybrid() || !self.require_hybrid)
             && if suite.takes_psk() { keyed } else { !needs_key };
         runs.then_some(u8::from(self.local.is_none() && !suite.takes_psk()))

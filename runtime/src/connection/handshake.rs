@@ -7,7 +7,7 @@ use super::admission::{Admission, InProgress, Seen};
 use super::output::Layer;
 use super::{Connection, ConnectionError, Now, Phase, Policy, Role, SessionConfig};
 use crate::compression::is_available;
-use crate::crypto::noise::{Party, SessionSecrets, Suite};
+use crate::crypto::noise::{SessionSecrets, Suite};
 use crate::crypto::{CryptoProvider, PublicKey, Random};
 use crate::protocol::handshake::{
     ChannelBinding, Cookie, Established, Event, Handshake, HandshakeConfig, Machine, Status,
@@ -189,15 +189,8 @@ impl<P: Protocol> Connection<P> {
     /// Gives the machine an event and does what it asks for.
     pub(super) fn handle_handshake(&mut self, event: Event<'_>, now: Now) {
         let Phase::Handshaking(handshaking) = &mut self.phase else { return };
-        let hint = match event {
-            Event::Message(body) => P::Handshake::hint(body),
-            _ => None,
-        };
         let transmit = handshaking.handle(event, now);
-        let party = match self.role {
-            Role::Client => Party::Initiator,
-            Role::Server => Party::Responder,
-        };
+        let party = self.role.party();
         #[cfg(feature = "key-log")]
         handshaking.note_opening(event, &transmit);
         let start = |secrets: &SessionSecrets| {
@@ -223,6 +216,10 @@ impl<P: Protocol> Connection<P> {
             return self.finish(Err(ConnectionError::Handshake("Unexpected")));
         }
         if let Some(failure) = failure {
+            let hint = match event {
+                Event::Message(body) => P::Handshake::hint(body),
+                _ => None,
+            };
             return self.finish(Err(match hint {
                 Some((answer, hint)) if answer == failure => {
                     ConnectionError::Rejected { failure, hint }

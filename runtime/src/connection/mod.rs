@@ -57,6 +57,7 @@ pub use replay::ReplayCache;
 
 use crate::crypto::PublicKey;
 use crate::crypto::hkdf::TooLong;
+use crate::crypto::noise::Party;
 use crate::protocol::handshake::ChannelBinding;
 use crate::protocol::{Compression, EnvelopeHead, Goodbye, PacketFormat, Protocol};
 use crate::session::{Session, SessionExporter};
@@ -79,6 +80,16 @@ pub enum Role {
     Client,
     /// Accepted it.
     Server,
+}
+
+impl Role {
+    /// The part that it plays in the handshake.
+    const fn party(self) -> Party {
+        match self {
+            Self::Client => Party::Initiator,
+            Self::Server => Party::Responder,
+        }
+    }
 }
 
 /// What happened on a connection.

@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use crate::crypto::PublicKey;
-use crate::crypto::noise::{NoiseState, Party, Suite, prologue, prologue_again};
+use crate::crypto::noise::{NoiseState, Party, Suite, prologue_again};
 use crate::protocol::handshake::{HandshakeConfig, Transmit, World};
 
 /// The proof that this side talks to the owner of a key. Only
@@ -43,10 +43,8 @@ impl<L> HandshakeConfig<L> {
     /// Begins a Noise handshake: what this side brings, and the state that the
     /// suite's name and the prologue give.
     pub fn begin(self, party: Party, suite: &'static Suite, label: &[u8]) -> (L, NoiseState) {
-        let prologue = prologue(label, self.protocol, self.version, suite.id, &self.binding);
-        let noise = NoiseState::new(party, suite, &prologue, self.provider, self.static_key);
-        let noise = noise.with_pre_messages(suite.pre_messages, self.peer_key);
-        (self.local, noise.with_preshared_keys(self.preshared_keys))
+        let noise = self.noise(party, suite, label, None);
+        (self.local, noise)
     }
 }
 

@@ -373,9 +373,7 @@ impl<'m> Walk<'m> {
             }
             HandshakeExpression::Authorized => {
                 let peer = self.party.other();
-                let suites = &self.handshake.suites;
-                let beforehand = !suites.is_empty()
-                    && suites.iter().all(|suite| suite.pre_messages().contains(&peer));
+                let beforehand = self.handshake.is_known_beforehand(peer);
                 let sent_static = |m: &HandshakeMessage| m.from == peer && m.may_have(Token::S);
                 let messages =
                     facts.messages.iter().filter_map(|m| self.handshake.messages.get(*m));
@@ -388,21 +386,7 @@ impl<'m> Walk<'m> {
                     self.known(&binding.value, at, facts);
                 }
             }
-            HandshakeExpression::Hash(_, parts) => {
-                for part in parts {
-                    self.known(part, at, facts);
-                }
-            }
-            HandshakeExpression::Add(a, b)
-            | HandshakeExpression::Common(a, b)
-            | HandshakeExpression::Equal(a, b)
-            | HandshakeExpression::In(a, b)
-            | HandshakeExpression::Within(a, b, _)
-            | HandshakeExpression::Fresh(a, b) => {
-                self.known(a, at, facts);
-                self.known(b, at, facts);
-            }
-            _ => {}
+            value => value.operands().into_iter().for_each(|part| self.known(part, at, facts)),
         }
     }
 

@@ -131,25 +131,6 @@ impl<'m> Checker<'m> {
 fn fields_of(value: &HandshakeExpression) -> Vec<FieldPlace> {
     match value {
         HandshakeExpression::MessageField(message, field) => vec![(*message, *field)],
-        HandshakeExpression::Hash(_, parts) => parts.iter().flat_map(fields_of).collect(),
-        HandshakeExpression::Add(a, b)
-        | HandshakeExpression::Common(a, b)
-        | HandshakeExpression::Equal(a, b)
-        | HandshakeExpression::In(a, b)
-        | HandshakeExpression::Within(a, b, _)
-        | HandshakeExpression::Fresh(a, b) => {
-            fields_of(a).into_iter().chain(fields_of(b)).collect()
-        }
-        HandshakeExpression::Integer(_)
-        | HandshakeExpression::Bytes(_)
-        | HandshakeExpression::Empty
-        | HandshakeExpression::Local(_)
-        | HandshakeExpression::Variable(_)
-        | HandshakeExpression::Binding(_)
-        | HandshakeExpression::Suite
-        | HandshakeExpression::Now
-        | HandshakeExpression::Random
-        | HandshakeExpression::Authorized
-        | HandshakeExpression::Capacity => Vec::new(),
+        value => value.operands().into_iter().flat_map(fields_of).collect(),
     }
 }

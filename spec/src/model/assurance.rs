@@ -183,10 +183,7 @@ impl Pattern {
     /// notices are no part of it.
     pub fn of(handshake: &Handshake) -> Self {
         let known = [Party::Initiator, Party::Responder].into_iter();
-        let known = known.filter(|party| {
-            !handshake.suites.is_empty()
-                && handshake.suites.iter().all(|suite| suite.pre_messages().contains(party))
-        });
+        let known = known.filter(|party| handshake.is_known_beforehand(*party));
         let messages = handshake.messages.iter().filter(|message| !message.tokens.is_empty());
         let messages = messages.map(|message| {
             let tokens = message.tokens.iter().filter(|token| token.only.is_none());

@@ -107,6 +107,13 @@ impl Transition {
 }
 
 impl Handshake {
+    /// Whether the other side knows a party's static key before the first
+    /// message, in every suite.
+    pub fn is_known_beforehand(&self, party: Party) -> bool {
+        !self.suites.is_empty()
+            && self.suites.iter().all(|suite| suite.pre_messages().contains(&party))
+    }
+
     /// Whether a responder of this handshake may ask for a second attempt.
     pub fn demands_cookies(&self) -> bool {
         let mut transitions = self.responder.iter().flat_map(|state| &state.transitions);
@@ -331,6 +338,34 @@ pub enum HandshakeExpression {
     Authorized,
     /// This side can take on another handshake.
     Capacity,
+}
+
+impl HandshakeExpression {
+    /// The values that it is computed from, in order. A binding stands for its
+    /// value, which is looked up in [`Handshake::bindings`].
+    pub fn operands(&self) -> Vec<&HandshakeExpression> {
+        match self {
+            Self::Add(left, right)
+            | Self::Common(left, right)
+            | Self::Equal(left, right)
+            | Self::In(left, right)
+            | Self::Within(left, right, _)
+            | Self::Fresh(left, right) => vec![left, right],
+            Self::Hash(_, parts) => parts.iter().collect(),
+            Self::Integer(_)
+            | Self::Bytes(_)
+            | Self::Empty
+            | Self::MessageField(..)
+            | Self::Local(_)
+            | Self::Variable(_)
+            | Self::Binding(_)
+            | Self::Suite
+            | Self::Now
+            | Self::Random
+            | Self::Authorized
+            | Self::Capacity => Vec::new(),
+        }
+    }
 }
 
 /// The failures that every machine needs, by their place in

@@ -119,21 +119,21 @@ impl Generator {
             return self.announced(body, next);
         }
         match self.draw.below(20) {
-            14 => self.padding(body),
-            15 => self.size_field(body),
-            16 => self.units_field(body),
-            17 => self.checksum(body),
-            18 | 19 => self.variable_field(body),
             0 | 1 => self.bit_group(body),
             2 => self.constant_field(body),
             3 | 4 => self.length_field(body),
             5 | 6 => self.selector_field(body),
             7 | 8 => self.number_field(body),
-            _ => {
+            9..=13 => {
                 let place = self.place(body, false);
                 let typed = self.any_type(place);
                 self.field(body, typed);
             }
+            14 => self.padding(body),
+            15 => self.size_field(body),
+            16 => self.units_field(body),
+            17 => self.checksum(body),
+            _ => self.variable_field(body),
         }
     }
 

@@ -132,14 +132,14 @@ impl Generator {
     pub(super) fn any_type(&mut self, place: Place) -> Typed {
         let nested = if place.depth == 0 { 8 } else { 16 };
         match self.draw.below(nested) {
-            6 => self.float_type(),
-            7 => self.variable_type(),
             0 => self.whole_integer_type(),
             1 => Typed { text: "bool".to_owned(), facts: Facts::bytes(1, 2) },
             2 => self.enumeration_type().unwrap_or_else(|| self.whole_integer_type()),
             3 => self.flags_type().unwrap_or_else(|| self.whole_integer_type()),
             4 => self.bytes_type("bytes", place),
             5 => self.bytes_type("string", place),
+            6 => self.float_type(),
+            7 => self.variable_type(),
             8 | 9 => self.list_type(place),
             10 if !place.optional => self.option_type(place),
             10 | 11 => self.within_type(place),

@@ -270,25 +270,6 @@ pub(super) fn uses(
                 uses(handshake, &binding.value, values);
             }
         }
-        HandshakeExpression::Add(left, right)
-        | HandshakeExpression::Common(left, right)
-        | HandshakeExpression::Equal(left, right)
-        | HandshakeExpression::In(left, right)
-        | HandshakeExpression::Within(left, right, _)
-        | HandshakeExpression::Fresh(left, right) => {
-            uses(handshake, left, values);
-            uses(handshake, right, values);
-        }
-        HandshakeExpression::Hash(_, parts) => {
-            parts.iter().for_each(|part| uses(handshake, part, values));
-        }
-        HandshakeExpression::Integer(_)
-        | HandshakeExpression::Bytes(_)
-        | HandshakeExpression::Empty
-        | HandshakeExpression::Suite
-        | HandshakeExpression::Now
-        | HandshakeExpression::Random
-        | HandshakeExpression::Authorized
-        | HandshakeExpression::Capacity => {}
+        value => value.operands().into_iter().for_each(|part| uses(handshake, part, values)),
     }
 }

@@ -480,18 +480,8 @@ fn collect_bindings(
             }
             places.insert(*place);
         }
-        HandshakeExpression::Add(left, right)
-        | HandshakeExpression::Common(left, right)
-        | HandshakeExpression::Equal(left, right)
-        | HandshakeExpression::In(left, right)
-        | HandshakeExpression::Within(left, right, _)
-        | HandshakeExpression::Fresh(left, right) => {
-            collect_bindings(context, left, places);
-            collect_bindings(context, right, places);
+        value => {
+            value.operands().into_iter().for_each(|part| collect_bindings(context, part, places));
         }
-        HandshakeExpression::Hash(_, parts) => {
-            parts.iter().for_each(|part| collect_bindings(context, part, places));
-        }
-        _ => {}
     }
 }
