@@ -100,6 +100,9 @@ impl Parser<'_> {
                         Some("write, say, `#[since(2)]`"),
                     ));
                 };
+                if let Some(unit) = &number.unit {
+                    self.misplaced_unit(unit);
+                }
                 let version = u64::try_from(number.value).unwrap_or(u64::MAX);
                 self.bump();
                 docs.since.replace((version, span)).is_some()

@@ -4,7 +4,7 @@
 //! Knows nothing of which operand means what; lowering says what is allowed
 //! where. Chains of operators count as depth, because their trees are deep.
 
-use super::parser::{MAX_DEPTH, Parsed, Parser, is_keyword};
+use super::parser::{MAX_DEPTH, Parsed, Parser};
 use super::tree::{Expression, ExpressionKind, Range};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lex::{Delimiter, Number, TokenKind};
@@ -265,15 +265,17 @@ impl Parser<'_> {
         self.above(ExpressionKind::Fields(Box::new((first, last))), span, 0)
     }
 
-    /// The unit of a number: glued to it, or the name behind it.
+    /// The unit of a number: glued to it, or the name behind it. What is no
+    /// unit in one place is none in the other.
     fn unit(&mut self, number: &Number, start: Span) -> Option<Name> {
         if let Some(unit) = &number.unit {
+            if is_no_unit(&unit.text, self.kind()) {
+                self.misplaced_unit(unit);
+            }
             return Some(unit.clone());
         }
         let TokenKind::Name { text, raw: false } = self.kind() else { return None };
-        // A name that begins the next element, its comma missing, is no unit.
-        let begins_element = matches!(self.ahead(1), TokenKind::Punct(":" | "=" | "=>"));
-        if begins_element || NO_UNITS.iter().any(|word| is_keyword(self.kind(), word)) {
+        if is_no_unit(text, self.ahead(1)) {
             return None;
         }
         let unit = Name { text: text.clone(), span: self.bump().span };
@@ -291,4 +293,10 @@ impl Parser<'_> {
         }
         Some(unit)
     }
+}
+
+/// Whether a name behind a number is a keyword or, its comma missing, begins
+/// the next element.
+fn is_no_unit(name: &str, next: &TokenKind) -> bool {
+    NO_UNITS.contains(&name) || matches!(next, TokenKind::Punct(":" | "=" | "=>"))
 }

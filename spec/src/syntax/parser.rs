@@ -177,6 +177,19 @@ impl<'a> Parser<'a> {
         self.report(diagnostic)
     }
 
+    /// Reports a unit that is glued to a number which takes none there.
+    pub(super) fn misplaced_unit(&mut self, unit: &Name) {
+        self.report(
+            Diagnostic::new(
+                Code::UnexpectedToken,
+                unit.span,
+                format!("expected a number without a unit, found `{unit}` glued to it"),
+                "no unit here",
+            )
+            .help("separate it from the number, or leave it out"),
+        );
+    }
+
     /// Whether this token is the trace of a mistake reported before: a wrong
     /// literal, or a bracket that was missing.
     fn is_reported(&self) -> bool {
