@@ -44,10 +44,7 @@ const MISTAKES: &[(Code, &str)] = &[
         Code::UnexpectedToken,
         "struct A {\n    a u8,\n    b: u8\n    c: u8 = ,\n    d: bytes[1..4],\n}",
     ),
-    (
-        Code::UnexpectedToken,
-        "messages M: u8 { 4ms => A { #[since(2s)] b: u8 = 5malleable } }",
-    ),
+    (Code::UnexpectedToken, "messages M: u8 { 4ms => A { #[since(2s)] b: u8 = 5malleable } }"),
     (Code::ExpectedItem, "pakcet P { a: u8 }\nstruct S { a: u8 }\n42\n"),
     (
         Code::UnsupportedLiteral,
