@@ -2,7 +2,7 @@
 
 use packetwright_spec::model::{BitRun, Field, FieldValue, Integer, Struct, Type};
 
-use super::types::{carrier, fills_rust_type, integer_bytes, integer_type, read_call};
+use super::types::{carrier, fills_rust_type, integer_type, put_integer, read_call};
 use super::written::{Place, Written};
 use super::{Emitter, literal};
 use crate::naming::local;
@@ -108,12 +108,8 @@ impl Emitter<'_> {
             let typed = terms.is_empty().then(|| quote! { as #ty });
             terms.push(quote! { #constant #typed });
         }
-        let bytes = match terms.as_slice() {
-            [term] if whole.bits == 8 => quote! { &[#term] },
-            _ if whole.bits == 8 => quote! { &[#(#terms)|*] },
-            _ => integer_bytes(whole, &quote! { (#(#terms)|*) }),
-        };
-        quote! { #(#checks)* out.put(#bytes); }
+        let put = put_integer(whole, &quote! { #(#terms)|* });
+        quote! { #(#checks)* #put }
     }
 
     /// The check of a field of a run, if there is one, and its number as a

@@ -6,8 +6,7 @@
 use std::borrow::Cow;
 
 use packetwright_spec::model::{
-    Coverage, Endian, Extent, Field, FieldValue, Measure, Padding, Scale, Selector, Struct, Type,
-    UnionId,
+    Coverage, Extent, Field, FieldValue, Measure, Padding, Scale, Selector, Struct, Type, UnionId,
 };
 
 use super::checksum::checksums;
@@ -16,6 +15,7 @@ use super::expression::{Number, Operands};
 use super::region::{number_check, said_length};
 use super::types::{
     Form, array, carrier, extent, fixed, integer_type, is_octet, path_tokens, read_call,
+    read_float, read_function,
 };
 use super::written::{constant_length, flags_in, length_in, number_in};
 use super::{Emitter, literal};
@@ -30,6 +30,8 @@ struct Fragment {
     result: Option<TokenStream>,
     /// The value; it leaves the function on error.
     value: TokenStream,
+    /// The function that reads it, if one does.
+    function: Option<TokenStream>,
     /// Whether the setup holds the field's offset in `start`.
     has_start: bool,
 }
@@ -38,12 +40,20 @@ impl Fragment {
     /// A single step that may fail.
     fn step(setup: TokenStream, result: TokenStream, path: &TokenStream, has_start: bool) -> Self {
         let value = quote! { #result #path? };
-        Fragment { setup, result: Some(result), value, has_start }
+        Fragment { setup, result: Some(result), value, function: None, has_start }
     }
 
-    /// As the body of a closure from a reader to a `Result`.
+    /// The same, read by a function as well.
+    fn by(self, function: TokenStream) -> Self {
+        Fragment { function: Some(function), ..self }
+    }
+
+    /// As a function or closure from a reader to a `Result`.
     fn closure(&self) -> TokenStream {
-        let Fragment { setup, result, value, .. } = self;
+        let Fragment { setup, result, value, function, .. } = self;
+        if let Some(function) = function {
+            return function.clone();
+        }
         let result = result.clone().unwrap_or_else(|| quote! { Ok(#value) });
         if setup.is_empty() && !is_block(&result) {
             quote! { |reader| #result }
@@ -135,8 +145,22 @@ impl Emitter<'_> {
                 }
             };
         }
-        let fragment = self.read(&field.ty, form, &within, &variable, structure);
-        let checks = self.field_checks(structure, field, &variable, &within);
+        let ranged = match (&field.ty, &field.value, field.range) {
+            (Type::Integer(integer), FieldValue::Free, Some(range)) => Some((*integer, range)),
+            _ => None,
+        };
+        let (fragment, checks) = match ranged {
+            Some((integer, (min, max))) => {
+                let read = read_function(integer);
+                let (min, max) = (literal::grouped(min), literal::grouped(max));
+                let result = quote! { reader.read_in_range(#read, #min, #max) };
+                (Fragment::step(TokenStream::new(), result, &within, false), TokenStream::new())
+            }
+            None => (
+                self.read(&field.ty, form, &within, &variable, structure),
+                self.field_checks(structure, field, &variable, &within),
+            ),
+        };
         let Fragment { setup, value, has_start, .. } = fragment;
         let start =
             (!checks.is_empty() && !has_start).then(|| quote! { let start = reader.offset(); });
@@ -252,15 +276,14 @@ impl Emitter<'_> {
             Type::Integer(integer) => {
                 let call = read_call(*integer);
                 Fragment::step(none(), quote! { reader.#call }, path, false)
+                    .by(read_function(*integer))
             }
-            Type::Bool(_) => Fragment::step(none(), quote! { reader.read_bool() }, path, false),
+            Type::Bool(_) => Fragment::step(none(), quote! { reader.read_bool() }, path, false)
+                .by(quote! { codec::Reader::read_bool }),
             Type::Float(float) => {
-                let order = match float.endian {
-                    Endian::Big => "be",
-                    Endian::Little => "le",
-                };
-                let method = format_ident!("read_f{}_{order}", float.bits);
+                let method = read_float(*float);
                 Fragment::step(none(), quote! { reader.#method() }, path, false)
+                    .by(quote! { codec::Reader::#method })
             }
             Type::Enum(id, integer) if self.model[*id].open => {
                 let (call, name) = (read_call(*integer), self.enum_name(*id));
@@ -268,54 +291,36 @@ impl Emitter<'_> {
                     setup: none(),
                     result: Some(quote! { reader.#call.map(#name::from_number) }),
                     value: quote! { #name::from_number(reader.#call #path?) },
+                    function: None,
                     has_start: false,
                 }
             }
             Type::Enum(id, integer) => {
-                let (call, name) = (read_call(*integer), self.enum_name(*id));
-                let setup = quote! {
-                    let start = reader.offset();
-                    let number = reader.#call #path?;
-                };
-                let result =
-                    quote! { reader.expect_variant(start, number, #name::from_number(number)) };
-                Fragment::step(setup, result, path, true)
+                let (read, name) = (read_function(*integer), self.enum_name(*id));
+                let result = quote! { reader.read_variant(#read, #name::from_number) };
+                Fragment::step(none(), result, path, false)
             }
             Type::Flags(id, integer) => {
-                let (call, name) = (read_call(*integer), self.flags_name(*id));
-                let setup = quote! {
-                    let start = reader.offset();
-                    let bits = reader.#call #path?;
-                };
-                let result = quote! { reader.expect_flags(start, #name::from_bits(bits)) };
-                Fragment::step(setup, result, path, true)
+                let (read, name) = (read_function(*integer), self.flags_name(*id));
+                let result = quote! { reader.read_flags(#read, #name::from_bits) };
+                Fragment::step(none(), result, path, false)
             }
             Type::Bytes(extent) => self.read_bytes(extent, form, path, variable, structure),
             Type::Text(extent) => self.read_text(extent, form, path, variable, structure),
             Type::List(element, extent) => self.read_list(element, extent, form, path, structure),
             Type::Option(inner) => {
-                let Fragment { setup, value, .. } =
-                    self.read(inner, form, path, variable, structure);
-                Fragment {
-                    setup: none(),
-                    result: None,
-                    value: quote! {
-                        if reader.read_option()#path? { #setup Some(#value) } else { None }
-                    },
-                    has_start: false,
-                }
+                let read = self.read(inner, form, &none(), variable, structure).closure();
+                Fragment::step(none(), quote! { reader.read_optional(#read) }, path, false)
             }
             Type::Within(inner, extent) => {
-                let (length, count, _) = read_count(extent, path, structure, true);
-                let start = (extent.measure == Measure::Fixed)
-                    .then(|| quote! { let start = reader.offset(); });
+                let (length, count) = read_count(extent, path, structure);
                 let Fragment { setup, value, .. } =
                     self.read(inner, form, path, variable, structure);
                 Fragment {
                     setup: none(),
                     result: None,
                     value: quote! {{
-                        #start
+                        let start = reader.offset();
                         #length
                         let whole = reader.enter(start, #count)#path?;
                         #setup
@@ -323,23 +328,28 @@ impl Emitter<'_> {
                         reader.leave(whole)#path?;
                         inside
                     }},
+                    function: None,
                     has_start: false,
                 }
             }
             Type::Struct(id) => {
                 let name = self.struct_name(*id, form);
                 Fragment::step(none(), quote! { #name::decode(reader) }, path, false)
+                    .by(quote! { #name::decode })
             }
             Type::Union { union, selector } => {
                 let name = self.union_name(*union, form);
                 let selector = selector
                     .and_then(|place| structure.fields.get(place))
                     .map(|field| local(&field.name.text));
-                let result = match selector {
-                    Some(selector) => quote! { #name::decode(reader, #selector) },
-                    None => quote! { #name::decode(reader) },
-                };
-                Fragment::step(none(), result, path, false)
+                match selector {
+                    Some(selector) => {
+                        let result = quote! { #name::decode(reader, #selector) };
+                        Fragment::step(none(), result, path, false)
+                    }
+                    None => Fragment::step(none(), quote! { #name::decode(reader) }, path, false)
+                        .by(quote! { #name::decode }),
+                }
             }
             // It is a field of its own.
             Type::Padding(_) => Fragment::step(none(), quote! { Ok(()) }, path, false),
@@ -347,6 +357,7 @@ impl Emitter<'_> {
                 let rust = path_tokens(rust);
                 let result = quote! { <#rust as codec::Decode>::decode(reader) };
                 Fragment::step(none(), result, path, false)
+                    .by(quote! { <#rust as codec::Decode>::decode })
             }
         }
     }
@@ -372,6 +383,7 @@ impl Emitter<'_> {
             setup: quote! { #setup let #variable = #content #path?; },
             result: None,
             value: quote! { reader.own(#variable) },
+            function: None,
             has_start,
         }
     }
@@ -384,18 +396,25 @@ impl Emitter<'_> {
         variable: &Ident,
         structure: &Struct,
     ) -> Fragment {
-        let (setup, content, has_start) = read_content(extent, path, structure);
-        let start = (!has_start).then(|| quote! { let start = reader.offset(); });
-        let setup = quote! { #start #setup let #variable = #content #path?; };
-        let result = quote! { reader.expect_text(start, #variable) };
+        let (setup, result, has_start) = if let Measure::Prefix(prefix) = extent.measure {
+            let (read, (min, max)) = (read_function(prefix), bounds(extent));
+            let result = quote! { reader.read_prefixed_text(#read, #min, #max) };
+            (TokenStream::new(), result, false)
+        } else {
+            let (setup, content, has_start) = read_content(extent, path, structure);
+            let start = (!has_start).then(|| quote! { let start = reader.offset(); });
+            let setup = quote! { #start #setup let #variable = #content #path?; };
+            (setup, quote! { reader.expect_text(start, #variable) }, true)
+        };
         if form == Form::View {
-            return Fragment::step(setup, result, path, true);
+            return Fragment::step(setup, result, path, has_start);
         }
         Fragment {
             setup,
             result: Some(quote! { #result.map(String::from) }),
             value: quote! { String::from(#result #path?) },
-            has_start: true,
+            function: None,
+            has_start,
         }
     }
 
@@ -426,7 +445,7 @@ impl Emitter<'_> {
             };
             return Fragment::step(TokenStream::new(), result, path, false);
         }
-        let (setup, count, has_start) = read_count(extent, path, structure, false);
+        let (setup, count) = read_count(extent, path, structure);
         let result = match (count, is_octet(element), form) {
             (Some(count), true, Form::View) => quote! { reader.read_octets(#count) },
             (Some(count), true, Form::Owned) => {
@@ -448,7 +467,7 @@ impl Emitter<'_> {
             }
             (None, false, Form::Owned) => quote! { reader.read_list_to_end(#min, #max, #closure) },
         };
-        Fragment::step(setup, result, path, has_start)
+        Fragment::step(setup, result, path, false)
     }
 }
 
@@ -478,16 +497,17 @@ fn read_content(
         let read = quote! { reader.read_until(#delimiter, #min, #max) };
         return (TokenStream::new(), read, false);
     }
-    let (setup, count, has_start) = read_count(extent, path, structure, true);
-    match (count, extent.measure) {
-        (Some(count), Measure::Prefix(_)) => {
-            (setup, quote! { reader.read_content(start, #count) }, has_start)
+    if let Measure::Prefix(prefix) = extent.measure {
+        let (read, (min, max)) = (read_function(prefix), bounds(extent));
+        let read = quote! { reader.read_prefixed(#read, #min, #max) };
+        return (TokenStream::new(), read, false);
+    }
+    match read_count(extent, path, structure) {
+        (setup, Some(count)) => (setup, quote! { reader.read_measured(#count) }, false),
+        (setup, None) if extent.min == 0 && extent.max == u64::MAX => {
+            (setup, quote! { reader.read_slice(reader.remaining()) }, false)
         }
-        (Some(count), _) => (setup, quote! { reader.read_measured(#count) }, has_start),
-        (None, _) if extent.min == 0 && extent.max == u64::MAX => {
-            (setup, quote! { reader.read_slice(reader.remaining()) }, has_start)
-        }
-        (None, _) => {
+        (_, None) => {
             let (min, max) = bounds(extent);
             let setup = quote! {
                 let start = reader.offset();
@@ -499,38 +519,23 @@ fn read_content(
 }
 
 /// A length or count of type `u64`, read and checked; none for all that is left.
-/// `at_start` asks for the field's offset in `start` in front of a prefix.
-pub(super) fn read_count(
+fn read_count(
     extent: &Extent,
     path: &TokenStream,
     structure: &Struct,
-    at_start: bool,
-) -> (TokenStream, Option<TokenStream>, bool) {
+) -> (TokenStream, Option<TokenStream>) {
     match extent.measure {
-        Measure::Fixed => {
-            let count = literal::grouped(extent.min.into());
-            (TokenStream::new(), Some(count), false)
-        }
+        Measure::Fixed => (TokenStream::new(), Some(literal::grouped(extent.min.into()))),
         Measure::Prefix(prefix) => {
-            let call = read_call(prefix);
-            let check = length_check(extent, &quote! { prefix }, Scale::PLAIN, path);
-            let bites = extent.min > 0 || i128::from(extent.max) < prefix.max();
-            let check = (bites || prefix.signed).then_some(check);
-            let has_start = at_start || check.is_some();
-            let start = has_start.then(|| quote! { let start = reader.offset(); });
-            let count = as_u64(&quote! { prefix }, prefix);
-            let setup = quote! {
-                #start
-                let prefix = reader.#call #path?;
-                #check
-            };
-            (setup, Some(count), has_start)
+            let (read, (min, max)) = (read_function(prefix), bounds(extent));
+            let setup = quote! { let prefix = reader.read_length(#read, #min, #max)#path?; };
+            (setup, Some(quote! { prefix }))
         }
         Measure::Field(place) => {
             let field = structure.fields.get(place);
-            (TokenStream::new(), Some(field.map_or(quote! { 0 }, measured_count)), false)
+            (TokenStream::new(), Some(field.map_or(quote! { 0 }, measured_count)))
         }
-        Measure::Rest | Measure::Until(_) => (TokenStream::new(), None, false),
+        Measure::Rest | Measure::Until(_) => (TokenStream::new(), None),
     }
 }
 

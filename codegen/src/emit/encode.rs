@@ -13,7 +13,8 @@ use super::checksum::checksums;
 use super::expression::{Number, Operands};
 use super::region::unit_check;
 use super::types::{
-    Form, array, carrier, extent, fills_rust_type, fixed, integer_type, is_octet, put_integer,
+    Form, array, carrier, extent, fills_rust_type, fixed, integer_type, is_octet, put_float,
+    put_integer,
 };
 use super::written::{Place, Reach, Written};
 use super::{Emitter, literal};
@@ -126,31 +127,10 @@ impl Emitter<'_> {
             FieldValue::Free | FieldValue::Carried | FieldValue::Bytes(_) | FieldValue::Padding => {
                 TokenStream::new()
             }
-            FieldValue::Constant(constant) if integer.is_octet() => {
-                put_integer(integer, &literal::constant(constant))
-            }
-            FieldValue::Constant(constant) => {
-                let (constant, ty) = (literal::constant(constant), integer_type(integer));
-                let in_front =
-                    integer.variable().is_none() && constant.to_string().starts_with('-');
-                let constant = suffixed(&constant, &ty);
-                put_integer(
-                    integer,
-                    &if in_front {
-                        quote! { (#constant) }
-                    } else {
-                        constant
-                    },
-                )
-            }
+            FieldValue::Constant(constant) => put_constant(integer, &literal::constant(constant)),
             FieldValue::Length { of, scale } => {
                 let (check, value) =
                     self.length_value(operands, name, of, scale, &integer_type(integer));
-                let value = if integer.is_octet() || integer.variable().is_some() {
-                    value
-                } else {
-                    quote! { (#value) }
-                };
                 let put = put_integer(integer, &value);
                 quote! { #check #put }
             }
@@ -160,11 +140,6 @@ impl Emitter<'_> {
             }
             FieldValue::Size { .. } => {
                 let (compute, value) = self.size_value(operands, field, &integer_type(integer));
-                let value = if integer.is_octet() || integer.variable().is_some() {
-                    value
-                } else {
-                    quote! { (#value) }
-                };
                 let put = put_integer(integer, &value);
                 quote! { #compute #put }
             }
@@ -263,18 +238,14 @@ impl Emitter<'_> {
                     let value = place.value();
                     quote! { codec::check_range(#value, #min, #max)#path?; }
                 });
-                let put = if integer.is_octet() || integer.variable().is_some() {
-                    put_integer(*integer, &place.value())
-                } else {
-                    put_integer(*integer, receiver)
-                };
+                let put = put_integer(*integer, &place.value());
                 quote! { #check #put }
             }
             Type::Bool(_) => {
                 let value = place.value();
-                quote! { out.put(&[u8::from(#value)]); }
+                quote! { out.put_bool(#value); }
             }
-            Type::Float(float) => put_integer(float.carrier(), receiver),
+            Type::Float(float) => put_float(*float, &place.value()),
             Type::Enum(id, integer) => {
                 let check = self.model[*id].open.then(|| {
                     quote! {
@@ -321,8 +292,8 @@ impl Emitter<'_> {
                 let reference = place.reference();
                 quote! {
                     match #reference {
-                        None => out.put(&[0]),
-                        Some(#variable) => { out.put(&[1]); #write }
+                        None => out.put_u8(0),
+                        Some(#variable) => { out.put_u8(1); #write }
                     }
                 }
             }
@@ -489,15 +460,15 @@ pub(super) fn byte_literal(bytes: &[u8]) -> TokenStream {
 fn prefix_bytes(extent: &Extent, length: &TokenStream) -> Option<TokenStream> {
     let Measure::Prefix(prefix) = extent.measure else { return None };
     let ty = integer_type(prefix);
-    Some(if prefix.is_octet() || prefix.variable().is_some() {
-        put_integer(prefix, &quote! { #length as #ty })
-    } else {
-        put_integer(prefix, &quote! { (#length as #ty) })
-    })
+    Some(put_integer(prefix, &quote! { #length as #ty }))
 }
 
-/// A literal with its type behind it: `0xdead_beef_u32`.
-fn suffixed(number: &TokenStream, ty: &Ident) -> TokenStream {
-    let text = number.to_string().replace(' ', "");
-    format!("{text}_{ty}").parse().unwrap_or_default()
+/// The statement that writes a constant.
+pub(super) fn put_constant(integer: Integer, number: &TokenStream) -> TokenStream {
+    if integer.variable().is_none() {
+        return put_integer(integer, number);
+    }
+    // Nothing else says its type.
+    let (text, ty) = (number.to_string().replace(' ', ""), integer_type(integer));
+    put_integer(integer, &format!("{text}_{ty}").parse().unwrap_or_default())
 }

@@ -253,7 +253,7 @@ fn unchecked_number(scale: Scale, length: &TokenStream, integer: Integer) -> Tok
 /// The length of an option of a fixed size.
 fn length_if_some(receiver: &TokenStream, size: u64) -> TokenStream {
     let size = Literal::u64_unsuffixed(size);
-    quote! { #receiver.as_ref().map_or(0, |_| #size) }
+    quote! { usize::from(#receiver.is_some()) * #size }
 }
 
 /// A length: a number and what is added to it.

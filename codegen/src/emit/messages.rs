@@ -2,9 +2,9 @@
 
 use packetwright_spec::model::MessageSet;
 
+use super::encode::put_constant;
 use super::structure::anonymous;
 use super::types::{Form, integer_type, read_call};
-use super::union::tag_write;
 use super::{Emitter, literal};
 use crate::naming::camel_case;
 use crate::tokens::{Ident, Literal, TokenStream, quote};
@@ -101,8 +101,9 @@ impl Emitter<'_> {
         let length = set_length(set, &names);
         let bodies: Vec<Ident> =
             set.messages.iter().map(|message| self.struct_name(message.body, form)).collect();
+        let put_tag = |tag: u64| put_constant(set.tag, &literal::number(tag.into()));
         let tag_writes: Vec<TokenStream> =
-            set.messages.iter().map(|message| tag_write(set.tag, message.tag.into())).collect();
+            set.messages.iter().map(|message| put_tag(message.tag)).collect();
         let call = read_call(set.tag);
         quote! {
             impl #unnamed {

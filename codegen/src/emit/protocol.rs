@@ -90,13 +90,9 @@ impl Emitter<'_> {
         let value = if ty == "u64" {
             quote! { tag }
         } else {
-            quote! { (tag as #ty) }
+            quote! { tag as #ty }
         };
-        let put = if set.tag.is_octet() {
-            quote! { out.put(&[tag as u8]); }
-        } else {
-            put_integer(set.tag, &value)
-        };
+        let put = put_integer(set.tag, &value);
         let check = (set.tag.bits < 64).then(|| {
             let most = literal::number(set.tag.max());
             quote! { codec::check_range(tag, 0, #most)?; }

@@ -227,19 +227,46 @@ pub fn integer_type(integer: Integer) -> Ident {
 
 /// The call of the reader that reads an integer: `read_u24_be()`.
 pub fn read_call(integer: Integer) -> TokenStream {
-    let sign = if integer.signed { 'i' } else { 'u' };
     if let Some(form) = integer.variable() {
         let method = if integer.is_malleable() { "read_malleable_varint" } else { "read_varint" };
         let (method, ty) = (format_ident!("{method}"), integer_type(integer));
         let (form, bits) = (varint(form), Literal::u8_unsuffixed(integer.bits));
         return quote! { #method::<#ty>(#form, #bits) };
     }
-    let method = match (integer.bits, integer.endian) {
-        (8, _) => format_ident!("read_{sign}8"),
-        (bits, Endian::Big) => format_ident!("read_{sign}{bits}_be"),
-        (bits, Endian::Little) => format_ident!("read_{sign}{bits}_le"),
-    };
+    let method = fixed_width("read", integer);
     quote! { #method() }
+}
+
+/// The function that reads an integer from a reader: `codec::Reader::read_u24_be`.
+pub fn read_function(integer: Integer) -> TokenStream {
+    let call = read_call(integer);
+    if integer.variable().is_some() {
+        return quote! { |reader| reader.#call };
+    }
+    let method = fixed_width("read", integer);
+    quote! { codec::Reader::#method }
+}
+
+/// The method of a reader or output for an integer of fixed width: `put_u24_be`.
+fn fixed_width(verb: &str, integer: Integer) -> Ident {
+    let sign = if integer.signed { 'i' } else { 'u' };
+    match (integer.bits, integer.endian) {
+        (8, _) => format_ident!("{verb}_{sign}8"),
+        (bits, endian) => format_ident!("{verb}_{sign}{bits}_{}", order(endian)),
+    }
+}
+
+/// The byte order, as the names of methods end.
+fn order(endian: Endian) -> &'static str {
+    match endian {
+        Endian::Big => "be",
+        Endian::Little => "le",
+    }
+}
+
+/// The function that reads a floating-point number.
+pub fn read_float(float: Float) -> Ident {
+    format_ident!("read_f{}_{}", float.bits, order(float.endian))
 }
 
 /// The runtime's name of a form of integers of variable length.
@@ -252,19 +279,20 @@ pub fn varint(form: Varint) -> TokenStream {
     }
 }
 
-/// The statement that writes an integer. `value` is a value, not a reference; it
-/// stands in front of a method call, so it is a name, a field or in parentheses,
-/// or has a call at its end.
+/// The statement that writes an integer, given its value.
 pub fn put_integer(integer: Integer, value: &TokenStream) -> TokenStream {
     if let Some(form) = integer.variable() {
         let form = varint(form);
         return quote! { codec::put_varint(out, #form, #value); };
     }
-    if integer.is_octet() {
-        return quote! { out.put(&[#value]); };
-    }
-    let bytes = integer_bytes(integer, value);
-    quote! { out.put(#bytes); }
+    let method = fixed_width("put", integer);
+    quote! { out.#method(#value); }
+}
+
+/// The statement that writes a floating-point number, given its value.
+pub fn put_float(float: Float, value: &TokenStream) -> TokenStream {
+    let method = format_ident!("put_f{}_{}", float.bits, order(float.endian));
+    quote! { out.#method(#value); }
 }
 
 /// The bytes of an integer, as an argument of `put`. `value` stands in front

@@ -4,12 +4,11 @@
 //! field selects is decoded by an inherent function that takes the selector.
 
 use packetwright_spec::model::{
-    Docs, Endian, Extent, FieldValue, Integer, Measure, Name, Selector, Struct, StructId, Union,
-    UnionId,
+    Docs, Endian, Extent, FieldValue, Measure, Name, Selector, Struct, StructId, Union, UnionId,
 };
 
 use super::decode::as_u64;
-use super::encode::{bounds, measured_write, reads};
+use super::encode::{bounds, measured_write, put_constant, reads};
 use super::length::Length;
 use super::structure::{anonymous, arm_pattern};
 use super::types::{Form, fills_rust_type, integer_type, put_integer, read_call};
@@ -106,7 +105,7 @@ impl Emitter<'_> {
             let fields = self.write_fields(structure, form, Reach::Reference);
             let tag = match (arm.number, union.selector) {
                 (None, _) => self.kept_number(union, structure),
-                (Some(number), Selector::Tag(tag)) => tag_write(tag, number),
+                (Some(number), Selector::Tag(tag)) => put_constant(tag, &literal::number(number)),
                 (Some(_), _) => TokenStream::new(),
             };
             let fields = match &union.within {
@@ -208,10 +207,7 @@ impl Emitter<'_> {
             _ => None,
         };
         let tag = match union.selector {
-            Selector::Tag(integer) if integer.is_octet() || integer.variable().is_some() => {
-                Some(put_integer(integer, &number))
-            }
-            Selector::Tag(integer) => Some(put_integer(integer, &quote! { #variable })),
+            Selector::Tag(integer) => Some(put_integer(integer, &number)),
             _ => None,
         };
         quote! { #alias #fits #tag }
@@ -499,20 +495,4 @@ fn merged(arms: Vec<ArmCode>) -> TokenStream {
         quote! { #(#patterns)|* => #body, }
     });
     quote! { #(#arms)* }
-}
-
-/// The statement that writes a tag.
-pub fn tag_write(integer: Integer, tag: i128) -> TokenStream {
-    let number = literal::number(tag);
-    if integer.is_octet() {
-        return put_integer(integer, &number);
-    }
-    let text = format!("{}_{}", number.to_string().replace(' ', ""), integer_type(integer));
-    let typed: TokenStream = text.parse().unwrap_or_default();
-    let typed = if tag < 0 {
-        quote! { (#typed) }
-    } else {
-        typed
-    };
-    put_integer(integer, &typed)
 }

@@ -7,6 +7,7 @@ mod check;
 #[cfg(feature = "checksum")]
 pub mod checksum;
 mod error;
+mod field;
 #[cfg(feature = "serde")]
 pub mod float;
 #[cfg(feature = "serde")]

@@ -2,10 +2,63 @@
 
 use alloc::vec::Vec;
 
+macro_rules! integers {
+    ($($be:ident $le:ident: $type:ty, $wide:literal, $bytes:literal;)*) => {$(
+        #[doc = concat!("Appends the low ", stringify!($bytes), " bytes, most significant first.")]
+        #[inline]
+        fn $be(&mut self, number: $type) {
+            self.put(&number.to_be_bytes()[$wide - $bytes..]);
+        }
+
+        #[doc = concat!("Appends the low ", stringify!($bytes), " bytes, least significant first.")]
+        #[inline]
+        fn $le(&mut self, number: $type) {
+            self.put(&number.to_le_bytes()[..$bytes]);
+        }
+    )*};
+}
+
 /// A growing sequence of bytes.
 pub trait Output {
     /// Appends bytes.
     fn put(&mut self, bytes: &[u8]);
+
+    /// Appends one byte.
+    #[inline]
+    fn put_u8(&mut self, number: u8) {
+        self.put(&[number]);
+    }
+
+    /// Appends one byte in two's complement.
+    #[inline]
+    fn put_i8(&mut self, number: i8) {
+        self.put(&number.to_le_bytes());
+    }
+
+    /// Appends a truth value: one byte, 0 or 1.
+    #[inline]
+    fn put_bool(&mut self, value: bool) {
+        self.put(&[u8::from(value)]);
+    }
+
+    integers! {
+        put_u16_be put_u16_le: u16, 2, 2;
+        put_u24_be put_u24_le: u32, 4, 3;
+        put_u32_be put_u32_le: u32, 4, 4;
+        put_u40_be put_u40_le: u64, 8, 5;
+        put_u48_be put_u48_le: u64, 8, 6;
+        put_u56_be put_u56_le: u64, 8, 7;
+        put_u64_be put_u64_le: u64, 8, 8;
+        put_i16_be put_i16_le: i16, 2, 2;
+        put_i24_be put_i24_le: i32, 4, 3;
+        put_i32_be put_i32_le: i32, 4, 4;
+        put_i40_be put_i40_le: i64, 8, 5;
+        put_i48_be put_i48_le: i64, 8, 6;
+        put_i56_be put_i56_le: i64, 8, 7;
+        put_i64_be put_i64_le: i64, 8, 8;
+        put_f32_be put_f32_le: f32, 4, 4;
+        put_f64_be put_f64_le: f64, 8, 8;
+    }
 
     /// All bytes written so far, those before this value included: a checksum is
     /// put into its place when what it covers is there.

@@ -207,12 +207,12 @@ impl codec::Encode for Packet {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&0xdead_beef_u32.to_be_bytes());
-        out.put(&[1]);
+        out.put_u32_be(0xdead_beef);
+        out.put_u8(1);
         codec::check_flags(self.flags.check()).within("flags")?;
-        out.put(&[self.flags.bits()]);
+        out.put_u8(self.flags.bits());
         codec::check_length(self.payload.len(), 0, 16_777_216).within("length")?;
-        out.put(&(self.payload.len() as u32).to_be_bytes());
+        out.put_u32_be(self.payload.len() as u32);
         out.put(&self.payload);
         Ok(())
     }
@@ -229,9 +229,9 @@ impl<'a> codec::Decode<'a> for Packet {
         let start = reader.offset();
         let version = reader.read_u8().within("version")?;
         reader.expect_constant(start, version, 1).within("version")?;
-        let start = reader.offset();
-        let bits = reader.read_u8().within("flags")?;
-        let flags = reader.expect_flags(start, PacketFlags::from_bits(bits)).within("flags")?;
+        let flags = reader
+            .read_flags(codec::Reader::read_u8, PacketFlags::from_bits)
+            .within("flags")?;
         let start = reader.offset();
         let length_ = reader.read_u32_be().within("length")?;
         reader.expect_length(start, length_, 0, 16_777_216).within("length")?;
@@ -268,12 +268,12 @@ impl codec::Encode for PacketRef<'_> {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&0xdead_beef_u32.to_be_bytes());
-        out.put(&[1]);
+        out.put_u32_be(0xdead_beef);
+        out.put_u8(1);
         codec::check_flags(self.flags.check()).within("flags")?;
-        out.put(&[self.flags.bits()]);
+        out.put_u8(self.flags.bits());
         codec::check_length(self.payload.len(), 0, 16_777_216).within("length")?;
-        out.put(&(self.payload.len() as u32).to_be_bytes());
+        out.put_u32_be(self.payload.len() as u32);
         out.put(self.payload);
         Ok(())
     }
@@ -290,9 +290,9 @@ impl<'a> codec::Decode<'a> for PacketRef<'a> {
         let start = reader.offset();
         let version = reader.read_u8().within("version")?;
         reader.expect_constant(start, version, 1).within("version")?;
-        let start = reader.offset();
-        let bits = reader.read_u8().within("flags")?;
-        let flags = reader.expect_flags(start, PacketFlags::from_bits(bits)).within("flags")?;
+        let flags = reader
+            .read_flags(codec::Reader::read_u8, PacketFlags::from_bits)
+            .within("flags")?;
         let start = reader.offset();
         let length_ = reader.read_u32_be().within("length")?;
         reader.expect_length(start, length_, 0, 16_777_216).within("length")?;
@@ -552,19 +552,19 @@ impl codec::Encode for Envelope {
     #[inline]
     fn encoded_len(&self) -> usize {
         10
-            + self.deadline.as_ref().map_or(0, |_| 4)
-            + self.trace.as_ref().map_or(0, |_| 25)
+            + usize::from(self.deadline.is_some()) * 4
+            + usize::from(self.trace.is_some()) * 25
             + self.content.encoded_len()
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&[self.content.selector().number()]);
-        out.put(&[self.flags.bits()]);
-        out.put(&self.id.to_be_bytes());
+        out.put_u8(self.content.selector().number());
+        out.put_u8(self.flags.bits());
+        out.put_u64_be(self.id);
         codec::check_presence(self.deadline.is_some(), self.flags.is_deadline())
             .within("deadline")?;
         if let Some(deadline) = &self.deadline {
-            out.put(&deadline.to_be_bytes());
+            out.put_u32_be(*deadline);
         }
         codec::check_presence(self.trace.is_some(), self.flags.is_trace()).within("trace")?;
         if let Some(trace) = &self.trace {
@@ -580,12 +580,10 @@ impl<'a> codec::Decode<'a> for Envelope {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        let number = reader.read_u8().within("kind")?;
-        let kind = reader.expect_variant(start, number, Kind::from_number(number)).within("kind")?;
-        let start = reader.offset();
-        let bits = reader.read_u8().within("flags")?;
-        let flags = reader.expect_flags(start, EnvelopeFlags::from_bits(bits)).within("flags")?;
+        let kind = reader.read_variant(codec::Reader::read_u8, Kind::from_number).within("kind")?;
+        let flags = reader
+            .read_flags(codec::Reader::read_u8, EnvelopeFlags::from_bits)
+            .within("flags")?;
         let id = reader.read_u64_be().within("id")?;
         let deadline = if flags.is_deadline() {
             Some(reader.read_u32_be().within("deadline")?)
@@ -652,19 +650,19 @@ impl codec::Encode for EnvelopeRef<'_> {
     #[inline]
     fn encoded_len(&self) -> usize {
         10
-            + self.deadline.as_ref().map_or(0, |_| 4)
-            + self.trace.as_ref().map_or(0, |_| 25)
+            + usize::from(self.deadline.is_some()) * 4
+            + usize::from(self.trace.is_some()) * 25
             + self.content.encoded_len()
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&[self.content.selector().number()]);
-        out.put(&[self.flags.bits()]);
-        out.put(&self.id.to_be_bytes());
+        out.put_u8(self.content.selector().number());
+        out.put_u8(self.flags.bits());
+        out.put_u64_be(self.id);
         codec::check_presence(self.deadline.is_some(), self.flags.is_deadline())
             .within("deadline")?;
         if let Some(deadline) = &self.deadline {
-            out.put(&deadline.to_be_bytes());
+            out.put_u32_be(*deadline);
         }
         codec::check_presence(self.trace.is_some(), self.flags.is_trace()).within("trace")?;
         if let Some(trace) = &self.trace {
@@ -680,12 +678,10 @@ impl<'a> codec::Decode<'a> for EnvelopeRef<'a> {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        let number = reader.read_u8().within("kind")?;
-        let kind = reader.expect_variant(start, number, Kind::from_number(number)).within("kind")?;
-        let start = reader.offset();
-        let bits = reader.read_u8().within("flags")?;
-        let flags = reader.expect_flags(start, EnvelopeFlags::from_bits(bits)).within("flags")?;
+        let kind = reader.read_variant(codec::Reader::read_u8, Kind::from_number).within("kind")?;
+        let flags = reader
+            .read_flags(codec::Reader::read_u8, EnvelopeFlags::from_bits)
+            .within("flags")?;
         let id = reader.read_u64_be().within("id")?;
         let deadline = if flags.is_deadline() {
             Some(reader.read_u32_be().within("deadline")?)
@@ -788,7 +784,7 @@ impl codec::Encode for Content {
             }
             Self::Cancel {} | Self::StreamEnd {} => {}
             Self::Window { credit } => {
-                out.put(&credit.to_be_bytes());
+                out.put_u32_be(*credit);
             }
         }
         Ok(())
@@ -966,7 +962,7 @@ impl codec::Encode for ContentRef<'_> {
             }
             Self::Cancel {} | Self::StreamEnd {} => {}
             Self::Window { credit } => {
-                out.put(&credit.to_be_bytes());
+                out.put_u32_be(*credit);
             }
         }
         Ok(())
@@ -1225,27 +1221,27 @@ impl codec::Encode for Message {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Data(body) => {
-                out.put(&0_u32.to_le_bytes());
+                out.put_u32_le(0);
                 body.encode(out)
             }
             Self::Echo(body) => {
-                out.put(&1_u32.to_le_bytes());
+                out.put_u32_le(1);
                 body.encode(out)
             }
             Self::Ping(body) => {
-                out.put(&2_u32.to_le_bytes());
+                out.put_u32_le(2);
                 body.encode(out)
             }
             Self::Pong(body) => {
-                out.put(&3_u32.to_le_bytes());
+                out.put_u32_le(3);
                 body.encode(out)
             }
             Self::ErrorReport(body) => {
-                out.put(&4_u32.to_le_bytes());
+                out.put_u32_le(4);
                 body.encode(out)
             }
             Self::Goodbye(body) => {
-                out.put(&5_u32.to_le_bytes());
+                out.put_u32_le(5);
                 body.encode(out)
             }
         }
@@ -1365,27 +1361,27 @@ impl codec::Encode for MessageRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Data(body) => {
-                out.put(&0_u32.to_le_bytes());
+                out.put_u32_le(0);
                 body.encode(out)
             }
             Self::Echo(body) => {
-                out.put(&1_u32.to_le_bytes());
+                out.put_u32_le(1);
                 body.encode(out)
             }
             Self::Ping(body) => {
-                out.put(&2_u32.to_le_bytes());
+                out.put_u32_le(2);
                 body.encode(out)
             }
             Self::Pong(body) => {
-                out.put(&3_u32.to_le_bytes());
+                out.put_u32_le(3);
                 body.encode(out)
             }
             Self::ErrorReport(body) => {
-                out.put(&4_u32.to_le_bytes());
+                out.put_u32_le(4);
                 body.encode(out)
             }
             Self::Goodbye(body) => {
-                out.put(&5_u32.to_le_bytes());
+                out.put_u32_le(5);
                 body.encode(out)
             }
         }
@@ -1434,7 +1430,7 @@ impl codec::Encode for Data {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&(self.payload.len() as u64).to_le_bytes());
+        out.put_u64_le(self.payload.len() as u64);
         out.put(&self.payload);
         Ok(())
     }
@@ -1445,9 +1441,9 @@ impl<'a> codec::Decode<'a> for Data {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        let prefix = reader.read_u64_le().within("payload")?;
-        let payload = reader.read_content(start, prefix).within("payload")?;
+        let payload = reader
+            .read_prefixed(codec::Reader::read_u64_le, 0, u64::MAX)
+            .within("payload")?;
         let payload = reader.own(payload);
         Ok(Self { payload })
     }
@@ -1477,7 +1473,7 @@ impl codec::Encode for DataRef<'_> {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&(self.payload.len() as u64).to_le_bytes());
+        out.put_u64_le(self.payload.len() as u64);
         out.put(self.payload);
         Ok(())
     }
@@ -1488,9 +1484,9 @@ impl<'a> codec::Decode<'a> for DataRef<'a> {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        let prefix = reader.read_u64_le().within("payload")?;
-        let payload = reader.read_content(start, prefix).within("payload")?;
+        let payload = reader
+            .read_prefixed(codec::Reader::read_u64_le, 0, u64::MAX)
+            .within("payload")?;
         Ok(Self { payload })
     }
 }
@@ -1524,7 +1520,7 @@ impl codec::Encode for Echo {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&(self.payload.len() as u64).to_le_bytes());
+        out.put_u64_le(self.payload.len() as u64);
         out.put(&self.payload);
         Ok(())
     }
@@ -1535,9 +1531,9 @@ impl<'a> codec::Decode<'a> for Echo {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        let prefix = reader.read_u64_le().within("payload")?;
-        let payload = reader.read_content(start, prefix).within("payload")?;
+        let payload = reader
+            .read_prefixed(codec::Reader::read_u64_le, 0, u64::MAX)
+            .within("payload")?;
         let payload = reader.own(payload);
         Ok(Self { payload })
     }
@@ -1567,7 +1563,7 @@ impl codec::Encode for EchoRef<'_> {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&(self.payload.len() as u64).to_le_bytes());
+        out.put_u64_le(self.payload.len() as u64);
         out.put(self.payload);
         Ok(())
     }
@@ -1578,9 +1574,9 @@ impl<'a> codec::Decode<'a> for EchoRef<'a> {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        let prefix = reader.read_u64_le().within("payload")?;
-        let payload = reader.read_content(start, prefix).within("payload")?;
+        let payload = reader
+            .read_prefixed(codec::Reader::read_u64_le, 0, u64::MAX)
+            .within("payload")?;
         Ok(Self { payload })
     }
 }
@@ -1617,7 +1613,7 @@ impl codec::Encode for Ping {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&self.nonce.to_le_bytes());
+        out.put_u64_le(self.nonce);
         Ok(())
     }
 }
@@ -1674,7 +1670,7 @@ impl codec::Encode for Pong {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&self.nonce.to_le_bytes());
+        out.put_u64_le(self.nonce);
         Ok(())
     }
 }
@@ -1733,9 +1729,9 @@ impl codec::Encode for ErrorReport {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_variant(self.code.is_canonical(), self.code.number()).within("code")?;
-        out.put(&self.code.number().to_le_bytes());
+        out.put_u16_le(self.code.number());
         codec::check_length(self.detail.len(), 0, 1024).within("detail")?;
-        out.put(&(self.detail.len() as u64).to_le_bytes());
+        out.put_u64_le(self.detail.len() as u64);
         out.put(self.detail.as_bytes());
         Ok(())
     }
@@ -1747,11 +1743,9 @@ impl<'a> codec::Decode<'a> for ErrorReport {
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let code = ErrorCode::from_number(reader.read_u16_le().within("code")?);
-        let start = reader.offset();
-        let prefix = reader.read_u64_le().within("detail")?;
-        reader.expect_length(start, prefix, 0, 1024).within("detail")?;
-        let detail = reader.read_content(start, prefix).within("detail")?;
-        let detail = String::from(reader.expect_text(start, detail).within("detail")?);
+        let detail = String::from(
+            reader.read_prefixed_text(codec::Reader::read_u64_le, 0, 1024).within("detail")?,
+        );
         Ok(Self { code, detail })
     }
 }
@@ -1786,9 +1780,9 @@ impl codec::Encode for ErrorReportRef<'_> {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_variant(self.code.is_canonical(), self.code.number()).within("code")?;
-        out.put(&self.code.number().to_le_bytes());
+        out.put_u16_le(self.code.number());
         codec::check_length(self.detail.len(), 0, 1024).within("detail")?;
-        out.put(&(self.detail.len() as u64).to_le_bytes());
+        out.put_u64_le(self.detail.len() as u64);
         out.put(self.detail.as_bytes());
         Ok(())
     }
@@ -1800,11 +1794,9 @@ impl<'a> codec::Decode<'a> for ErrorReportRef<'a> {
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let code = ErrorCode::from_number(reader.read_u16_le().within("code")?);
-        let start = reader.offset();
-        let prefix = reader.read_u64_le().within("detail")?;
-        reader.expect_length(start, prefix, 0, 1024).within("detail")?;
-        let detail = reader.read_content(start, prefix).within("detail")?;
-        let detail = reader.expect_text(start, detail).within("detail")?;
+        let detail = reader
+            .read_prefixed_text(codec::Reader::read_u64_le, 0, 1024)
+            .within("detail")?;
         Ok(Self { code, detail })
     }
 }
@@ -1843,9 +1835,9 @@ impl codec::Encode for Goodbye {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_variant(self.reason.is_canonical(), self.reason.number()).within("reason")?;
-        out.put(&self.reason.number().to_le_bytes());
+        out.put_u16_le(self.reason.number());
         codec::check_length(self.detail.len(), 0, 1024).within("detail")?;
-        out.put(&(self.detail.len() as u64).to_le_bytes());
+        out.put_u64_le(self.detail.len() as u64);
         out.put(self.detail.as_bytes());
         Ok(())
     }
@@ -1857,11 +1849,9 @@ impl<'a> codec::Decode<'a> for Goodbye {
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let reason = GoodbyeReason::from_number(reader.read_u16_le().within("reason")?);
-        let start = reader.offset();
-        let prefix = reader.read_u64_le().within("detail")?;
-        reader.expect_length(start, prefix, 0, 1024).within("detail")?;
-        let detail = reader.read_content(start, prefix).within("detail")?;
-        let detail = String::from(reader.expect_text(start, detail).within("detail")?);
+        let detail = String::from(
+            reader.read_prefixed_text(codec::Reader::read_u64_le, 0, 1024).within("detail")?,
+        );
         Ok(Self { reason, detail })
     }
 }
@@ -1896,9 +1886,9 @@ impl codec::Encode for GoodbyeRef<'_> {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_variant(self.reason.is_canonical(), self.reason.number()).within("reason")?;
-        out.put(&self.reason.number().to_le_bytes());
+        out.put_u16_le(self.reason.number());
         codec::check_length(self.detail.len(), 0, 1024).within("detail")?;
-        out.put(&(self.detail.len() as u64).to_le_bytes());
+        out.put_u64_le(self.detail.len() as u64);
         out.put(self.detail.as_bytes());
         Ok(())
     }
@@ -1910,11 +1900,9 @@ impl<'a> codec::Decode<'a> for GoodbyeRef<'a> {
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let reason = GoodbyeReason::from_number(reader.read_u16_le().within("reason")?);
-        let start = reader.offset();
-        let prefix = reader.read_u64_le().within("detail")?;
-        reader.expect_length(start, prefix, 0, 1024).within("detail")?;
-        let detail = reader.read_content(start, prefix).within("detail")?;
-        let detail = reader.expect_text(start, detail).within("detail")?;
+        let detail = reader
+            .read_prefixed_text(codec::Reader::read_u64_le, 0, 1024)
+            .within("detail")?;
         Ok(Self { reason, detail })
     }
 }
@@ -2071,18 +2059,18 @@ impl codec::Encode for Offers {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_length(self.versions.len(), 1, 8).within("versions")?;
-        out.put(&[self.versions.len() as u8]);
+        out.put_u8(self.versions.len() as u8);
         out.put(&self.versions);
         codec::check_length(self.suites.len(), 1, 8).within("suites")?;
-        out.put(&[self.suites.len() as u8]);
+        out.put_u8(self.suites.len() as u8);
         for element in &self.suites {
-            out.put(&element.to_be_bytes());
+            out.put_u16_be(*element);
         }
         codec::check_length(self.compressions.len(), 1, 4).within("compressions")?;
-        out.put(&[self.compressions.len() as u8]);
+        out.put_u8(self.compressions.len() as u8);
         out.put(&self.compressions);
         codec::check_range(self.max_record, 4096, 16_777_216).within("max_record")?;
-        out.put(&self.max_record.to_be_bytes());
+        out.put_u32_be(self.max_record);
         Ok(())
     }
 }
@@ -2092,23 +2080,15 @@ impl<'a> codec::Decode<'a> for Offers {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("versions")?;
-        reader.expect_length(start, prefix, 1, 8).within("versions")?;
-        let versions = reader.read_octets(prefix.into()).map(Vec::from).within("versions")?;
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("suites")?;
-        reader.expect_length(start, prefix, 1, 8).within("suites")?;
-        let suites = reader
-            .read_list(prefix.into(), 2, |reader| reader.read_u16_be())
-            .within("suites")?;
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("compressions")?;
-        reader.expect_length(start, prefix, 1, 4).within("compressions")?;
-        let compressions = reader.read_octets(prefix.into()).map(Vec::from).within("compressions")?;
-        let start = reader.offset();
-        let max_record = reader.read_u32_be().within("max_record")?;
-        reader.expect_range(start, max_record, 4096, 16_777_216).within("max_record")?;
+        let prefix = reader.read_length(codec::Reader::read_u8, 1, 8).within("versions")?;
+        let versions = reader.read_octets(prefix).map(Vec::from).within("versions")?;
+        let prefix = reader.read_length(codec::Reader::read_u8, 1, 8).within("suites")?;
+        let suites = reader.read_list(prefix, 2, codec::Reader::read_u16_be).within("suites")?;
+        let prefix = reader.read_length(codec::Reader::read_u8, 1, 4).within("compressions")?;
+        let compressions = reader.read_octets(prefix).map(Vec::from).within("compressions")?;
+        let max_record = reader
+            .read_in_range(codec::Reader::read_u32_be, 4096, 16_777_216)
+            .within("max_record")?;
         Ok(Self { versions, suites, compressions, max_record })
     }
 }
@@ -2149,18 +2129,18 @@ impl codec::Encode for OffersRef<'_> {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_length(self.versions.len(), 1, 8).within("versions")?;
-        out.put(&[self.versions.len() as u8]);
+        out.put_u8(self.versions.len() as u8);
         out.put(self.versions);
         codec::check_length(self.suites.len(), 1, 8).within("suites")?;
-        out.put(&[self.suites.len() as u8]);
+        out.put_u8(self.suites.len() as u8);
         for element in self.suites.iter() {
-            out.put(&element.to_be_bytes());
+            out.put_u16_be(element);
         }
         codec::check_length(self.compressions.len(), 1, 4).within("compressions")?;
-        out.put(&[self.compressions.len() as u8]);
+        out.put_u8(self.compressions.len() as u8);
         out.put(self.compressions);
         codec::check_range(self.max_record, 4096, 16_777_216).within("max_record")?;
-        out.put(&self.max_record.to_be_bytes());
+        out.put_u32_be(self.max_record);
         Ok(())
     }
 }
@@ -2170,22 +2150,16 @@ impl<'a> codec::Decode<'a> for OffersRef<'a> {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("versions")?;
-        reader.expect_length(start, prefix, 1, 8).within("versions")?;
-        let versions = reader.read_octets(prefix.into()).within("versions")?;
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("suites")?;
-        reader.expect_length(start, prefix, 1, 8).within("suites")?;
-        let suites = codec::List::read(reader, prefix.into(), |reader| reader.read_u16_be())
+        let prefix = reader.read_length(codec::Reader::read_u8, 1, 8).within("versions")?;
+        let versions = reader.read_octets(prefix).within("versions")?;
+        let prefix = reader.read_length(codec::Reader::read_u8, 1, 8).within("suites")?;
+        let suites = codec::List::read(reader, prefix, codec::Reader::read_u16_be)
             .within("suites")?;
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("compressions")?;
-        reader.expect_length(start, prefix, 1, 4).within("compressions")?;
-        let compressions = reader.read_octets(prefix.into()).within("compressions")?;
-        let start = reader.offset();
-        let max_record = reader.read_u32_be().within("max_record")?;
-        reader.expect_range(start, max_record, 4096, 16_777_216).within("max_record")?;
+        let prefix = reader.read_length(codec::Reader::read_u8, 1, 4).within("compressions")?;
+        let compressions = reader.read_octets(prefix).within("compressions")?;
+        let max_record = reader
+            .read_in_range(codec::Reader::read_u32_be, 4096, 16_777_216)
+            .within("max_record")?;
         Ok(Self { versions, suites, compressions, max_record })
     }
 }
@@ -2510,23 +2484,23 @@ pub mod secure {
         }
 
         fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-            out.put(&self.timestamp.to_be_bytes());
+            out.put_u64_be(self.timestamp);
             out.put(self.nonce.as_slice());
             codec::check_length(self.versions.len(), 1, 8).within("versions")?;
-            out.put(&[self.versions.len() as u8]);
+            out.put_u8(self.versions.len() as u8);
             out.put(&self.versions);
             codec::check_length(self.suites.len(), 1, 8).within("suites")?;
-            out.put(&[self.suites.len() as u8]);
+            out.put_u8(self.suites.len() as u8);
             for element in &self.suites {
-                out.put(&element.to_be_bytes());
+                out.put_u16_be(*element);
             }
             codec::check_length(self.compressions.len(), 1, 4).within("compressions")?;
-            out.put(&[self.compressions.len() as u8]);
+            out.put_u8(self.compressions.len() as u8);
             out.put(&self.compressions);
             codec::check_range(self.max_record, 4096, 16_777_216).within("max_record")?;
-            out.put(&self.max_record.to_be_bytes());
+            out.put_u32_be(self.max_record);
             codec::check_length(self.cookie.len(), 0, 64).within("cookie")?;
-            out.put(&[self.cookie.len() as u8]);
+            out.put_u8(self.cookie.len() as u8);
             out.put(&self.cookie);
             Ok(())
         }
@@ -2539,30 +2513,16 @@ pub mod secure {
         fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
             let timestamp = reader.read_u64_be().within("timestamp")?;
             let nonce = reader.read_array::<24>().copied().within("nonce")?;
-            let start = reader.offset();
-            let prefix = reader.read_u8().within("versions")?;
-            reader.expect_length(start, prefix, 1, 8).within("versions")?;
-            let versions = reader.read_octets(prefix.into()).map(Vec::from).within("versions")?;
-            let start = reader.offset();
-            let prefix = reader.read_u8().within("suites")?;
-            reader.expect_length(start, prefix, 1, 8).within("suites")?;
-            let suites = reader
-                .read_list(prefix.into(), 2, |reader| reader.read_u16_be())
-                .within("suites")?;
-            let start = reader.offset();
-            let prefix = reader.read_u8().within("compressions")?;
-            reader.expect_length(start, prefix, 1, 4).within("compressions")?;
-            let compressions = reader
-                .read_octets(prefix.into())
-                .map(Vec::from)
-                .within("compressions")?;
-            let start = reader.offset();
-            let max_record = reader.read_u32_be().within("max_record")?;
-            reader.expect_range(start, max_record, 4096, 16_777_216).within("max_record")?;
-            let start = reader.offset();
-            let prefix = reader.read_u8().within("cookie")?;
-            reader.expect_length(start, prefix, 0, 64).within("cookie")?;
-            let cookie = reader.read_content(start, prefix.into()).within("cookie")?;
+            let prefix = reader.read_length(codec::Reader::read_u8, 1, 8).within("versions")?;
+            let versions = reader.read_octets(prefix).map(Vec::from).within("versions")?;
+            let prefix = reader.read_length(codec::Reader::read_u8, 1, 8).within("suites")?;
+            let suites = reader.read_list(prefix, 2, codec::Reader::read_u16_be).within("suites")?;
+            let prefix = reader.read_length(codec::Reader::read_u8, 1, 4).within("compressions")?;
+            let compressions = reader.read_octets(prefix).map(Vec::from).within("compressions")?;
+            let max_record = reader
+                .read_in_range(codec::Reader::read_u32_be, 4096, 16_777_216)
+                .within("max_record")?;
+            let cookie = reader.read_prefixed(codec::Reader::read_u8, 0, 64).within("cookie")?;
             let cookie = reader.own(cookie);
             Ok(Self { timestamp, nonce, versions, suites, compressions, max_record, cookie })
         }
@@ -2650,13 +2610,13 @@ pub mod secure {
         }
 
         fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-            out.put(&self.timestamp.to_be_bytes());
+            out.put_u64_be(self.timestamp);
             out.put(self.challenge.as_slice());
-            out.put(&[self.version]);
-            out.put(&self.suite.to_be_bytes());
-            out.put(&[self.compression]);
+            out.put_u8(self.version);
+            out.put_u16_be(self.suite);
+            out.put_u8(self.compression);
             codec::check_range(self.max_record, 4096, 16_777_216).within("max_record")?;
-            out.put(&self.max_record.to_be_bytes());
+            out.put_u32_be(self.max_record);
             Ok(())
         }
     }
@@ -2671,9 +2631,9 @@ pub mod secure {
             let version = reader.read_u8().within("version")?;
             let suite = reader.read_u16_be().within("suite")?;
             let compression = reader.read_u8().within("compression")?;
-            let start = reader.offset();
-            let max_record = reader.read_u32_be().within("max_record")?;
-            reader.expect_range(start, max_record, 4096, 16_777_216).within("max_record")?;
+            let max_record = reader
+                .read_in_range(codec::Reader::read_u32_be, 4096, 16_777_216)
+                .within("max_record")?;
             Ok(Self { timestamp, challenge, version, suite, compression, max_record })
         }
     }
@@ -2834,7 +2794,7 @@ pub mod secure {
 
         fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
             codec::check_length(self.cookie.len(), 1, 64).within("cookie")?;
-            out.put(&[self.cookie.len() as u8]);
+            out.put_u8(self.cookie.len() as u8);
             out.put(&self.cookie);
             Ok(())
         }
@@ -2845,10 +2805,7 @@ pub mod secure {
 
         #[inline]
         fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-            let start = reader.offset();
-            let prefix = reader.read_u8().within("cookie")?;
-            reader.expect_length(start, prefix, 1, 64).within("cookie")?;
-            let cookie = reader.read_content(start, prefix.into()).within("cookie")?;
+            let cookie = reader.read_prefixed(codec::Reader::read_u8, 1, 64).within("cookie")?;
             let cookie = reader.own(cookie);
             Ok(Self { cookie })
         }
@@ -2897,7 +2854,7 @@ pub mod secure {
 
         fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
             codec::check_variant(self.code.is_canonical(), self.code.number()).within("code")?;
-            out.put(&[self.code.number()]);
+            out.put_u8(self.code.number());
             Ok(())
         }
     }
@@ -3665,9 +3622,9 @@ impl protocol::PacketFormat for Packet {
         if reader.remaining() < 1 {
             return Ok(None);
         }
-        let start = reader.offset();
-        let bits = reader.read_u8().within("flags")?;
-        let flags = reader.expect_flags(start, PacketFlags::from_bits(bits)).within("flags")?;
+        let flags = reader
+            .read_flags(codec::Reader::read_u8, PacketFlags::from_bits)
+            .within("flags")?;
         if reader.remaining() < 4 {
             return Ok(None);
         }
@@ -3804,7 +3761,7 @@ impl protocol::Protocol for Network {
 
     fn encode_tag<O: codec::Output>(tag: u64, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_range(tag, 0, 0xffff_ffff)?;
-        out.put(&(tag as u32).to_le_bytes());
+        out.put_u32_le(tag as u32);
         Ok(())
     }
 

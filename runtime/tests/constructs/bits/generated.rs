@@ -286,21 +286,18 @@ impl codec::Encode for Head {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_range(self.words, 5, 15).within("words")?;
-        out.put(&[self.words | 0x40]);
+        out.put_u8(self.words | 0x40);
         codec::check_range(self.service, 0, 63).within("service")?;
         codec::check_range(self.congestion, 0, 3).within("congestion")?;
-        out.put(&[self.service << 2 | self.congestion]);
+        out.put_u8(self.service << 2 | self.congestion);
         codec::check_length(self.body.len(), 0, 100).within("length")?;
-        out.put(&(self.body.len() as u16 + 2).to_be_bytes());
+        out.put_u16_be(self.body.len() as u16 + 2);
         codec::check_range(self.offset, 0, 8191).within("offset")?;
-        out.put(
-            &(
-                u16::from(self.spare) << 15
-                    | u16::from(self.whole) << 14
-                    | u16::from(self.more) << 13
-                    | self.offset
-            )
-                .to_be_bytes(),
+        out.put_u16_be(
+            u16::from(self.spare) << 15
+                | u16::from(self.whole) << 14
+                | u16::from(self.more) << 13
+                | self.offset,
         );
         out.put(&self.body);
         Ok(())
@@ -365,21 +362,18 @@ impl codec::Encode for HeadRef<'_> {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_range(self.words, 5, 15).within("words")?;
-        out.put(&[self.words | 0x40]);
+        out.put_u8(self.words | 0x40);
         codec::check_range(self.service, 0, 63).within("service")?;
         codec::check_range(self.congestion, 0, 3).within("congestion")?;
-        out.put(&[self.service << 2 | self.congestion]);
+        out.put_u8(self.service << 2 | self.congestion);
         codec::check_length(self.body.len(), 0, 100).within("length")?;
-        out.put(&(self.body.len() as u16 + 2).to_be_bytes());
+        out.put_u16_be(self.body.len() as u16 + 2);
         codec::check_range(self.offset, 0, 8191).within("offset")?;
-        out.put(
-            &(
-                u16::from(self.spare) << 15
-                    | u16::from(self.whole) << 14
-                    | u16::from(self.more) << 13
-                    | self.offset
-            )
-                .to_be_bytes(),
+        out.put_u16_be(
+            u16::from(self.spare) << 15
+                | u16::from(self.whole) << 14
+                | u16::from(self.more) << 13
+                | self.offset,
         );
         out.put(self.body);
         Ok(())
@@ -460,21 +454,15 @@ impl codec::Encode for Crossing {
         codec::check_range(self.a, 0, 7).within("a")?;
         codec::check_range(self.b, -64, 63).within("b")?;
         codec::check_range(self.d, 5, 8000).within("d")?;
-        out.put(
-            &(
-                u32::from(self.a) << 21
-                    | (self.b as u32 & 0x7f) << 14
-                    | u32::from(self.d)
-                    | 0x00_2000
-            )
-                .to_be_bytes()[1..],
+        out.put_u24_be(
+            u32::from(self.a) << 21 | (self.b as u32 & 0x7f) << 14 | u32::from(self.d) | 0x00_2000,
         );
-        out.put(&self.e.to_be_bytes());
+        out.put_i8(self.e);
         codec::check_range(self.f, 0, 281_474_976_710_640).within("f")?;
-        out.put(&self.f.to_be_bytes()[2..]);
+        out.put_u48_be(self.f);
         codec::check_range(self.first, 0, 15).within("first")?;
-        out.put(&(u16::from(self.first) << 12 | u16::from(self.g) << 4 | 0x0005).to_be_bytes());
-        out.put(&self.i.to_be_bytes());
+        out.put_u16_be(u16::from(self.first) << 12 | u16::from(self.g) << 4 | 0x0005);
+        out.put_i64_be(self.i);
         codec::check_require(self.a != 7, "a != 7")?;
         Ok(())
     }
@@ -496,9 +484,9 @@ impl<'a> codec::Decode<'a> for Crossing {
         let d = (run & 0x1fff) as u16;
         reader.expect_range(start, d, 5, 8000).within("d")?;
         let e = reader.read_i8().within("e")?;
-        let start = reader.offset();
-        let f = reader.read_u48_be().within("f")?;
-        reader.expect_range(start, f, 0, 281_474_976_710_640).within("f")?;
+        let f = reader
+            .read_in_range(codec::Reader::read_u48_be, 0, 281_474_976_710_640)
+            .within("f")?;
         let run = reader.read_u16_be().within("first")?;
         let first = (run >> 12) as u8;
         let start = reader.offset() - 2;
@@ -562,26 +550,22 @@ impl codec::Encode for Little {
         codec::check_range(self.a, 0, 7).within("a")?;
         codec::check_range(self.b, -64, 63).within("b")?;
         codec::check_range(self.d, 5, 8000).within("d")?;
-        out.put(
-            &(u32::from(self.a) | (self.b as u32 & 0x7f) << 3 | u32::from(self.d) << 11 | 0x00_0400)
-                .to_le_bytes()[..3],
+        out.put_u24_le(
+            u32::from(self.a) | (self.b as u32 & 0x7f) << 3 | u32::from(self.d) << 11 | 0x00_0400,
         );
         codec::check_range(self.f, 0, 127).within("f")?;
         codec::check_length(self.list.len(), 0, 15).within("count")?;
-        out.put(
-            &(
-                (self.step.number() as u32 & 0x1f)
-                    | (self.e as u32 & 0xff) << 5
-                    | u32::from(self.f) << 13
-                    | (self.list.len() as u32) << 20
-            )
-                .to_le_bytes()[..3],
+        out.put_u24_le(
+            (self.step.number() as u32 & 0x1f)
+                | (self.e as u32 & 0xff) << 5
+                | u32::from(self.f) << 13
+                | (self.list.len() as u32) << 20,
         );
         codec::check_length(self.text.len(), 0, 4000).within("size")?;
         codec::check_range(self.tail, 0, 15).within("tail")?;
-        out.put(&((self.text.len() as u16) | u16::from(self.tail) << 12).to_le_bytes());
+        out.put_u16_le((self.text.len() as u16) | u16::from(self.tail) << 12);
         for element in &self.list {
-            out.put(&element.to_be_bytes());
+            out.put_u16_be(*element);
         }
         out.put(self.text.as_bytes());
         Ok(())
@@ -618,7 +602,7 @@ impl<'a> codec::Decode<'a> for Little {
         let size = run & 0x0fff;
         reader.expect_length(start, size, 0, 4000).within("size")?;
         let tail = (run >> 12) as u8;
-        let list = reader.read_list(count.into(), 2, |reader| reader.read_u16_be()).within("list")?;
+        let list = reader.read_list(count.into(), 2, codec::Reader::read_u16_be).within("list")?;
         let start = reader.offset();
         let text = reader.read_measured(size.into()).within("text")?;
         let text = String::from(reader.expect_text(start, text).within("text")?);
@@ -659,26 +643,22 @@ impl codec::Encode for LittleRef<'_> {
         codec::check_range(self.a, 0, 7).within("a")?;
         codec::check_range(self.b, -64, 63).within("b")?;
         codec::check_range(self.d, 5, 8000).within("d")?;
-        out.put(
-            &(u32::from(self.a) | (self.b as u32 & 0x7f) << 3 | u32::from(self.d) << 11 | 0x00_0400)
-                .to_le_bytes()[..3],
+        out.put_u24_le(
+            u32::from(self.a) | (self.b as u32 & 0x7f) << 3 | u32::from(self.d) << 11 | 0x00_0400,
         );
         codec::check_range(self.f, 0, 127).within("f")?;
         codec::check_length(self.list.len(), 0, 15).within("count")?;
-        out.put(
-            &(
-                (self.step.number() as u32 & 0x1f)
-                    | (self.e as u32 & 0xff) << 5
-                    | u32::from(self.f) << 13
-                    | (self.list.len() as u32) << 20
-            )
-                .to_le_bytes()[..3],
+        out.put_u24_le(
+            (self.step.number() as u32 & 0x1f)
+                | (self.e as u32 & 0xff) << 5
+                | u32::from(self.f) << 13
+                | (self.list.len() as u32) << 20,
         );
         codec::check_length(self.text.len(), 0, 4000).within("size")?;
         codec::check_range(self.tail, 0, 15).within("tail")?;
-        out.put(&((self.text.len() as u16) | u16::from(self.tail) << 12).to_le_bytes());
+        out.put_u16_le((self.text.len() as u16) | u16::from(self.tail) << 12);
         for element in self.list.iter() {
-            out.put(&element.to_be_bytes());
+            out.put_u16_be(element);
         }
         out.put(self.text.as_bytes());
         Ok(())
@@ -715,7 +695,7 @@ impl<'a> codec::Decode<'a> for LittleRef<'a> {
         let size = run & 0x0fff;
         reader.expect_length(start, size, 0, 4000).within("size")?;
         let tail = (run >> 12) as u8;
-        let list = codec::List::read(reader, count.into(), |reader| reader.read_u16_be())
+        let list = codec::List::read(reader, count.into(), codec::Reader::read_u16_be)
             .within("list")?;
         let start = reader.offset();
         let text = reader.read_measured(size.into()).within("text")?;
@@ -763,18 +743,13 @@ impl codec::Encode for Kinds {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_variant(self.opcode.is_canonical(), self.opcode.number()).within("opcode")?;
-        out.put(&[self.opcode.number() << 4 | self.level.number() << 1 | u8::from(self.answer)]);
+        out.put_u8(self.opcode.number() << 4 | self.level.number() << 1 | u8::from(self.answer));
         codec::check_flags(self.marks.check()).within("marks")?;
         codec::check_range(self.last, 0, 31).within("last")?;
-        out.put(
-            &(
-                u16::from(self.marks.bits()) << 13
-                    | u16::from(self.truth) << 5
-                    | u16::from(self.last)
-            )
-                .to_be_bytes(),
+        out.put_u16_be(
+            u16::from(self.marks.bits()) << 13 | u16::from(self.truth) << 5 | u16::from(self.last),
         );
-        out.put(&self.all.to_be_bytes());
+        out.put_u64_be(self.all);
         Ok(())
     }
 }
@@ -841,7 +816,7 @@ impl codec::Encode for Body {
     fn encoded_len(&self) -> usize {
         match self {
             Self::Small { .. } => 1,
-            Self::Large { value, .. } => 1 + value.as_ref().map_or(0, |_| 4),
+            Self::Large { value, .. } => 1 + usize::from(value.is_some()) * 4,
             Self::Other { raw, .. } => 1 + raw.len(),
         }
     }
@@ -849,21 +824,21 @@ impl codec::Encode for Body {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Small { value } => {
-                out.put(&[*value]);
+                out.put_u8(*value);
             }
             Self::Large { high, low, value } => {
                 codec::check_range(*low, 0, 127).within("low")?;
-                out.put(&[u8::from(*high) << 7 | *low]);
+                out.put_u8(u8::from(*high) << 7 | *low);
                 codec::check_presence(value.is_some(), *high).within("value")?;
                 if let Some(value) = value {
-                    out.put(&value.to_be_bytes());
+                    out.put_u32_be(*value);
                 }
             }
             Self::Other { tag, raw } => {
                 codec::check_variant(!matches!(*tag, 1 | 2), *tag).within("tag")?;
                 codec::check_range(*tag, 0, 15).within("tag")?;
                 codec::check_length(raw.len(), 0, 255).within("raw")?;
-                out.put(&[raw.len() as u8]);
+                out.put_u8(raw.len() as u8);
                 out.put(raw);
             }
         }
@@ -906,9 +881,7 @@ impl Body {
                 Ok(Self::Large { high, low, value })
             }
             tag => {
-                let start = reader.offset();
-                let prefix = reader.read_u8().within("raw")?;
-                let raw = reader.read_content(start, prefix.into()).within("raw")?;
+                let raw = reader.read_prefixed(codec::Reader::read_u8, 0, 255).within("raw")?;
                 let raw = reader.own(raw);
                 Ok(Self::Other { tag, raw })
             }
@@ -949,7 +922,7 @@ impl codec::Encode for BodyRef<'_> {
     fn encoded_len(&self) -> usize {
         match self {
             Self::Small { .. } => 1,
-            Self::Large { value, .. } => 1 + value.as_ref().map_or(0, |_| 4),
+            Self::Large { value, .. } => 1 + usize::from(value.is_some()) * 4,
             Self::Other { raw, .. } => 1 + raw.len(),
         }
     }
@@ -957,21 +930,21 @@ impl codec::Encode for BodyRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Small { value } => {
-                out.put(&[*value]);
+                out.put_u8(*value);
             }
             Self::Large { high, low, value } => {
                 codec::check_range(*low, 0, 127).within("low")?;
-                out.put(&[u8::from(*high) << 7 | *low]);
+                out.put_u8(u8::from(*high) << 7 | *low);
                 codec::check_presence(value.is_some(), *high).within("value")?;
                 if let Some(value) = value {
-                    out.put(&value.to_be_bytes());
+                    out.put_u32_be(*value);
                 }
             }
             Self::Other { tag, raw } => {
                 codec::check_variant(!matches!(*tag, 1 | 2), *tag).within("tag")?;
                 codec::check_range(*tag, 0, 15).within("tag")?;
                 codec::check_length(raw.len(), 0, 255).within("raw")?;
-                out.put(&[raw.len() as u8]);
+                out.put_u8(raw.len() as u8);
                 out.put(raw);
             }
         }
@@ -1014,9 +987,7 @@ impl<'a> BodyRef<'a> {
                 Ok(Self::Large { high, low, value })
             }
             tag => {
-                let start = reader.offset();
-                let prefix = reader.read_u8().within("raw")?;
-                let raw = reader.read_content(start, prefix.into()).within("raw")?;
+                let raw = reader.read_prefixed(codec::Reader::read_u8, 0, 255).within("raw")?;
                 Ok(Self::Other { tag, raw })
             }
         }
@@ -1063,17 +1034,17 @@ impl codec::Encode for Packed {
         match self {
             Self::Four { value } => {
                 codec::check_range(*value, 0, 4095).within("value")?;
-                out.put(&(*value | 0x4000).to_be_bytes());
+                out.put_u16_be(*value | 0x4000);
             }
             Self::Six { class, flow } => {
                 codec::check_range(*flow, 0, 1_048_575).within("flow")?;
-                out.put(&(u32::from(*class) << 20 | *flow | 0x6000_0000).to_be_bytes());
+                out.put_u32_be(u32::from(*class) << 20 | *flow | 0x6000_0000);
             }
             Self::Unknown { version, low } => {
                 codec::check_variant(!matches!(*version, 4 | 6), *version).within("version")?;
                 codec::check_range(*version, 0, 15).within("version")?;
                 codec::check_range(*low, 0, 15).within("low")?;
-                out.put(&[*version << 4 | *low]);
+                out.put_u8(*version << 4 | *low);
             }
         }
         Ok(())
@@ -1137,15 +1108,15 @@ pub struct Chosen {
 impl codec::Encode for Chosen {
     #[inline]
     fn encoded_len(&self) -> usize {
-        1 + self.later.as_ref().map_or(0, |_| 2) + self.body.encoded_len()
+        1 + usize::from(self.later.is_some()) * 2 + self.body.encoded_len()
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_range(self.body.selector(), 0, 15).within("kind")?;
-        out.put(&[self.body.selector() << 4 | u8::from(self.urgent) << 3]);
+        out.put_u8(self.body.selector() << 4 | u8::from(self.urgent) << 3);
         codec::check_presence(self.later.is_some(), self.urgent).within("later")?;
         if let Some(later) = &self.later {
-            out.put(&later.to_be_bytes());
+            out.put_u16_be(*later);
         }
         self.body.encode(out).within("body")?;
         Ok(())
@@ -1187,15 +1158,15 @@ pub struct ChosenRef<'a> {
 impl codec::Encode for ChosenRef<'_> {
     #[inline]
     fn encoded_len(&self) -> usize {
-        1 + self.later.as_ref().map_or(0, |_| 2) + self.body.encoded_len()
+        1 + usize::from(self.later.is_some()) * 2 + self.body.encoded_len()
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_range(self.body.selector(), 0, 15).within("kind")?;
-        out.put(&[self.body.selector() << 4 | u8::from(self.urgent) << 3]);
+        out.put_u8(self.body.selector() << 4 | u8::from(self.urgent) << 3);
         codec::check_presence(self.later.is_some(), self.urgent).within("later")?;
         if let Some(later) = &self.later {
-            out.put(&later.to_be_bytes());
+            out.put_u16_be(*later);
         }
         self.body.encode(out).within("body")?;
         Ok(())
@@ -1247,18 +1218,18 @@ pub struct Divided {
 impl codec::Encode for Divided {
     #[inline]
     fn encoded_len(&self) -> usize {
-        3 + self.even.as_ref().map_or(0, |_| 1) + self.tail.len()
+        3 + usize::from(self.even.is_some()) * 1 + self.tail.len()
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&self.size.to_be_bytes());
+        out.put_i16_be(self.size);
         codec::check_presence(self.even.is_some(), i128::from(self.size).rem_euclid(2) == 0)
             .within("even")?;
         if let Some(even) = &self.even {
-            out.put(&[*even]);
+            out.put_u8(*even);
         }
         codec::check_length(self.tail.len(), 0, 16).within("count")?;
-        out.put(&[self.tail.len() as u8]);
+        out.put_u8(self.tail.len() as u8);
         out.put(&self.tail);
         codec::check_require(
             i128::from(self.size).div_euclid(3) != 5
@@ -1312,18 +1283,18 @@ pub struct DividedRef<'a> {
 impl codec::Encode for DividedRef<'_> {
     #[inline]
     fn encoded_len(&self) -> usize {
-        3 + self.even.as_ref().map_or(0, |_| 1) + self.tail.len()
+        3 + usize::from(self.even.is_some()) * 1 + self.tail.len()
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&self.size.to_be_bytes());
+        out.put_i16_be(self.size);
         codec::check_presence(self.even.is_some(), i128::from(self.size).rem_euclid(2) == 0)
             .within("even")?;
         if let Some(even) = &self.even {
-            out.put(&[*even]);
+            out.put_u8(*even);
         }
         codec::check_length(self.tail.len(), 0, 16).within("count")?;
-        out.put(&[self.tail.len() as u8]);
+        out.put_u8(self.tail.len() as u8);
         out.put(self.tail);
         codec::check_require(
             i128::from(self.size).div_euclid(3) != 5
@@ -1418,23 +1389,23 @@ impl codec::Encode for Message {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Heads(body) => {
-                out.put(&[1]);
+                out.put_u8(1);
                 body.encode(out)
             }
             Self::Crossed(body) => {
-                out.put(&[2]);
+                out.put_u8(2);
                 body.encode(out)
             }
             Self::Kind(body) => {
-                out.put(&[3]);
+                out.put_u8(3);
                 body.encode(out)
             }
             Self::Division(body) => {
-                out.put(&[5]);
+                out.put_u8(5);
                 body.encode(out)
             }
             Self::Choice(body) => {
-                out.put(&[4]);
+                out.put_u8(4);
                 body.encode(out)
             }
         }
@@ -1542,23 +1513,23 @@ impl codec::Encode for MessageRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Heads(body) => {
-                out.put(&[1]);
+                out.put_u8(1);
                 body.encode(out)
             }
             Self::Crossed(body) => {
-                out.put(&[2]);
+                out.put_u8(2);
                 body.encode(out)
             }
             Self::Kind(body) => {
-                out.put(&[3]);
+                out.put_u8(3);
                 body.encode(out)
             }
             Self::Division(body) => {
-                out.put(&[5]);
+                out.put_u8(5);
                 body.encode(out)
             }
             Self::Choice(body) => {
-                out.put(&[4]);
+                out.put_u8(4);
                 body.encode(out)
             }
         }
@@ -1603,7 +1574,7 @@ impl codec::Encode for Heads {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_length(self.heads.len(), 0, 3).within("heads")?;
-        out.put(&[self.heads.len() as u8]);
+        out.put_u8(self.heads.len() as u8);
         for (index, element) in self.heads.iter().enumerate() {
             element.encode(out).at(index).within("heads")?;
         }
@@ -1616,12 +1587,8 @@ impl<'a> codec::Decode<'a> for Heads {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("heads")?;
-        reader.expect_length(start, prefix, 0, 3).within("heads")?;
-        let heads = reader
-            .read_list(prefix.into(), 6, |reader| Head::decode(reader))
-            .within("heads")?;
+        let prefix = reader.read_length(codec::Reader::read_u8, 0, 3).within("heads")?;
+        let heads = reader.read_list(prefix, 6, Head::decode).within("heads")?;
         Ok(Self { heads })
     }
 }
@@ -1641,7 +1608,7 @@ impl codec::Encode for HeadsRef<'_> {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_length(self.heads.len(), 0, 3).within("heads")?;
-        out.put(&[self.heads.len() as u8]);
+        out.put_u8(self.heads.len() as u8);
         for (index, element) in self.heads.iter().enumerate() {
             element.encode(out).at(index).within("heads")?;
         }
@@ -1654,11 +1621,8 @@ impl<'a> codec::Decode<'a> for HeadsRef<'a> {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("heads")?;
-        reader.expect_length(start, prefix, 0, 3).within("heads")?;
-        let heads = codec::List::read(reader, prefix.into(), |reader| HeadRef::decode(reader))
-            .within("heads")?;
+        let prefix = reader.read_length(codec::Reader::read_u8, 0, 3).within("heads")?;
+        let heads = codec::List::read(reader, prefix, HeadRef::decode).within("heads")?;
         Ok(Self { heads })
     }
 }
@@ -1696,9 +1660,9 @@ impl codec::Encode for Crossed {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         self.crossing.encode(out).within("crossing")?;
         match &self.little {
-            None => out.put(&[0]),
+            None => out.put_u8(0),
             Some(held) => {
-                out.put(&[1]);
+                out.put_u8(1);
                 held.encode(out).within("little")?;
             }
         }
@@ -1712,11 +1676,7 @@ impl<'a> codec::Decode<'a> for Crossed {
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let crossing = Crossing::decode(reader).within("crossing")?;
-        let little = if reader.read_option().within("little")? {
-            Some(Little::decode(reader).within("little")?)
-        } else {
-            None
-        };
+        let little = reader.read_optional(Little::decode).within("little")?;
         Ok(Self { crossing, little })
     }
 }
@@ -1742,9 +1702,9 @@ impl codec::Encode for CrossedRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         self.crossing.encode(out).within("crossing")?;
         match &self.little {
-            None => out.put(&[0]),
+            None => out.put_u8(0),
             Some(held) => {
-                out.put(&[1]);
+                out.put_u8(1);
                 held.encode(out).within("little")?;
             }
         }
@@ -1758,11 +1718,7 @@ impl<'a> codec::Decode<'a> for CrossedRef<'a> {
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let crossing = Crossing::decode(reader).within("crossing")?;
-        let little = if reader.read_option().within("little")? {
-            Some(LittleRef::decode(reader).within("little")?)
-        } else {
-            None
-        };
+        let little = reader.read_optional(LittleRef::decode).within("little")?;
         Ok(Self { crossing, little })
     }
 }
@@ -1908,7 +1864,7 @@ impl codec::Encode for Choice {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         self.chosen.encode(out).within("chosen")?;
         codec::check_length(self.packed.len(), 0, 255).within("packed")?;
-        out.put(&[self.packed.len() as u8]);
+        out.put_u8(self.packed.len() as u8);
         for (index, element) in self.packed.iter().enumerate() {
             element.encode(out).at(index).within("packed")?;
         }
@@ -1922,10 +1878,8 @@ impl<'a> codec::Decode<'a> for Choice {
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let chosen = Chosen::decode(reader).within("chosen")?;
-        let prefix = reader.read_u8().within("packed")?;
-        let packed = reader
-            .read_list(prefix.into(), 1, |reader| Packed::decode(reader))
-            .within("packed")?;
+        let prefix = reader.read_length(codec::Reader::read_u8, 0, 255).within("packed")?;
+        let packed = reader.read_list(prefix, 1, Packed::decode).within("packed")?;
         Ok(Self { chosen, packed })
     }
 }
@@ -1950,7 +1904,7 @@ impl codec::Encode for ChoiceRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         self.chosen.encode(out).within("chosen")?;
         codec::check_length(self.packed.len(), 0, 255).within("packed")?;
-        out.put(&[self.packed.len() as u8]);
+        out.put_u8(self.packed.len() as u8);
         for (index, element) in self.packed.iter().enumerate() {
             element.encode(out).at(index).within("packed")?;
         }
@@ -1964,9 +1918,8 @@ impl<'a> codec::Decode<'a> for ChoiceRef<'a> {
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let chosen = ChosenRef::decode(reader).within("chosen")?;
-        let prefix = reader.read_u8().within("packed")?;
-        let packed = codec::List::read(reader, prefix.into(), |reader| Packed::decode(reader))
-            .within("packed")?;
+        let prefix = reader.read_length(codec::Reader::read_u8, 0, 255).within("packed")?;
+        let packed = codec::List::read(reader, prefix, Packed::decode).within("packed")?;
         Ok(Self { chosen, packed })
     }
 }

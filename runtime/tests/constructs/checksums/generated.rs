@@ -146,9 +146,9 @@ impl codec::Encode for Header {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         let checksum_3_begin = out.written().len();
         let words: usize = 5 + self.options.len();
-        out.put(&[((words / 4) as u8) | 0x40]);
+        out.put_u8(((words / 4) as u8) | 0x40);
         let total: usize = 5 + self.options.len() + self.payload.len();
-        out.put(&(total as u16).to_be_bytes());
+        out.put_u16_be(total as u16);
         let checksum_3_at = out.written().len();
         out.put(&[0; 2]);
         codec::check_length(self.options.len(), 0, 40).within("options")?;
@@ -243,9 +243,9 @@ impl codec::Encode for HeaderRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         let checksum_3_begin = out.written().len();
         let words: usize = 5 + self.options.len();
-        out.put(&[((words / 4) as u8) | 0x40]);
+        out.put_u8(((words / 4) as u8) | 0x40);
         let total: usize = 5 + self.options.len() + self.payload.len();
-        out.put(&(total as u16).to_be_bytes());
+        out.put_u16_be(total as u16);
         let checksum_3_at = out.written().len();
         out.put(&[0; 2]);
         codec::check_length(self.options.len(), 0, 40).within("options")?;
@@ -347,9 +347,9 @@ impl codec::Encode for Serial {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         let checksum_2_begin = out.written().len();
         codec::check_range(self.address, 1, 247).within("address")?;
-        out.put(&[self.address]);
+        out.put_u8(self.address);
         codec::check_length(self.data.len(), 0, 252).within("data")?;
-        out.put(&[self.data.len() as u8]);
+        out.put_u8(self.data.len() as u8);
         out.put(&self.data);
         let checksum_2_end = out.written().len();
         let checksum_2_at = out.written().len();
@@ -372,13 +372,8 @@ impl<'a> codec::Decode<'a> for Serial {
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let checksum_2_begin = reader.offset();
-        let start = reader.offset();
-        let address = reader.read_u8().within("address")?;
-        reader.expect_range(start, address, 1, 247).within("address")?;
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("data")?;
-        reader.expect_length(start, prefix, 0, 252).within("data")?;
-        let data = reader.read_content(start, prefix.into()).within("data")?;
+        let address = reader.read_in_range(codec::Reader::read_u8, 1, 247).within("address")?;
+        let data = reader.read_prefixed(codec::Reader::read_u8, 0, 252).within("data")?;
         let data = reader.own(data);
         let checksum_2_end = reader.offset();
         let checksum_2_at = reader.offset();
@@ -418,9 +413,9 @@ impl codec::Encode for SerialRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         let checksum_2_begin = out.written().len();
         codec::check_range(self.address, 1, 247).within("address")?;
-        out.put(&[self.address]);
+        out.put_u8(self.address);
         codec::check_length(self.data.len(), 0, 252).within("data")?;
-        out.put(&[self.data.len() as u8]);
+        out.put_u8(self.data.len() as u8);
         out.put(self.data);
         let checksum_2_end = out.written().len();
         let checksum_2_at = out.written().len();
@@ -443,13 +438,8 @@ impl<'a> codec::Decode<'a> for SerialRef<'a> {
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let checksum_2_begin = reader.offset();
-        let start = reader.offset();
-        let address = reader.read_u8().within("address")?;
-        reader.expect_range(start, address, 1, 247).within("address")?;
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("data")?;
-        reader.expect_length(start, prefix, 0, 252).within("data")?;
-        let data = reader.read_content(start, prefix.into()).within("data")?;
+        let address = reader.read_in_range(codec::Reader::read_u8, 1, 247).within("address")?;
+        let data = reader.read_prefixed(codec::Reader::read_u8, 0, 252).within("data")?;
         let checksum_2_end = reader.offset();
         let checksum_2_at = reader.offset();
         let crc = reader.read_u16_le().within("crc")?;
@@ -506,15 +496,15 @@ impl codec::Encode for Chunk {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&[self.marks.bits()]);
+        out.put_u8(self.marks.bits());
         let checksum_2_begin = out.written().len();
-        out.put(&[self.kind]);
+        out.put_u8(self.kind);
         let checksum_2_at = out.written().len();
         if self.marks.is_checked() {
             out.put(&[0; 4]);
         }
         codec::check_length(self.data.len(), 0, 300).within("data")?;
-        out.put(&(self.data.len() as u16).to_be_bytes());
+        out.put_u16_be(self.data.len() as u16);
         out.put(&self.data);
         let checksum_2_end = out.written().len();
         if self.marks.is_checked() {
@@ -538,9 +528,7 @@ impl<'a> codec::Decode<'a> for Chunk {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        let bits = reader.read_u8().within("marks")?;
-        let marks = reader.expect_flags(start, Marks::from_bits(bits)).within("marks")?;
+        let marks = reader.read_flags(codec::Reader::read_u8, Marks::from_bits).within("marks")?;
         let checksum_2_begin = reader.offset();
         let kind = reader.read_u8().within("kind")?;
         let checksum_2_at = reader.offset();
@@ -549,10 +537,7 @@ impl<'a> codec::Decode<'a> for Chunk {
         } else {
             None
         };
-        let start = reader.offset();
-        let prefix = reader.read_u16_be().within("data")?;
-        reader.expect_length(start, prefix, 0, 300).within("data")?;
-        let data = reader.read_content(start, prefix.into()).within("data")?;
+        let data = reader.read_prefixed(codec::Reader::read_u16_be, 0, 300).within("data")?;
         let data = reader.own(data);
         let checksum_2_end = reader.offset();
         if marks.is_checked() {
@@ -600,15 +585,15 @@ impl codec::Encode for ChunkRef<'_> {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&[self.marks.bits()]);
+        out.put_u8(self.marks.bits());
         let checksum_2_begin = out.written().len();
-        out.put(&[self.kind]);
+        out.put_u8(self.kind);
         let checksum_2_at = out.written().len();
         if self.marks.is_checked() {
             out.put(&[0; 4]);
         }
         codec::check_length(self.data.len(), 0, 300).within("data")?;
-        out.put(&(self.data.len() as u16).to_be_bytes());
+        out.put_u16_be(self.data.len() as u16);
         out.put(self.data);
         let checksum_2_end = out.written().len();
         if self.marks.is_checked() {
@@ -632,9 +617,7 @@ impl<'a> codec::Decode<'a> for ChunkRef<'a> {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        let bits = reader.read_u8().within("marks")?;
-        let marks = reader.expect_flags(start, Marks::from_bits(bits)).within("marks")?;
+        let marks = reader.read_flags(codec::Reader::read_u8, Marks::from_bits).within("marks")?;
         let checksum_2_begin = reader.offset();
         let kind = reader.read_u8().within("kind")?;
         let checksum_2_at = reader.offset();
@@ -643,10 +626,7 @@ impl<'a> codec::Decode<'a> for ChunkRef<'a> {
         } else {
             None
         };
-        let start = reader.offset();
-        let prefix = reader.read_u16_be().within("data")?;
-        reader.expect_length(start, prefix, 0, 300).within("data")?;
-        let data = reader.read_content(start, prefix.into()).within("data")?;
+        let data = reader.read_prefixed(codec::Reader::read_u16_be, 0, 300).within("data")?;
         let checksum_2_end = reader.offset();
         if marks.is_checked() {
             reader
@@ -704,12 +684,12 @@ impl codec::Encode for Frame {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         let checksum_1_begin = out.written().len();
         let checksum_5_begin = out.written().len();
-        out.put(&self.head.to_be_bytes());
+        out.put_u16_be(self.head);
         let checksum_1_at = out.written().len();
         out.put(&[0; 1]);
         let checksum_6_begin = out.written().len();
         codec::check_length(self.name.len(), 0, 20).within("name")?;
-        out.put(&[self.name.len() as u8]);
+        out.put_u8(self.name.len() as u8);
         out.put(self.name.as_bytes());
         let checksum_1_end = out.written().len();
         let checksum = codec::checksum::crc8(&codec::checksum::pieces(
@@ -723,7 +703,7 @@ impl codec::Encode for Frame {
         self.header.encode(out).within("header")?;
         let checksum_7_begin = out.written().len();
         codec::check_length(self.payload.len(), 0, 3).within("payload")?;
-        out.put(&[self.payload.len() as u8]);
+        out.put_u8(self.payload.len() as u8);
         for (index, element) in self.payload.iter().enumerate() {
             element.encode(out).at(index).within("payload")?;
         }
@@ -775,11 +755,9 @@ impl<'a> codec::Decode<'a> for Frame {
         let checksum_1_at = reader.offset();
         let header_checksum = reader.read_u8().within("header_checksum")?;
         let checksum_6_begin = reader.offset();
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("name")?;
-        reader.expect_length(start, prefix, 0, 20).within("name")?;
-        let name = reader.read_content(start, prefix.into()).within("name")?;
-        let name = String::from(reader.expect_text(start, name).within("name")?);
+        let name = String::from(
+            reader.read_prefixed_text(codec::Reader::read_u8, 0, 20).within("name")?,
+        );
         let checksum_1_end = reader.offset();
         reader
             .expect_checksum(
@@ -796,12 +774,8 @@ impl<'a> codec::Decode<'a> for Frame {
             .within("header_checksum")?;
         let header = Header2::decode(reader).within("header")?;
         let checksum_7_begin = reader.offset();
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("payload")?;
-        reader.expect_length(start, prefix, 0, 3).within("payload")?;
-        let payload = reader
-            .read_list(prefix.into(), 4, |reader| Serial::decode(reader))
-            .within("payload")?;
+        let prefix = reader.read_length(codec::Reader::read_u8, 0, 3).within("payload")?;
+        let payload = reader.read_list(prefix, 4, Serial::decode).within("payload")?;
         let checksum_5_end = reader.offset();
         let checksum_7_end = reader.offset();
         let checksum_5_at = reader.offset();
@@ -878,12 +852,12 @@ impl codec::Encode for FrameRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         let checksum_1_begin = out.written().len();
         let checksum_5_begin = out.written().len();
-        out.put(&self.head.to_be_bytes());
+        out.put_u16_be(self.head);
         let checksum_1_at = out.written().len();
         out.put(&[0; 1]);
         let checksum_6_begin = out.written().len();
         codec::check_length(self.name.len(), 0, 20).within("name")?;
-        out.put(&[self.name.len() as u8]);
+        out.put_u8(self.name.len() as u8);
         out.put(self.name.as_bytes());
         let checksum_1_end = out.written().len();
         let checksum = codec::checksum::crc8(&codec::checksum::pieces(
@@ -897,7 +871,7 @@ impl codec::Encode for FrameRef<'_> {
         self.header.encode(out).within("header")?;
         let checksum_7_begin = out.written().len();
         codec::check_length(self.payload.len(), 0, 3).within("payload")?;
-        out.put(&[self.payload.len() as u8]);
+        out.put_u8(self.payload.len() as u8);
         for (index, element) in self.payload.iter().enumerate() {
             element.encode(out).at(index).within("payload")?;
         }
@@ -949,11 +923,7 @@ impl<'a> codec::Decode<'a> for FrameRef<'a> {
         let checksum_1_at = reader.offset();
         let header_checksum = reader.read_u8().within("header_checksum")?;
         let checksum_6_begin = reader.offset();
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("name")?;
-        reader.expect_length(start, prefix, 0, 20).within("name")?;
-        let name = reader.read_content(start, prefix.into()).within("name")?;
-        let name = reader.expect_text(start, name).within("name")?;
+        let name = reader.read_prefixed_text(codec::Reader::read_u8, 0, 20).within("name")?;
         let checksum_1_end = reader.offset();
         reader
             .expect_checksum(
@@ -970,11 +940,8 @@ impl<'a> codec::Decode<'a> for FrameRef<'a> {
             .within("header_checksum")?;
         let header = Header2::decode(reader).within("header")?;
         let checksum_7_begin = reader.offset();
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("payload")?;
-        reader.expect_length(start, prefix, 0, 3).within("payload")?;
-        let payload = codec::List::read(reader, prefix.into(), |reader| SerialRef::decode(reader))
-            .within("payload")?;
+        let prefix = reader.read_length(codec::Reader::read_u8, 0, 3).within("payload")?;
+        let payload = codec::List::read(reader, prefix, SerialRef::decode).within("payload")?;
         let checksum_5_end = reader.offset();
         let checksum_7_end = reader.offset();
         let checksum_5_at = reader.offset();
@@ -1053,10 +1020,10 @@ impl codec::Encode for Header2 {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         let checksum_1_begin = out.written().len();
         codec::check_range(self.odd, 0, 0xff_ffff).within("odd")?;
-        out.put(&self.odd.to_be_bytes()[1..]);
+        out.put_u24_be(self.odd);
         let checksum_1_at = out.written().len();
         out.put(&[0; 2]);
-        out.put(&[self.last]);
+        out.put_u8(self.last);
         let checksum_1_end = out.written().len();
         let checksum = codec::checksum::internet(&codec::checksum::pieces(
             out.written(),
@@ -1125,12 +1092,12 @@ impl codec::Encode for Foreign {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         let checksum_1_begin = out.written().len();
-        out.put(&[self.kind]);
+        out.put_u8(self.kind);
         let checksum_1_at = out.written().len();
         out.put(&[0; 2]);
         let checksum_3_begin = out.written().len();
         codec::check_length(self.data.len(), 0, 40).within("data")?;
-        out.put(&[self.data.len() as u8]);
+        out.put_u8(self.data.len() as u8);
         out.put(&self.data);
         let checksum_1_end = out.written().len();
         let checksum = super::fletcher16(&codec::checksum::pieces(
@@ -1168,10 +1135,7 @@ impl<'a> codec::Decode<'a> for Foreign {
         let checksum_1_at = reader.offset();
         let sum = reader.read_u16_be().within("sum")?;
         let checksum_3_begin = reader.offset();
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("data")?;
-        reader.expect_length(start, prefix, 0, 40).within("data")?;
-        let data = reader.read_content(start, prefix.into()).within("data")?;
+        let data = reader.read_prefixed(codec::Reader::read_u8, 0, 40).within("data")?;
         let data = reader.own(data);
         let checksum_1_end = reader.offset();
         reader
@@ -1224,12 +1188,12 @@ impl codec::Encode for ForeignRef<'_> {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         let checksum_1_begin = out.written().len();
-        out.put(&[self.kind]);
+        out.put_u8(self.kind);
         let checksum_1_at = out.written().len();
         out.put(&[0; 2]);
         let checksum_3_begin = out.written().len();
         codec::check_length(self.data.len(), 0, 40).within("data")?;
-        out.put(&[self.data.len() as u8]);
+        out.put_u8(self.data.len() as u8);
         out.put(self.data);
         let checksum_1_end = out.written().len();
         let checksum = super::fletcher16(&codec::checksum::pieces(
@@ -1267,10 +1231,7 @@ impl<'a> codec::Decode<'a> for ForeignRef<'a> {
         let checksum_1_at = reader.offset();
         let sum = reader.read_u16_be().within("sum")?;
         let checksum_3_begin = reader.offset();
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("data")?;
-        reader.expect_length(start, prefix, 0, 40).within("data")?;
-        let data = reader.read_content(start, prefix.into()).within("data")?;
+        let data = reader.read_prefixed(codec::Reader::read_u8, 0, 40).within("data")?;
         let checksum_1_end = reader.offset();
         reader
             .expect_checksum(
@@ -1361,23 +1322,23 @@ impl codec::Encode for Message {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Headers(body) => {
-                out.put(&[1]);
+                out.put_u8(1);
                 body.encode(out)
             }
             Self::Serials(body) => {
-                out.put(&[2]);
+                out.put_u8(2);
                 body.encode(out)
             }
             Self::Chunks(body) => {
-                out.put(&[3]);
+                out.put_u8(3);
                 body.encode(out)
             }
             Self::Frames(body) => {
-                out.put(&[4]);
+                out.put_u8(4);
                 body.encode(out)
             }
             Self::Sixteens(body) => {
-                out.put(&[5]);
+                out.put_u8(5);
                 body.encode(out)
             }
         }
@@ -1485,23 +1446,23 @@ impl codec::Encode for MessageRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Headers(body) => {
-                out.put(&[1]);
+                out.put_u8(1);
                 body.encode(out)
             }
             Self::Serials(body) => {
-                out.put(&[2]);
+                out.put_u8(2);
                 body.encode(out)
             }
             Self::Chunks(body) => {
-                out.put(&[3]);
+                out.put_u8(3);
                 body.encode(out)
             }
             Self::Frames(body) => {
-                out.put(&[4]);
+                out.put_u8(4);
                 body.encode(out)
             }
             Self::Sixteens(body) => {
-                out.put(&[5]);
+                out.put_u8(5);
                 body.encode(out)
             }
         }
@@ -1615,7 +1576,7 @@ impl codec::Encode for Serials {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_length(self.serials.len(), 0, 4).within("serials")?;
-        out.put(&[self.serials.len() as u8]);
+        out.put_u8(self.serials.len() as u8);
         for (index, element) in self.serials.iter().enumerate() {
             element.encode(out).at(index).within("serials")?;
         }
@@ -1628,12 +1589,8 @@ impl<'a> codec::Decode<'a> for Serials {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("serials")?;
-        reader.expect_length(start, prefix, 0, 4).within("serials")?;
-        let serials = reader
-            .read_list(prefix.into(), 4, |reader| Serial::decode(reader))
-            .within("serials")?;
+        let prefix = reader.read_length(codec::Reader::read_u8, 0, 4).within("serials")?;
+        let serials = reader.read_list(prefix, 4, Serial::decode).within("serials")?;
         Ok(Self { serials })
     }
 }
@@ -1653,7 +1610,7 @@ impl codec::Encode for SerialsRef<'_> {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_length(self.serials.len(), 0, 4).within("serials")?;
-        out.put(&[self.serials.len() as u8]);
+        out.put_u8(self.serials.len() as u8);
         for (index, element) in self.serials.iter().enumerate() {
             element.encode(out).at(index).within("serials")?;
         }
@@ -1666,11 +1623,8 @@ impl<'a> codec::Decode<'a> for SerialsRef<'a> {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("serials")?;
-        reader.expect_length(start, prefix, 0, 4).within("serials")?;
-        let serials = codec::List::read(reader, prefix.into(), |reader| SerialRef::decode(reader))
-            .within("serials")?;
+        let prefix = reader.read_length(codec::Reader::read_u8, 0, 4).within("serials")?;
+        let serials = codec::List::read(reader, prefix, SerialRef::decode).within("serials")?;
         Ok(Self { serials })
     }
 }

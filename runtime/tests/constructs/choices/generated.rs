@@ -130,20 +130,20 @@ impl codec::Encode for Tagged {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Word { word } => {
-                out.put(&1_u16.to_be_bytes());
-                out.put(&word.to_be_bytes());
+                out.put_u16_be(1);
+                out.put_u16_be(*word);
             }
             Self::Text { text } => {
-                out.put(&65280_u16.to_be_bytes());
+                out.put_u16_be(65280);
                 codec::check_length(text.len(), 0, 20).within("text")?;
-                out.put(&[text.len() as u8]);
+                out.put_u8(text.len() as u8);
                 out.put(text.as_bytes());
             }
             Self::Unknown { tag, raw } => {
                 codec::check_variant(!matches!(*tag, 1 | 65280), *tag).within("tag")?;
-                out.put(&tag.to_be_bytes());
+                out.put_u16_be(*tag);
                 codec::check_length(raw.len(), 0, 255).within("raw")?;
-                out.put(&[raw.len() as u8]);
+                out.put_u8(raw.len() as u8);
                 out.put(raw);
             }
         }
@@ -162,17 +162,13 @@ impl<'a> codec::Decode<'a> for Tagged {
                 Ok(Self::Word { word })
             }
             65280 => {
-                let start = reader.offset();
-                let prefix = reader.read_u8().within("text")?;
-                reader.expect_length(start, prefix, 0, 20).within("text")?;
-                let text = reader.read_content(start, prefix.into()).within("text")?;
-                let text = String::from(reader.expect_text(start, text).within("text")?);
+                let text = String::from(
+                    reader.read_prefixed_text(codec::Reader::read_u8, 0, 20).within("text")?,
+                );
                 Ok(Self::Text { text })
             }
             tag => {
-                let start = reader.offset();
-                let prefix = reader.read_u8().within("raw")?;
-                let raw = reader.read_content(start, prefix.into()).within("raw")?;
+                let raw = reader.read_prefixed(codec::Reader::read_u8, 0, 255).within("raw")?;
                 let raw = reader.own(raw);
                 Ok(Self::Unknown { tag, raw })
             }
@@ -217,20 +213,20 @@ impl codec::Encode for TaggedRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Word { word } => {
-                out.put(&1_u16.to_be_bytes());
-                out.put(&word.to_be_bytes());
+                out.put_u16_be(1);
+                out.put_u16_be(*word);
             }
             Self::Text { text } => {
-                out.put(&65280_u16.to_be_bytes());
+                out.put_u16_be(65280);
                 codec::check_length(text.len(), 0, 20).within("text")?;
-                out.put(&[text.len() as u8]);
+                out.put_u8(text.len() as u8);
                 out.put(text.as_bytes());
             }
             Self::Unknown { tag, raw } => {
                 codec::check_variant(!matches!(*tag, 1 | 65280), *tag).within("tag")?;
-                out.put(&tag.to_be_bytes());
+                out.put_u16_be(*tag);
                 codec::check_length(raw.len(), 0, 255).within("raw")?;
-                out.put(&[raw.len() as u8]);
+                out.put_u8(raw.len() as u8);
                 out.put(raw);
             }
         }
@@ -249,17 +245,11 @@ impl<'a> codec::Decode<'a> for TaggedRef<'a> {
                 Ok(Self::Word { word })
             }
             65280 => {
-                let start = reader.offset();
-                let prefix = reader.read_u8().within("text")?;
-                reader.expect_length(start, prefix, 0, 20).within("text")?;
-                let text = reader.read_content(start, prefix.into()).within("text")?;
-                let text = reader.expect_text(start, text).within("text")?;
+                let text = reader.read_prefixed_text(codec::Reader::read_u8, 0, 20).within("text")?;
                 Ok(Self::Text { text })
             }
             tag => {
-                let start = reader.offset();
-                let prefix = reader.read_u8().within("raw")?;
-                let raw = reader.read_content(start, prefix.into()).within("raw")?;
+                let raw = reader.read_prefixed(codec::Reader::read_u8, 0, 255).within("raw")?;
                 Ok(Self::Unknown { tag, raw })
             }
         }
@@ -297,12 +287,12 @@ impl codec::Encode for Odd {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::One {} => {
-                out.put(&1_u32.to_le_bytes()[..3]);
+                out.put_u24_le(1);
             }
             Self::Others { tag, rest } => {
                 codec::check_variant(!matches!(*tag, 1), *tag).within("tag")?;
                 codec::check_range(*tag, 0, 0xff_ffff).within("tag")?;
-                out.put(&tag.to_le_bytes()[..3]);
+                out.put_u24_le(*tag);
                 codec::check_length(rest.len(), 0, 9).within("rest")?;
                 out.put(rest);
             }
@@ -357,12 +347,12 @@ impl codec::Encode for OddRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::One {} => {
-                out.put(&1_u32.to_le_bytes()[..3]);
+                out.put_u24_le(1);
             }
             Self::Others { tag, rest } => {
                 codec::check_variant(!matches!(*tag, 1), *tag).within("tag")?;
                 codec::check_range(*tag, 0, 0xff_ffff).within("tag")?;
-                out.put(&tag.to_le_bytes()[..3]);
+                out.put_u24_le(*tag);
                 codec::check_length(rest.len(), 0, 9).within("rest")?;
                 out.put(rest);
             }
@@ -428,10 +418,10 @@ impl codec::Encode for Value {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Small { number: number_ } => {
-                out.put(&[*number_]);
+                out.put_u8(*number_);
             }
             Self::Large { number: number_ } => {
-                out.put(&number_.to_be_bytes());
+                out.put_u64_be(*number_);
             }
             Self::Other { tag, raw } => {
                 codec::check_variant(
@@ -440,7 +430,7 @@ impl codec::Encode for Value {
                 )
                     .within("tag")?;
                 codec::check_length(raw.len(), 0, 8).within("raw")?;
-                out.put(&[raw.len() as u8]);
+                out.put_u8(raw.len() as u8);
                 out.put(raw);
                 codec::check_require(raw.len() != 3, "len(raw) != 3")?;
             }
@@ -478,10 +468,7 @@ impl Value {
             }
             tag => {
                 let begin = reader.offset();
-                let start = reader.offset();
-                let prefix = reader.read_u8().within("raw")?;
-                reader.expect_length(start, prefix, 0, 8).within("raw")?;
-                let raw = reader.read_content(start, prefix.into()).within("raw")?;
+                let raw = reader.read_prefixed(codec::Reader::read_u8, 0, 8).within("raw")?;
                 let raw = reader.own(raw);
                 reader.expect_require(begin, raw.len() != 3, "len(raw) != 3")?;
                 Ok(Self::Other { tag, raw })
@@ -527,10 +514,10 @@ impl codec::Encode for ValueRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Small { number: number_ } => {
-                out.put(&[*number_]);
+                out.put_u8(*number_);
             }
             Self::Large { number: number_ } => {
-                out.put(&number_.to_be_bytes());
+                out.put_u64_be(*number_);
             }
             Self::Other { tag, raw } => {
                 codec::check_variant(
@@ -539,7 +526,7 @@ impl codec::Encode for ValueRef<'_> {
                 )
                     .within("tag")?;
                 codec::check_length(raw.len(), 0, 8).within("raw")?;
-                out.put(&[raw.len() as u8]);
+                out.put_u8(raw.len() as u8);
                 out.put(raw);
                 codec::check_require(raw.len() != 3, "len(raw) != 3")?;
             }
@@ -577,10 +564,7 @@ impl<'a> ValueRef<'a> {
             }
             tag => {
                 let begin = reader.offset();
-                let start = reader.offset();
-                let prefix = reader.read_u8().within("raw")?;
-                reader.expect_length(start, prefix, 0, 8).within("raw")?;
-                let raw = reader.read_content(start, prefix.into()).within("raw")?;
+                let raw = reader.read_prefixed(codec::Reader::read_u8, 0, 8).within("raw")?;
                 reader.expect_require(begin, raw.len() != 3, "len(raw) != 3")?;
                 Ok(Self::Other { tag, raw })
             }
@@ -614,7 +598,7 @@ impl codec::Encode for Section {
     fn encoded_len(&self) -> usize {
         match self {
             Self::Head { title } => 1 + title.len(),
-            Self::Plain { mark, .. } => mark.as_ref().map_or(0, |_| 1),
+            Self::Plain { mark, .. } => usize::from(mark.is_some()) * 1,
         }
     }
 
@@ -622,14 +606,14 @@ impl codec::Encode for Section {
         match self {
             Self::Head { title } => {
                 codec::check_length(title.len(), 0, 255).within("title")?;
-                out.put(&[title.len() as u8]);
+                out.put_u8(title.len() as u8);
                 out.put(title.as_bytes());
             }
             Self::Plain { tag, mark } => {
                 codec::check_variant(!matches!(tag.number(), 1), tag.number()).within("tag")?;
                 codec::check_presence(mark.is_some(), tag.number() == 2).within("mark")?;
                 if let Some(mark) = mark {
-                    out.put(&[*mark]);
+                    out.put_u8(*mark);
                 }
             }
         }
@@ -656,10 +640,9 @@ impl Section {
     ) -> Result<Self, codec::DecodeError> {
         match selector {
             Part::Head => {
-                let start = reader.offset();
-                let prefix = reader.read_u8().within("title")?;
-                let title = reader.read_content(start, prefix.into()).within("title")?;
-                let title = String::from(reader.expect_text(start, title).within("title")?);
+                let title = String::from(
+                    reader.read_prefixed_text(codec::Reader::read_u8, 0, 255).within("title")?,
+                );
                 Ok(Self::Head { title })
             }
             tag => {
@@ -698,7 +681,7 @@ impl codec::Encode for SectionRef<'_> {
     fn encoded_len(&self) -> usize {
         match self {
             Self::Head { title } => 1 + title.len(),
-            Self::Plain { mark, .. } => mark.as_ref().map_or(0, |_| 1),
+            Self::Plain { mark, .. } => usize::from(mark.is_some()) * 1,
         }
     }
 
@@ -706,14 +689,14 @@ impl codec::Encode for SectionRef<'_> {
         match self {
             Self::Head { title } => {
                 codec::check_length(title.len(), 0, 255).within("title")?;
-                out.put(&[title.len() as u8]);
+                out.put_u8(title.len() as u8);
                 out.put(title.as_bytes());
             }
             Self::Plain { tag, mark } => {
                 codec::check_variant(!matches!(tag.number(), 1), tag.number()).within("tag")?;
                 codec::check_presence(mark.is_some(), tag.number() == 2).within("mark")?;
                 if let Some(mark) = mark {
-                    out.put(&[*mark]);
+                    out.put_u8(*mark);
                 }
             }
         }
@@ -740,10 +723,9 @@ impl<'a> SectionRef<'a> {
     ) -> Result<Self, codec::DecodeError> {
         match selector {
             Part::Head => {
-                let start = reader.offset();
-                let prefix = reader.read_u8().within("title")?;
-                let title = reader.read_content(start, prefix.into()).within("title")?;
-                let title = reader.expect_text(start, title).within("title")?;
+                let title = reader
+                    .read_prefixed_text(codec::Reader::read_u8, 0, 255)
+                    .within("title")?;
                 Ok(Self::Head { title })
             }
             tag => {
@@ -801,17 +783,17 @@ impl codec::Encode for Number {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Byte { value } => {
-                out.put(&[*value]);
+                out.put_u8(*value);
             }
             Self::Pair { value } => {
-                out.put(&value.to_be_bytes());
+                out.put_u16_be(*value);
             }
             Self::Nothing {} => {}
             Self::Wide { tag, value } => {
                 codec::check_variant(!matches!(*tag, 1 | 2 | 0x1_0000), *tag).within("tag")?;
                 codec::check_range(*tag, 0, 0xff_ffff).within("tag")?;
                 codec::check_length(value.len(), 0, 255).within("value")?;
-                out.put(&[value.len() as u8]);
+                out.put_u8(value.len() as u8);
                 out.put(value);
                 codec::check_require(*tag > 100, "tag > 100")?;
             }
@@ -851,9 +833,7 @@ impl Number {
             0x1_0000 => Ok(Self::Nothing {}),
             tag => {
                 let begin = reader.offset();
-                let start = reader.offset();
-                let prefix = reader.read_u8().within("value")?;
-                let value = reader.read_content(start, prefix.into()).within("value")?;
+                let value = reader.read_prefixed(codec::Reader::read_u8, 0, 255).within("value")?;
                 let value = reader.own(value);
                 reader.expect_require(begin, tag > 100, "tag > 100")?;
                 Ok(Self::Wide { tag, value })
@@ -902,17 +882,17 @@ impl codec::Encode for NumberRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Byte { value } => {
-                out.put(&[*value]);
+                out.put_u8(*value);
             }
             Self::Pair { value } => {
-                out.put(&value.to_be_bytes());
+                out.put_u16_be(*value);
             }
             Self::Nothing {} => {}
             Self::Wide { tag, value } => {
                 codec::check_variant(!matches!(*tag, 1 | 2 | 0x1_0000), *tag).within("tag")?;
                 codec::check_range(*tag, 0, 0xff_ffff).within("tag")?;
                 codec::check_length(value.len(), 0, 255).within("value")?;
-                out.put(&[value.len() as u8]);
+                out.put_u8(value.len() as u8);
                 out.put(value);
                 codec::check_require(*tag > 100, "tag > 100")?;
             }
@@ -952,9 +932,7 @@ impl<'a> NumberRef<'a> {
             0x1_0000 => Ok(Self::Nothing {}),
             tag => {
                 let begin = reader.offset();
-                let start = reader.offset();
-                let prefix = reader.read_u8().within("value")?;
-                let value = reader.read_content(start, prefix.into()).within("value")?;
+                let value = reader.read_prefixed(codec::Reader::read_u8, 0, 255).within("value")?;
                 reader.expect_require(begin, tag > 100, "tag > 100")?;
                 Ok(Self::Wide { tag, value })
             }
@@ -992,11 +970,11 @@ impl codec::Encode for Strict {
         match self {
             Self::Below {} => {}
             Self::Zero {} => {
-                out.put(&[0]);
+                out.put_u8(0);
             }
             Self::Above { more } => {
                 codec::check_range(*more, 1, 300).within("more")?;
-                out.put(&more.to_be_bytes());
+                out.put_u16_be(*more);
             }
         }
         Ok(())
@@ -1030,9 +1008,7 @@ impl Strict {
                 Ok(Self::Zero {})
             }
             1 => {
-                let start = reader.offset();
-                let more = reader.read_u16_be().within("more")?;
-                reader.expect_range(start, more, 1, 300).within("more")?;
+                let more = reader.read_in_range(codec::Reader::read_u16_be, 1, 300).within("more")?;
                 Ok(Self::Above { more })
             }
             other => Err(codec::DecodeError::unknown_variant(reader.offset(), other)),
@@ -1079,20 +1055,20 @@ impl codec::Encode for Frame {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Short { value } => {
-                out.put(&1_u16.to_be_bytes());
-                out.put(&[*value]);
+                out.put_u16_be(1);
+                out.put_u8(*value);
             }
             Self::Long { value } => {
-                out.put(&2_u16.to_be_bytes());
+                out.put_u16_be(2);
                 codec::check_length(value.len(), 0, 65_535).within("value")?;
-                out.put(&(value.len() as u16).to_be_bytes());
+                out.put_u16_be(value.len() as u16);
                 out.put(value);
             }
             Self::Any { kind, value } => {
                 codec::check_variant(!matches!(*kind, 1 | 2), *kind).within("kind")?;
-                out.put(&kind.to_be_bytes());
+                out.put_u16_be(*kind);
                 codec::check_length(value.len(), 0, 255).within("value")?;
-                out.put(&[value.len() as u8]);
+                out.put_u8(value.len() as u8);
                 out.put(value);
             }
         }
@@ -1117,17 +1093,15 @@ impl<'a> codec::Decode<'a> for Frame {
                 let start = reader.offset();
                 let kind = reader.read_u16_be().within("kind")?;
                 reader.expect_constant(start, kind, 2).within("kind")?;
-                let start = reader.offset();
-                let prefix = reader.read_u16_be().within("value")?;
-                let value = reader.read_content(start, prefix.into()).within("value")?;
+                let value = reader
+                    .read_prefixed(codec::Reader::read_u16_be, 0, 65_535)
+                    .within("value")?;
                 let value = reader.own(value);
                 Ok(Self::Long { value })
             }
             _ => {
                 let kind = reader.read_u16_be().within("kind")?;
-                let start = reader.offset();
-                let prefix = reader.read_u8().within("value")?;
-                let value = reader.read_content(start, prefix.into()).within("value")?;
+                let value = reader.read_prefixed(codec::Reader::read_u8, 0, 255).within("value")?;
                 let value = reader.own(value);
                 Ok(Self::Any { kind, value })
             }
@@ -1170,20 +1144,20 @@ impl codec::Encode for FrameRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Short { value } => {
-                out.put(&1_u16.to_be_bytes());
-                out.put(&[*value]);
+                out.put_u16_be(1);
+                out.put_u8(*value);
             }
             Self::Long { value } => {
-                out.put(&2_u16.to_be_bytes());
+                out.put_u16_be(2);
                 codec::check_length(value.len(), 0, 65_535).within("value")?;
-                out.put(&(value.len() as u16).to_be_bytes());
+                out.put_u16_be(value.len() as u16);
                 out.put(value);
             }
             Self::Any { kind, value } => {
                 codec::check_variant(!matches!(*kind, 1 | 2), *kind).within("kind")?;
-                out.put(&kind.to_be_bytes());
+                out.put_u16_be(*kind);
                 codec::check_length(value.len(), 0, 255).within("value")?;
-                out.put(&[value.len() as u8]);
+                out.put_u8(value.len() as u8);
                 out.put(value);
             }
         }
@@ -1208,16 +1182,14 @@ impl<'a> codec::Decode<'a> for FrameRef<'a> {
                 let start = reader.offset();
                 let kind = reader.read_u16_be().within("kind")?;
                 reader.expect_constant(start, kind, 2).within("kind")?;
-                let start = reader.offset();
-                let prefix = reader.read_u16_be().within("value")?;
-                let value = reader.read_content(start, prefix.into()).within("value")?;
+                let value = reader
+                    .read_prefixed(codec::Reader::read_u16_be, 0, 65_535)
+                    .within("value")?;
                 Ok(Self::Long { value })
             }
             _ => {
                 let kind = reader.read_u16_be().within("kind")?;
-                let start = reader.offset();
-                let prefix = reader.read_u8().within("value")?;
-                let value = reader.read_content(start, prefix.into()).within("value")?;
+                let value = reader.read_prefixed(codec::Reader::read_u8, 0, 255).within("value")?;
                 Ok(Self::Any { kind, value })
             }
         }
@@ -1251,12 +1223,12 @@ impl codec::Encode for Record {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Seven {} => {
-                out.put(&7_u32.to_le_bytes()[..3]);
+                out.put_u24_le(7);
             }
             Self::Eight { frames } => {
-                out.put(&8_u32.to_le_bytes()[..3]);
+                out.put_u24_le(8);
                 codec::check_length(frames.len(), 0, 255).within("frames")?;
-                out.put(&[frames.len() as u8]);
+                out.put_u8(frames.len() as u8);
                 for (index, element) in frames.iter().enumerate() {
                     element.encode(out).at(index).within("frames")?;
                 }
@@ -1283,10 +1255,8 @@ impl<'a> codec::Decode<'a> for Record {
                 let start = reader.offset();
                 let code = reader.read_u24_le().within("code")?;
                 reader.expect_constant(start, code, 8).within("code")?;
-                let prefix = reader.read_u8().within("frames")?;
-                let frames = reader
-                    .read_list(prefix.into(), 3, |reader| Frame::decode(reader))
-                    .within("frames")?;
+                let prefix = reader.read_length(codec::Reader::read_u8, 0, 255).within("frames")?;
+                let frames = reader.read_list(prefix, 3, Frame::decode).within("frames")?;
                 Ok(Self::Eight { frames })
             }
             found => Err(codec::DecodeError::unknown_variant(start, found)),
@@ -1319,12 +1289,12 @@ impl codec::Encode for RecordRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Seven {} => {
-                out.put(&7_u32.to_le_bytes()[..3]);
+                out.put_u24_le(7);
             }
             Self::Eight { frames } => {
-                out.put(&8_u32.to_le_bytes()[..3]);
+                out.put_u24_le(8);
                 codec::check_length(frames.len(), 0, 255).within("frames")?;
-                out.put(&[frames.len() as u8]);
+                out.put_u8(frames.len() as u8);
                 for (index, element) in frames.iter().enumerate() {
                     element.encode(out).at(index).within("frames")?;
                 }
@@ -1351,11 +1321,8 @@ impl<'a> codec::Decode<'a> for RecordRef<'a> {
                 let start = reader.offset();
                 let code = reader.read_u24_le().within("code")?;
                 reader.expect_constant(start, code, 8).within("code")?;
-                let prefix = reader.read_u8().within("frames")?;
-                let frames = codec::List::read(reader, prefix.into(), |reader| FrameRef::decode(
-                    reader,
-                ))
-                    .within("frames")?;
+                let prefix = reader.read_length(codec::Reader::read_u8, 0, 255).within("frames")?;
+                let frames = codec::List::read(reader, prefix, FrameRef::decode).within("frames")?;
                 Ok(Self::Eight { frames })
             }
             found => Err(codec::DecodeError::unknown_variant(start, found)),
@@ -1400,11 +1367,11 @@ impl codec::Encode for Selected {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&[self.value.selector().number()]);
+        out.put_u8(self.value.selector().number());
         codec::check_range(self.number.selector(), 0, 0xff_ffff).within("width")?;
-        out.put(&self.number.selector().to_be_bytes()[1..]);
-        out.put(&self.extra.selector().to_be_bytes());
-        out.put(&self.section.selector().number().to_le_bytes());
+        out.put_u24_be(self.number.selector());
+        out.put_i8(self.extra.selector());
+        out.put_u16_le(self.section.selector().number());
         self.value.encode(out).within("value")?;
         self.number.encode(out).within("number")?;
         self.section.encode(out).within("section")?;
@@ -1425,9 +1392,9 @@ impl<'a> codec::Decode<'a> for Selected {
         if !matches!(strict, -1 | 0 | 1) {
             return Err(codec::DecodeError::unknown_variant(start, strict).within("strict"));
         }
-        let start = reader.offset();
-        let number = reader.read_u16_le().within("part")?;
-        let part = reader.expect_variant(start, number, Part::from_number(number)).within("part")?;
+        let part = reader
+            .read_variant(codec::Reader::read_u16_le, Part::from_number)
+            .within("part")?;
         let value = Value::decode(reader, kind).within("value")?;
         let number_ = Number::decode(reader, width).within("number")?;
         let section = Section::decode(reader, part).within("section")?;
@@ -1460,11 +1427,11 @@ impl codec::Encode for SelectedRef<'_> {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&[self.value.selector().number()]);
+        out.put_u8(self.value.selector().number());
         codec::check_range(self.number.selector(), 0, 0xff_ffff).within("width")?;
-        out.put(&self.number.selector().to_be_bytes()[1..]);
-        out.put(&self.extra.selector().to_be_bytes());
-        out.put(&self.section.selector().number().to_le_bytes());
+        out.put_u24_be(self.number.selector());
+        out.put_i8(self.extra.selector());
+        out.put_u16_le(self.section.selector().number());
         self.value.encode(out).within("value")?;
         self.number.encode(out).within("number")?;
         self.section.encode(out).within("section")?;
@@ -1485,9 +1452,9 @@ impl<'a> codec::Decode<'a> for SelectedRef<'a> {
         if !matches!(strict, -1 | 0 | 1) {
             return Err(codec::DecodeError::unknown_variant(start, strict).within("strict"));
         }
-        let start = reader.offset();
-        let number = reader.read_u16_le().within("part")?;
-        let part = reader.expect_variant(start, number, Part::from_number(number)).within("part")?;
+        let part = reader
+            .read_variant(codec::Reader::read_u16_le, Part::from_number)
+            .within("part")?;
         let value = ValueRef::decode(reader, kind).within("value")?;
         let number_ = NumberRef::decode(reader, width).within("number")?;
         let section = SectionRef::decode(reader, part).within("section")?;
@@ -1547,19 +1514,19 @@ impl codec::Encode for Message {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Tags(body) => {
-                out.put(&[1]);
+                out.put_u8(1);
                 body.encode(out)
             }
             Self::Chosen(body) => {
-                out.put(&[2]);
+                out.put_u8(2);
                 body.encode(out)
             }
             Self::Peeked(body) => {
-                out.put(&[3]);
+                out.put_u8(3);
                 body.encode(out)
             }
             Self::Maybe(body) => {
-                out.put(&[4]);
+                out.put_u8(4);
                 body.encode(out)
             }
         }
@@ -1655,19 +1622,19 @@ impl codec::Encode for MessageRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Tags(body) => {
-                out.put(&[1]);
+                out.put_u8(1);
                 body.encode(out)
             }
             Self::Chosen(body) => {
-                out.put(&[2]);
+                out.put_u8(2);
                 body.encode(out)
             }
             Self::Peeked(body) => {
-                out.put(&[3]);
+                out.put_u8(3);
                 body.encode(out)
             }
             Self::Maybe(body) => {
-                out.put(&[4]);
+                out.put_u8(4);
                 body.encode(out)
             }
         }
@@ -1716,7 +1683,7 @@ impl codec::Encode for Tags {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_length(self.values.len(), 0, 3).within("values")?;
-        out.put(&[self.values.len() as u8]);
+        out.put_u8(self.values.len() as u8);
         for (index, element) in self.values.iter().enumerate() {
             element.encode(out).at(index).within("values")?;
         }
@@ -1730,12 +1697,8 @@ impl<'a> codec::Decode<'a> for Tags {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("values")?;
-        reader.expect_length(start, prefix, 0, 3).within("values")?;
-        let values = reader
-            .read_list(prefix.into(), 3, |reader| Tagged::decode(reader))
-            .within("values")?;
+        let prefix = reader.read_length(codec::Reader::read_u8, 0, 3).within("values")?;
+        let values = reader.read_list(prefix, 3, Tagged::decode).within("values")?;
         let odd = Odd::decode(reader).within("odd")?;
         Ok(Self { values, odd })
     }
@@ -1760,7 +1723,7 @@ impl codec::Encode for TagsRef<'_> {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_length(self.values.len(), 0, 3).within("values")?;
-        out.put(&[self.values.len() as u8]);
+        out.put_u8(self.values.len() as u8);
         for (index, element) in self.values.iter().enumerate() {
             element.encode(out).at(index).within("values")?;
         }
@@ -1774,11 +1737,8 @@ impl<'a> codec::Decode<'a> for TagsRef<'a> {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("values")?;
-        reader.expect_length(start, prefix, 0, 3).within("values")?;
-        let values = codec::List::read(reader, prefix.into(), |reader| TaggedRef::decode(reader))
-            .within("values")?;
+        let prefix = reader.read_length(codec::Reader::read_u8, 0, 3).within("values")?;
+        let values = codec::List::read(reader, prefix, TaggedRef::decode).within("values")?;
         let odd = OddRef::decode(reader).within("odd")?;
         Ok(Self { values, odd })
     }
@@ -1817,9 +1777,9 @@ impl codec::Encode for Chosen {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         self.selected.encode(out).within("selected")?;
         match &self.again {
-            None => out.put(&[0]),
+            None => out.put_u8(0),
             Some(held) => {
-                out.put(&[1]);
+                out.put_u8(1);
                 held.encode(out).within("again")?;
             }
         }
@@ -1833,11 +1793,7 @@ impl<'a> codec::Decode<'a> for Chosen {
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let selected = Selected::decode(reader).within("selected")?;
-        let again = if reader.read_option().within("again")? {
-            Some(Tagged::decode(reader).within("again")?)
-        } else {
-            None
-        };
+        let again = reader.read_optional(Tagged::decode).within("again")?;
         Ok(Self { selected, again })
     }
 }
@@ -1863,9 +1819,9 @@ impl codec::Encode for ChosenRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         self.selected.encode(out).within("selected")?;
         match &self.again {
-            None => out.put(&[0]),
+            None => out.put_u8(0),
             Some(held) => {
-                out.put(&[1]);
+                out.put_u8(1);
                 held.encode(out).within("again")?;
             }
         }
@@ -1879,11 +1835,7 @@ impl<'a> codec::Decode<'a> for ChosenRef<'a> {
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let selected = SelectedRef::decode(reader).within("selected")?;
-        let again = if reader.read_option().within("again")? {
-            Some(TaggedRef::decode(reader).within("again")?)
-        } else {
-            None
-        };
+        let again = reader.read_optional(TaggedRef::decode).within("again")?;
         Ok(Self { selected, again })
     }
 }
@@ -1920,7 +1872,7 @@ impl codec::Encode for Peeked {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         self.frame.encode(out).within("frame")?;
         codec::check_length(self.records.len(), 0, 255).within("records")?;
-        out.put(&[self.records.len() as u8]);
+        out.put_u8(self.records.len() as u8);
         for (index, element) in self.records.iter().enumerate() {
             element.encode(out).at(index).within("records")?;
         }
@@ -1934,10 +1886,8 @@ impl<'a> codec::Decode<'a> for Peeked {
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let frame = Frame::decode(reader).within("frame")?;
-        let prefix = reader.read_u8().within("records")?;
-        let records = reader
-            .read_list(prefix.into(), 3, |reader| Record::decode(reader))
-            .within("records")?;
+        let prefix = reader.read_length(codec::Reader::read_u8, 0, 255).within("records")?;
+        let records = reader.read_list(prefix, 3, Record::decode).within("records")?;
         Ok(Self { frame, records })
     }
 }
@@ -1962,7 +1912,7 @@ impl codec::Encode for PeekedRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         self.frame.encode(out).within("frame")?;
         codec::check_length(self.records.len(), 0, 255).within("records")?;
-        out.put(&[self.records.len() as u8]);
+        out.put_u8(self.records.len() as u8);
         for (index, element) in self.records.iter().enumerate() {
             element.encode(out).at(index).within("records")?;
         }
@@ -1976,9 +1926,8 @@ impl<'a> codec::Decode<'a> for PeekedRef<'a> {
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let frame = FrameRef::decode(reader).within("frame")?;
-        let prefix = reader.read_u8().within("records")?;
-        let records = codec::List::read(reader, prefix.into(), |reader| RecordRef::decode(reader))
-            .within("records")?;
+        let prefix = reader.read_length(codec::Reader::read_u8, 0, 255).within("records")?;
+        let records = codec::List::read(reader, prefix, RecordRef::decode).within("records")?;
         Ok(Self { frame, records })
     }
 }
@@ -2014,7 +1963,7 @@ impl codec::Encode for Maybe {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&[u8::from(self.has)]);
+        out.put_bool(self.has);
         codec::check_presence(self.frame.is_some(), self.has).within("frame")?;
         if let Some(frame) = &self.frame {
             frame.encode(out).within("frame")?;
@@ -2057,7 +2006,7 @@ impl codec::Encode for MaybeRef<'_> {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&[u8::from(self.has)]);
+        out.put_bool(self.has);
         codec::check_presence(self.frame.is_some(), self.has).within("frame")?;
         if let Some(frame) = &self.frame {
             frame.encode(out).within("frame")?;

@@ -181,9 +181,9 @@ impl codec::Encode for Shape {
                 codec::put_varint(out, codec::Varint::Bincode, name.len() as u64);
                 out.put(name.as_bytes());
                 match at {
-                    None => out.put(&[0]),
+                    None => out.put_u8(0),
                     Some(held) => {
-                        out.put(&[1]);
+                        out.put_u8(1);
                         held.encode(out).within("at")?;
                     }
                 }
@@ -208,15 +208,16 @@ impl<'a> codec::Decode<'a> for Shape {
                 Ok(Self::Line { length: length_ })
             }
             2 => {
-                let start = reader.offset();
-                let prefix = reader.read_varint::<u64>(codec::Varint::Bincode, 64).within("name")?;
-                let name = reader.read_content(start, prefix).within("name")?;
-                let name = String::from(reader.expect_text(start, name).within("name")?);
-                let at = if reader.read_option().within("at")? {
-                    Some(Inner::decode(reader).within("at")?)
-                } else {
-                    None
-                };
+                let name = String::from(
+                    reader
+                        .read_prefixed_text(
+                            |reader| reader.read_varint::<u64>(codec::Varint::Bincode, 64),
+                            0,
+                            u64::MAX,
+                        )
+                        .within("name")?,
+                );
+                let at = reader.read_optional(Inner::decode).within("at")?;
                 Ok(Self::Named { name, at })
             }
             found => Err(codec::DecodeError::unknown_variant(start, found)),
@@ -274,9 +275,9 @@ impl codec::Encode for ShapeRef<'_> {
                 codec::put_varint(out, codec::Varint::Bincode, name.len() as u64);
                 out.put(name.as_bytes());
                 match at {
-                    None => out.put(&[0]),
+                    None => out.put_u8(0),
                     Some(held) => {
-                        out.put(&[1]);
+                        out.put_u8(1);
                         held.encode(out).within("at")?;
                     }
                 }
@@ -301,15 +302,14 @@ impl<'a> codec::Decode<'a> for ShapeRef<'a> {
                 Ok(Self::Line { length: length_ })
             }
             2 => {
-                let start = reader.offset();
-                let prefix = reader.read_varint::<u64>(codec::Varint::Bincode, 64).within("name")?;
-                let name = reader.read_content(start, prefix).within("name")?;
-                let name = reader.expect_text(start, name).within("name")?;
-                let at = if reader.read_option().within("at")? {
-                    Some(Inner::decode(reader).within("at")?)
-                } else {
-                    None
-                };
+                let name = reader
+                    .read_prefixed_text(
+                        |reader| reader.read_varint::<u64>(codec::Varint::Bincode, 64),
+                        0,
+                        u64::MAX,
+                    )
+                    .within("name")?;
+                let at = reader.read_optional(Inner::decode).within("at")?;
                 Ok(Self::Named { name, at })
             }
             found => Err(codec::DecodeError::unknown_variant(start, found)),
@@ -429,17 +429,17 @@ impl codec::Encode for Everything {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&[self.a]);
-        out.put(&self.b.to_le_bytes());
+        out.put_u8(self.a);
+        out.put_i8(self.b);
         codec::put_varint(out, codec::Varint::Bincode, self.c);
         codec::put_varint(out, codec::Varint::Bincode, self.d);
         codec::put_varint(out, codec::Varint::Bincode, self.e);
         codec::put_varint(out, codec::Varint::Bincode, self.f);
         codec::put_varint(out, codec::Varint::Bincode, self.g);
         codec::put_varint(out, codec::Varint::Bincode, self.h);
-        out.put(&[u8::from(self.flag)]);
-        out.put(&self.single.to_le_bytes());
-        out.put(&self.double.to_le_bytes());
+        out.put_bool(self.flag);
+        out.put_f32_le(self.single);
+        out.put_f64_le(self.double);
         codec::check_length(self.name.len(), 0, 300).within("name")?;
         codec::put_varint(out, codec::Varint::Bincode, self.name.len() as u64);
         out.put(self.name.as_bytes());
@@ -454,9 +454,9 @@ impl codec::Encode for Everything {
             codec::put_varint(out, codec::Varint::Bincode, *element);
         }
         match &self.maybe {
-            None => out.put(&[0]),
+            None => out.put_u8(0),
             Some(held) => {
-                out.put(&[1]);
+                out.put_u8(1);
                 codec::put_varint(out, codec::Varint::Bincode, *held);
             }
         }
@@ -489,39 +489,64 @@ impl<'a> codec::Decode<'a> for Everything {
         let flag = reader.read_bool().within("flag")?;
         let single = reader.read_f32_le().within("single")?;
         let double = reader.read_f64_le().within("double")?;
-        let start = reader.offset();
-        let prefix = reader.read_varint::<u64>(codec::Varint::Bincode, 64).within("name")?;
-        reader.expect_length(start, prefix, 0, 300).within("name")?;
-        let name = reader.read_content(start, prefix).within("name")?;
-        let name = String::from(reader.expect_text(start, name).within("name")?);
-        let start = reader.offset();
-        let prefix = reader.read_varint::<u64>(codec::Varint::Bincode, 64).within("data")?;
-        let data = reader.read_content(start, prefix).within("data")?;
+        let name = String::from(
+            reader
+                .read_prefixed_text(
+                    |reader| reader.read_varint::<u64>(codec::Varint::Bincode, 64),
+                    0,
+                    300,
+                )
+                .within("name")?,
+        );
+        let data = reader
+            .read_prefixed(
+                |reader| reader.read_varint::<u64>(codec::Varint::Bincode, 64),
+                0,
+                u64::MAX,
+            )
+            .within("data")?;
         let data = reader.own(data);
-        let prefix = reader.read_varint::<u64>(codec::Varint::Bincode, 64).within("numbers")?;
+        let prefix = reader
+            .read_length(
+                |reader| reader.read_varint::<u64>(codec::Varint::Bincode, 64),
+                0,
+                u64::MAX,
+            )
+            .within("numbers")?;
         let numbers = reader
             .read_list(prefix, 1, |reader| reader.read_varint::<u32>(codec::Varint::Bincode, 32))
             .within("numbers")?;
-        let prefix = reader.read_varint::<u64>(codec::Varint::Bincode, 64).within("signed")?;
+        let prefix = reader
+            .read_length(
+                |reader| reader.read_varint::<u64>(codec::Varint::Bincode, 64),
+                0,
+                u64::MAX,
+            )
+            .within("signed")?;
         let signed = reader
             .read_list(prefix, 1, |reader| reader.read_varint::<i64>(codec::Varint::Bincode, 64))
             .within("signed")?;
-        let maybe = if reader.read_option().within("maybe")? {
-            Some(reader.read_varint::<i64>(codec::Varint::Bincode, 64).within("maybe")?)
-        } else {
-            None
-        };
+        let maybe = reader
+            .read_optional(|reader| reader.read_varint::<i64>(codec::Varint::Bincode, 64))
+            .within("maybe")?;
         let three = reader
             .read_each(|reader| reader.read_varint::<u16>(codec::Varint::Bincode, 16))
             .within("three")?;
         let inner = Inner::decode(reader).within("inner")?;
-        let start = reader.offset();
-        let number = reader.read_varint::<u32>(codec::Varint::Bincode, 32).within("level")?;
         let level = reader
-            .expect_variant(start, number, Level::from_number(number))
+            .read_variant(
+                |reader| reader.read_varint::<u32>(codec::Varint::Bincode, 32),
+                Level::from_number,
+            )
             .within("level")?;
-        let prefix = reader.read_varint::<u64>(codec::Varint::Bincode, 64).within("shapes")?;
-        let shapes = reader.read_list(prefix, 1, |reader| Shape::decode(reader)).within("shapes")?;
+        let prefix = reader
+            .read_length(
+                |reader| reader.read_varint::<u64>(codec::Varint::Bincode, 64),
+                0,
+                u64::MAX,
+            )
+            .within("shapes")?;
+        let shapes = reader.read_list(prefix, 1, Shape::decode).within("shapes")?;
         Ok(Self {
             a,
             b,
@@ -631,17 +656,17 @@ impl codec::Encode for EverythingRef<'_> {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&[self.a]);
-        out.put(&self.b.to_le_bytes());
+        out.put_u8(self.a);
+        out.put_i8(self.b);
         codec::put_varint(out, codec::Varint::Bincode, self.c);
         codec::put_varint(out, codec::Varint::Bincode, self.d);
         codec::put_varint(out, codec::Varint::Bincode, self.e);
         codec::put_varint(out, codec::Varint::Bincode, self.f);
         codec::put_varint(out, codec::Varint::Bincode, self.g);
         codec::put_varint(out, codec::Varint::Bincode, self.h);
-        out.put(&[u8::from(self.flag)]);
-        out.put(&self.single.to_le_bytes());
-        out.put(&self.double.to_le_bytes());
+        out.put_bool(self.flag);
+        out.put_f32_le(self.single);
+        out.put_f64_le(self.double);
         codec::check_length(self.name.len(), 0, 300).within("name")?;
         codec::put_varint(out, codec::Varint::Bincode, self.name.len() as u64);
         out.put(self.name.as_bytes());
@@ -656,9 +681,9 @@ impl codec::Encode for EverythingRef<'_> {
             codec::put_varint(out, codec::Varint::Bincode, element);
         }
         match &self.maybe {
-            None => out.put(&[0]),
+            None => out.put_u8(0),
             Some(held) => {
-                out.put(&[1]);
+                out.put_u8(1);
                 codec::put_varint(out, codec::Varint::Bincode, *held);
             }
         }
@@ -691,43 +716,65 @@ impl<'a> codec::Decode<'a> for EverythingRef<'a> {
         let flag = reader.read_bool().within("flag")?;
         let single = reader.read_f32_le().within("single")?;
         let double = reader.read_f64_le().within("double")?;
-        let start = reader.offset();
-        let prefix = reader.read_varint::<u64>(codec::Varint::Bincode, 64).within("name")?;
-        reader.expect_length(start, prefix, 0, 300).within("name")?;
-        let name = reader.read_content(start, prefix).within("name")?;
-        let name = reader.expect_text(start, name).within("name")?;
-        let start = reader.offset();
-        let prefix = reader.read_varint::<u64>(codec::Varint::Bincode, 64).within("data")?;
-        let data = reader.read_content(start, prefix).within("data")?;
-        let prefix = reader.read_varint::<u64>(codec::Varint::Bincode, 64).within("numbers")?;
+        let name = reader
+            .read_prefixed_text(
+                |reader| reader.read_varint::<u64>(codec::Varint::Bincode, 64),
+                0,
+                300,
+            )
+            .within("name")?;
+        let data = reader
+            .read_prefixed(
+                |reader| reader.read_varint::<u64>(codec::Varint::Bincode, 64),
+                0,
+                u64::MAX,
+            )
+            .within("data")?;
+        let prefix = reader
+            .read_length(
+                |reader| reader.read_varint::<u64>(codec::Varint::Bincode, 64),
+                0,
+                u64::MAX,
+            )
+            .within("numbers")?;
         let numbers = codec::List::read(reader, prefix, |reader| reader.read_varint::<u32>(
             codec::Varint::Bincode,
             32,
         ))
             .within("numbers")?;
-        let prefix = reader.read_varint::<u64>(codec::Varint::Bincode, 64).within("signed")?;
+        let prefix = reader
+            .read_length(
+                |reader| reader.read_varint::<u64>(codec::Varint::Bincode, 64),
+                0,
+                u64::MAX,
+            )
+            .within("signed")?;
         let signed = codec::List::read(reader, prefix, |reader| reader.read_varint::<i64>(
             codec::Varint::Bincode,
             64,
         ))
             .within("signed")?;
-        let maybe = if reader.read_option().within("maybe")? {
-            Some(reader.read_varint::<i64>(codec::Varint::Bincode, 64).within("maybe")?)
-        } else {
-            None
-        };
+        let maybe = reader
+            .read_optional(|reader| reader.read_varint::<i64>(codec::Varint::Bincode, 64))
+            .within("maybe")?;
         let three = reader
             .read_each(|reader| reader.read_varint::<u16>(codec::Varint::Bincode, 16))
             .within("three")?;
         let inner = Inner::decode(reader).within("inner")?;
-        let start = reader.offset();
-        let number = reader.read_varint::<u32>(codec::Varint::Bincode, 32).within("level")?;
         let level = reader
-            .expect_variant(start, number, Level::from_number(number))
+            .read_variant(
+                |reader| reader.read_varint::<u32>(codec::Varint::Bincode, 32),
+                Level::from_number,
+            )
             .within("level")?;
-        let prefix = reader.read_varint::<u64>(codec::Varint::Bincode, 64).within("shapes")?;
-        let shapes = codec::List::read(reader, prefix, |reader| ShapeRef::decode(reader))
+        let prefix = reader
+            .read_length(
+                |reader| reader.read_varint::<u64>(codec::Varint::Bincode, 64),
+                0,
+                u64::MAX,
+            )
             .within("shapes")?;
+        let shapes = codec::List::read(reader, prefix, ShapeRef::decode).within("shapes")?;
         Ok(Self {
             a,
             b,
@@ -812,15 +859,15 @@ impl codec::Encode for Beyond {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&self.fixed.to_le_bytes());
-        out.put(&7_u32.to_be_bytes());
+        out.put_u16_le(self.fixed);
+        out.put_u32_be(7);
         codec::check_range(self.ranged, 70, 252).within("ranged")?;
         codec::put_varint(out, codec::Varint::Bincode, self.ranged);
         codec::check_range(self.three_bytes, 0, 0xff_ffff).within("three_bytes")?;
         codec::put_varint(out, codec::Varint::Bincode, self.three_bytes);
         codec::check_range(self.high, 0, 15).within("high")?;
         codec::check_range(self.low, 0, 15).within("low")?;
-        out.put(&[self.high | self.low << 4]);
+        out.put_u8(self.high | self.low << 4);
         codec::check_variant(self.code.is_canonical(), self.code.number()).within("code")?;
         codec::put_varint(out, codec::Varint::Bincode, self.code.number());
         codec::check_length(self.text.len(), 0, 260).within("length")?;
@@ -828,7 +875,7 @@ impl codec::Encode for Beyond {
         out.put(self.text.as_bytes());
         codec::put_varint(out, codec::Varint::Bincode, self.loose);
         codec::check_length(self.prefixed.len(), 0, 255).within("prefixed")?;
-        out.put(&[self.prefixed.len() as u8]);
+        out.put_u8(self.prefixed.len() as u8);
         out.put(self.prefixed.as_bytes());
         codec::put_varint(out, codec::Varint::Bincode, self.plain.len() as u64);
         out.put(&self.plain);
@@ -845,9 +892,9 @@ impl<'a> codec::Decode<'a> for Beyond {
         let start = reader.offset();
         let big = reader.read_u32_be().within("big")?;
         reader.expect_constant(start, big, 7).within("big")?;
-        let start = reader.offset();
-        let ranged = reader.read_varint::<u16>(codec::Varint::Bincode, 16).within("ranged")?;
-        reader.expect_range(start, ranged, 70, 252).within("ranged")?;
+        let ranged = reader
+            .read_in_range(|reader| reader.read_varint::<u16>(codec::Varint::Bincode, 16), 70, 252)
+            .within("ranged")?;
         let three_bytes = reader
             .read_varint::<u32>(codec::Varint::Bincode, 24)
             .within("three_bytes")?;
@@ -866,15 +913,16 @@ impl<'a> codec::Decode<'a> for Beyond {
         let loose = reader
             .read_malleable_varint::<u64>(codec::Varint::Bincode, 64)
             .within("loose")?;
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("prefixed")?;
-        let prefixed = reader.read_content(start, prefix.into()).within("prefixed")?;
-        let prefixed = String::from(reader.expect_text(start, prefixed).within("prefixed")?);
-        let start = reader.offset();
-        let prefix = reader
-            .read_malleable_varint::<u64>(codec::Varint::Bincode, 64)
+        let prefixed = String::from(
+            reader.read_prefixed_text(codec::Reader::read_u8, 0, 255).within("prefixed")?,
+        );
+        let plain = reader
+            .read_prefixed(
+                |reader| reader.read_malleable_varint::<u64>(codec::Varint::Bincode, 64),
+                0,
+                u64::MAX,
+            )
             .within("plain")?;
-        let plain = reader.read_content(start, prefix).within("plain")?;
         let plain = reader.own(plain);
         Ok(Self { fixed, ranged, three_bytes, high, low, code, text, loose, prefixed, plain })
     }
@@ -921,15 +969,15 @@ impl codec::Encode for BeyondRef<'_> {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&self.fixed.to_le_bytes());
-        out.put(&7_u32.to_be_bytes());
+        out.put_u16_le(self.fixed);
+        out.put_u32_be(7);
         codec::check_range(self.ranged, 70, 252).within("ranged")?;
         codec::put_varint(out, codec::Varint::Bincode, self.ranged);
         codec::check_range(self.three_bytes, 0, 0xff_ffff).within("three_bytes")?;
         codec::put_varint(out, codec::Varint::Bincode, self.three_bytes);
         codec::check_range(self.high, 0, 15).within("high")?;
         codec::check_range(self.low, 0, 15).within("low")?;
-        out.put(&[self.high | self.low << 4]);
+        out.put_u8(self.high | self.low << 4);
         codec::check_variant(self.code.is_canonical(), self.code.number()).within("code")?;
         codec::put_varint(out, codec::Varint::Bincode, self.code.number());
         codec::check_length(self.text.len(), 0, 260).within("length")?;
@@ -937,7 +985,7 @@ impl codec::Encode for BeyondRef<'_> {
         out.put(self.text.as_bytes());
         codec::put_varint(out, codec::Varint::Bincode, self.loose);
         codec::check_length(self.prefixed.len(), 0, 255).within("prefixed")?;
-        out.put(&[self.prefixed.len() as u8]);
+        out.put_u8(self.prefixed.len() as u8);
         out.put(self.prefixed.as_bytes());
         codec::put_varint(out, codec::Varint::Bincode, self.plain.len() as u64);
         out.put(self.plain);
@@ -954,9 +1002,9 @@ impl<'a> codec::Decode<'a> for BeyondRef<'a> {
         let start = reader.offset();
         let big = reader.read_u32_be().within("big")?;
         reader.expect_constant(start, big, 7).within("big")?;
-        let start = reader.offset();
-        let ranged = reader.read_varint::<u16>(codec::Varint::Bincode, 16).within("ranged")?;
-        reader.expect_range(start, ranged, 70, 252).within("ranged")?;
+        let ranged = reader
+            .read_in_range(|reader| reader.read_varint::<u16>(codec::Varint::Bincode, 16), 70, 252)
+            .within("ranged")?;
         let three_bytes = reader
             .read_varint::<u32>(codec::Varint::Bincode, 24)
             .within("three_bytes")?;
@@ -975,15 +1023,16 @@ impl<'a> codec::Decode<'a> for BeyondRef<'a> {
         let loose = reader
             .read_malleable_varint::<u64>(codec::Varint::Bincode, 64)
             .within("loose")?;
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("prefixed")?;
-        let prefixed = reader.read_content(start, prefix.into()).within("prefixed")?;
-        let prefixed = reader.expect_text(start, prefixed).within("prefixed")?;
-        let start = reader.offset();
-        let prefix = reader
-            .read_malleable_varint::<u64>(codec::Varint::Bincode, 64)
+        let prefixed = reader
+            .read_prefixed_text(codec::Reader::read_u8, 0, 255)
+            .within("prefixed")?;
+        let plain = reader
+            .read_prefixed(
+                |reader| reader.read_malleable_varint::<u64>(codec::Varint::Bincode, 64),
+                0,
+                u64::MAX,
+            )
             .within("plain")?;
-        let plain = reader.read_content(start, prefix).within("plain")?;
         Ok(Self { fixed, ranged, three_bytes, high, low, code, text, loose, prefixed, plain })
     }
 }

@@ -34,7 +34,7 @@ impl codec::Encode for Riff {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         out.put(b"RIFF");
         let size: usize = 4 + self.data.len();
-        out.put(&(size as u32).to_le_bytes());
+        out.put_u32_le(size as u32);
         out.put(b"WAVE");
         codec::check_length(self.data.len(), 0, 100).within("data")?;
         out.put(&self.data);
@@ -82,7 +82,7 @@ impl codec::Encode for RiffRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         out.put(b"RIFF");
         let size: usize = 4 + self.data.len();
-        out.put(&(size as u32).to_le_bytes());
+        out.put_u32_le(size as u32);
         out.put(b"WAVE");
         codec::check_length(self.data.len(), 0, 100).within("data")?;
         out.put(self.data);
@@ -149,12 +149,12 @@ impl codec::Encode for Marked {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         let checksum_4_begin = out.written().len();
-        out.put(&[u8::from(self.marked)]);
+        out.put_bool(self.marked);
         if self.marked {
             out.put(b"\0\xFF\"");
         }
         codec::check_length(self.rest.len(), 0, 9).within("rest")?;
-        out.put(&[self.rest.len() as u8]);
+        out.put_u8(self.rest.len() as u8);
         out.put(&self.rest);
         out.put(b"\r\n");
         let checksum_4_end = out.written().len();
@@ -187,10 +187,7 @@ impl<'a> codec::Decode<'a> for Marked {
         if marked {
             reader.expect_bytes(b"\0\xFF\"").within("mark")?;
         }
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("rest")?;
-        reader.expect_length(start, prefix, 0, 9).within("rest")?;
-        let rest = reader.read_content(start, prefix.into()).within("rest")?;
+        let rest = reader.read_prefixed(codec::Reader::read_u8, 0, 9).within("rest")?;
         let rest = reader.own(rest);
         reader.expect_bytes(b"\r\n").within("end")?;
         let checksum_4_end = reader.offset();
@@ -239,12 +236,12 @@ impl codec::Encode for MarkedRef<'_> {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         let checksum_4_begin = out.written().len();
-        out.put(&[u8::from(self.marked)]);
+        out.put_bool(self.marked);
         if self.marked {
             out.put(b"\0\xFF\"");
         }
         codec::check_length(self.rest.len(), 0, 9).within("rest")?;
-        out.put(&[self.rest.len() as u8]);
+        out.put_u8(self.rest.len() as u8);
         out.put(self.rest);
         out.put(b"\r\n");
         let checksum_4_end = out.written().len();
@@ -277,10 +274,7 @@ impl<'a> codec::Decode<'a> for MarkedRef<'a> {
         if marked {
             reader.expect_bytes(b"\0\xFF\"").within("mark")?;
         }
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("rest")?;
-        reader.expect_length(start, prefix, 0, 9).within("rest")?;
-        let rest = reader.read_content(start, prefix.into()).within("rest")?;
+        let rest = reader.read_prefixed(codec::Reader::read_u8, 0, 9).within("rest")?;
         reader.expect_bytes(b"\r\n").within("end")?;
         let checksum_4_end = reader.offset();
         let checksum_4_at = reader.offset();
@@ -407,7 +401,7 @@ impl codec::Encode for Frame {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         out.put(b"PWCT");
         codec::check_length(self.body.len(), 0, 64).within("length")?;
-        out.put(&(self.body.len() as u16 + 6).to_be_bytes());
+        out.put_u16_be(self.body.len() as u16 + 6);
         out.put(&self.body);
         Ok(())
     }
@@ -444,7 +438,7 @@ impl codec::Encode for FrameRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         out.put(b"PWCT");
         codec::check_length(self.body.len(), 0, 64).within("length")?;
-        out.put(&(self.body.len() as u16 + 6).to_be_bytes());
+        out.put_u16_be(self.body.len() as u16 + 6);
         out.put(self.body);
         Ok(())
     }
@@ -490,17 +484,17 @@ impl codec::Encode for Chunk {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Named { name } => {
-                out.put(&[1]);
+                out.put_u8(1);
                 let length: usize = 1 + name.len();
-                out.put(&[length as u8]);
+                out.put_u8(length as u8);
                 out.put(b"n");
                 out.put(name.as_bytes());
                 codec::check_length(length, 0, 255)?;
             }
             Self::Empty {} => {
-                out.put(&[2]);
+                out.put_u8(2);
                 let length: usize = 5;
-                out.put(&[length as u8]);
+                out.put_u8(length as u8);
                 out.put(b"empty");
                 codec::check_length(length, 0, 255)?;
             }
@@ -565,17 +559,17 @@ impl codec::Encode for ChunkRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Named { name } => {
-                out.put(&[1]);
+                out.put_u8(1);
                 let length: usize = 1 + name.len();
-                out.put(&[length as u8]);
+                out.put_u8(length as u8);
                 out.put(b"n");
                 out.put(name.as_bytes());
                 codec::check_length(length, 0, 255)?;
             }
             Self::Empty {} => {
-                out.put(&[2]);
+                out.put_u8(2);
                 let length: usize = 5;
-                out.put(&[length as u8]);
+                out.put_u8(length as u8);
                 out.put(b"empty");
                 codec::check_length(length, 0, 255)?;
             }
@@ -662,15 +656,15 @@ impl codec::Encode for Message {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Greeting(body) => {
-                out.put(&[1]);
+                out.put_u8(1);
                 body.encode(out)
             }
             Self::Lines(body) => {
-                out.put(&[2]);
+                out.put_u8(2);
                 body.encode(out)
             }
             Self::Chunks(body) => {
-                out.put(&[3]);
+                out.put_u8(3);
                 body.encode(out)
             }
         }
@@ -754,15 +748,15 @@ impl codec::Encode for MessageRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Greeting(body) => {
-                out.put(&[1]);
+                out.put_u8(1);
                 body.encode(out)
             }
             Self::Lines(body) => {
-                out.put(&[2]);
+                out.put_u8(2);
                 body.encode(out)
             }
             Self::Chunks(body) => {
-                out.put(&[3]);
+                out.put_u8(3);
                 body.encode(out)
             }
         }
@@ -854,9 +848,7 @@ impl<'a> codec::Decode<'a> for Lines {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let lines = reader
-            .read_list_until(0, 0, u64::MAX, |reader| Line::decode(reader))
-            .within("lines")?;
+        let lines = reader.read_list_until(0, 0, u64::MAX, Line::decode).within("lines")?;
         Ok(Self { lines })
     }
 }
@@ -888,9 +880,7 @@ impl<'a> codec::Decode<'a> for LinesRef<'a> {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let lines = codec::List::read_until(reader, 0, 0, u64::MAX, |reader| LineRef::decode(
-            reader,
-        ))
+        let lines = codec::List::read_until(reader, 0, 0, u64::MAX, LineRef::decode)
             .within("lines")?;
         Ok(Self { lines })
     }
@@ -934,15 +924,15 @@ impl codec::Encode for Chunks {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_length(self.chunks.len(), 0, 3).within("chunks")?;
-        out.put(&[self.chunks.len() as u8]);
+        out.put_u8(self.chunks.len() as u8);
         for (index, element) in self.chunks.iter().enumerate() {
             element.encode(out).at(index).within("chunks")?;
         }
         self.mark.encode(out).within("mark")?;
         match &self.last {
-            None => out.put(&[0]),
+            None => out.put_u8(0),
             Some(held) => {
-                out.put(&[1]);
+                out.put_u8(1);
                 held.encode(out).within("last")?;
             }
         }
@@ -955,18 +945,10 @@ impl<'a> codec::Decode<'a> for Chunks {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("chunks")?;
-        reader.expect_length(start, prefix, 0, 3).within("chunks")?;
-        let chunks = reader
-            .read_list(prefix.into(), 3, |reader| Chunk::decode(reader))
-            .within("chunks")?;
+        let prefix = reader.read_length(codec::Reader::read_u8, 0, 3).within("chunks")?;
+        let chunks = reader.read_list(prefix, 3, Chunk::decode).within("chunks")?;
         let mark = Marked::decode(reader).within("mark")?;
-        let last = if reader.read_option().within("last")? {
-            Some(Riff::decode(reader).within("last")?)
-        } else {
-            None
-        };
+        let last = reader.read_optional(Riff::decode).within("last")?;
         Ok(Self { chunks, mark, last })
     }
 }
@@ -996,15 +978,15 @@ impl codec::Encode for ChunksRef<'_> {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_length(self.chunks.len(), 0, 3).within("chunks")?;
-        out.put(&[self.chunks.len() as u8]);
+        out.put_u8(self.chunks.len() as u8);
         for (index, element) in self.chunks.iter().enumerate() {
             element.encode(out).at(index).within("chunks")?;
         }
         self.mark.encode(out).within("mark")?;
         match &self.last {
-            None => out.put(&[0]),
+            None => out.put_u8(0),
             Some(held) => {
-                out.put(&[1]);
+                out.put_u8(1);
                 held.encode(out).within("last")?;
             }
         }
@@ -1017,17 +999,10 @@ impl<'a> codec::Decode<'a> for ChunksRef<'a> {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("chunks")?;
-        reader.expect_length(start, prefix, 0, 3).within("chunks")?;
-        let chunks = codec::List::read(reader, prefix.into(), |reader| ChunkRef::decode(reader))
-            .within("chunks")?;
+        let prefix = reader.read_length(codec::Reader::read_u8, 0, 3).within("chunks")?;
+        let chunks = codec::List::read(reader, prefix, ChunkRef::decode).within("chunks")?;
         let mark = MarkedRef::decode(reader).within("mark")?;
-        let last = if reader.read_option().within("last")? {
-            Some(RiffRef::decode(reader).within("last")?)
-        } else {
-            None
-        };
+        let last = reader.read_optional(RiffRef::decode).within("last")?;
         Ok(Self { chunks, mark, last })
     }
 }

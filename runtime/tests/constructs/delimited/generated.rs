@@ -29,7 +29,7 @@ impl codec::Encode for Label {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_length(self.text.len(), 1, 63).within("text")?;
-        out.put(&[self.text.len() as u8]);
+        out.put_u8(self.text.len() as u8);
         out.put(self.text.as_bytes());
         Ok(())
     }
@@ -40,11 +40,9 @@ impl<'a> codec::Decode<'a> for Label {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("text")?;
-        reader.expect_length(start, prefix, 1, 63).within("text")?;
-        let text = reader.read_content(start, prefix.into()).within("text")?;
-        let text = String::from(reader.expect_text(start, text).within("text")?);
+        let text = String::from(
+            reader.read_prefixed_text(codec::Reader::read_u8, 1, 63).within("text")?,
+        );
         Ok(Self { text })
     }
 }
@@ -64,7 +62,7 @@ impl codec::Encode for LabelRef<'_> {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_length(self.text.len(), 1, 63).within("text")?;
-        out.put(&[self.text.len() as u8]);
+        out.put_u8(self.text.len() as u8);
         out.put(self.text.as_bytes());
         Ok(())
     }
@@ -75,11 +73,7 @@ impl<'a> codec::Decode<'a> for LabelRef<'a> {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("text")?;
-        reader.expect_length(start, prefix, 1, 63).within("text")?;
-        let text = reader.read_content(start, prefix.into()).within("text")?;
-        let text = reader.expect_text(start, text).within("text")?;
+        let text = reader.read_prefixed_text(codec::Reader::read_u8, 1, 63).within("text")?;
         Ok(Self { text })
     }
 }
@@ -199,11 +193,11 @@ impl codec::Encode for Step {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Go { by } => {
-                out.put(&[1]);
-                out.put(&by.to_be_bytes());
+                out.put_u8(1);
+                out.put_i16_be(*by);
             }
             Self::Stay {} => {
-                out.put(&[2]);
+                out.put_u8(2);
             }
         }
         Ok(())
@@ -273,9 +267,9 @@ impl codec::Encode for Line {
         out.put(&self.tail);
         out.put(&[97, 97, 98]);
         match &self.maybe {
-            None => out.put(&[0]),
+            None => out.put_u8(0),
             Some(held) => {
-                out.put(&[1]);
+                out.put_u8(1);
                 codec::check_delimiter(held.as_bytes(), &[255]).within("maybe")?;
                 out.put(held.as_bytes());
                 out.put(&[255]);
@@ -297,13 +291,13 @@ impl<'a> codec::Decode<'a> for Line {
         let rest = reader.own(rest);
         let tail = reader.read_until(&[97, 97, 98], 0, u64::MAX).within("tail")?;
         let tail = reader.own(tail);
-        let maybe = if reader.read_option().within("maybe")? {
-            let start = reader.offset();
-            let maybe = reader.read_until(&[255], 0, u64::MAX).within("maybe")?;
-            Some(String::from(reader.expect_text(start, maybe).within("maybe")?))
-        } else {
-            None
-        };
+        let maybe = reader
+            .read_optional(|reader| {
+                let start = reader.offset();
+                let maybe = reader.read_until(&[255], 0, u64::MAX)?;
+                reader.expect_text(start, maybe).map(String::from)
+            })
+            .within("maybe")?;
         Ok(Self { verb, rest, tail, maybe })
     }
 }
@@ -343,9 +337,9 @@ impl codec::Encode for LineRef<'_> {
         out.put(self.tail);
         out.put(&[97, 97, 98]);
         match &self.maybe {
-            None => out.put(&[0]),
+            None => out.put_u8(0),
             Some(held) => {
-                out.put(&[1]);
+                out.put_u8(1);
                 codec::check_delimiter(held.as_bytes(), &[255]).within("maybe")?;
                 out.put(held.as_bytes());
                 out.put(&[255]);
@@ -365,13 +359,13 @@ impl<'a> codec::Decode<'a> for LineRef<'a> {
         let verb = reader.expect_text(start, verb).within("verb")?;
         let rest = reader.read_until(&[13, 10], 0, 6).within("rest")?;
         let tail = reader.read_until(&[97, 97, 98], 0, u64::MAX).within("tail")?;
-        let maybe = if reader.read_option().within("maybe")? {
-            let start = reader.offset();
-            let maybe = reader.read_until(&[255], 0, u64::MAX).within("maybe")?;
-            Some(reader.expect_text(start, maybe).within("maybe")?)
-        } else {
-            None
-        };
+        let maybe = reader
+            .read_optional(|reader| {
+                let start = reader.offset();
+                let maybe = reader.read_until(&[255], 0, u64::MAX)?;
+                reader.expect_text(start, maybe)
+            })
+            .within("maybe")?;
         Ok(Self { verb, rest, tail, maybe })
     }
 }
@@ -432,23 +426,23 @@ impl codec::Encode for Message {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Name(body) => {
-                out.put(&[1]);
+                out.put_u8(1);
                 body.encode(out)
             }
             Self::Start(body) => {
-                out.put(&[2]);
+                out.put_u8(2);
                 body.encode(out)
             }
             Self::Lines(body) => {
-                out.put(&[3]);
+                out.put_u8(3);
                 body.encode(out)
             }
             Self::Steps(body) => {
-                out.put(&[4]);
+                out.put_u8(4);
                 body.encode(out)
             }
             Self::Strings(body) => {
-                out.put(&[5]);
+                out.put_u8(5);
                 body.encode(out)
             }
         }
@@ -556,23 +550,23 @@ impl codec::Encode for MessageRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Name(body) => {
-                out.put(&[1]);
+                out.put_u8(1);
                 body.encode(out)
             }
             Self::Start(body) => {
-                out.put(&[2]);
+                out.put_u8(2);
                 body.encode(out)
             }
             Self::Lines(body) => {
-                out.put(&[3]);
+                out.put_u8(3);
                 body.encode(out)
             }
             Self::Steps(body) => {
-                out.put(&[4]);
+                out.put_u8(4);
                 body.encode(out)
             }
             Self::Strings(body) => {
-                out.put(&[5]);
+                out.put_u8(5);
                 body.encode(out)
             }
         }
@@ -624,7 +618,7 @@ impl codec::Encode for Name {
             element.encode(out).at(index).within("labels")?;
         }
         out.put(&[0]);
-        out.put(&self.class.to_be_bytes());
+        out.put_u16_be(self.class);
         Ok(())
     }
 }
@@ -634,9 +628,7 @@ impl<'a> codec::Decode<'a> for Name {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let labels = reader
-            .read_list_until(0, 0, 4, |reader| Label::decode(reader))
-            .within("labels")?;
+        let labels = reader.read_list_until(0, 0, 4, Label::decode).within("labels")?;
         let class = reader.read_u16_be().within("class")?;
         Ok(Self { labels, class })
     }
@@ -663,7 +655,7 @@ impl codec::Encode for NameRef<'_> {
             element.encode(out).at(index).within("labels")?;
         }
         out.put(&[0]);
-        out.put(&self.class.to_be_bytes());
+        out.put_u16_be(self.class);
         Ok(())
     }
 }
@@ -673,8 +665,7 @@ impl<'a> codec::Decode<'a> for NameRef<'a> {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let labels = codec::List::read_until(reader, 0, 0, 4, |reader| LabelRef::decode(reader))
-            .within("labels")?;
+        let labels = codec::List::read_until(reader, 0, 0, 4, LabelRef::decode).within("labels")?;
         let class = reader.read_u16_be().within("class")?;
         Ok(Self { labels, class })
     }
@@ -719,9 +710,7 @@ impl<'a> codec::Decode<'a> for Start {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let parameters = reader
-            .read_list_until(0, 1, 3, |reader| Parameter::decode(reader))
-            .within("parameters")?;
+        let parameters = reader.read_list_until(0, 1, 3, Parameter::decode).within("parameters")?;
         Ok(Self { parameters })
     }
 }
@@ -754,9 +743,7 @@ impl<'a> codec::Decode<'a> for StartRef<'a> {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let parameters = codec::List::read_until(reader, 0, 1, 3, |reader| ParameterRef::decode(
-            reader,
-        ))
+        let parameters = codec::List::read_until(reader, 0, 1, 3, ParameterRef::decode)
             .within("parameters")?;
         Ok(Self { parameters })
     }
@@ -788,7 +775,7 @@ impl codec::Encode for Lines {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_length(self.lines.len(), 0, 255).within("lines")?;
-        out.put(&[self.lines.len() as u8]);
+        out.put_u8(self.lines.len() as u8);
         for (index, element) in self.lines.iter().enumerate() {
             element.encode(out).at(index).within("lines")?;
         }
@@ -801,10 +788,8 @@ impl<'a> codec::Decode<'a> for Lines {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let prefix = reader.read_u8().within("lines")?;
-        let lines = reader
-            .read_list(prefix.into(), 8, |reader| Line::decode(reader))
-            .within("lines")?;
+        let prefix = reader.read_length(codec::Reader::read_u8, 0, 255).within("lines")?;
+        let lines = reader.read_list(prefix, 8, Line::decode).within("lines")?;
         Ok(Self { lines })
     }
 }
@@ -824,7 +809,7 @@ impl codec::Encode for LinesRef<'_> {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_length(self.lines.len(), 0, 255).within("lines")?;
-        out.put(&[self.lines.len() as u8]);
+        out.put_u8(self.lines.len() as u8);
         for (index, element) in self.lines.iter().enumerate() {
             element.encode(out).at(index).within("lines")?;
         }
@@ -837,9 +822,8 @@ impl<'a> codec::Decode<'a> for LinesRef<'a> {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let prefix = reader.read_u8().within("lines")?;
-        let lines = codec::List::read(reader, prefix.into(), |reader| LineRef::decode(reader))
-            .within("lines")?;
+        let prefix = reader.read_length(codec::Reader::read_u8, 0, 255).within("lines")?;
+        let lines = codec::List::read(reader, prefix, LineRef::decode).within("lines")?;
         Ok(Self { lines })
     }
 }
@@ -884,7 +868,7 @@ impl codec::Encode for Steps {
             element.encode(out).at(index).within("steps")?;
         }
         out.put(&[255]);
-        out.put(&[u8::from(self.more)]);
+        out.put_bool(self.more);
         codec::check_presence(self.last.is_some(), self.more).within("last")?;
         if let Some(last) = &self.last {
             codec::check_delimiter(last.as_bytes(), &[0]).within("last")?;
@@ -900,9 +884,7 @@ impl<'a> codec::Decode<'a> for Steps {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let steps = reader
-            .read_list_until(255, 0, u64::MAX, |reader| Step::decode(reader))
-            .within("steps")?;
+        let steps = reader.read_list_until(255, 0, u64::MAX, Step::decode).within("steps")?;
         let more = reader.read_bool().within("more")?;
         let last = if more {
             let start = reader.offset();
@@ -942,7 +924,7 @@ impl codec::Encode for StepsRef<'_> {
             element.encode(out).at(index).within("steps")?;
         }
         out.put(&[255]);
-        out.put(&[u8::from(self.more)]);
+        out.put_bool(self.more);
         codec::check_presence(self.last.is_some(), self.more).within("last")?;
         if let Some(last) = &self.last {
             codec::check_delimiter(last.as_bytes(), &[0]).within("last")?;
@@ -958,7 +940,7 @@ impl<'a> codec::Decode<'a> for StepsRef<'a> {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let steps = codec::List::read_until(reader, 255, 0, u64::MAX, |reader| Step::decode(reader))
+        let steps = codec::List::read_until(reader, 255, 0, u64::MAX, Step::decode)
             .within("steps")?;
         let more = reader.read_bool().within("more")?;
         let last = if more {

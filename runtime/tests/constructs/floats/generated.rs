@@ -37,9 +37,9 @@ impl codec::Encode for Point {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&self.x.to_be_bytes());
-        out.put(&self.y.to_le_bytes());
-        out.put(&self.z.to_be_bytes());
+        out.put_f32_be(self.x);
+        out.put_f32_le(self.y);
+        out.put_f32_be(self.z);
         Ok(())
     }
 }
@@ -113,8 +113,8 @@ impl codec::Encode for Everything {
     #[inline]
     fn encoded_len(&self) -> usize {
         45
-            + self.maybe.as_ref().map_or(0, |_| 8)
-            + self.choice.as_ref().map_or(0, |_| 4)
+            + usize::from(self.maybe.is_some()) * 8
+            + usize::from(self.choice.is_some()) * 4
             + self.many.len() * 4
             + self.points.len() * 12
             + (match &self.deep {
@@ -126,54 +126,54 @@ impl codec::Encode for Everything {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&self.single.to_be_bytes());
-        out.put(&self.double.to_le_bytes());
-        out.put(&[u8::from(self.has)]);
+        out.put_f32_be(self.single);
+        out.put_f64_le(self.double);
+        out.put_bool(self.has);
         codec::check_presence(self.maybe.is_some(), self.has).within("maybe")?;
         if let Some(maybe) = &self.maybe {
-            out.put(&maybe.to_be_bytes());
+            out.put_f64_be(*maybe);
         }
         match &self.choice {
-            None => out.put(&[0]),
+            None => out.put_u8(0),
             Some(held) => {
-                out.put(&[1]);
-                out.put(&held.to_be_bytes());
+                out.put_u8(1);
+                out.put_f32_be(*held);
             }
         }
         for element in &self.three {
-            out.put(&element.to_be_bytes());
+            out.put_f64_be(*element);
         }
         codec::check_length(self.many.len(), 0, 4).within("many")?;
-        out.put(&[self.many.len() as u8]);
+        out.put_u8(self.many.len() as u8);
         for element in &self.many {
-            out.put(&element.to_le_bytes());
+            out.put_f32_le(*element);
         }
         codec::check_length(self.points.len(), 0, 2).within("points")?;
-        out.put(&(self.points.len() as u16).to_be_bytes());
+        out.put_u16_be(self.points.len() as u16);
         for (index, element) in self.points.iter().enumerate() {
             element.encode(out).at(index).within("points")?;
         }
         match &self.deep {
-            None => out.put(&[0]),
+            None => out.put_u8(0),
             Some(held) => {
-                out.put(&[1]);
+                out.put_u8(1);
                 codec::check_length(held.len(), 0, 255).within("deep")?;
-                out.put(&[held.len() as u8]);
+                out.put_u8(held.len() as u8);
                 for element in held {
-                    out.put(&element.to_be_bytes());
+                    out.put_f64_be(*element);
                 }
             }
         }
         {
             let length: usize = self.inside.len() * 4;
-            out.put(&[length as u8]);
+            out.put_u8(length as u8);
             for element in &self.inside {
-                out.put(&element.to_be_bytes());
+                out.put_f32_be(*element);
             }
             codec::check_length(length, 0, 255).within("inside")?;
         }
         codec::check_length(self.rest.len(), 0, 9).within("length")?;
-        out.put(&(self.rest.len() as u16).to_be_bytes());
+        out.put_u16_be(self.rest.len() as u16);
         out.put(&self.rest);
         codec::check_require(self.rest.len() != 4, "len(rest) != 4")?;
         Ok(())
@@ -194,36 +194,24 @@ impl<'a> codec::Decode<'a> for Everything {
         } else {
             None
         };
-        let choice = if reader.read_option().within("choice")? {
-            Some(reader.read_f32_be().within("choice")?)
-        } else {
-            None
-        };
-        let three = reader.read_each(|reader| reader.read_f64_be()).within("three")?;
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("many")?;
-        reader.expect_length(start, prefix, 0, 4).within("many")?;
-        let many = reader
-            .read_list(prefix.into(), 4, |reader| reader.read_f32_le())
-            .within("many")?;
-        let start = reader.offset();
-        let prefix = reader.read_u16_be().within("points")?;
-        reader.expect_length(start, prefix, 0, 2).within("points")?;
-        let points = reader
-            .read_list(prefix.into(), 12, |reader| Point::decode(reader))
-            .within("points")?;
-        let deep = if reader.read_option().within("deep")? {
-            let prefix = reader.read_u8().within("deep")?;
-            Some(reader.read_list(prefix.into(), 8, |reader| reader.read_f64_be()).within("deep")?)
-        } else {
-            None
-        };
+        let choice = reader.read_optional(codec::Reader::read_f32_be).within("choice")?;
+        let three = reader.read_each(codec::Reader::read_f64_be).within("three")?;
+        let prefix = reader.read_length(codec::Reader::read_u8, 0, 4).within("many")?;
+        let many = reader.read_list(prefix, 4, codec::Reader::read_f32_le).within("many")?;
+        let prefix = reader.read_length(codec::Reader::read_u16_be, 0, 2).within("points")?;
+        let points = reader.read_list(prefix, 12, Point::decode).within("points")?;
+        let deep = reader
+            .read_optional(|reader| {
+                let prefix = reader.read_length(codec::Reader::read_u8, 0, 255)?;
+                reader.read_list(prefix, 8, codec::Reader::read_f64_be)
+            })
+            .within("deep")?;
         let inside_ = {
             let start = reader.offset();
-            let prefix = reader.read_u8().within("inside")?;
-            let whole = reader.enter(start, prefix.into()).within("inside")?;
+            let prefix = reader.read_length(codec::Reader::read_u8, 0, 255).within("inside")?;
+            let whole = reader.enter(start, prefix).within("inside")?;
             let inside = reader
-                .read_list_to_end(0, u64::MAX, |reader| reader.read_f32_be())
+                .read_list_to_end(0, u64::MAX, codec::Reader::read_f32_be)
                 .within("inside")?;
             reader.leave(whole).within("inside")?;
             inside
@@ -281,8 +269,8 @@ impl codec::Encode for EverythingRef<'_> {
     #[inline]
     fn encoded_len(&self) -> usize {
         45
-            + self.maybe.as_ref().map_or(0, |_| 8)
-            + self.choice.as_ref().map_or(0, |_| 4)
+            + usize::from(self.maybe.is_some()) * 8
+            + usize::from(self.choice.is_some()) * 4
             + self.many.len() * 4
             + self.points.len() * 12
             + (match &self.deep {
@@ -294,54 +282,54 @@ impl codec::Encode for EverythingRef<'_> {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&self.single.to_be_bytes());
-        out.put(&self.double.to_le_bytes());
-        out.put(&[u8::from(self.has)]);
+        out.put_f32_be(self.single);
+        out.put_f64_le(self.double);
+        out.put_bool(self.has);
         codec::check_presence(self.maybe.is_some(), self.has).within("maybe")?;
         if let Some(maybe) = &self.maybe {
-            out.put(&maybe.to_be_bytes());
+            out.put_f64_be(*maybe);
         }
         match &self.choice {
-            None => out.put(&[0]),
+            None => out.put_u8(0),
             Some(held) => {
-                out.put(&[1]);
-                out.put(&held.to_be_bytes());
+                out.put_u8(1);
+                out.put_f32_be(*held);
             }
         }
         for element in &self.three {
-            out.put(&element.to_be_bytes());
+            out.put_f64_be(*element);
         }
         codec::check_length(self.many.len(), 0, 4).within("many")?;
-        out.put(&[self.many.len() as u8]);
+        out.put_u8(self.many.len() as u8);
         for element in self.many.iter() {
-            out.put(&element.to_le_bytes());
+            out.put_f32_le(element);
         }
         codec::check_length(self.points.len(), 0, 2).within("points")?;
-        out.put(&(self.points.len() as u16).to_be_bytes());
+        out.put_u16_be(self.points.len() as u16);
         for (index, element) in self.points.iter().enumerate() {
             element.encode(out).at(index).within("points")?;
         }
         match &self.deep {
-            None => out.put(&[0]),
+            None => out.put_u8(0),
             Some(held) => {
-                out.put(&[1]);
+                out.put_u8(1);
                 codec::check_length(held.len(), 0, 255).within("deep")?;
-                out.put(&[held.len() as u8]);
+                out.put_u8(held.len() as u8);
                 for element in held.iter() {
-                    out.put(&element.to_be_bytes());
+                    out.put_f64_be(element);
                 }
             }
         }
         {
             let length: usize = self.inside.len() * 4;
-            out.put(&[length as u8]);
+            out.put_u8(length as u8);
             for element in self.inside.iter() {
-                out.put(&element.to_be_bytes());
+                out.put_f32_be(element);
             }
             codec::check_length(length, 0, 255).within("inside")?;
         }
         codec::check_length(self.rest.len(), 0, 9).within("length")?;
-        out.put(&(self.rest.len() as u16).to_be_bytes());
+        out.put_u16_be(self.rest.len() as u16);
         out.put(self.rest);
         codec::check_require(self.rest.len() != 4, "len(rest) != 4")?;
         Ok(())
@@ -362,36 +350,23 @@ impl<'a> codec::Decode<'a> for EverythingRef<'a> {
         } else {
             None
         };
-        let choice = if reader.read_option().within("choice")? {
-            Some(reader.read_f32_be().within("choice")?)
-        } else {
-            None
-        };
-        let three = reader.read_each(|reader| reader.read_f64_be()).within("three")?;
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("many")?;
-        reader.expect_length(start, prefix, 0, 4).within("many")?;
-        let many = codec::List::read(reader, prefix.into(), |reader| reader.read_f32_le())
-            .within("many")?;
-        let start = reader.offset();
-        let prefix = reader.read_u16_be().within("points")?;
-        reader.expect_length(start, prefix, 0, 2).within("points")?;
-        let points = codec::List::read(reader, prefix.into(), |reader| Point::decode(reader))
-            .within("points")?;
-        let deep = if reader.read_option().within("deep")? {
-            let prefix = reader.read_u8().within("deep")?;
-            Some(
-                codec::List::read(reader, prefix.into(), |reader| reader.read_f64_be())
-                    .within("deep")?,
-            )
-        } else {
-            None
-        };
+        let choice = reader.read_optional(codec::Reader::read_f32_be).within("choice")?;
+        let three = reader.read_each(codec::Reader::read_f64_be).within("three")?;
+        let prefix = reader.read_length(codec::Reader::read_u8, 0, 4).within("many")?;
+        let many = codec::List::read(reader, prefix, codec::Reader::read_f32_le).within("many")?;
+        let prefix = reader.read_length(codec::Reader::read_u16_be, 0, 2).within("points")?;
+        let points = codec::List::read(reader, prefix, Point::decode).within("points")?;
+        let deep = reader
+            .read_optional(|reader| {
+                let prefix = reader.read_length(codec::Reader::read_u8, 0, 255)?;
+                codec::List::read(reader, prefix, codec::Reader::read_f64_be)
+            })
+            .within("deep")?;
         let inside_ = {
             let start = reader.offset();
-            let prefix = reader.read_u8().within("inside")?;
-            let whole = reader.enter(start, prefix.into()).within("inside")?;
-            let inside = codec::List::read_to_end(reader, 0, u64::MAX, |reader| reader.read_f32_be())
+            let prefix = reader.read_length(codec::Reader::read_u8, 0, 255).within("inside")?;
+            let whole = reader.enter(start, prefix).within("inside")?;
+            let inside = codec::List::read_to_end(reader, 0, u64::MAX, codec::Reader::read_f32_be)
                 .within("inside")?;
             reader.leave(whole).within("inside")?;
             inside
@@ -453,17 +428,17 @@ impl codec::Encode for Shape {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Dot { at } => {
-                out.put(&[0]);
+                out.put_u8(0);
                 at.encode(out).within("at")?;
             }
             Self::Round { radius } => {
-                out.put(&[1]);
-                out.put(&radius.to_be_bytes());
+                out.put_u8(1);
+                out.put_f64_be(*radius);
             }
             Self::Named { name } => {
-                out.put(&[2]);
+                out.put_u8(2);
                 codec::check_length(name.len(), 0, 255).within("name")?;
-                out.put(&[name.len() as u8]);
+                out.put_u8(name.len() as u8);
                 out.put(name.as_bytes());
             }
         }
@@ -487,10 +462,9 @@ impl<'a> codec::Decode<'a> for Shape {
                 Ok(Self::Round { radius })
             }
             2 => {
-                let start = reader.offset();
-                let prefix = reader.read_u8().within("name")?;
-                let name = reader.read_content(start, prefix.into()).within("name")?;
-                let name = String::from(reader.expect_text(start, name).within("name")?);
+                let name = String::from(
+                    reader.read_prefixed_text(codec::Reader::read_u8, 0, 255).within("name")?,
+                );
                 Ok(Self::Named { name })
             }
             found => Err(codec::DecodeError::unknown_variant(start, found)),
@@ -531,17 +505,17 @@ impl codec::Encode for ShapeRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Dot { at } => {
-                out.put(&[0]);
+                out.put_u8(0);
                 at.encode(out).within("at")?;
             }
             Self::Round { radius } => {
-                out.put(&[1]);
-                out.put(&radius.to_be_bytes());
+                out.put_u8(1);
+                out.put_f64_be(*radius);
             }
             Self::Named { name } => {
-                out.put(&[2]);
+                out.put_u8(2);
                 codec::check_length(name.len(), 0, 255).within("name")?;
-                out.put(&[name.len() as u8]);
+                out.put_u8(name.len() as u8);
                 out.put(name.as_bytes());
             }
         }
@@ -565,10 +539,9 @@ impl<'a> codec::Decode<'a> for ShapeRef<'a> {
                 Ok(Self::Round { radius })
             }
             2 => {
-                let start = reader.offset();
-                let prefix = reader.read_u8().within("name")?;
-                let name = reader.read_content(start, prefix.into()).within("name")?;
-                let name = reader.expect_text(start, name).within("name")?;
+                let name = reader
+                    .read_prefixed_text(codec::Reader::read_u8, 0, 255)
+                    .within("name")?;
                 Ok(Self::Named { name })
             }
             found => Err(codec::DecodeError::unknown_variant(start, found)),
@@ -600,9 +573,9 @@ impl codec::Encode for Plain {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_length(self.shape.len(), 0, 255).within("shape")?;
-        out.put(&[self.shape.len() as u8]);
+        out.put_u8(self.shape.len() as u8);
         out.put(self.shape.as_bytes());
-        out.put(&self.number.to_be_bytes());
+        out.put_u32_be(self.number);
         Ok(())
     }
 }
@@ -612,10 +585,9 @@ impl<'a> codec::Decode<'a> for Plain {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("shape")?;
-        let shape = reader.read_content(start, prefix.into()).within("shape")?;
-        let shape = String::from(reader.expect_text(start, shape).within("shape")?);
+        let shape = String::from(
+            reader.read_prefixed_text(codec::Reader::read_u8, 0, 255).within("shape")?,
+        );
         let number_ = reader.read_u32_be().within("number")?;
         Ok(Self { shape, number: number_ })
     }
@@ -638,9 +610,9 @@ impl codec::Encode for PlainRef<'_> {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_length(self.shape.len(), 0, 255).within("shape")?;
-        out.put(&[self.shape.len() as u8]);
+        out.put_u8(self.shape.len() as u8);
         out.put(self.shape.as_bytes());
-        out.put(&self.number.to_be_bytes());
+        out.put_u32_be(self.number);
         Ok(())
     }
 }
@@ -650,10 +622,7 @@ impl<'a> codec::Decode<'a> for PlainRef<'a> {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("shape")?;
-        let shape = reader.read_content(start, prefix.into()).within("shape")?;
-        let shape = reader.expect_text(start, shape).within("shape")?;
+        let shape = reader.read_prefixed_text(codec::Reader::read_u8, 0, 255).within("shape")?;
         let number_ = reader.read_u32_be().within("number")?;
         Ok(Self { shape, number: number_ })
     }
@@ -688,9 +657,9 @@ impl codec::Encode for Little {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&self.single.to_le_bytes());
-        out.put(&self.double.to_le_bytes());
-        out.put(&self.big.to_be_bytes());
+        out.put_f32_le(self.single);
+        out.put_f64_le(self.double);
+        out.put_f32_be(self.big);
         Ok(())
     }
 }
@@ -758,19 +727,19 @@ impl codec::Encode for Message {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Sample(body) => {
-                out.put(&[1]);
+                out.put_u8(1);
                 body.encode(out)
             }
             Self::Shapes(body) => {
-                out.put(&[2]);
+                out.put_u8(2);
                 body.encode(out)
             }
             Self::All(body) => {
-                out.put(&[3]);
+                out.put_u8(3);
                 body.encode(out)
             }
             Self::Other(body) => {
-                out.put(&[4]);
+                out.put_u8(4);
                 body.encode(out)
             }
         }
@@ -866,19 +835,19 @@ impl codec::Encode for MessageRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Sample(body) => {
-                out.put(&[1]);
+                out.put_u8(1);
                 body.encode(out)
             }
             Self::Shapes(body) => {
-                out.put(&[2]);
+                out.put_u8(2);
                 body.encode(out)
             }
             Self::All(body) => {
-                out.put(&[3]);
+                out.put_u8(3);
                 body.encode(out)
             }
             Self::Other(body) => {
-                out.put(&[4]);
+                out.put_u8(4);
                 body.encode(out)
             }
         }
@@ -925,9 +894,9 @@ impl codec::Encode for Sample {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&self.value.to_be_bytes());
+        out.put_f64_be(self.value);
         codec::check_length(self.unit.len(), 0, 9).within("unit")?;
-        out.put(&[self.unit.len() as u8]);
+        out.put_u8(self.unit.len() as u8);
         out.put(self.unit.as_bytes());
         Ok(())
     }
@@ -939,11 +908,9 @@ impl<'a> codec::Decode<'a> for Sample {
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let value = reader.read_f64_be().within("value")?;
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("unit")?;
-        reader.expect_length(start, prefix, 0, 9).within("unit")?;
-        let unit = reader.read_content(start, prefix.into()).within("unit")?;
-        let unit = String::from(reader.expect_text(start, unit).within("unit")?);
+        let unit = String::from(
+            reader.read_prefixed_text(codec::Reader::read_u8, 0, 9).within("unit")?,
+        );
         Ok(Self { value, unit })
     }
 }
@@ -964,9 +931,9 @@ impl codec::Encode for SampleRef<'_> {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&self.value.to_be_bytes());
+        out.put_f64_be(self.value);
         codec::check_length(self.unit.len(), 0, 9).within("unit")?;
-        out.put(&[self.unit.len() as u8]);
+        out.put_u8(self.unit.len() as u8);
         out.put(self.unit.as_bytes());
         Ok(())
     }
@@ -978,11 +945,7 @@ impl<'a> codec::Decode<'a> for SampleRef<'a> {
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let value = reader.read_f64_be().within("value")?;
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("unit")?;
-        reader.expect_length(start, prefix, 0, 9).within("unit")?;
-        let unit = reader.read_content(start, prefix.into()).within("unit")?;
-        let unit = reader.expect_text(start, unit).within("unit")?;
+        let unit = reader.read_prefixed_text(codec::Reader::read_u8, 0, 9).within("unit")?;
         Ok(Self { value, unit })
     }
 }
@@ -1013,7 +976,7 @@ impl codec::Encode for Shapes {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_length(self.shapes.len(), 0, 255).within("shapes")?;
-        out.put(&[self.shapes.len() as u8]);
+        out.put_u8(self.shapes.len() as u8);
         for (index, element) in self.shapes.iter().enumerate() {
             element.encode(out).at(index).within("shapes")?;
         }
@@ -1026,10 +989,8 @@ impl<'a> codec::Decode<'a> for Shapes {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let prefix = reader.read_u8().within("shapes")?;
-        let shapes = reader
-            .read_list(prefix.into(), 2, |reader| Shape::decode(reader))
-            .within("shapes")?;
+        let prefix = reader.read_length(codec::Reader::read_u8, 0, 255).within("shapes")?;
+        let shapes = reader.read_list(prefix, 2, Shape::decode).within("shapes")?;
         Ok(Self { shapes })
     }
 }
@@ -1049,7 +1010,7 @@ impl codec::Encode for ShapesRef<'_> {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_length(self.shapes.len(), 0, 255).within("shapes")?;
-        out.put(&[self.shapes.len() as u8]);
+        out.put_u8(self.shapes.len() as u8);
         for (index, element) in self.shapes.iter().enumerate() {
             element.encode(out).at(index).within("shapes")?;
         }
@@ -1062,9 +1023,8 @@ impl<'a> codec::Decode<'a> for ShapesRef<'a> {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let prefix = reader.read_u8().within("shapes")?;
-        let shapes = codec::List::read(reader, prefix.into(), |reader| ShapeRef::decode(reader))
-            .within("shapes")?;
+        let prefix = reader.read_length(codec::Reader::read_u8, 0, 255).within("shapes")?;
+        let shapes = codec::List::read(reader, prefix, ShapeRef::decode).within("shapes")?;
         Ok(Self { shapes })
     }
 }

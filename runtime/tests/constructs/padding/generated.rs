@@ -35,9 +35,9 @@ impl codec::Encode for Attribute {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         let begin = out.written().len();
-        out.put(&self.kind.to_be_bytes());
+        out.put_u16_be(self.kind);
         codec::check_length(self.value.len(), 0, 40).within("length")?;
-        out.put(&(self.value.len() as u16).to_be_bytes());
+        out.put_u16_be(self.value.len() as u16);
         out.put(&self.value);
         codec::put_padding_to(out, begin, 4);
         Ok(())
@@ -78,9 +78,9 @@ impl codec::Encode for AttributeRef<'_> {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         let begin = out.written().len();
-        out.put(&self.kind.to_be_bytes());
+        out.put_u16_be(self.kind);
         codec::check_length(self.value.len(), 0, 40).within("length")?;
-        out.put(&(self.value.len() as u16).to_be_bytes());
+        out.put_u16_be(self.value.len() as u16);
         out.put(self.value);
         codec::put_padding_to(out, begin, 4);
         Ok(())
@@ -145,7 +145,7 @@ impl codec::Encode for Record {
                     3 + usize::next_multiple_of(5 + self.name.len(), 4) + self.body.len(),
                     8,
                 )
-                    + self.last.as_ref().map_or(0, |_| 2),
+                    + usize::from(self.last.is_some()) * 2,
                 2,
             )
     }
@@ -154,10 +154,10 @@ impl codec::Encode for Record {
         let begin = out.written().len();
         let checksum_11_begin = out.written().len();
         codec::check_range(self.kind, 0, 15).within("kind")?;
-        out.put(&[self.kind | 0x10]);
+        out.put_u8(self.kind | 0x10);
         codec::put_padding(out, 3);
         codec::check_length(self.name.len(), 0, 10).within("name")?;
-        out.put(&[self.name.len() as u8]);
+        out.put_u8(self.name.len() as u8);
         out.put(self.name.as_bytes());
         codec::put_padding_to(out, begin, 4);
         let words: usize = usize::next_multiple_of(
@@ -165,17 +165,17 @@ impl codec::Encode for Record {
             8,
         )
             - (usize::next_multiple_of(5 + self.name.len(), 4));
-        out.put(&[(words / 4) as u8]);
-        out.put(&[u8::from(self.mark)]);
+        out.put_u8((words / 4) as u8);
+        out.put_bool(self.mark);
         codec::check_length(self.body.len(), 0, 9).within("body")?;
-        out.put(&[self.body.len() as u8]);
+        out.put_u8(self.body.len() as u8);
         out.put(&self.body);
         codec::put_padding_to(out, begin, 8);
         codec::check_length(words, 3, 19).within("words")?;
         codec::check_unit(words, 0, 4).within("words")?;
         codec::check_presence(self.last.is_some(), self.mark).within("last")?;
         if let Some(last) = &self.last {
-            out.put(&last.to_be_bytes());
+            out.put_u16_be(*last);
         }
         codec::put_padding_to(out, begin, 2);
         let checksum_11_end = out.written().len();
@@ -207,11 +207,9 @@ impl<'a> codec::Decode<'a> for Record {
         reader.expect_constant(start, version, 1).within("version")?;
         let kind = run & 0x0f;
         reader.read_padding(3).within("pad")?;
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("name")?;
-        reader.expect_length(start, prefix, 0, 10).within("name")?;
-        let name = reader.read_content(start, prefix.into()).within("name")?;
-        let name = String::from(reader.expect_text(start, name).within("name")?);
+        let name = String::from(
+            reader.read_prefixed_text(codec::Reader::read_u8, 0, 10).within("name")?,
+        );
         reader.read_padding(codec::padding_to(reader.offset() - begin, 4)).within("after_name")?;
         let region_5_begin = reader.offset();
         let start = reader.offset();
@@ -224,10 +222,7 @@ impl<'a> codec::Decode<'a> for Record {
                 u64::from(words) * 4 - (reader.offset() - region_5_begin) as u64,
             )
             .within("body")?;
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("body")?;
-        reader.expect_length(start, prefix, 0, 9).within("body")?;
-        let body = reader.read_content(start, prefix.into()).within("body")?;
+        let body = reader.read_prefixed(codec::Reader::read_u8, 0, 9).within("body")?;
         let body = reader.own(body);
         reader.read_padding(codec::padding_to(reader.offset() - begin, 8)).within("tail")?;
         reader.leave(region_5)?;
@@ -282,7 +277,7 @@ impl codec::Encode for RecordRef<'_> {
                     3 + usize::next_multiple_of(5 + self.name.len(), 4) + self.body.len(),
                     8,
                 )
-                    + self.last.as_ref().map_or(0, |_| 2),
+                    + usize::from(self.last.is_some()) * 2,
                 2,
             )
     }
@@ -291,10 +286,10 @@ impl codec::Encode for RecordRef<'_> {
         let begin = out.written().len();
         let checksum_11_begin = out.written().len();
         codec::check_range(self.kind, 0, 15).within("kind")?;
-        out.put(&[self.kind | 0x10]);
+        out.put_u8(self.kind | 0x10);
         codec::put_padding(out, 3);
         codec::check_length(self.name.len(), 0, 10).within("name")?;
-        out.put(&[self.name.len() as u8]);
+        out.put_u8(self.name.len() as u8);
         out.put(self.name.as_bytes());
         codec::put_padding_to(out, begin, 4);
         let words: usize = usize::next_multiple_of(
@@ -302,17 +297,17 @@ impl codec::Encode for RecordRef<'_> {
             8,
         )
             - (usize::next_multiple_of(5 + self.name.len(), 4));
-        out.put(&[(words / 4) as u8]);
-        out.put(&[u8::from(self.mark)]);
+        out.put_u8((words / 4) as u8);
+        out.put_bool(self.mark);
         codec::check_length(self.body.len(), 0, 9).within("body")?;
-        out.put(&[self.body.len() as u8]);
+        out.put_u8(self.body.len() as u8);
         out.put(self.body);
         codec::put_padding_to(out, begin, 8);
         codec::check_length(words, 3, 19).within("words")?;
         codec::check_unit(words, 0, 4).within("words")?;
         codec::check_presence(self.last.is_some(), self.mark).within("last")?;
         if let Some(last) = &self.last {
-            out.put(&last.to_be_bytes());
+            out.put_u16_be(*last);
         }
         codec::put_padding_to(out, begin, 2);
         let checksum_11_end = out.written().len();
@@ -344,11 +339,7 @@ impl<'a> codec::Decode<'a> for RecordRef<'a> {
         reader.expect_constant(start, version, 1).within("version")?;
         let kind = run & 0x0f;
         reader.read_padding(3).within("pad")?;
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("name")?;
-        reader.expect_length(start, prefix, 0, 10).within("name")?;
-        let name = reader.read_content(start, prefix.into()).within("name")?;
-        let name = reader.expect_text(start, name).within("name")?;
+        let name = reader.read_prefixed_text(codec::Reader::read_u8, 0, 10).within("name")?;
         reader.read_padding(codec::padding_to(reader.offset() - begin, 4)).within("after_name")?;
         let region_5_begin = reader.offset();
         let start = reader.offset();
@@ -361,10 +352,7 @@ impl<'a> codec::Decode<'a> for RecordRef<'a> {
                 u64::from(words) * 4 - (reader.offset() - region_5_begin) as u64,
             )
             .within("body")?;
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("body")?;
-        reader.expect_length(start, prefix, 0, 9).within("body")?;
-        let body = reader.read_content(start, prefix.into()).within("body")?;
+        let body = reader.read_prefixed(codec::Reader::read_u8, 0, 9).within("body")?;
         reader.read_padding(codec::padding_to(reader.offset() - begin, 8)).within("tail")?;
         reader.leave(region_5)?;
         let last = if mark {
@@ -427,12 +415,12 @@ impl codec::Encode for Fixed {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         let begin = out.written().len();
-        out.put(&[self.a]);
+        out.put_u8(self.a);
         codec::put_padding_to(out, begin, 4);
-        out.put(&self.b.to_le_bytes());
-        out.put(&[self.c]);
+        out.put_u32_le(self.b);
+        out.put_u8(self.c);
         codec::put_padding_to(out, begin, 8);
-        out.put(&[self.d]);
+        out.put_u8(self.d);
         codec::put_padding(out, 1);
         Ok(())
     }
@@ -497,19 +485,19 @@ impl codec::Encode for Option_ {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Word { low, high } => {
-                out.put(&[0]);
+                out.put_u8(0);
                 let length: usize = 4;
-                out.put(&[length as u8]);
+                out.put_u8(length as u8);
                 let begin = out.written().len();
-                out.put(&[*low]);
+                out.put_u8(*low);
                 codec::put_padding_to(out, begin, 2);
-                out.put(&high.to_be_bytes());
+                out.put_u16_be(*high);
                 codec::check_length(length, 0, 255)?;
             }
             Self::Name { name } => {
-                out.put(&[1]);
+                out.put_u8(1);
                 let length: usize = usize::next_multiple_of(1 + name.len(), 4);
-                out.put(&[length as u8]);
+                out.put_u8(length as u8);
                 let begin = out.written().len();
                 codec::check_length(name.len(), 0, 9).within("name")?;
                 codec::check_delimiter(name.as_bytes(), &[0]).within("name")?;
@@ -520,9 +508,9 @@ impl codec::Encode for Option_ {
             }
             Self::Other { tag, raw } => {
                 codec::check_variant(!matches!(*tag, 0 | 1), *tag).within("tag")?;
-                out.put(&[*tag]);
+                out.put_u8(*tag);
                 let length: usize = raw.len();
-                out.put(&[length as u8]);
+                out.put_u8(length as u8);
                 out.put(raw);
                 codec::check_length(length, 0, 255)?;
             }
@@ -607,19 +595,19 @@ impl codec::Encode for OptionRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Word { low, high } => {
-                out.put(&[0]);
+                out.put_u8(0);
                 let length: usize = 4;
-                out.put(&[length as u8]);
+                out.put_u8(length as u8);
                 let begin = out.written().len();
-                out.put(&[*low]);
+                out.put_u8(*low);
                 codec::put_padding_to(out, begin, 2);
-                out.put(&high.to_be_bytes());
+                out.put_u16_be(*high);
                 codec::check_length(length, 0, 255)?;
             }
             Self::Name { name } => {
-                out.put(&[1]);
+                out.put_u8(1);
                 let length: usize = usize::next_multiple_of(1 + name.len(), 4);
-                out.put(&[length as u8]);
+                out.put_u8(length as u8);
                 let begin = out.written().len();
                 codec::check_length(name.len(), 0, 9).within("name")?;
                 codec::check_delimiter(name.as_bytes(), &[0]).within("name")?;
@@ -630,9 +618,9 @@ impl codec::Encode for OptionRef<'_> {
             }
             Self::Other { tag, raw } => {
                 codec::check_variant(!matches!(*tag, 0 | 1), *tag).within("tag")?;
-                out.put(&[*tag]);
+                out.put_u8(*tag);
                 let length: usize = raw.len();
-                out.put(&[length as u8]);
+                out.put_u8(length as u8);
                 out.put(raw);
                 codec::check_length(length, 0, 255)?;
             }
@@ -728,19 +716,19 @@ impl codec::Encode for Message {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Attributes(body) => {
-                out.put(&[1]);
+                out.put_u8(1);
                 body.encode(out)
             }
             Self::Records(body) => {
-                out.put(&[2]);
+                out.put_u8(2);
                 body.encode(out)
             }
             Self::FixedOnes(body) => {
-                out.put(&[3]);
+                out.put_u8(3);
                 body.encode(out)
             }
             Self::Options(body) => {
-                out.put(&[4]);
+                out.put_u8(4);
                 body.encode(out)
             }
         }
@@ -836,19 +824,19 @@ impl codec::Encode for MessageRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Attributes(body) => {
-                out.put(&[1]);
+                out.put_u8(1);
                 body.encode(out)
             }
             Self::Records(body) => {
-                out.put(&[2]);
+                out.put_u8(2);
                 body.encode(out)
             }
             Self::FixedOnes(body) => {
-                out.put(&[3]);
+                out.put_u8(3);
                 body.encode(out)
             }
             Self::Options(body) => {
-                out.put(&[4]);
+                out.put_u8(4);
                 body.encode(out)
             }
         }
@@ -904,7 +892,7 @@ impl<'a> codec::Decode<'a> for Attributes {
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let attributes = reader
-            .read_list_to_end(0, u64::MAX, |reader| Attribute::decode(reader))
+            .read_list_to_end(0, u64::MAX, Attribute::decode)
             .within("attributes")?;
         Ok(Self { attributes })
     }
@@ -936,12 +924,7 @@ impl<'a> codec::Decode<'a> for AttributesRef<'a> {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let attributes = codec::List::read_to_end(
-            reader,
-            0,
-            u64::MAX,
-            |reader| AttributeRef::decode(reader),
-        )
+        let attributes = codec::List::read_to_end(reader, 0, u64::MAX, AttributeRef::decode)
             .within("attributes")?;
         Ok(Self { attributes })
     }
@@ -973,7 +956,7 @@ impl codec::Encode for Records {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_length(self.records.len(), 0, 2).within("records")?;
-        out.put(&[self.records.len() as u8]);
+        out.put_u8(self.records.len() as u8);
         for (index, element) in self.records.iter().enumerate() {
             element.encode(out).at(index).within("records")?;
         }
@@ -986,12 +969,8 @@ impl<'a> codec::Decode<'a> for Records {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("records")?;
-        reader.expect_length(start, prefix, 0, 2).within("records")?;
-        let records = reader
-            .read_list(prefix.into(), 10, |reader| Record::decode(reader))
-            .within("records")?;
+        let prefix = reader.read_length(codec::Reader::read_u8, 0, 2).within("records")?;
+        let records = reader.read_list(prefix, 10, Record::decode).within("records")?;
         Ok(Self { records })
     }
 }
@@ -1011,7 +990,7 @@ impl codec::Encode for RecordsRef<'_> {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_length(self.records.len(), 0, 2).within("records")?;
-        out.put(&[self.records.len() as u8]);
+        out.put_u8(self.records.len() as u8);
         for (index, element) in self.records.iter().enumerate() {
             element.encode(out).at(index).within("records")?;
         }
@@ -1024,11 +1003,8 @@ impl<'a> codec::Decode<'a> for RecordsRef<'a> {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("records")?;
-        reader.expect_length(start, prefix, 0, 2).within("records")?;
-        let records = codec::List::read(reader, prefix.into(), |reader| RecordRef::decode(reader))
-            .within("records")?;
+        let prefix = reader.read_length(codec::Reader::read_u8, 0, 2).within("records")?;
+        let records = codec::List::read(reader, prefix, RecordRef::decode).within("records")?;
         Ok(Self { records })
     }
 }
@@ -1057,15 +1033,15 @@ pub struct FixedOnes {
 impl codec::Encode for FixedOnes {
     #[inline]
     fn encoded_len(&self) -> usize {
-        19 + self.second.as_ref().map_or(0, |_| 18)
+        19 + usize::from(self.second.is_some()) * 18
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         self.first.encode(out).within("first")?;
         match &self.second {
-            None => out.put(&[0]),
+            None => out.put_u8(0),
             Some(held) => {
-                out.put(&[1]);
+                out.put_u8(1);
                 held.encode(out).within("second")?;
             }
         }
@@ -1079,11 +1055,7 @@ impl<'a> codec::Decode<'a> for FixedOnes {
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let first = Fixed::decode(reader).within("first")?;
-        let second = if reader.read_option().within("second")? {
-            Some(Fixed::decode(reader).within("second")?)
-        } else {
-            None
-        };
+        let second = reader.read_optional(Fixed::decode).within("second")?;
         Ok(Self { first, second })
     }
 }
@@ -1126,9 +1098,7 @@ impl<'a> codec::Decode<'a> for Options {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let options = reader
-            .read_list_to_end(0, 4, |reader| Option_::decode(reader))
-            .within("options")?;
+        let options = reader.read_list_to_end(0, 4, Option_::decode).within("options")?;
         Ok(Self { options })
     }
 }
@@ -1160,8 +1130,7 @@ impl<'a> codec::Decode<'a> for OptionsRef<'a> {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let options = codec::List::read_to_end(reader, 0, 4, |reader| OptionRef::decode(reader))
-            .within("options")?;
+        let options = codec::List::read_to_end(reader, 0, 4, OptionRef::decode).within("options")?;
         Ok(Self { options })
     }
 }

@@ -31,8 +31,8 @@ impl codec::Encode for Pair {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&[self.first]);
-        out.put(&self.second.to_le_bytes());
+        out.put_u8(self.first);
+        out.put_u16_le(self.second);
         Ok(())
     }
 }
@@ -97,40 +97,40 @@ impl codec::Encode for Entry {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Word { word } => {
-                out.put(&1_u16.to_be_bytes());
+                out.put_u16_be(1);
                 let length: usize = 2;
-                out.put(&(length as u16).to_be_bytes());
-                out.put(&word.to_be_bytes());
+                out.put_u16_be(length as u16);
+                out.put_u16_be(*word);
                 codec::check_length(length, 0, 40)?;
             }
             Self::Text { text } => {
-                out.put(&2_u16.to_be_bytes());
+                out.put_u16_be(2);
                 let length: usize = text.len();
-                out.put(&(length as u16).to_be_bytes());
+                out.put_u16_be(length as u16);
                 codec::check_length(text.len(), 1, 9).within("text")?;
                 out.put(text.as_bytes());
                 codec::check_length(length, 0, 40)?;
             }
             Self::Pairs { pairs } => {
-                out.put(&3_u16.to_be_bytes());
+                out.put_u16_be(3);
                 let length: usize = pairs.len() * 3;
-                out.put(&(length as u16).to_be_bytes());
+                out.put_u16_be(length as u16);
                 for (index, element) in pairs.iter().enumerate() {
                     element.encode(out).at(index).within("pairs")?;
                 }
                 codec::check_length(length, 0, 40)?;
             }
             Self::Nothing {} => {
-                out.put(&4_u16.to_be_bytes());
+                out.put_u16_be(4);
                 let length: usize = 0;
-                out.put(&(length as u16).to_be_bytes());
+                out.put_u16_be(length as u16);
                 codec::check_length(length, 0, 40)?;
             }
             Self::Unknown { tag, raw } => {
                 codec::check_variant(!matches!(*tag, 1 | 2 | 3 | 4), *tag).within("tag")?;
-                out.put(&tag.to_be_bytes());
+                out.put_u16_be(*tag);
                 let length: usize = raw.len();
-                out.put(&(length as u16).to_be_bytes());
+                out.put_u16_be(length as u16);
                 out.put(raw);
                 codec::check_length(length, 0, 40)?;
             }
@@ -162,9 +162,7 @@ impl<'a> codec::Decode<'a> for Entry {
                 Ok(Self::Text { text })
             }
             3 => {
-                let pairs = reader
-                    .read_list_to_end(0, u64::MAX, |reader| Pair::decode(reader))
-                    .within("pairs")?;
+                let pairs = reader.read_list_to_end(0, u64::MAX, Pair::decode).within("pairs")?;
                 Ok(Self::Pairs { pairs })
             }
             4 => Ok(Self::Nothing {}),
@@ -226,40 +224,40 @@ impl codec::Encode for EntryRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Word { word } => {
-                out.put(&1_u16.to_be_bytes());
+                out.put_u16_be(1);
                 let length: usize = 2;
-                out.put(&(length as u16).to_be_bytes());
-                out.put(&word.to_be_bytes());
+                out.put_u16_be(length as u16);
+                out.put_u16_be(*word);
                 codec::check_length(length, 0, 40)?;
             }
             Self::Text { text } => {
-                out.put(&2_u16.to_be_bytes());
+                out.put_u16_be(2);
                 let length: usize = text.len();
-                out.put(&(length as u16).to_be_bytes());
+                out.put_u16_be(length as u16);
                 codec::check_length(text.len(), 1, 9).within("text")?;
                 out.put(text.as_bytes());
                 codec::check_length(length, 0, 40)?;
             }
             Self::Pairs { pairs } => {
-                out.put(&3_u16.to_be_bytes());
+                out.put_u16_be(3);
                 let length: usize = pairs.len() * 3;
-                out.put(&(length as u16).to_be_bytes());
+                out.put_u16_be(length as u16);
                 for (index, element) in pairs.iter().enumerate() {
                     element.encode(out).at(index).within("pairs")?;
                 }
                 codec::check_length(length, 0, 40)?;
             }
             Self::Nothing {} => {
-                out.put(&4_u16.to_be_bytes());
+                out.put_u16_be(4);
                 let length: usize = 0;
-                out.put(&(length as u16).to_be_bytes());
+                out.put_u16_be(length as u16);
                 codec::check_length(length, 0, 40)?;
             }
             Self::Unknown { tag, raw } => {
                 codec::check_variant(!matches!(*tag, 1 | 2 | 3 | 4), *tag).within("tag")?;
-                out.put(&tag.to_be_bytes());
+                out.put_u16_be(*tag);
                 let length: usize = raw.len();
-                out.put(&(length as u16).to_be_bytes());
+                out.put_u16_be(length as u16);
                 out.put(raw);
                 codec::check_length(length, 0, 40)?;
             }
@@ -291,9 +289,7 @@ impl<'a> codec::Decode<'a> for EntryRef<'a> {
                 Ok(Self::Text { text })
             }
             3 => {
-                let pairs = codec::List::read_to_end(reader, 0, u64::MAX, |reader| Pair::decode(
-                    reader,
-                ))
+                let pairs = codec::List::read_to_end(reader, 0, u64::MAX, Pair::decode)
                     .within("pairs")?;
                 Ok(Self::Pairs { pairs })
             }
@@ -339,22 +335,22 @@ impl codec::Encode for Wide {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::One { pair } => {
-                out.put(&[0]);
+                out.put_u8(0);
                 let length: usize = 3;
-                out.put(&(length as u64).to_le_bytes());
+                out.put_u64_le(length as u64);
                 pair.encode(out).within("pair")?;
             }
             Self::Nested { entries } => {
-                out.put(&[9]);
+                out.put_u8(9);
                 let length: usize =
                     1 + entries.iter().map(|element| element.encoded_len()).sum::<usize>();
-                out.put(&(length as u64).to_le_bytes());
+                out.put_u64_le(length as u64);
                 {
                     let length: usize = entries
                         .iter()
                         .map(|element| element.encoded_len())
                         .sum::<usize>();
-                    out.put(&[length as u8]);
+                    out.put_u8(length as u8);
                     codec::check_length(entries.len(), 0, 3).within("entries")?;
                     for (index, element) in entries.iter().enumerate() {
                         element.encode(out).at(index).within("entries")?;
@@ -387,11 +383,11 @@ impl<'a> codec::Decode<'a> for Wide {
             9 => {
                 let entries = {
                     let start = reader.offset();
-                    let prefix = reader.read_u8().within("entries")?;
-                    let whole = reader.enter(start, prefix.into()).within("entries")?;
-                    let inside = reader
-                        .read_list_to_end(0, 3, |reader| Entry::decode(reader))
+                    let prefix = reader
+                        .read_length(codec::Reader::read_u8, 0, 255)
                         .within("entries")?;
+                    let whole = reader.enter(start, prefix).within("entries")?;
+                    let inside = reader.read_list_to_end(0, 3, Entry::decode).within("entries")?;
                     reader.leave(whole).within("entries")?;
                     inside
                 };
@@ -433,22 +429,22 @@ impl codec::Encode for WideRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::One { pair } => {
-                out.put(&[0]);
+                out.put_u8(0);
                 let length: usize = 3;
-                out.put(&(length as u64).to_le_bytes());
+                out.put_u64_le(length as u64);
                 pair.encode(out).within("pair")?;
             }
             Self::Nested { entries } => {
-                out.put(&[9]);
+                out.put_u8(9);
                 let length: usize =
                     1 + entries.iter().map(|element| element.encoded_len()).sum::<usize>();
-                out.put(&(length as u64).to_le_bytes());
+                out.put_u64_le(length as u64);
                 {
                     let length: usize = entries
                         .iter()
                         .map(|element| element.encoded_len())
                         .sum::<usize>();
-                    out.put(&[length as u8]);
+                    out.put_u8(length as u8);
                     codec::check_length(entries.len(), 0, 3).within("entries")?;
                     for (index, element) in entries.iter().enumerate() {
                         element.encode(out).at(index).within("entries")?;
@@ -481,11 +477,11 @@ impl<'a> codec::Decode<'a> for WideRef<'a> {
             9 => {
                 let entries = {
                     let start = reader.offset();
-                    let prefix = reader.read_u8().within("entries")?;
-                    let whole = reader.enter(start, prefix.into()).within("entries")?;
-                    let inside = codec::List::read_to_end(reader, 0, 3, |reader| EntryRef::decode(
-                        reader,
-                    ))
+                    let prefix = reader
+                        .read_length(codec::Reader::read_u8, 0, 255)
+                        .within("entries")?;
+                    let whole = reader.enter(start, prefix).within("entries")?;
+                    let inside = codec::List::read_to_end(reader, 0, 3, EntryRef::decode)
                         .within("entries")?;
                     reader.leave(whole).within("entries")?;
                     inside
@@ -551,7 +547,7 @@ impl codec::Encode for All {
                 .iter()
                 .map(|element| element.encoded_len())
                 .sum::<usize>();
-            out.put(&(length as u16).to_be_bytes());
+            out.put_u16_be(length as u16);
             for (index, element) in self.entries.iter().enumerate() {
                 element.encode(out).at(index).within("entries")?;
             }
@@ -559,14 +555,14 @@ impl codec::Encode for All {
         }
         {
             let length: usize = 3;
-            out.put(&[length as u8]);
+            out.put_u8(length as u8);
             self.pair.encode(out).within("pair")?;
             codec::check_length(length, 3, 7).within("pair")?;
         }
         {
             let length: usize = 1 + self.fixed.len();
             codec::check_length(self.fixed.len(), 0, 255).within("fixed")?;
-            out.put(&[self.fixed.len() as u8]);
+            out.put_u8(self.fixed.len() as u8);
             out.put(&self.fixed);
             codec::check_length(length, 5, 5).within("fixed")?;
         }
@@ -575,22 +571,22 @@ impl codec::Encode for All {
                 Some(held) => held.len(),
                 None => 0,
             });
-            out.put(&[length as u8]);
+            out.put_u8(length as u8);
             match &self.maybe {
-                None => out.put(&[0]),
+                None => out.put_u8(0),
                 Some(held) => {
-                    out.put(&[1]);
+                    out.put_u8(1);
                     out.put(held.as_bytes());
                 }
             }
             codec::check_length(length, 0, 255).within("maybe")?;
         }
-        out.put(&[u8::from(self.more)]);
+        out.put_bool(self.more);
         codec::check_presence(self.last.is_some(), self.more).within("last")?;
         if let Some(last) = &self.last {
             {
                 let length: usize = last.len();
-                out.put(&[length as u8]);
+                out.put_u8(length as u8);
                 out.put(last);
                 codec::check_length(length, 0, 255).within("last")?;
             }
@@ -606,20 +602,16 @@ impl<'a> codec::Decode<'a> for All {
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let entries = {
             let start = reader.offset();
-            let prefix = reader.read_u16_be().within("entries")?;
-            reader.expect_length(start, prefix, 0, 90).within("entries")?;
-            let whole = reader.enter(start, prefix.into()).within("entries")?;
-            let inside = reader
-                .read_list_to_end(0, u64::MAX, |reader| Entry::decode(reader))
-                .within("entries")?;
+            let prefix = reader.read_length(codec::Reader::read_u16_be, 0, 90).within("entries")?;
+            let whole = reader.enter(start, prefix).within("entries")?;
+            let inside = reader.read_list_to_end(0, u64::MAX, Entry::decode).within("entries")?;
             reader.leave(whole).within("entries")?;
             inside
         };
         let pair = {
             let start = reader.offset();
-            let prefix = reader.read_u8().within("pair")?;
-            reader.expect_length(start, prefix, 3, 7).within("pair")?;
-            let whole = reader.enter(start, prefix.into()).within("pair")?;
+            let prefix = reader.read_length(codec::Reader::read_u8, 3, 7).within("pair")?;
+            let whole = reader.enter(start, prefix).within("pair")?;
             let inside = Pair::decode(reader).within("pair")?;
             reader.leave(whole).within("pair")?;
             inside
@@ -627,24 +619,22 @@ impl<'a> codec::Decode<'a> for All {
         let fixed = {
             let start = reader.offset();
             let whole = reader.enter(start, 5).within("fixed")?;
-            let start = reader.offset();
-            let prefix = reader.read_u8().within("fixed")?;
-            let fixed = reader.read_content(start, prefix.into()).within("fixed")?;
+            let fixed = reader.read_prefixed(codec::Reader::read_u8, 0, 255).within("fixed")?;
             let inside = reader.own(fixed);
             reader.leave(whole).within("fixed")?;
             inside
         };
         let maybe = {
             let start = reader.offset();
-            let prefix = reader.read_u8().within("maybe")?;
-            let whole = reader.enter(start, prefix.into()).within("maybe")?;
-            let inside = if reader.read_option().within("maybe")? {
-                let start = reader.offset();
-                let maybe = reader.read_slice(reader.remaining()).within("maybe")?;
-                Some(String::from(reader.expect_text(start, maybe).within("maybe")?))
-            } else {
-                None
-            };
+            let prefix = reader.read_length(codec::Reader::read_u8, 0, 255).within("maybe")?;
+            let whole = reader.enter(start, prefix).within("maybe")?;
+            let inside = reader
+                .read_optional(|reader| {
+                    let start = reader.offset();
+                    let maybe = reader.read_slice(reader.remaining())?;
+                    reader.expect_text(start, maybe).map(String::from)
+                })
+                .within("maybe")?;
             reader.leave(whole).within("maybe")?;
             inside
         };
@@ -652,8 +642,8 @@ impl<'a> codec::Decode<'a> for All {
         let last = if more {
             Some({
                 let start = reader.offset();
-                let prefix = reader.read_u8().within("last")?;
-                let whole = reader.enter(start, prefix.into()).within("last")?;
+                let prefix = reader.read_length(codec::Reader::read_u8, 0, 255).within("last")?;
+                let whole = reader.enter(start, prefix).within("last")?;
                 let last = reader.read_slice(reader.remaining()).within("last")?;
                 let inside = reader.own(last);
                 reader.leave(whole).within("last")?;
@@ -704,7 +694,7 @@ impl codec::Encode for AllRef<'_> {
                 .iter()
                 .map(|element| element.encoded_len())
                 .sum::<usize>();
-            out.put(&(length as u16).to_be_bytes());
+            out.put_u16_be(length as u16);
             for (index, element) in self.entries.iter().enumerate() {
                 element.encode(out).at(index).within("entries")?;
             }
@@ -712,14 +702,14 @@ impl codec::Encode for AllRef<'_> {
         }
         {
             let length: usize = 3;
-            out.put(&[length as u8]);
+            out.put_u8(length as u8);
             self.pair.encode(out).within("pair")?;
             codec::check_length(length, 3, 7).within("pair")?;
         }
         {
             let length: usize = 1 + self.fixed.len();
             codec::check_length(self.fixed.len(), 0, 255).within("fixed")?;
-            out.put(&[self.fixed.len() as u8]);
+            out.put_u8(self.fixed.len() as u8);
             out.put(self.fixed);
             codec::check_length(length, 5, 5).within("fixed")?;
         }
@@ -728,22 +718,22 @@ impl codec::Encode for AllRef<'_> {
                 Some(held) => held.len(),
                 None => 0,
             });
-            out.put(&[length as u8]);
+            out.put_u8(length as u8);
             match &self.maybe {
-                None => out.put(&[0]),
+                None => out.put_u8(0),
                 Some(held) => {
-                    out.put(&[1]);
+                    out.put_u8(1);
                     out.put(held.as_bytes());
                 }
             }
             codec::check_length(length, 0, 255).within("maybe")?;
         }
-        out.put(&[u8::from(self.more)]);
+        out.put_bool(self.more);
         codec::check_presence(self.last.is_some(), self.more).within("last")?;
         if let Some(last) = &self.last {
             {
                 let length: usize = last.len();
-                out.put(&[length as u8]);
+                out.put_u8(length as u8);
                 out.put(last);
                 codec::check_length(length, 0, 255).within("last")?;
             }
@@ -759,21 +749,17 @@ impl<'a> codec::Decode<'a> for AllRef<'a> {
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let entries = {
             let start = reader.offset();
-            let prefix = reader.read_u16_be().within("entries")?;
-            reader.expect_length(start, prefix, 0, 90).within("entries")?;
-            let whole = reader.enter(start, prefix.into()).within("entries")?;
-            let inside = codec::List::read_to_end(reader, 0, u64::MAX, |reader| EntryRef::decode(
-                reader,
-            ))
+            let prefix = reader.read_length(codec::Reader::read_u16_be, 0, 90).within("entries")?;
+            let whole = reader.enter(start, prefix).within("entries")?;
+            let inside = codec::List::read_to_end(reader, 0, u64::MAX, EntryRef::decode)
                 .within("entries")?;
             reader.leave(whole).within("entries")?;
             inside
         };
         let pair = {
             let start = reader.offset();
-            let prefix = reader.read_u8().within("pair")?;
-            reader.expect_length(start, prefix, 3, 7).within("pair")?;
-            let whole = reader.enter(start, prefix.into()).within("pair")?;
+            let prefix = reader.read_length(codec::Reader::read_u8, 3, 7).within("pair")?;
+            let whole = reader.enter(start, prefix).within("pair")?;
             let inside = Pair::decode(reader).within("pair")?;
             reader.leave(whole).within("pair")?;
             inside
@@ -781,23 +767,21 @@ impl<'a> codec::Decode<'a> for AllRef<'a> {
         let fixed = {
             let start = reader.offset();
             let whole = reader.enter(start, 5).within("fixed")?;
-            let start = reader.offset();
-            let prefix = reader.read_u8().within("fixed")?;
-            let inside = reader.read_content(start, prefix.into()).within("fixed")?;
+            let inside = reader.read_prefixed(codec::Reader::read_u8, 0, 255).within("fixed")?;
             reader.leave(whole).within("fixed")?;
             inside
         };
         let maybe = {
             let start = reader.offset();
-            let prefix = reader.read_u8().within("maybe")?;
-            let whole = reader.enter(start, prefix.into()).within("maybe")?;
-            let inside = if reader.read_option().within("maybe")? {
-                let start = reader.offset();
-                let maybe = reader.read_slice(reader.remaining()).within("maybe")?;
-                Some(reader.expect_text(start, maybe).within("maybe")?)
-            } else {
-                None
-            };
+            let prefix = reader.read_length(codec::Reader::read_u8, 0, 255).within("maybe")?;
+            let whole = reader.enter(start, prefix).within("maybe")?;
+            let inside = reader
+                .read_optional(|reader| {
+                    let start = reader.offset();
+                    let maybe = reader.read_slice(reader.remaining())?;
+                    reader.expect_text(start, maybe)
+                })
+                .within("maybe")?;
             reader.leave(whole).within("maybe")?;
             inside
         };
@@ -805,8 +789,8 @@ impl<'a> codec::Decode<'a> for AllRef<'a> {
         let last = if more {
             Some({
                 let start = reader.offset();
-                let prefix = reader.read_u8().within("last")?;
-                let whole = reader.enter(start, prefix.into()).within("last")?;
+                let prefix = reader.read_length(codec::Reader::read_u8, 0, 255).within("last")?;
+                let whole = reader.enter(start, prefix).within("last")?;
                 let inside = reader.read_slice(reader.remaining()).within("last")?;
                 reader.leave(whole).within("last")?;
                 inside
@@ -848,24 +832,24 @@ impl codec::Encode for Inside {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         {
             let length: usize = self.choice.encoded_len();
-            out.put(&(length as u32).to_le_bytes()[..3]);
+            out.put_u24_le(length as u32);
             self.choice.encode(out).within("choice")?;
             codec::check_length(length, 0, 16_777_215).within("choice")?;
         }
         {
             let length: usize = 2;
-            out.put(&self.number.to_be_bytes());
+            out.put_u16_be(self.number);
             codec::check_length(length, 2, 2).within("number")?;
         }
         codec::check_length(self.lists.len(), 0, 2).within("lists")?;
-        out.put(&[self.lists.len() as u8]);
+        out.put_u8(self.lists.len() as u8);
         for (index, element) in self.lists.iter().enumerate() {
             {
                 let length: usize = element.len() * 2;
-                out.put(&[length as u8]);
+                out.put_u8(length as u8);
                 codec::check_length(element.len(), 1, 2).at(index).within("lists")?;
                 for element in element {
-                    out.put(&element.to_be_bytes());
+                    out.put_u16_be(*element);
                 }
                 codec::check_length(length, 0, 255).at(index).within("lists")?;
             }
@@ -881,8 +865,10 @@ impl<'a> codec::Decode<'a> for Inside {
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let choice = {
             let start = reader.offset();
-            let prefix = reader.read_u24_le().within("choice")?;
-            let whole = reader.enter(start, prefix.into()).within("choice")?;
+            let prefix = reader
+                .read_length(codec::Reader::read_u24_le, 0, 16_777_215)
+                .within("choice")?;
+            let whole = reader.enter(start, prefix).within("choice")?;
             let inside = Wide::decode(reader).within("choice")?;
             reader.leave(whole).within("choice")?;
             inside
@@ -894,15 +880,13 @@ impl<'a> codec::Decode<'a> for Inside {
             reader.leave(whole).within("number")?;
             inside
         };
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("lists")?;
-        reader.expect_length(start, prefix, 0, 2).within("lists")?;
+        let prefix = reader.read_length(codec::Reader::read_u8, 0, 2).within("lists")?;
         let lists = reader
-            .read_list(prefix.into(), 3, |reader| Ok({
+            .read_list(prefix, 3, |reader| Ok({
                 let start = reader.offset();
-                let prefix = reader.read_u8()?;
-                let whole = reader.enter(start, prefix.into())?;
-                let inside = reader.read_list_to_end(1, 2, |reader| reader.read_u16_be())?;
+                let prefix = reader.read_length(codec::Reader::read_u8, 0, 255)?;
+                let whole = reader.enter(start, prefix)?;
+                let inside = reader.read_list_to_end(1, 2, codec::Reader::read_u16_be)?;
                 reader.leave(whole)?;
                 inside
             }))
@@ -933,24 +917,24 @@ impl codec::Encode for InsideRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         {
             let length: usize = self.choice.encoded_len();
-            out.put(&(length as u32).to_le_bytes()[..3]);
+            out.put_u24_le(length as u32);
             self.choice.encode(out).within("choice")?;
             codec::check_length(length, 0, 16_777_215).within("choice")?;
         }
         {
             let length: usize = 2;
-            out.put(&self.number.to_be_bytes());
+            out.put_u16_be(self.number);
             codec::check_length(length, 2, 2).within("number")?;
         }
         codec::check_length(self.lists.len(), 0, 2).within("lists")?;
-        out.put(&[self.lists.len() as u8]);
+        out.put_u8(self.lists.len() as u8);
         for (index, element) in self.lists.iter().enumerate() {
             {
                 let length: usize = element.len() * 2;
-                out.put(&[length as u8]);
+                out.put_u8(length as u8);
                 codec::check_length(element.len(), 1, 2).at(index).within("lists")?;
                 for element in element.iter() {
-                    out.put(&element.to_be_bytes());
+                    out.put_u16_be(element);
                 }
                 codec::check_length(length, 0, 255).at(index).within("lists")?;
             }
@@ -966,8 +950,10 @@ impl<'a> codec::Decode<'a> for InsideRef<'a> {
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let choice = {
             let start = reader.offset();
-            let prefix = reader.read_u24_le().within("choice")?;
-            let whole = reader.enter(start, prefix.into()).within("choice")?;
+            let prefix = reader
+                .read_length(codec::Reader::read_u24_le, 0, 16_777_215)
+                .within("choice")?;
+            let whole = reader.enter(start, prefix).within("choice")?;
             let inside = WideRef::decode(reader).within("choice")?;
             reader.leave(whole).within("choice")?;
             inside
@@ -979,14 +965,12 @@ impl<'a> codec::Decode<'a> for InsideRef<'a> {
             reader.leave(whole).within("number")?;
             inside
         };
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("lists")?;
-        reader.expect_length(start, prefix, 0, 2).within("lists")?;
-        let lists = codec::List::read(reader, prefix.into(), |reader| Ok({
+        let prefix = reader.read_length(codec::Reader::read_u8, 0, 2).within("lists")?;
+        let lists = codec::List::read(reader, prefix, |reader| Ok({
             let start = reader.offset();
-            let prefix = reader.read_u8()?;
-            let whole = reader.enter(start, prefix.into())?;
-            let inside = codec::List::read_to_end(reader, 1, 2, |reader| reader.read_u16_be())?;
+            let prefix = reader.read_length(codec::Reader::read_u8, 0, 255)?;
+            let whole = reader.enter(start, prefix)?;
+            let inside = codec::List::read_to_end(reader, 1, 2, codec::Reader::read_u16_be)?;
             reader.leave(whole)?;
             inside
         }))
@@ -1046,19 +1030,19 @@ impl codec::Encode for Message {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Everything(body) => {
-                out.put(&[1]);
+                out.put_u8(1);
                 body.encode(out)
             }
             Self::Entries(body) => {
-                out.put(&[2]);
+                out.put_u8(2);
                 body.encode(out)
             }
             Self::Insides(body) => {
-                out.put(&[4]);
+                out.put_u8(4);
                 body.encode(out)
             }
             Self::Inner(body) => {
-                out.put(&[3]);
+                out.put_u8(3);
                 body.encode(out)
             }
         }
@@ -1154,19 +1138,19 @@ impl codec::Encode for MessageRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Everything(body) => {
-                out.put(&[1]);
+                out.put_u8(1);
                 body.encode(out)
             }
             Self::Entries(body) => {
-                out.put(&[2]);
+                out.put_u8(2);
                 body.encode(out)
             }
             Self::Insides(body) => {
-                out.put(&[4]);
+                out.put_u8(4);
                 body.encode(out)
             }
             Self::Inner(body) => {
-                out.put(&[3]);
+                out.put_u8(3);
                 body.encode(out)
             }
         }
@@ -1290,9 +1274,7 @@ impl<'a> codec::Decode<'a> for Entries {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let entries = reader
-            .read_list_to_end(0, u64::MAX, |reader| Entry::decode(reader))
-            .within("entries")?;
+        let entries = reader.read_list_to_end(0, u64::MAX, Entry::decode).within("entries")?;
         Ok(Self { entries })
     }
 }
@@ -1323,9 +1305,7 @@ impl<'a> codec::Decode<'a> for EntriesRef<'a> {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let entries = codec::List::read_to_end(reader, 0, u64::MAX, |reader| EntryRef::decode(
-            reader,
-        ))
+        let entries = codec::List::read_to_end(reader, 0, u64::MAX, EntryRef::decode)
             .within("entries")?;
         Ok(Self { entries })
     }
@@ -1360,9 +1340,9 @@ impl codec::Encode for Insides {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match &self.inside {
-            None => out.put(&[0]),
+            None => out.put_u8(0),
             Some(held) => {
-                out.put(&[1]);
+                out.put_u8(1);
                 held.encode(out).within("inside")?;
             }
         }
@@ -1375,11 +1355,7 @@ impl<'a> codec::Decode<'a> for Insides {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let inside_ = if reader.read_option().within("inside")? {
-            Some(Inside::decode(reader).within("inside")?)
-        } else {
-            None
-        };
+        let inside_ = reader.read_optional(Inside::decode).within("inside")?;
         Ok(Self { inside: inside_ })
     }
 }
@@ -1402,9 +1378,9 @@ impl codec::Encode for InsidesRef<'_> {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match &self.inside {
-            None => out.put(&[0]),
+            None => out.put_u8(0),
             Some(held) => {
-                out.put(&[1]);
+                out.put_u8(1);
                 held.encode(out).within("inside")?;
             }
         }
@@ -1417,11 +1393,7 @@ impl<'a> codec::Decode<'a> for InsidesRef<'a> {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let inside_ = if reader.read_option().within("inside")? {
-            Some(InsideRef::decode(reader).within("inside")?)
-        } else {
-            None
-        };
+        let inside_ = reader.read_optional(InsideRef::decode).within("inside")?;
         Ok(Self { inside: inside_ })
     }
 }
@@ -1456,11 +1428,11 @@ impl codec::Encode for Inner {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         {
             let length: usize = self.wide.encoded_len();
-            out.put(&(length as u16).to_be_bytes());
+            out.put_u16_be(length as u16);
             self.wide.encode(out).within("wide")?;
             codec::check_length(length, 0, 65_535).within("wide")?;
         }
-        out.put(&[self.after]);
+        out.put_u8(self.after);
         Ok(())
     }
 }
@@ -1472,8 +1444,8 @@ impl<'a> codec::Decode<'a> for Inner {
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let wide = {
             let start = reader.offset();
-            let prefix = reader.read_u16_be().within("wide")?;
-            let whole = reader.enter(start, prefix.into()).within("wide")?;
+            let prefix = reader.read_length(codec::Reader::read_u16_be, 0, 65_535).within("wide")?;
+            let whole = reader.enter(start, prefix).within("wide")?;
             let inside = Wide::decode(reader).within("wide")?;
             reader.leave(whole).within("wide")?;
             inside
@@ -1501,11 +1473,11 @@ impl codec::Encode for InnerRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         {
             let length: usize = self.wide.encoded_len();
-            out.put(&(length as u16).to_be_bytes());
+            out.put_u16_be(length as u16);
             self.wide.encode(out).within("wide")?;
             codec::check_length(length, 0, 65_535).within("wide")?;
         }
-        out.put(&[self.after]);
+        out.put_u8(self.after);
         Ok(())
     }
 }
@@ -1517,8 +1489,8 @@ impl<'a> codec::Decode<'a> for InnerRef<'a> {
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let wide = {
             let start = reader.offset();
-            let prefix = reader.read_u16_be().within("wide")?;
-            let whole = reader.enter(start, prefix.into()).within("wide")?;
+            let prefix = reader.read_length(codec::Reader::read_u16_be, 0, 65_535).within("wide")?;
+            let whole = reader.enter(start, prefix).within("wide")?;
             let inside = WideRef::decode(reader).within("wide")?;
             reader.leave(whole).within("wide")?;
             inside

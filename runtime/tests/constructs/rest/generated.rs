@@ -139,7 +139,7 @@ impl codec::Encode for Listed {
         }
         codec::check_range(self.high, 0, 15).within("high")?;
         codec::check_range(self.low, 0, 1000).within("low")?;
-        out.put(&(u16::from(self.high) << 12 | self.low).to_be_bytes());
+        out.put_u16_be(u16::from(self.high) << 12 | self.low);
         out.put(b"\r\n");
         let checksum_4_end = out.written().len();
         let checksum_4_at = out.written().len();
@@ -163,9 +163,7 @@ impl<'a> codec::Decode<'a> for Listed {
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let checksum_4_begin = reader.offset();
         let rest_0 = reader.enter_all_but(6).within("points")?;
-        let points = reader
-            .read_list_to_end(0, 5, |reader| Point::decode(reader))
-            .within("points")?;
+        let points = reader.read_list_to_end(0, 5, Point::decode).within("points")?;
         reader.leave(rest_0)?;
         let run = reader.read_u16_be().within("high")?;
         let high = (run >> 12) as u8;
@@ -218,7 +216,7 @@ impl codec::Encode for ListedRef<'_> {
         }
         codec::check_range(self.high, 0, 15).within("high")?;
         codec::check_range(self.low, 0, 1000).within("low")?;
-        out.put(&(u16::from(self.high) << 12 | self.low).to_be_bytes());
+        out.put_u16_be(u16::from(self.high) << 12 | self.low);
         out.put(b"\r\n");
         let checksum_4_end = out.written().len();
         let checksum_4_at = out.written().len();
@@ -242,8 +240,7 @@ impl<'a> codec::Decode<'a> for ListedRef<'a> {
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let checksum_4_begin = reader.offset();
         let rest_0 = reader.enter_all_but(6).within("points")?;
-        let points = codec::List::read_to_end(reader, 0, 5, |reader| Point::decode(reader))
-            .within("points")?;
+        let points = codec::List::read_to_end(reader, 0, 5, Point::decode).within("points")?;
         reader.leave(rest_0)?;
         let run = reader.read_u16_be().within("high")?;
         let high = (run >> 12) as u8;
@@ -294,8 +291,8 @@ impl codec::Encode for Point {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&self.x.to_be_bytes());
-        out.put(&self.y.to_be_bytes());
+        out.put_i16_be(self.x);
+        out.put_i16_be(self.y);
         Ok(())
     }
 }
@@ -340,12 +337,12 @@ impl codec::Encode for Optional {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&[u8::from(self.named)]);
+        out.put_bool(self.named);
         codec::check_presence(self.name.is_some(), self.named).within("name")?;
         if let Some(name) = &self.name {
             out.put(name.as_bytes());
         }
-        out.put(&[self.mark]);
+        out.put_u8(self.mark);
         Ok(())
     }
 }
@@ -391,12 +388,12 @@ impl codec::Encode for OptionalRef<'_> {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&[u8::from(self.named)]);
+        out.put_bool(self.named);
         codec::check_presence(self.name.is_some(), self.named).within("name")?;
         if let Some(name) = &self.name {
             out.put(name.as_bytes());
         }
-        out.put(&[self.mark]);
+        out.put_u8(self.mark);
         Ok(())
     }
 }
@@ -450,10 +447,10 @@ impl codec::Encode for Outer {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&[self.kind]);
+        out.put_u8(self.kind);
         self.choice.encode(out).within("choice")?;
         self.inner.encode(out).within("inner")?;
-        out.put(&self.trailer.to_le_bytes());
+        out.put_u32_le(self.trailer);
         Ok(())
     }
 }
@@ -493,10 +490,10 @@ impl codec::Encode for OuterRef<'_> {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&[self.kind]);
+        out.put_u8(self.kind);
         self.choice.encode(out).within("choice")?;
         self.inner.encode(out).within("inner")?;
-        out.put(&self.trailer.to_le_bytes());
+        out.put_u32_le(self.trailer);
         Ok(())
     }
 }
@@ -542,11 +539,11 @@ impl codec::Encode for Choice {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Empty {} => {
-                out.put(&[1]);
+                out.put_u8(1);
             }
             Self::Number { number: number_ } => {
-                out.put(&[2]);
-                out.put(&[*number_]);
+                out.put_u8(2);
+                out.put_u8(*number_);
             }
         }
         Ok(())
@@ -602,12 +599,12 @@ impl codec::Encode for Sized {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         let length_: usize = 2 + self.data.len();
-        out.put(&[length_ as u8]);
+        out.put_u8(length_ as u8);
         out.put(self.data.as_bytes());
-        out.put(&self.check.to_be_bytes());
+        out.put_u16_be(self.check);
         codec::check_length(length_, 2, 255).within("length")?;
         out.put(&self.more);
-        out.put(&[self.last]);
+        out.put_u8(self.last);
         Ok(())
     }
 }
@@ -658,12 +655,12 @@ impl codec::Encode for SizedRef<'_> {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         let length_: usize = 2 + self.data.len();
-        out.put(&[length_ as u8]);
+        out.put_u8(length_ as u8);
         out.put(self.data.as_bytes());
-        out.put(&self.check.to_be_bytes());
+        out.put_u16_be(self.check);
         codec::check_length(length_, 2, 255).within("length")?;
         out.put(self.more);
-        out.put(&[self.last]);
+        out.put_u8(self.last);
         Ok(())
     }
 }
@@ -743,19 +740,19 @@ impl codec::Encode for Message {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Seals(body) => {
-                out.put(&[1]);
+                out.put_u8(1);
                 body.encode(out)
             }
             Self::Lists(body) => {
-                out.put(&[2]);
+                out.put_u8(2);
                 body.encode(out)
             }
             Self::Options(body) => {
-                out.put(&[3]);
+                out.put_u8(3);
                 body.encode(out)
             }
             Self::Sizes(body) => {
-                out.put(&[4]);
+                out.put_u8(4);
                 body.encode(out)
             }
         }
@@ -851,19 +848,19 @@ impl codec::Encode for MessageRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Seals(body) => {
-                out.put(&[1]);
+                out.put_u8(1);
                 body.encode(out)
             }
             Self::Lists(body) => {
-                out.put(&[2]);
+                out.put_u8(2);
                 body.encode(out)
             }
             Self::Options(body) => {
-                out.put(&[3]);
+                out.put_u8(3);
                 body.encode(out)
             }
             Self::Sizes(body) => {
-                out.put(&[4]);
+                out.put_u8(4);
                 body.encode(out)
             }
         }
@@ -912,7 +909,7 @@ impl codec::Encode for Seals {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_length(self.seals.len(), 0, 2).within("seals")?;
-        out.put(&[self.seals.len() as u8]);
+        out.put_u8(self.seals.len() as u8);
         for (index, element) in self.seals.iter().enumerate() {
             element.encode(out).at(index).within("seals")?;
         }
@@ -926,12 +923,8 @@ impl<'a> codec::Decode<'a> for Seals {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("seals")?;
-        reader.expect_length(start, prefix, 0, 2).within("seals")?;
-        let seals = reader
-            .read_list(prefix.into(), 24, |reader| Box::decode(reader))
-            .within("seals")?;
+        let prefix = reader.read_length(codec::Reader::read_u8, 0, 2).within("seals")?;
+        let seals = reader.read_list(prefix, 24, Box::decode).within("seals")?;
         let tail = Nested::decode(reader).within("tail")?;
         Ok(Self { seals, tail })
     }
@@ -956,7 +949,7 @@ impl codec::Encode for SealsRef<'_> {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_length(self.seals.len(), 0, 2).within("seals")?;
-        out.put(&[self.seals.len() as u8]);
+        out.put_u8(self.seals.len() as u8);
         for (index, element) in self.seals.iter().enumerate() {
             element.encode(out).at(index).within("seals")?;
         }
@@ -970,11 +963,8 @@ impl<'a> codec::Decode<'a> for SealsRef<'a> {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("seals")?;
-        reader.expect_length(start, prefix, 0, 2).within("seals")?;
-        let seals = codec::List::read(reader, prefix.into(), |reader| BoxRef::decode(reader))
-            .within("seals")?;
+        let prefix = reader.read_length(codec::Reader::read_u8, 0, 2).within("seals")?;
+        let seals = codec::List::read(reader, prefix, BoxRef::decode).within("seals")?;
         let tail = NestedRef::decode(reader).within("tail")?;
         Ok(Self { seals, tail })
     }
@@ -1164,14 +1154,14 @@ impl codec::Encode for Sizes {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         {
             let length: usize = self.sized.encoded_len();
-            out.put(&[length as u8]);
+            out.put_u8(length as u8);
             self.sized.encode(out).within("sized")?;
             codec::check_length(length, 0, 255).within("sized")?;
         }
         for element in &self.words {
-            out.put(&element.to_be_bytes());
+            out.put_u16_be(*element);
         }
-        out.put(&[self.last]);
+        out.put_u8(self.last);
         Ok(())
     }
 }
@@ -1183,15 +1173,15 @@ impl<'a> codec::Decode<'a> for Sizes {
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let sized = {
             let start = reader.offset();
-            let prefix = reader.read_u8().within("sized")?;
-            let whole = reader.enter(start, prefix.into()).within("sized")?;
+            let prefix = reader.read_length(codec::Reader::read_u8, 0, 255).within("sized")?;
+            let whole = reader.enter(start, prefix).within("sized")?;
             let inside = Sized::decode(reader).within("sized")?;
             reader.leave(whole).within("sized")?;
             inside
         };
         let rest_1 = reader.enter_all_but(1).within("words")?;
         let words = reader
-            .read_list_to_end(0, u64::MAX, |reader| reader.read_u16_be())
+            .read_list_to_end(0, u64::MAX, codec::Reader::read_u16_be)
             .within("words")?;
         reader.leave(rest_1)?;
         let last = reader.read_u8().within("last")?;
@@ -1219,14 +1209,14 @@ impl codec::Encode for SizesRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         {
             let length: usize = self.sized.encoded_len();
-            out.put(&[length as u8]);
+            out.put_u8(length as u8);
             self.sized.encode(out).within("sized")?;
             codec::check_length(length, 0, 255).within("sized")?;
         }
         for element in self.words.iter() {
-            out.put(&element.to_be_bytes());
+            out.put_u16_be(element);
         }
-        out.put(&[self.last]);
+        out.put_u8(self.last);
         Ok(())
     }
 }
@@ -1238,14 +1228,14 @@ impl<'a> codec::Decode<'a> for SizesRef<'a> {
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let sized = {
             let start = reader.offset();
-            let prefix = reader.read_u8().within("sized")?;
-            let whole = reader.enter(start, prefix.into()).within("sized")?;
+            let prefix = reader.read_length(codec::Reader::read_u8, 0, 255).within("sized")?;
+            let whole = reader.enter(start, prefix).within("sized")?;
             let inside = SizedRef::decode(reader).within("sized")?;
             reader.leave(whole).within("sized")?;
             inside
         };
         let rest_1 = reader.enter_all_but(1).within("words")?;
-        let words = codec::List::read_to_end(reader, 0, u64::MAX, |reader| reader.read_u16_be())
+        let words = codec::List::read_to_end(reader, 0, u64::MAX, codec::Reader::read_u16_be)
             .within("words")?;
         reader.leave(rest_1)?;
         let last = reader.read_u8().within("last")?;
@@ -1283,11 +1273,11 @@ impl codec::Encode for Box {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         {
             let length: usize = self.sealed.encoded_len();
-            out.put(&(length as u16).to_be_bytes());
+            out.put_u16_be(length as u16);
             self.sealed.encode(out).within("sealed")?;
             codec::check_length(length, 0, 65_535).within("sealed")?;
         }
-        out.put(&[u8::from(self.mark)]);
+        out.put_bool(self.mark);
         Ok(())
     }
 }
@@ -1299,8 +1289,10 @@ impl<'a> codec::Decode<'a> for Box {
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let sealed = {
             let start = reader.offset();
-            let prefix = reader.read_u16_be().within("sealed")?;
-            let whole = reader.enter(start, prefix.into()).within("sealed")?;
+            let prefix = reader
+                .read_length(codec::Reader::read_u16_be, 0, 65_535)
+                .within("sealed")?;
+            let whole = reader.enter(start, prefix).within("sealed")?;
             let inside = Sealed::decode(reader).within("sealed")?;
             reader.leave(whole).within("sealed")?;
             inside
@@ -1328,11 +1320,11 @@ impl codec::Encode for BoxRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         {
             let length: usize = self.sealed.encoded_len();
-            out.put(&(length as u16).to_be_bytes());
+            out.put_u16_be(length as u16);
             self.sealed.encode(out).within("sealed")?;
             codec::check_length(length, 0, 65_535).within("sealed")?;
         }
-        out.put(&[u8::from(self.mark)]);
+        out.put_bool(self.mark);
         Ok(())
     }
 }
@@ -1344,8 +1336,10 @@ impl<'a> codec::Decode<'a> for BoxRef<'a> {
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let sealed = {
             let start = reader.offset();
-            let prefix = reader.read_u16_be().within("sealed")?;
-            let whole = reader.enter(start, prefix.into()).within("sealed")?;
+            let prefix = reader
+                .read_length(codec::Reader::read_u16_be, 0, 65_535)
+                .within("sealed")?;
+            let whole = reader.enter(start, prefix).within("sealed")?;
             let inside = SealedRef::decode(reader).within("sealed")?;
             reader.leave(whole).within("sealed")?;
             inside
@@ -1379,7 +1373,7 @@ impl codec::Encode for Nested {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         self.sealed.encode(out).within("sealed")?;
-        out.put(&self.trailer.to_le_bytes());
+        out.put_u32_le(self.trailer);
         Ok(())
     }
 }
@@ -1414,7 +1408,7 @@ impl codec::Encode for NestedRef<'_> {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         self.sealed.encode(out).within("sealed")?;
-        out.put(&self.trailer.to_le_bytes());
+        out.put_u32_le(self.trailer);
         Ok(())
     }
 }
@@ -1455,7 +1449,7 @@ impl codec::Encode for Tail {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&[self.a]);
+        out.put_u8(self.a);
         self.b.encode(out).within("b")?;
         Ok(())
     }
@@ -1488,7 +1482,7 @@ impl codec::Encode for TailRef<'_> {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&[self.a]);
+        out.put_u8(self.a);
         self.b.encode(out).within("b")?;
         Ok(())
     }
@@ -1529,7 +1523,7 @@ impl codec::Encode for Fixed {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&self.c.to_be_bytes());
+        out.put_u16_be(self.c);
         out.put(self.d.as_slice());
         Ok(())
     }
@@ -1562,7 +1556,7 @@ impl codec::Encode for FixedRef<'_> {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&self.c.to_be_bytes());
+        out.put_u16_be(self.c);
         out.put(self.d.as_slice());
         Ok(())
     }

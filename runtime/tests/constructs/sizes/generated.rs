@@ -49,11 +49,11 @@ impl codec::Encode for Datagram {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         let header: usize = 5 + self.options.len();
-        out.put(&[((header / 4) as u8) | 0x40]);
-        out.put(&[self.service]);
+        out.put_u8(((header / 4) as u8) | 0x40);
+        out.put_u8(self.service);
         let total: usize = 5 + self.options.len() + self.payload.len();
-        out.put(&(total as u16).to_be_bytes());
-        out.put(&[self.kind]);
+        out.put_u16_be(total as u16);
+        out.put_u8(self.kind);
         codec::check_length(self.options.len(), 0, 40).within("options")?;
         out.put(&self.options);
         codec::check_length(header, 5, 45).within("header")?;
@@ -125,11 +125,11 @@ impl codec::Encode for DatagramRef<'_> {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         let header: usize = 5 + self.options.len();
-        out.put(&[((header / 4) as u8) | 0x40]);
-        out.put(&[self.service]);
+        out.put_u8(((header / 4) as u8) | 0x40);
+        out.put_u8(self.service);
         let total: usize = 5 + self.options.len() + self.payload.len();
-        out.put(&(total as u16).to_be_bytes());
-        out.put(&[self.kind]);
+        out.put_u16_be(total as u16);
+        out.put_u8(self.kind);
         codec::check_length(self.options.len(), 0, 40).within("options")?;
         out.put(self.options);
         codec::check_length(header, 5, 45).within("header")?;
@@ -203,9 +203,9 @@ impl codec::Encode for Attribute {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&[self.kind]);
+        out.put_u8(self.kind);
         let length_: usize = 2 + self.value.len();
-        out.put(&[length_ as u8]);
+        out.put_u8(length_ as u8);
         out.put(&self.value);
         codec::check_length(length_, 2, 255).within("length")?;
         Ok(())
@@ -248,9 +248,9 @@ impl codec::Encode for AttributeRef<'_> {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&[self.kind]);
+        out.put_u8(self.kind);
         let length_: usize = 2 + self.value.len();
-        out.put(&[length_ as u8]);
+        out.put_u8(length_ as u8);
         out.put(self.value);
         codec::check_length(length_, 2, 255).within("length")?;
         Ok(())
@@ -308,16 +308,16 @@ impl codec::Encode for Extension {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&[self.kind]);
+        out.put_u8(self.kind);
         let words: usize = 4 + self.name.len() + self.marks.len() * 2 + self.tail.len();
-        out.put(&[(words.wrapping_sub(4) / 4) as u8]);
+        out.put_u8((words.wrapping_sub(4) / 4) as u8);
         codec::check_length(self.name.len(), 1, 9).within("name")?;
-        out.put(&[self.name.len() as u8]);
+        out.put_u8(self.name.len() as u8);
         out.put(self.name.as_bytes());
         codec::check_length(self.marks.len(), 0, 4).within("marks")?;
-        out.put(&[self.marks.len() as u8]);
+        out.put_u8(self.marks.len() as u8);
         for element in &self.marks {
-            out.put(&element.to_le_bytes());
+            out.put_u16_le(*element);
         }
         out.put(&self.tail);
         codec::check_length(words, 5, 16).within("words")?;
@@ -343,17 +343,11 @@ impl<'a> codec::Decode<'a> for Extension {
                 u64::from(words) * 4 + 4 - (reader.offset() - region_1_begin) as u64,
             )
             .within("name")?;
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("name")?;
-        reader.expect_length(start, prefix, 1, 9).within("name")?;
-        let name = reader.read_content(start, prefix.into()).within("name")?;
-        let name = String::from(reader.expect_text(start, name).within("name")?);
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("marks")?;
-        reader.expect_length(start, prefix, 0, 4).within("marks")?;
-        let marks = reader
-            .read_list(prefix.into(), 2, |reader| reader.read_u16_le())
-            .within("marks")?;
+        let name = String::from(
+            reader.read_prefixed_text(codec::Reader::read_u8, 1, 9).within("name")?,
+        );
+        let prefix = reader.read_length(codec::Reader::read_u8, 0, 4).within("marks")?;
+        let marks = reader.read_list(prefix, 2, codec::Reader::read_u16_le).within("marks")?;
         let tail = reader.read_slice(reader.remaining()).within("tail")?;
         let tail = reader.own(tail);
         reader.leave(region_1)?;
@@ -381,16 +375,16 @@ impl codec::Encode for ExtensionRef<'_> {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&[self.kind]);
+        out.put_u8(self.kind);
         let words: usize = 4 + self.name.len() + self.marks.len() * 2 + self.tail.len();
-        out.put(&[(words.wrapping_sub(4) / 4) as u8]);
+        out.put_u8((words.wrapping_sub(4) / 4) as u8);
         codec::check_length(self.name.len(), 1, 9).within("name")?;
-        out.put(&[self.name.len() as u8]);
+        out.put_u8(self.name.len() as u8);
         out.put(self.name.as_bytes());
         codec::check_length(self.marks.len(), 0, 4).within("marks")?;
-        out.put(&[self.marks.len() as u8]);
+        out.put_u8(self.marks.len() as u8);
         for element in self.marks.iter() {
-            out.put(&element.to_le_bytes());
+            out.put_u16_le(element);
         }
         out.put(self.tail);
         codec::check_length(words, 5, 16).within("words")?;
@@ -416,16 +410,9 @@ impl<'a> codec::Decode<'a> for ExtensionRef<'a> {
                 u64::from(words) * 4 + 4 - (reader.offset() - region_1_begin) as u64,
             )
             .within("name")?;
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("name")?;
-        reader.expect_length(start, prefix, 1, 9).within("name")?;
-        let name = reader.read_content(start, prefix.into()).within("name")?;
-        let name = reader.expect_text(start, name).within("name")?;
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("marks")?;
-        reader.expect_length(start, prefix, 0, 4).within("marks")?;
-        let marks = codec::List::read(reader, prefix.into(), |reader| reader.read_u16_le())
-            .within("marks")?;
+        let name = reader.read_prefixed_text(codec::Reader::read_u8, 1, 9).within("name")?;
+        let prefix = reader.read_length(codec::Reader::read_u8, 0, 4).within("marks")?;
+        let marks = codec::List::read(reader, prefix, codec::Reader::read_u16_le).within("marks")?;
         let tail = reader.read_slice(reader.remaining()).within("tail")?;
         reader.leave(region_1)?;
         Ok(Self { kind, name, marks, tail })
@@ -479,7 +466,7 @@ impl codec::Encode for Body {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Number { number: number_ } => {
-                out.put(&number_.to_be_bytes());
+                out.put_u32_be(*number_);
             }
             Self::Text { text } => {
                 out.put(text.as_bytes());
@@ -531,7 +518,7 @@ impl Body {
             }
             3 => {
                 let attributes = reader
-                    .read_list_to_end(0, 3, |reader| Attribute::decode(reader))
+                    .read_list_to_end(0, 3, Attribute::decode)
                     .within("attributes")?;
                 Ok(Self::Attributes { attributes })
             }
@@ -588,7 +575,7 @@ impl codec::Encode for BodyRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Number { number: number_ } => {
-                out.put(&number_.to_be_bytes());
+                out.put_u32_be(*number_);
             }
             Self::Text { text } => {
                 out.put(text.as_bytes());
@@ -639,12 +626,7 @@ impl<'a> BodyRef<'a> {
                 Ok(Self::Text { text })
             }
             3 => {
-                let attributes = codec::List::read_to_end(
-                    reader,
-                    0,
-                    3,
-                    |reader| AttributeRef::decode(reader),
-                )
+                let attributes = codec::List::read_to_end(reader, 0, 3, AttributeRef::decode)
                     .within("attributes")?;
                 Ok(Self::Attributes { attributes })
             }
@@ -683,12 +665,12 @@ impl codec::Encode for Framed {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         let length_: usize = self.body.encoded_len();
-        out.put(&(length_ as u32).to_be_bytes()[1..]);
-        out.put(&[self.body.selector()]);
-        out.put(&self.stream.to_le_bytes());
+        out.put_u24_be(length_ as u32);
+        out.put_u8(self.body.selector());
+        out.put_u32_le(self.stream);
         self.body.encode(out).within("body")?;
         codec::check_length(length_, 0, 16_777_215).within("length")?;
-        out.put(&[206]);
+        out.put_u8(206);
         Ok(())
     }
 }
@@ -730,12 +712,12 @@ impl codec::Encode for FramedRef<'_> {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         let length_: usize = self.body.encoded_len();
-        out.put(&(length_ as u32).to_be_bytes()[1..]);
-        out.put(&[self.body.selector()]);
-        out.put(&self.stream.to_le_bytes());
+        out.put_u24_be(length_ as u32);
+        out.put_u8(self.body.selector());
+        out.put_u32_le(self.stream);
         self.body.encode(out).within("body")?;
         codec::check_length(length_, 0, 16_777_215).within("length")?;
-        out.put(&[206]);
+        out.put_u8(206);
         Ok(())
     }
 }
@@ -800,7 +782,7 @@ impl codec::Encode for Nested {
     #[inline]
     fn encoded_len(&self) -> usize {
         8
-            + self.extra.as_ref().map_or(0, |_| 2)
+            + usize::from(self.extra.is_some()) * 2
             + (
                 if self.flag {
                     1
@@ -809,15 +791,15 @@ impl codec::Encode for Nested {
                 }
             )
             + self.list.iter().map(|element| element.encoded_len()).sum::<usize>()
-            + self.last.as_ref().map_or(0, |_| 3)
-            + self.large.as_ref().map_or(0, |_| 1)
+            + usize::from(self.last.is_some()) * 3
+            + usize::from(self.large.is_some()) * 1
             + self.text.len()
             + self.numbers.len() * 2
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         let outer: usize = 3
-            + self.extra.as_ref().map_or(0, |_| 2)
+            + usize::from(self.extra.is_some()) * 2
             + (
                 if self.flag {
                     1
@@ -826,10 +808,10 @@ impl codec::Encode for Nested {
                 }
             )
             + self.list.iter().map(|element| element.encoded_len()).sum::<usize>()
-            + self.last.as_ref().map_or(0, |_| 3);
-        out.put(&(outer as u16).to_be_bytes());
-        out.put(&[u8::from(self.flag)]);
-        let inner: usize = self.extra.as_ref().map_or(0, |_| 2)
+            + usize::from(self.last.is_some()) * 3;
+        out.put_u16_be(outer as u16);
+        out.put_bool(self.flag);
+        let inner: usize = usize::from(self.extra.is_some()) * 2
             + (
                 if self.flag {
                     1
@@ -838,24 +820,24 @@ impl codec::Encode for Nested {
                 }
             )
             + self.list.iter().map(|element| element.encoded_len()).sum::<usize>();
-        out.put(&[inner.wrapping_add(3) as u8]);
+        out.put_u8(inner.wrapping_add(3) as u8);
         codec::check_presence(self.extra.is_some(), self.flag).within("extra")?;
         if let Some(extra) = &self.extra {
-            out.put(&extra.to_be_bytes());
+            out.put_u16_be(*extra);
         }
         if self.flag {
-            out.put(&[7]);
+            out.put_u8(7);
         }
         for (index, element) in self.list.iter().enumerate() {
             element.encode(out).at(index).within("list")?;
         }
         codec::check_length(inner, 0, 252).within("inner")?;
         match &self.last {
-            None => out.put(&[0]),
+            None => out.put_u8(0),
             Some(held) => {
-                out.put(&[1]);
+                out.put_u8(1);
                 codec::check_range(*held, 0, 0xff_ffff).within("last")?;
-                out.put(&held.to_be_bytes()[1..]);
+                out.put_u24_be(*held);
             }
         }
         codec::check_length(outer, 3, 65_535).within("outer")?;
@@ -863,7 +845,7 @@ impl codec::Encode for Nested {
             self.large.is_some(),
             (
                 3
-                    + self.extra.as_ref().map_or(0, |_| 2)
+                    + usize::from(self.extra.is_some()) * 2
                     + (
                         if self.flag {
                             1
@@ -872,28 +854,28 @@ impl codec::Encode for Nested {
                         }
                     )
                     + self.list.iter().map(|element| element.encoded_len()).sum::<usize>()
-                    + self.last.as_ref().map_or(0, |_| 3)
+                    + usize::from(self.last.is_some()) * 3
             )
                 > 20,
         )
             .within("large")?;
         if let Some(large) = &self.large {
-            out.put(&[u8::from(*large)]);
+            out.put_bool(*large);
         }
         codec::check_length(self.text.len(), 0, 9).within("words")?;
         codec::check_unit(self.text.len(), 0, 2).within("words")?;
-        out.put(&((self.text.len() / 2) as u16).to_le_bytes());
+        out.put_u16_le((self.text.len() / 2) as u16);
         out.put(self.text.as_bytes());
         codec::check_length(self.numbers.len(), 0, 8).within("pairs")?;
         codec::check_unit(self.numbers.len(), 2, 2).within("pairs")?;
-        out.put(&[((self.numbers.len() + 2) / 2) as u8]);
+        out.put_u8(((self.numbers.len() + 2) / 2) as u8);
         for element in &self.numbers {
-            out.put(&element.to_be_bytes());
+            out.put_u16_be(*element);
         }
         codec::check_require(
             (
                 (
-                    self.extra.as_ref().map_or(0, |_| 2)
+                    usize::from(self.extra.is_some()) * 2
                         + (
                             if self.flag {
                                 1
@@ -908,7 +890,7 @@ impl codec::Encode for Nested {
                 <= (
                     (
                         3
-                            + self.extra.as_ref().map_or(0, |_| 2)
+                            + usize::from(self.extra.is_some()) * 2
                             + (
                                 if self.flag {
                                     1
@@ -917,7 +899,7 @@ impl codec::Encode for Nested {
                                 }
                             )
                             + self.list.iter().map(|element| element.encoded_len()).sum::<usize>()
-                            + self.last.as_ref().map_or(0, |_| 3)
+                            + usize::from(self.last.is_some()) * 3
                     ) as i128
                 )
                     + 3,
@@ -955,15 +937,9 @@ impl<'a> codec::Decode<'a> for Nested {
             let mark = reader.read_u8().within("mark")?;
             reader.expect_constant(start, mark, 7).within("mark")?;
         }
-        let list = reader
-            .read_list_to_end(0, u64::MAX, |reader| Attribute::decode(reader))
-            .within("list")?;
+        let list = reader.read_list_to_end(0, u64::MAX, Attribute::decode).within("list")?;
         reader.leave(region_2)?;
-        let last = if reader.read_option().within("last")? {
-            Some(reader.read_u24_be().within("last")?)
-        } else {
-            None
-        };
+        let last = reader.read_optional(codec::Reader::read_u24_be).within("last")?;
         reader.leave(region_0)?;
         let large = if outer > 20 {
             Some(reader.read_bool().within("large")?)
@@ -980,7 +956,7 @@ impl<'a> codec::Decode<'a> for Nested {
         let pairs = reader.read_u8().within("pairs")?;
         reader.expect_length(start, i128::from(pairs) * 2 - 2, 0, 8).within("pairs")?;
         let numbers = reader
-            .read_list(u64::from(pairs) * 2 - 2, 2, |reader| reader.read_u16_be())
+            .read_list(u64::from(pairs) * 2 - 2, 2, codec::Reader::read_u16_be)
             .within("numbers")?;
         reader.expect_require(
             begin,
@@ -1014,7 +990,7 @@ impl codec::Encode for NestedRef<'_> {
     #[inline]
     fn encoded_len(&self) -> usize {
         8
-            + self.extra.as_ref().map_or(0, |_| 2)
+            + usize::from(self.extra.is_some()) * 2
             + (
                 if self.flag {
                     1
@@ -1023,15 +999,15 @@ impl codec::Encode for NestedRef<'_> {
                 }
             )
             + self.list.iter().map(|element| element.encoded_len()).sum::<usize>()
-            + self.last.as_ref().map_or(0, |_| 3)
-            + self.large.as_ref().map_or(0, |_| 1)
+            + usize::from(self.last.is_some()) * 3
+            + usize::from(self.large.is_some()) * 1
             + self.text.len()
             + self.numbers.len() * 2
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         let outer: usize = 3
-            + self.extra.as_ref().map_or(0, |_| 2)
+            + usize::from(self.extra.is_some()) * 2
             + (
                 if self.flag {
                     1
@@ -1040,10 +1016,10 @@ impl codec::Encode for NestedRef<'_> {
                 }
             )
             + self.list.iter().map(|element| element.encoded_len()).sum::<usize>()
-            + self.last.as_ref().map_or(0, |_| 3);
-        out.put(&(outer as u16).to_be_bytes());
-        out.put(&[u8::from(self.flag)]);
-        let inner: usize = self.extra.as_ref().map_or(0, |_| 2)
+            + usize::from(self.last.is_some()) * 3;
+        out.put_u16_be(outer as u16);
+        out.put_bool(self.flag);
+        let inner: usize = usize::from(self.extra.is_some()) * 2
             + (
                 if self.flag {
                     1
@@ -1052,24 +1028,24 @@ impl codec::Encode for NestedRef<'_> {
                 }
             )
             + self.list.iter().map(|element| element.encoded_len()).sum::<usize>();
-        out.put(&[inner.wrapping_add(3) as u8]);
+        out.put_u8(inner.wrapping_add(3) as u8);
         codec::check_presence(self.extra.is_some(), self.flag).within("extra")?;
         if let Some(extra) = &self.extra {
-            out.put(&extra.to_be_bytes());
+            out.put_u16_be(*extra);
         }
         if self.flag {
-            out.put(&[7]);
+            out.put_u8(7);
         }
         for (index, element) in self.list.iter().enumerate() {
             element.encode(out).at(index).within("list")?;
         }
         codec::check_length(inner, 0, 252).within("inner")?;
         match &self.last {
-            None => out.put(&[0]),
+            None => out.put_u8(0),
             Some(held) => {
-                out.put(&[1]);
+                out.put_u8(1);
                 codec::check_range(*held, 0, 0xff_ffff).within("last")?;
-                out.put(&held.to_be_bytes()[1..]);
+                out.put_u24_be(*held);
             }
         }
         codec::check_length(outer, 3, 65_535).within("outer")?;
@@ -1077,7 +1053,7 @@ impl codec::Encode for NestedRef<'_> {
             self.large.is_some(),
             (
                 3
-                    + self.extra.as_ref().map_or(0, |_| 2)
+                    + usize::from(self.extra.is_some()) * 2
                     + (
                         if self.flag {
                             1
@@ -1086,28 +1062,28 @@ impl codec::Encode for NestedRef<'_> {
                         }
                     )
                     + self.list.iter().map(|element| element.encoded_len()).sum::<usize>()
-                    + self.last.as_ref().map_or(0, |_| 3)
+                    + usize::from(self.last.is_some()) * 3
             )
                 > 20,
         )
             .within("large")?;
         if let Some(large) = &self.large {
-            out.put(&[u8::from(*large)]);
+            out.put_bool(*large);
         }
         codec::check_length(self.text.len(), 0, 9).within("words")?;
         codec::check_unit(self.text.len(), 0, 2).within("words")?;
-        out.put(&((self.text.len() / 2) as u16).to_le_bytes());
+        out.put_u16_le((self.text.len() / 2) as u16);
         out.put(self.text.as_bytes());
         codec::check_length(self.numbers.len(), 0, 8).within("pairs")?;
         codec::check_unit(self.numbers.len(), 2, 2).within("pairs")?;
-        out.put(&[((self.numbers.len() + 2) / 2) as u8]);
+        out.put_u8(((self.numbers.len() + 2) / 2) as u8);
         for element in self.numbers.iter() {
-            out.put(&element.to_be_bytes());
+            out.put_u16_be(element);
         }
         codec::check_require(
             (
                 (
-                    self.extra.as_ref().map_or(0, |_| 2)
+                    usize::from(self.extra.is_some()) * 2
                         + (
                             if self.flag {
                                 1
@@ -1122,7 +1098,7 @@ impl codec::Encode for NestedRef<'_> {
                 <= (
                     (
                         3
-                            + self.extra.as_ref().map_or(0, |_| 2)
+                            + usize::from(self.extra.is_some()) * 2
                             + (
                                 if self.flag {
                                     1
@@ -1131,7 +1107,7 @@ impl codec::Encode for NestedRef<'_> {
                                 }
                             )
                             + self.list.iter().map(|element| element.encoded_len()).sum::<usize>()
-                            + self.last.as_ref().map_or(0, |_| 3)
+                            + usize::from(self.last.is_some()) * 3
                     ) as i128
                 )
                     + 3,
@@ -1169,16 +1145,10 @@ impl<'a> codec::Decode<'a> for NestedRef<'a> {
             let mark = reader.read_u8().within("mark")?;
             reader.expect_constant(start, mark, 7).within("mark")?;
         }
-        let list = codec::List::read_to_end(reader, 0, u64::MAX, |reader| AttributeRef::decode(
-            reader,
-        ))
+        let list = codec::List::read_to_end(reader, 0, u64::MAX, AttributeRef::decode)
             .within("list")?;
         reader.leave(region_2)?;
-        let last = if reader.read_option().within("last")? {
-            Some(reader.read_u24_be().within("last")?)
-        } else {
-            None
-        };
+        let last = reader.read_optional(codec::Reader::read_u24_be).within("last")?;
         reader.leave(region_0)?;
         let large = if outer > 20 {
             Some(reader.read_bool().within("large")?)
@@ -1197,7 +1167,7 @@ impl<'a> codec::Decode<'a> for NestedRef<'a> {
         let numbers = codec::List::read(
             reader,
             u64::from(pairs) * 2 - 2,
-            |reader| reader.read_u16_be(),
+            codec::Reader::read_u16_be,
         )
             .within("numbers")?;
         reader.expect_require(
@@ -1230,19 +1200,19 @@ pub struct Apart {
 impl codec::Encode for Apart {
     #[inline]
     fn encoded_len(&self) -> usize {
-        1 + self.full.as_ref().map_or(0, |_| 1) + self.body.len()
+        1 + usize::from(self.full.is_some()) * 1 + self.body.len()
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         let length_: usize = self.body.len();
-        out.put(&[(length_ / 2) as u8]);
+        out.put_u8((length_ / 2) as u8);
         codec::check_presence(
             self.full.is_some(),
             (((self.body.len()) as i128)).div_euclid(2) == 255,
         )
             .within("full")?;
         if let Some(full) = &self.full {
-            out.put(&[*full]);
+            out.put_u8(*full);
         }
         out.put(&self.body);
         codec::check_length(length_, 0, 510).within("length")?;
@@ -1284,19 +1254,19 @@ pub struct ApartRef<'a> {
 impl codec::Encode for ApartRef<'_> {
     #[inline]
     fn encoded_len(&self) -> usize {
-        1 + self.full.as_ref().map_or(0, |_| 1) + self.body.len()
+        1 + usize::from(self.full.is_some()) * 1 + self.body.len()
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         let length_: usize = self.body.len();
-        out.put(&[(length_ / 2) as u8]);
+        out.put_u8((length_ / 2) as u8);
         codec::check_presence(
             self.full.is_some(),
             (((self.body.len()) as i128)).div_euclid(2) == 255,
         )
             .within("full")?;
         if let Some(full) = &self.full {
-            out.put(&[*full]);
+            out.put_u8(*full);
         }
         out.put(self.body);
         codec::check_length(length_, 0, 510).within("length")?;
@@ -1352,12 +1322,12 @@ impl codec::Encode for Fixed {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&self.head.to_be_bytes());
+        out.put_u16_be(self.head);
         let length_: usize = 7;
-        out.put(&[length_ as u8]);
-        out.put(&self.tail.to_be_bytes());
+        out.put_u8(length_ as u8);
+        out.put_u32_be(self.tail);
         codec::check_length(length_, 7, 7).within("length")?;
-        out.put(&[self.after]);
+        out.put_u8(self.after);
         Ok(())
     }
 }
@@ -1438,27 +1408,27 @@ impl codec::Encode for Message {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Datagrams(body) => {
-                out.put(&[1]);
+                out.put_u8(1);
                 body.encode(out)
             }
             Self::Attributes(body) => {
-                out.put(&[2]);
+                out.put_u8(2);
                 body.encode(out)
             }
             Self::Extensions(body) => {
-                out.put(&[3]);
+                out.put_u8(3);
                 body.encode(out)
             }
             Self::Frames(body) => {
-                out.put(&[4]);
+                out.put_u8(4);
                 body.encode(out)
             }
             Self::Everything(body) => {
-                out.put(&[5]);
+                out.put_u8(5);
                 body.encode(out)
             }
             Self::Line(body) => {
-                out.put(&[6]);
+                out.put_u8(6);
                 body.encode(out)
             }
         }
@@ -1578,27 +1548,27 @@ impl codec::Encode for MessageRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Datagrams(body) => {
-                out.put(&[1]);
+                out.put_u8(1);
                 body.encode(out)
             }
             Self::Attributes(body) => {
-                out.put(&[2]);
+                out.put_u8(2);
                 body.encode(out)
             }
             Self::Extensions(body) => {
-                out.put(&[3]);
+                out.put_u8(3);
                 body.encode(out)
             }
             Self::Frames(body) => {
-                out.put(&[4]);
+                out.put_u8(4);
                 body.encode(out)
             }
             Self::Everything(body) => {
-                out.put(&[5]);
+                out.put_u8(5);
                 body.encode(out)
             }
             Self::Line(body) => {
-                out.put(&[6]);
+                out.put_u8(6);
                 body.encode(out)
             }
         }
@@ -1725,7 +1695,7 @@ impl<'a> codec::Decode<'a> for Attributes {
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let attributes = reader
-            .read_list_to_end(0, u64::MAX, |reader| Attribute::decode(reader))
+            .read_list_to_end(0, u64::MAX, Attribute::decode)
             .within("attributes")?;
         Ok(Self { attributes })
     }
@@ -1757,12 +1727,7 @@ impl<'a> codec::Decode<'a> for AttributesRef<'a> {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let attributes = codec::List::read_to_end(
-            reader,
-            0,
-            u64::MAX,
-            |reader| AttributeRef::decode(reader),
-        )
+        let attributes = codec::List::read_to_end(reader, 0, u64::MAX, AttributeRef::decode)
             .within("attributes")?;
         Ok(Self { attributes })
     }
@@ -1794,7 +1759,7 @@ impl codec::Encode for Extensions {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_length(self.extensions.len(), 0, 2).within("extensions")?;
-        out.put(&[self.extensions.len() as u8]);
+        out.put_u8(self.extensions.len() as u8);
         for (index, element) in self.extensions.iter().enumerate() {
             element.encode(out).at(index).within("extensions")?;
         }
@@ -1807,12 +1772,8 @@ impl<'a> codec::Decode<'a> for Extensions {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("extensions")?;
-        reader.expect_length(start, prefix, 0, 2).within("extensions")?;
-        let extensions = reader
-            .read_list(prefix.into(), 5, |reader| Extension::decode(reader))
-            .within("extensions")?;
+        let prefix = reader.read_length(codec::Reader::read_u8, 0, 2).within("extensions")?;
+        let extensions = reader.read_list(prefix, 5, Extension::decode).within("extensions")?;
         Ok(Self { extensions })
     }
 }
@@ -1832,7 +1793,7 @@ impl codec::Encode for ExtensionsRef<'_> {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_length(self.extensions.len(), 0, 2).within("extensions")?;
-        out.put(&[self.extensions.len() as u8]);
+        out.put_u8(self.extensions.len() as u8);
         for (index, element) in self.extensions.iter().enumerate() {
             element.encode(out).at(index).within("extensions")?;
         }
@@ -1845,12 +1806,8 @@ impl<'a> codec::Decode<'a> for ExtensionsRef<'a> {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("extensions")?;
-        reader.expect_length(start, prefix, 0, 2).within("extensions")?;
-        let extensions = codec::List::read(reader, prefix.into(), |reader| ExtensionRef::decode(
-            reader,
-        ))
+        let prefix = reader.read_length(codec::Reader::read_u8, 0, 2).within("extensions")?;
+        let extensions = codec::List::read(reader, prefix, ExtensionRef::decode)
             .within("extensions")?;
         Ok(Self { extensions })
     }
@@ -2033,8 +1990,8 @@ impl codec::Encode for Line {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         let length_: usize = 3 + self.text.len();
-        out.put(&(length_ as u16).to_be_bytes());
-        out.put(&[self.region_1]);
+        out.put_u16_be(length_ as u16);
+        out.put_u8(self.region_1);
         codec::check_length(self.text.len(), 0, 20).within("text")?;
         out.put(self.text.as_bytes());
         codec::check_length(length_, 3, 23).within("length")?;
@@ -2081,8 +2038,8 @@ impl codec::Encode for LineRef<'_> {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         let length_: usize = 3 + self.text.len();
-        out.put(&(length_ as u16).to_be_bytes());
-        out.put(&[self.region_1]);
+        out.put_u16_be(length_ as u16);
+        out.put_u8(self.region_1);
         codec::check_length(self.text.len(), 0, 20).within("text")?;
         out.put(self.text.as_bytes());
         codec::check_length(length_, 3, 23).within("length")?;

@@ -622,9 +622,9 @@ impl codec::Encode for Loose {
             codec::put_varint(out, codec::Varint::Leb128, *element);
         }
         match &self.j {
-            None => out.put(&[0]),
+            None => out.put_u8(0),
             Some(held) => {
-                out.put(&[1]);
+                out.put_u8(1);
                 codec::check_length(held.len(), 0, 200).within("j")?;
                 codec::put_varint(out, codec::Varint::Leb128, held.len() as u32);
                 out.put(held.as_bytes());
@@ -660,46 +660,67 @@ impl<'a> codec::Decode<'a> for Loose {
         let b = reader.read_malleable_varint::<i32>(codec::Varint::Leb128, 32).within("b")?;
         let c = reader.read_malleable_varint::<i64>(codec::Varint::ZigZag, 64).within("c")?;
         let d = reader.read_malleable_varint::<u64>(codec::Varint::Quic, 62).within("d")?;
-        let start = reader.offset();
-        let e = reader.read_malleable_varint::<u16>(codec::Varint::Quic, 14).within("e")?;
-        reader.expect_range(start, e, 60, 70).within("e")?;
-        let start = reader.offset();
-        let number = reader.read_malleable_varint::<u16>(codec::Varint::Quic, 14).within("f")?;
-        let f = reader.expect_variant(start, number, Kind::from_number(number)).within("f")?;
-        let start = reader.offset();
-        let bits = reader.read_malleable_varint::<u16>(codec::Varint::Leb128, 9).within("g")?;
-        let g = reader.expect_flags(start, Marks::from_bits(bits)).within("g")?;
-        let start = reader.offset();
-        let prefix = reader.read_malleable_varint::<u16>(codec::Varint::Quic, 14).within("h")?;
-        reader.expect_length(start, prefix, 0, 80).within("h")?;
-        let h = reader.read_content(start, prefix.into()).within("h")?;
+        let e = reader
+            .read_in_range(
+                |reader| reader.read_malleable_varint::<u16>(codec::Varint::Quic, 14),
+                60,
+                70,
+            )
+            .within("e")?;
+        let f = reader
+            .read_variant(
+                |reader| reader.read_malleable_varint::<u16>(codec::Varint::Quic, 14),
+                Kind::from_number,
+            )
+            .within("f")?;
+        let g = reader
+            .read_flags(
+                |reader| reader.read_malleable_varint::<u16>(codec::Varint::Leb128, 9),
+                Marks::from_bits,
+            )
+            .within("g")?;
+        let h = reader
+            .read_prefixed(
+                |reader| reader.read_malleable_varint::<u16>(codec::Varint::Quic, 14),
+                0,
+                80,
+            )
+            .within("h")?;
         let h = reader.own(h);
-        let start = reader.offset();
-        let prefix = reader.read_malleable_varint::<u8>(codec::Varint::Leb128, 7).within("i")?;
-        reader.expect_length(start, prefix, 0, 3).within("i")?;
+        let prefix = reader
+            .read_length(
+                |reader| reader.read_malleable_varint::<u8>(codec::Varint::Leb128, 7),
+                0,
+                3,
+            )
+            .within("i")?;
         let i = reader
-            .read_list(prefix.into(), 1, |reader| reader.read_malleable_varint::<i16>(
+            .read_list(prefix, 1, |reader| reader.read_malleable_varint::<i16>(
                 codec::Varint::Leb128,
                 16,
             ))
             .within("i")?;
-        let j = if reader.read_option().within("j")? {
-            let start = reader.offset();
-            let prefix = reader
-                .read_malleable_varint::<u32>(codec::Varint::Leb128, 28)
-                .within("j")?;
-            reader.expect_length(start, prefix, 0, 200).within("j")?;
-            let j = reader.read_content(start, prefix.into()).within("j")?;
-            Some(String::from(reader.expect_text(start, j).within("j")?))
-        } else {
-            None
-        };
+        let j = reader
+            .read_optional(
+                |reader| reader
+                    .read_prefixed_text(
+                        |reader| reader.read_malleable_varint::<u32>(codec::Varint::Leb128, 28),
+                        0,
+                        200,
+                    )
+                    .map(String::from),
+            )
+            .within("j")?;
         let k = {
             let start = reader.offset();
             let prefix = reader
-                .read_malleable_varint::<u16>(codec::Varint::Leb128, 14)
+                .read_length(
+                    |reader| reader.read_malleable_varint::<u16>(codec::Varint::Leb128, 14),
+                    0,
+                    16_383,
+                )
                 .within("k")?;
-            let whole = reader.enter(start, prefix.into()).within("k")?;
+            let whole = reader.enter(start, prefix).within("k")?;
             let inside = reader
                 .read_list_to_end(0, u64::MAX, |reader| reader.read_malleable_varint::<u16>(
                     codec::Varint::Leb128,
@@ -807,9 +828,9 @@ impl codec::Encode for LooseRef<'_> {
             codec::put_varint(out, codec::Varint::Leb128, element);
         }
         match &self.j {
-            None => out.put(&[0]),
+            None => out.put_u8(0),
             Some(held) => {
-                out.put(&[1]);
+                out.put_u8(1);
                 codec::check_length(held.len(), 0, 200).within("j")?;
                 codec::put_varint(out, codec::Varint::Leb128, held.len() as u32);
                 out.put(held.as_bytes());
@@ -845,45 +866,61 @@ impl<'a> codec::Decode<'a> for LooseRef<'a> {
         let b = reader.read_malleable_varint::<i32>(codec::Varint::Leb128, 32).within("b")?;
         let c = reader.read_malleable_varint::<i64>(codec::Varint::ZigZag, 64).within("c")?;
         let d = reader.read_malleable_varint::<u64>(codec::Varint::Quic, 62).within("d")?;
-        let start = reader.offset();
-        let e = reader.read_malleable_varint::<u16>(codec::Varint::Quic, 14).within("e")?;
-        reader.expect_range(start, e, 60, 70).within("e")?;
-        let start = reader.offset();
-        let number = reader.read_malleable_varint::<u16>(codec::Varint::Quic, 14).within("f")?;
-        let f = reader.expect_variant(start, number, Kind::from_number(number)).within("f")?;
-        let start = reader.offset();
-        let bits = reader.read_malleable_varint::<u16>(codec::Varint::Leb128, 9).within("g")?;
-        let g = reader.expect_flags(start, Marks::from_bits(bits)).within("g")?;
-        let start = reader.offset();
-        let prefix = reader.read_malleable_varint::<u16>(codec::Varint::Quic, 14).within("h")?;
-        reader.expect_length(start, prefix, 0, 80).within("h")?;
-        let h = reader.read_content(start, prefix.into()).within("h")?;
-        let start = reader.offset();
-        let prefix = reader.read_malleable_varint::<u8>(codec::Varint::Leb128, 7).within("i")?;
-        reader.expect_length(start, prefix, 0, 3).within("i")?;
-        let i = codec::List::read(
-            reader,
-            prefix.into(),
-            |reader| reader.read_malleable_varint::<i16>(codec::Varint::Leb128, 16),
-        )
+        let e = reader
+            .read_in_range(
+                |reader| reader.read_malleable_varint::<u16>(codec::Varint::Quic, 14),
+                60,
+                70,
+            )
+            .within("e")?;
+        let f = reader
+            .read_variant(
+                |reader| reader.read_malleable_varint::<u16>(codec::Varint::Quic, 14),
+                Kind::from_number,
+            )
+            .within("f")?;
+        let g = reader
+            .read_flags(
+                |reader| reader.read_malleable_varint::<u16>(codec::Varint::Leb128, 9),
+                Marks::from_bits,
+            )
+            .within("g")?;
+        let h = reader
+            .read_prefixed(
+                |reader| reader.read_malleable_varint::<u16>(codec::Varint::Quic, 14),
+                0,
+                80,
+            )
+            .within("h")?;
+        let prefix = reader
+            .read_length(
+                |reader| reader.read_malleable_varint::<u8>(codec::Varint::Leb128, 7),
+                0,
+                3,
+            )
             .within("i")?;
-        let j = if reader.read_option().within("j")? {
-            let start = reader.offset();
-            let prefix = reader
-                .read_malleable_varint::<u32>(codec::Varint::Leb128, 28)
-                .within("j")?;
-            reader.expect_length(start, prefix, 0, 200).within("j")?;
-            let j = reader.read_content(start, prefix.into()).within("j")?;
-            Some(reader.expect_text(start, j).within("j")?)
-        } else {
-            None
-        };
+        let i = codec::List::read(reader, prefix, |reader| reader.read_malleable_varint::<i16>(
+            codec::Varint::Leb128,
+            16,
+        ))
+            .within("i")?;
+        let j = reader
+            .read_optional(|reader| reader.read_prefixed_text(
+                |reader| reader.read_malleable_varint::<u32>(codec::Varint::Leb128, 28),
+                0,
+                200,
+            ))
+            .within("j")?;
         let k = {
             let start = reader.offset();
             let prefix = reader
-                .read_malleable_varint::<u16>(codec::Varint::Leb128, 14)
+                .read_length(
+                    |reader| reader.read_malleable_varint::<u16>(codec::Varint::Leb128, 14),
+                    0,
+                    16_383,
+                )
                 .within("k")?;
-            let whole = reader.enter(start, prefix.into()).within("k")?;
+            let whole = reader.enter(start, prefix).within("k")?;
             let inside = codec::List::read_to_end(
                 reader,
                 0,
@@ -1022,9 +1059,9 @@ impl codec::Encode for Fields {
             codec::put_varint(out, codec::Varint::Leb128, 200_u16);
         }
         match &self.maybe {
-            None => out.put(&[0]),
+            None => out.put_u8(0),
             Some(held) => {
-                out.put(&[1]);
+                out.put_u8(1);
                 codec::put_varint(out, codec::Varint::Leb128, *held);
             }
         }
@@ -1032,7 +1069,7 @@ impl codec::Encode for Fields {
             codec::put_varint(out, codec::Varint::ZigZag, *element);
         }
         codec::check_length(self.octets.len(), 0, 255).within("octets")?;
-        out.put(&[self.octets.len() as u8]);
+        out.put_u8(self.octets.len() as u8);
         for element in &self.octets {
             codec::put_varint(out, codec::Varint::Leb128, *element);
         }
@@ -1057,28 +1094,44 @@ impl<'a> codec::Decode<'a> for Fields {
         let start = reader.offset();
         let version = reader.read_varint::<i16>(codec::Varint::ZigZag, 16).within("version")?;
         reader.expect_constant(start, version, -70).within("version")?;
-        let start = reader.offset();
-        let limited = reader.read_varint::<u32>(codec::Varint::Leb128, 32).within("limited")?;
-        reader.expect_range(start, limited, 100, 20_000).within("limited")?;
-        let start = reader.offset();
-        let negative = reader.read_varint::<i32>(codec::Varint::Leb128, 32).within("negative")?;
-        reader.expect_range(start, negative, -100, 100).within("negative")?;
-        let start = reader.offset();
-        let time = reader.read_varint::<u64>(codec::Varint::Quic, 48).within("time")?;
-        reader.expect_range(start, time, 1000, 3_600_000).within("time")?;
+        let limited = reader
+            .read_in_range(
+                |reader| reader.read_varint::<u32>(codec::Varint::Leb128, 32),
+                100,
+                20_000,
+            )
+            .within("limited")?;
+        let negative = reader
+            .read_in_range(|reader| reader.read_varint::<i32>(codec::Varint::Leb128, 32), -100, 100)
+            .within("negative")?;
+        let time = reader
+            .read_in_range(
+                |reader| reader.read_varint::<u64>(codec::Varint::Quic, 48),
+                1000,
+                3_600_000,
+            )
+            .within("time")?;
         let grade = Grade::from_number(
             reader.read_varint::<i16>(codec::Varint::Leb128, 16).within("grade")?,
         );
         let mood = Mood::from_number(
             reader.read_varint::<i8>(codec::Varint::ZigZag, 8).within("mood")?,
         );
-        let start = reader.offset();
-        let bits = reader.read_varint::<u16>(codec::Varint::Leb128, 9).within("marks")?;
-        let marks = reader.expect_flags(start, Marks::from_bits(bits)).within("marks")?;
+        let marks = reader
+            .read_flags(
+                |reader| reader.read_varint::<u16>(codec::Varint::Leb128, 9),
+                Marks::from_bits,
+            )
+            .within("marks")?;
         let open = if marks.is_first() {
-            let start = reader.offset();
-            let bits = reader.read_varint::<u32>(codec::Varint::Leb128, 28).within("open")?;
-            Some(reader.expect_flags(start, Open::from_bits(bits)).within("open")?)
+            Some(
+                reader
+                    .read_flags(
+                        |reader| reader.read_varint::<u32>(codec::Varint::Leb128, 28),
+                        Open::from_bits,
+                    )
+                    .within("open")?,
+            )
         } else {
             None
         };
@@ -1092,20 +1145,15 @@ impl<'a> codec::Decode<'a> for Fields {
             let fixed = reader.read_varint::<u16>(codec::Varint::Leb128, 16).within("fixed")?;
             reader.expect_constant(start, fixed, 200).within("fixed")?;
         }
-        let maybe = if reader.read_option().within("maybe")? {
-            Some(reader.read_varint::<u32>(codec::Varint::Leb128, 32).within("maybe")?)
-        } else {
-            None
-        };
+        let maybe = reader
+            .read_optional(|reader| reader.read_varint::<u32>(codec::Varint::Leb128, 32))
+            .within("maybe")?;
         let three = reader
             .read_each(|reader| reader.read_varint::<i32>(codec::Varint::ZigZag, 32))
             .within("three")?;
-        let prefix = reader.read_u8().within("octets")?;
+        let prefix = reader.read_length(codec::Reader::read_u8, 0, 255).within("octets")?;
         let octets = reader
-            .read_list(prefix.into(), 1, |reader| reader.read_varint::<u8>(
-                codec::Varint::Leb128,
-                8,
-            ))
+            .read_list(prefix, 1, |reader| reader.read_varint::<u8>(codec::Varint::Leb128, 8))
             .within("octets")?;
         reader.expect_require(begin, limited != 127, "limited != 127")?;
         reader.expect_require(
@@ -1211,9 +1259,9 @@ impl codec::Encode for FieldsRef<'_> {
             codec::put_varint(out, codec::Varint::Leb128, 200_u16);
         }
         match &self.maybe {
-            None => out.put(&[0]),
+            None => out.put_u8(0),
             Some(held) => {
-                out.put(&[1]);
+                out.put_u8(1);
                 codec::put_varint(out, codec::Varint::Leb128, *held);
             }
         }
@@ -1221,7 +1269,7 @@ impl codec::Encode for FieldsRef<'_> {
             codec::put_varint(out, codec::Varint::ZigZag, *element);
         }
         codec::check_length(self.octets.len(), 0, 255).within("octets")?;
-        out.put(&[self.octets.len() as u8]);
+        out.put_u8(self.octets.len() as u8);
         for element in self.octets.iter() {
             codec::put_varint(out, codec::Varint::Leb128, element);
         }
@@ -1246,28 +1294,44 @@ impl<'a> codec::Decode<'a> for FieldsRef<'a> {
         let start = reader.offset();
         let version = reader.read_varint::<i16>(codec::Varint::ZigZag, 16).within("version")?;
         reader.expect_constant(start, version, -70).within("version")?;
-        let start = reader.offset();
-        let limited = reader.read_varint::<u32>(codec::Varint::Leb128, 32).within("limited")?;
-        reader.expect_range(start, limited, 100, 20_000).within("limited")?;
-        let start = reader.offset();
-        let negative = reader.read_varint::<i32>(codec::Varint::Leb128, 32).within("negative")?;
-        reader.expect_range(start, negative, -100, 100).within("negative")?;
-        let start = reader.offset();
-        let time = reader.read_varint::<u64>(codec::Varint::Quic, 48).within("time")?;
-        reader.expect_range(start, time, 1000, 3_600_000).within("time")?;
+        let limited = reader
+            .read_in_range(
+                |reader| reader.read_varint::<u32>(codec::Varint::Leb128, 32),
+                100,
+                20_000,
+            )
+            .within("limited")?;
+        let negative = reader
+            .read_in_range(|reader| reader.read_varint::<i32>(codec::Varint::Leb128, 32), -100, 100)
+            .within("negative")?;
+        let time = reader
+            .read_in_range(
+                |reader| reader.read_varint::<u64>(codec::Varint::Quic, 48),
+                1000,
+                3_600_000,
+            )
+            .within("time")?;
         let grade = Grade::from_number(
             reader.read_varint::<i16>(codec::Varint::Leb128, 16).within("grade")?,
         );
         let mood = Mood::from_number(
             reader.read_varint::<i8>(codec::Varint::ZigZag, 8).within("mood")?,
         );
-        let start = reader.offset();
-        let bits = reader.read_varint::<u16>(codec::Varint::Leb128, 9).within("marks")?;
-        let marks = reader.expect_flags(start, Marks::from_bits(bits)).within("marks")?;
+        let marks = reader
+            .read_flags(
+                |reader| reader.read_varint::<u16>(codec::Varint::Leb128, 9),
+                Marks::from_bits,
+            )
+            .within("marks")?;
         let open = if marks.is_first() {
-            let start = reader.offset();
-            let bits = reader.read_varint::<u32>(codec::Varint::Leb128, 28).within("open")?;
-            Some(reader.expect_flags(start, Open::from_bits(bits)).within("open")?)
+            Some(
+                reader
+                    .read_flags(
+                        |reader| reader.read_varint::<u32>(codec::Varint::Leb128, 28),
+                        Open::from_bits,
+                    )
+                    .within("open")?,
+            )
         } else {
             None
         };
@@ -1281,16 +1345,14 @@ impl<'a> codec::Decode<'a> for FieldsRef<'a> {
             let fixed = reader.read_varint::<u16>(codec::Varint::Leb128, 16).within("fixed")?;
             reader.expect_constant(start, fixed, 200).within("fixed")?;
         }
-        let maybe = if reader.read_option().within("maybe")? {
-            Some(reader.read_varint::<u32>(codec::Varint::Leb128, 32).within("maybe")?)
-        } else {
-            None
-        };
+        let maybe = reader
+            .read_optional(|reader| reader.read_varint::<u32>(codec::Varint::Leb128, 32))
+            .within("maybe")?;
         let three = reader
             .read_each(|reader| reader.read_varint::<i32>(codec::Varint::ZigZag, 32))
             .within("three")?;
-        let prefix = reader.read_u8().within("octets")?;
-        let octets = codec::List::read(reader, prefix.into(), |reader| reader.read_varint::<u8>(
+        let prefix = reader.read_length(codec::Reader::read_u8, 0, 255).within("octets")?;
+        let octets = codec::List::read(reader, prefix, |reader| reader.read_varint::<u8>(
             codec::Varint::Leb128,
             8,
         ))
@@ -1413,25 +1475,25 @@ impl<'a> codec::Decode<'a> for Lengths {
         let start = reader.offset();
         let text = reader.read_measured(u64::from(less) + 2).within("text")?;
         let text = String::from(reader.expect_text(start, text).within("text")?);
-        let start = reader.offset();
-        let prefix = reader.read_varint::<u16>(codec::Varint::Leb128, 16).within("prefixed")?;
-        let prefixed = reader.read_content(start, prefix.into()).within("prefixed")?;
+        let prefixed = reader
+            .read_prefixed(|reader| reader.read_varint::<u16>(codec::Varint::Leb128, 16), 0, 65_535)
+            .within("prefixed")?;
         let prefixed = reader.own(prefixed);
-        let start = reader.offset();
-        let prefix = reader.read_varint::<u32>(codec::Varint::Quic, 30).within("listed")?;
-        reader.expect_length(start, prefix, 1, 3).within("listed")?;
+        let prefix = reader
+            .read_length(|reader| reader.read_varint::<u32>(codec::Varint::Quic, 30), 1, 3)
+            .within("listed")?;
         let listed = reader
-            .read_list(prefix.into(), 1, |reader| {
-                let start = reader.offset();
-                let number = reader.read_varint::<u16>(codec::Varint::Quic, 14)?;
-                reader.expect_variant(start, number, Kind::from_number(number))
-            })
+            .read_list(prefix, 1, |reader| reader.read_variant(
+                |reader| reader.read_varint::<u16>(codec::Varint::Quic, 14),
+                Kind::from_number,
+            ))
             .within("listed")?;
         let inside_ = {
             let start = reader.offset();
-            let prefix = reader.read_varint::<u16>(codec::Varint::Quic, 14).within("inside")?;
-            reader.expect_length(start, prefix, 0, 100).within("inside")?;
-            let whole = reader.enter(start, prefix.into()).within("inside")?;
+            let prefix = reader
+                .read_length(|reader| reader.read_varint::<u16>(codec::Varint::Quic, 14), 0, 100)
+                .within("inside")?;
+            let whole = reader.enter(start, prefix).within("inside")?;
             let inside = Inner::decode(reader).within("inside")?;
             reader.leave(whole).within("inside")?;
             inside
@@ -1533,23 +1595,23 @@ impl<'a> codec::Decode<'a> for LengthsRef<'a> {
         let start = reader.offset();
         let text = reader.read_measured(u64::from(less) + 2).within("text")?;
         let text = reader.expect_text(start, text).within("text")?;
-        let start = reader.offset();
-        let prefix = reader.read_varint::<u16>(codec::Varint::Leb128, 16).within("prefixed")?;
-        let prefixed = reader.read_content(start, prefix.into()).within("prefixed")?;
-        let start = reader.offset();
-        let prefix = reader.read_varint::<u32>(codec::Varint::Quic, 30).within("listed")?;
-        reader.expect_length(start, prefix, 1, 3).within("listed")?;
-        let listed = codec::List::read(reader, prefix.into(), |reader| {
-            let start = reader.offset();
-            let number = reader.read_varint::<u16>(codec::Varint::Quic, 14)?;
-            reader.expect_variant(start, number, Kind::from_number(number))
-        })
+        let prefixed = reader
+            .read_prefixed(|reader| reader.read_varint::<u16>(codec::Varint::Leb128, 16), 0, 65_535)
+            .within("prefixed")?;
+        let prefix = reader
+            .read_length(|reader| reader.read_varint::<u32>(codec::Varint::Quic, 30), 1, 3)
+            .within("listed")?;
+        let listed = codec::List::read(reader, prefix, |reader| reader.read_variant(
+            |reader| reader.read_varint::<u16>(codec::Varint::Quic, 14),
+            Kind::from_number,
+        ))
             .within("listed")?;
         let inside_ = {
             let start = reader.offset();
-            let prefix = reader.read_varint::<u16>(codec::Varint::Quic, 14).within("inside")?;
-            reader.expect_length(start, prefix, 0, 100).within("inside")?;
-            let whole = reader.enter(start, prefix.into()).within("inside")?;
+            let prefix = reader
+                .read_length(|reader| reader.read_varint::<u16>(codec::Varint::Quic, 14), 0, 100)
+                .within("inside")?;
+            let whole = reader.enter(start, prefix).within("inside")?;
             let inside = InnerRef::decode(reader).within("inside")?;
             reader.leave(whole).within("inside")?;
             inside
@@ -1731,30 +1793,44 @@ impl<'a> codec::Decode<'a> for Sizes {
         let pairs = reader.own(pairs);
         let tagged = Tagged::decode(reader).within("tagged")?;
         let frame = Frame::decode(reader).within("frame")?;
-        let start = reader.offset();
-        let number = reader.read_varint::<u16>(codec::Varint::Quic, 14).within("kind")?;
-        let kind = reader.expect_variant(start, number, Kind::from_number(number)).within("kind")?;
+        let kind = reader
+            .read_variant(
+                |reader| reader.read_varint::<u16>(codec::Varint::Quic, 14),
+                Kind::from_number,
+            )
+            .within("kind")?;
         let inside_ = {
             let start = reader.offset();
-            let prefix = reader.read_varint::<u16>(codec::Varint::Leb128, 14).within("inside")?;
-            let whole = reader.enter(start, prefix.into()).within("inside")?;
-            let start = reader.offset();
-            let prefix = reader.read_varint::<u8>(codec::Varint::Leb128, 7).within("inside")?;
-            let inside_ = reader.read_content(start, prefix.into()).within("inside")?;
+            let prefix = reader
+                .read_length(
+                    |reader| reader.read_varint::<u16>(codec::Varint::Leb128, 14),
+                    0,
+                    16_383,
+                )
+                .within("inside")?;
+            let whole = reader.enter(start, prefix).within("inside")?;
+            let inside_ = reader
+                .read_prefixed(|reader| reader.read_varint::<u8>(codec::Varint::Leb128, 7), 0, 127)
+                .within("inside")?;
             let inside = reader.own(inside_);
             reader.leave(whole).within("inside")?;
             inside
         };
-        let start = reader.offset();
-        let prefix = reader.read_varint::<u8>(codec::Varint::Leb128, 7).within("some")?;
-        reader.expect_length(start, prefix, 0, 3).within("some")?;
+        let prefix = reader
+            .read_length(|reader| reader.read_varint::<u8>(codec::Varint::Leb128, 7), 0, 3)
+            .within("some")?;
         let some = reader
-            .read_list(prefix.into(), 1, |reader| {
-                let start = reader.offset();
-                let prefix = reader.read_varint::<u8>(codec::Varint::Quic, 7)?;
-                let element = reader.read_content(start, prefix.into())?;
-                reader.expect_text(start, element).map(String::from)
-            })
+            .read_list(
+                prefix,
+                1,
+                |reader| reader
+                    .read_prefixed_text(
+                        |reader| reader.read_varint::<u8>(codec::Varint::Quic, 7),
+                        0,
+                        127,
+                    )
+                    .map(String::from),
+            )
             .within("some")?;
         let start = reader.offset();
         let less = reader.read_varint::<i16>(codec::Varint::Leb128, 16).within("less")?;
@@ -1923,28 +1999,36 @@ impl<'a> codec::Decode<'a> for SizesRef<'a> {
         let pairs = reader.read_measured((words as u64) * 2 - 2).within("pairs")?;
         let tagged = TaggedRef::decode(reader).within("tagged")?;
         let frame = FrameRef::decode(reader).within("frame")?;
-        let start = reader.offset();
-        let number = reader.read_varint::<u16>(codec::Varint::Quic, 14).within("kind")?;
-        let kind = reader.expect_variant(start, number, Kind::from_number(number)).within("kind")?;
+        let kind = reader
+            .read_variant(
+                |reader| reader.read_varint::<u16>(codec::Varint::Quic, 14),
+                Kind::from_number,
+            )
+            .within("kind")?;
         let inside_ = {
             let start = reader.offset();
-            let prefix = reader.read_varint::<u16>(codec::Varint::Leb128, 14).within("inside")?;
-            let whole = reader.enter(start, prefix.into()).within("inside")?;
-            let start = reader.offset();
-            let prefix = reader.read_varint::<u8>(codec::Varint::Leb128, 7).within("inside")?;
-            let inside = reader.read_content(start, prefix.into()).within("inside")?;
+            let prefix = reader
+                .read_length(
+                    |reader| reader.read_varint::<u16>(codec::Varint::Leb128, 14),
+                    0,
+                    16_383,
+                )
+                .within("inside")?;
+            let whole = reader.enter(start, prefix).within("inside")?;
+            let inside = reader
+                .read_prefixed(|reader| reader.read_varint::<u8>(codec::Varint::Leb128, 7), 0, 127)
+                .within("inside")?;
             reader.leave(whole).within("inside")?;
             inside
         };
-        let start = reader.offset();
-        let prefix = reader.read_varint::<u8>(codec::Varint::Leb128, 7).within("some")?;
-        reader.expect_length(start, prefix, 0, 3).within("some")?;
-        let some = codec::List::read(reader, prefix.into(), |reader| {
-            let start = reader.offset();
-            let prefix = reader.read_varint::<u8>(codec::Varint::Quic, 7)?;
-            let element = reader.read_content(start, prefix.into())?;
-            reader.expect_text(start, element)
-        })
+        let prefix = reader
+            .read_length(|reader| reader.read_varint::<u8>(codec::Varint::Leb128, 7), 0, 3)
+            .within("some")?;
+        let some = codec::List::read(reader, prefix, |reader| reader.read_prefixed_text(
+            |reader| reader.read_varint::<u8>(codec::Varint::Quic, 7),
+            0,
+            127,
+        ))
             .within("some")?;
         let start = reader.offset();
         let less = reader.read_varint::<i16>(codec::Varint::Leb128, 16).within("less")?;
@@ -2082,12 +2166,12 @@ impl codec::Encode for Padded {
             2,
         )
             - (usize::next_multiple_of(codec::varint_len(codec::Varint::Leb128, self.first), 4));
-        out.put(&[size as u8]);
+        out.put_u8(size as u8);
         codec::check_range(self.inner, 0, 16383).within("inner")?;
         codec::put_varint(out, codec::Varint::Quic, self.inner);
         codec::put_padding_to(out, begin, 2);
         codec::check_length(size, 2, 4).within("size")?;
-        out.put(&[self.last]);
+        out.put_u8(self.last);
         Ok(())
     }
 }
@@ -2169,7 +2253,7 @@ impl codec::Encode for Tagged {
             }
             Self::Small { a } => {
                 codec::put_varint(out, codec::Varint::Leb128, 127_u16);
-                out.put(&[*a]);
+                out.put_u8(*a);
             }
             Self::Large { a, b } => {
                 codec::put_varint(out, codec::Varint::Leb128, 128_u16);
@@ -2182,7 +2266,7 @@ impl codec::Encode for Tagged {
                 codec::check_variant(!matches!(*tag, 0 | 127 | 128), *tag).within("tag")?;
                 codec::put_varint(out, codec::Varint::Leb128, *tag);
                 codec::check_length(raw.len(), 0, 255).within("raw")?;
-                out.put(&[raw.len() as u8]);
+                out.put_u8(raw.len() as u8);
                 out.put(raw);
             }
         }
@@ -2203,16 +2287,18 @@ impl<'a> codec::Decode<'a> for Tagged {
             }
             128 => {
                 let a = reader.read_varint::<u16>(codec::Varint::Quic, 16).within("a")?;
-                let start = reader.offset();
-                let prefix = reader.read_varint::<u8>(codec::Varint::Leb128, 8).within("b")?;
-                let b = reader.read_content(start, prefix.into()).within("b")?;
+                let b = reader
+                    .read_prefixed(
+                        |reader| reader.read_varint::<u8>(codec::Varint::Leb128, 8),
+                        0,
+                        255,
+                    )
+                    .within("b")?;
                 let b = reader.own(b);
                 Ok(Self::Large { a, b })
             }
             tag => {
-                let start = reader.offset();
-                let prefix = reader.read_u8().within("raw")?;
-                let raw = reader.read_content(start, prefix.into()).within("raw")?;
+                let raw = reader.read_prefixed(codec::Reader::read_u8, 0, 255).within("raw")?;
                 let raw = reader.own(raw);
                 Ok(Self::Other { tag, raw })
             }
@@ -2270,7 +2356,7 @@ impl codec::Encode for TaggedRef<'_> {
             }
             Self::Small { a } => {
                 codec::put_varint(out, codec::Varint::Leb128, 127_u16);
-                out.put(&[*a]);
+                out.put_u8(*a);
             }
             Self::Large { a, b } => {
                 codec::put_varint(out, codec::Varint::Leb128, 128_u16);
@@ -2283,7 +2369,7 @@ impl codec::Encode for TaggedRef<'_> {
                 codec::check_variant(!matches!(*tag, 0 | 127 | 128), *tag).within("tag")?;
                 codec::put_varint(out, codec::Varint::Leb128, *tag);
                 codec::check_length(raw.len(), 0, 255).within("raw")?;
-                out.put(&[raw.len() as u8]);
+                out.put_u8(raw.len() as u8);
                 out.put(raw);
             }
         }
@@ -2304,15 +2390,17 @@ impl<'a> codec::Decode<'a> for TaggedRef<'a> {
             }
             128 => {
                 let a = reader.read_varint::<u16>(codec::Varint::Quic, 16).within("a")?;
-                let start = reader.offset();
-                let prefix = reader.read_varint::<u8>(codec::Varint::Leb128, 8).within("b")?;
-                let b = reader.read_content(start, prefix.into()).within("b")?;
+                let b = reader
+                    .read_prefixed(
+                        |reader| reader.read_varint::<u8>(codec::Varint::Leb128, 8),
+                        0,
+                        255,
+                    )
+                    .within("b")?;
                 Ok(Self::Large { a, b })
             }
             tag => {
-                let start = reader.offset();
-                let prefix = reader.read_u8().within("raw")?;
-                let raw = reader.read_content(start, prefix.into()).within("raw")?;
+                let raw = reader.read_prefixed(codec::Reader::read_u8, 0, 255).within("raw")?;
                 Ok(Self::Other { tag, raw })
             }
         }
@@ -2549,7 +2637,7 @@ impl codec::Encode for Strict {
         match self {
             Self::Three { a } => {
                 codec::put_varint(out, codec::Varint::Quic, 3_u16);
-                out.put(&[*a]);
+                out.put_u8(*a);
             }
             Self::More {} => {
                 codec::put_varint(out, codec::Varint::Quic, 300_u16);
@@ -2614,7 +2702,7 @@ impl codec::Encode for ByKind {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Get { key } => {
-                out.put(&[*key]);
+                out.put_u8(*key);
             }
             Self::Put { key } | Self::Drop { key } => {
                 codec::put_varint(out, codec::Varint::Leb128, *key);
@@ -2706,7 +2794,7 @@ impl codec::Encode for ByNumber {
                 codec::check_variant(!matches!(*tag, 0 | 1000), *tag).within("tag")?;
                 codec::check_range(*tag, 0, 0xf_ffff).within("tag")?;
                 codec::check_length(rest.len(), 0, 255).within("rest")?;
-                out.put(&[rest.len() as u8]);
+                out.put_u8(rest.len() as u8);
                 out.put(rest);
             }
         }
@@ -2739,9 +2827,7 @@ impl ByNumber {
                 Ok(Self::Thousand { a })
             }
             tag => {
-                let start = reader.offset();
-                let prefix = reader.read_u8().within("rest")?;
-                let rest = reader.read_content(start, prefix.into()).within("rest")?;
+                let rest = reader.read_prefixed(codec::Reader::read_u8, 0, 255).within("rest")?;
                 let rest = reader.own(rest);
                 Ok(Self::Any { tag, rest })
             }
@@ -2790,7 +2876,7 @@ impl codec::Encode for ByNumberRef<'_> {
                 codec::check_variant(!matches!(*tag, 0 | 1000), *tag).within("tag")?;
                 codec::check_range(*tag, 0, 0xf_ffff).within("tag")?;
                 codec::check_length(rest.len(), 0, 255).within("rest")?;
-                out.put(&[rest.len() as u8]);
+                out.put_u8(rest.len() as u8);
                 out.put(rest);
             }
         }
@@ -2823,9 +2909,7 @@ impl<'a> ByNumberRef<'a> {
                 Ok(Self::Thousand { a })
             }
             tag => {
-                let start = reader.offset();
-                let prefix = reader.read_u8().within("rest")?;
-                let rest = reader.read_content(start, prefix.into()).within("rest")?;
+                let rest = reader.read_prefixed(codec::Reader::read_u8, 0, 255).within("rest")?;
                 Ok(Self::Any { tag, rest })
             }
         }
@@ -2907,9 +2991,12 @@ impl<'a> codec::Decode<'a> for Unions {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        let number = reader.read_varint::<u16>(codec::Varint::Quic, 14).within("kind")?;
-        let kind = reader.expect_variant(start, number, Kind::from_number(number)).within("kind")?;
+        let kind = reader
+            .read_variant(
+                |reader| reader.read_varint::<u16>(codec::Varint::Quic, 14),
+                Kind::from_number,
+            )
+            .within("kind")?;
         let number_ = reader
             .read_malleable_varint::<u32>(codec::Varint::Leb128, 20)
             .within("number")?;
@@ -2920,11 +3007,11 @@ impl<'a> codec::Decode<'a> for Unions {
         let by_number = ByNumber::decode(reader, number_).within("by_number")?;
         let frames = {
             let start = reader.offset();
-            let prefix = reader.read_varint::<u16>(codec::Varint::Quic, 14).within("frames")?;
-            let whole = reader.enter(start, prefix.into()).within("frames")?;
-            let inside = reader
-                .read_list_to_end(0, u64::MAX, |reader| Frame::decode(reader))
+            let prefix = reader
+                .read_length(|reader| reader.read_varint::<u16>(codec::Varint::Quic, 14), 0, 16_383)
                 .within("frames")?;
+            let whole = reader.enter(start, prefix).within("frames")?;
+            let inside = reader.read_list_to_end(0, u64::MAX, Frame::decode).within("frames")?;
             reader.leave(whole).within("frames")?;
             inside
         };
@@ -2994,9 +3081,12 @@ impl<'a> codec::Decode<'a> for UnionsRef<'a> {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        let number = reader.read_varint::<u16>(codec::Varint::Quic, 14).within("kind")?;
-        let kind = reader.expect_variant(start, number, Kind::from_number(number)).within("kind")?;
+        let kind = reader
+            .read_variant(
+                |reader| reader.read_varint::<u16>(codec::Varint::Quic, 14),
+                Kind::from_number,
+            )
+            .within("kind")?;
         let number_ = reader
             .read_malleable_varint::<u32>(codec::Varint::Leb128, 20)
             .within("number")?;
@@ -3007,11 +3097,11 @@ impl<'a> codec::Decode<'a> for UnionsRef<'a> {
         let by_number = ByNumberRef::decode(reader, number_).within("by_number")?;
         let frames = {
             let start = reader.offset();
-            let prefix = reader.read_varint::<u16>(codec::Varint::Quic, 14).within("frames")?;
-            let whole = reader.enter(start, prefix.into()).within("frames")?;
-            let inside = codec::List::read_to_end(reader, 0, u64::MAX, |reader| FrameRef::decode(
-                reader,
-            ))
+            let prefix = reader
+                .read_length(|reader| reader.read_varint::<u16>(codec::Varint::Quic, 14), 0, 16_383)
+                .within("frames")?;
+            let whole = reader.enter(start, prefix).within("frames")?;
+            let inside = codec::List::read_to_end(reader, 0, u64::MAX, FrameRef::decode)
                 .within("frames")?;
             reader.leave(whole).within("frames")?;
             inside
@@ -3409,10 +3499,10 @@ impl<'a> codec::Decode<'a> for Fields127 {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let prefix = reader.read_varint::<u8>(codec::Varint::Leb128, 7).within("fields")?;
-        let fields = reader
-            .read_list(prefix.into(), 13, |reader| Fields::decode(reader))
+        let prefix = reader
+            .read_length(|reader| reader.read_varint::<u8>(codec::Varint::Leb128, 7), 0, 127)
             .within("fields")?;
+        let fields = reader.read_list(prefix, 13, Fields::decode).within("fields")?;
         Ok(Self { fields })
     }
 }
@@ -3445,9 +3535,10 @@ impl<'a> codec::Decode<'a> for Fields127Ref<'a> {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let prefix = reader.read_varint::<u8>(codec::Varint::Leb128, 7).within("fields")?;
-        let fields = codec::List::read(reader, prefix.into(), |reader| FieldsRef::decode(reader))
+        let prefix = reader
+            .read_length(|reader| reader.read_varint::<u8>(codec::Varint::Leb128, 7), 0, 127)
             .within("fields")?;
+        let fields = codec::List::read(reader, prefix, FieldsRef::decode).within("fields")?;
         Ok(Self { fields })
     }
 }
@@ -3638,10 +3729,10 @@ impl<'a> codec::Decode<'a> for Padded16385 {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let prefix = reader.read_varint::<u8>(codec::Varint::Leb128, 7).within("padded")?;
-        let padded = reader
-            .read_list(prefix.into(), 4, |reader| Padded::decode(reader))
+        let prefix = reader
+            .read_length(|reader| reader.read_varint::<u8>(codec::Varint::Leb128, 7), 0, 127)
             .within("padded")?;
+        let padded = reader.read_list(prefix, 4, Padded::decode).within("padded")?;
         Ok(Self { padded })
     }
 }
@@ -3674,9 +3765,10 @@ impl<'a> codec::Decode<'a> for Padded16385Ref<'a> {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let prefix = reader.read_varint::<u8>(codec::Varint::Leb128, 7).within("padded")?;
-        let padded = codec::List::read(reader, prefix.into(), |reader| Padded::decode(reader))
+        let prefix = reader
+            .read_length(|reader| reader.read_varint::<u8>(codec::Varint::Leb128, 7), 0, 127)
             .within("padded")?;
+        let padded = codec::List::read(reader, prefix, Padded::decode).within("padded")?;
         Ok(Self { padded })
     }
 }

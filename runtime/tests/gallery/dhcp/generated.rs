@@ -191,18 +191,18 @@ impl codec::Encode for Setting {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Pad {} => {
-                out.put(&[0]);
+                out.put_u8(0);
             }
             Self::SubnetMask { mask } => {
-                out.put(&[1]);
-                out.put(&[4]);
+                out.put_u8(1);
+                out.put_u8(4);
                 out.put(mask.as_slice());
             }
             Self::Routers { routers } => {
-                out.put(&[3]);
+                out.put_u8(3);
                 {
                     let length: usize = routers.len() * 4;
-                    out.put(&[length as u8]);
+                    out.put_u8(length as u8);
                     for element in routers {
                         out.put(element.as_slice());
                     }
@@ -210,40 +210,40 @@ impl codec::Encode for Setting {
                 }
             }
             Self::HostName { name } => {
-                out.put(&[12]);
+                out.put_u8(12);
                 codec::check_length(name.len(), 1, 255).within("name")?;
-                out.put(&[name.len() as u8]);
+                out.put_u8(name.len() as u8);
                 out.put(name.as_bytes());
             }
             Self::RequestedAddress { address } => {
-                out.put(&[50]);
-                out.put(&[4]);
+                out.put_u8(50);
+                out.put_u8(4);
                 out.put(address.as_slice());
             }
             Self::LeaseTime { time } => {
-                out.put(&[51]);
-                out.put(&[4]);
-                out.put(&time.to_be_bytes());
+                out.put_u8(51);
+                out.put_u8(4);
+                out.put_u32_be(*time);
             }
             Self::Kind { kind } => {
-                out.put(&[53]);
-                out.put(&[1]);
+                out.put_u8(53);
+                out.put_u8(1);
                 codec::check_variant(kind.is_canonical(), kind.number()).within("kind")?;
-                out.put(&[kind.number()]);
+                out.put_u8(kind.number());
             }
             Self::Server { address } => {
-                out.put(&[54]);
-                out.put(&[4]);
+                out.put_u8(54);
+                out.put_u8(4);
                 out.put(address.as_slice());
             }
             Self::Wanted { codes } => {
-                out.put(&[55]);
+                out.put_u8(55);
                 codec::check_length(codes.len(), 1, 255).within("codes")?;
-                out.put(&[codes.len() as u8]);
+                out.put_u8(codes.len() as u8);
                 out.put(codes);
             }
             Self::End {} => {
-                out.put(&[255]);
+                out.put_u8(255);
             }
             Self::Other { tag, data } => {
                 codec::check_variant(
@@ -251,9 +251,9 @@ impl codec::Encode for Setting {
                     *tag,
                 )
                     .within("tag")?;
-                out.put(&[*tag]);
+                out.put_u8(*tag);
                 codec::check_length(data.len(), 0, 255).within("data")?;
-                out.put(&[data.len() as u8]);
+                out.put_u8(data.len() as u8);
                 out.put(data);
             }
         }
@@ -278,9 +278,10 @@ impl<'a> codec::Decode<'a> for Setting {
             3 => {
                 let routers = {
                     let start = reader.offset();
-                    let prefix = reader.read_u8().within("routers")?;
-                    reader.expect_length(start, prefix, 4, 252).within("routers")?;
-                    let whole = reader.enter(start, prefix.into()).within("routers")?;
+                    let prefix = reader
+                        .read_length(codec::Reader::read_u8, 4, 252)
+                        .within("routers")?;
+                    let whole = reader.enter(start, prefix).within("routers")?;
                     let inside = reader
                         .read_list_to_end(0, u64::MAX, |reader| reader.read_array::<4>().copied())
                         .within("routers")?;
@@ -290,11 +291,9 @@ impl<'a> codec::Decode<'a> for Setting {
                 Ok(Self::Routers { routers })
             }
             12 => {
-                let start = reader.offset();
-                let prefix = reader.read_u8().within("name")?;
-                reader.expect_length(start, prefix, 1, 255).within("name")?;
-                let name = reader.read_content(start, prefix.into()).within("name")?;
-                let name = String::from(reader.expect_text(start, name).within("name")?);
+                let name = String::from(
+                    reader.read_prefixed_text(codec::Reader::read_u8, 1, 255).within("name")?,
+                );
                 Ok(Self::HostName { name })
             }
             50 => {
@@ -326,17 +325,13 @@ impl<'a> codec::Decode<'a> for Setting {
                 Ok(Self::Server { address })
             }
             55 => {
-                let start = reader.offset();
-                let prefix = reader.read_u8().within("codes")?;
-                reader.expect_length(start, prefix, 1, 255).within("codes")?;
-                let codes = reader.read_octets(prefix.into()).map(Vec::from).within("codes")?;
+                let prefix = reader.read_length(codec::Reader::read_u8, 1, 255).within("codes")?;
+                let codes = reader.read_octets(prefix).map(Vec::from).within("codes")?;
                 Ok(Self::Wanted { codes })
             }
             255 => Ok(Self::End {}),
             tag => {
-                let start = reader.offset();
-                let prefix = reader.read_u8().within("data")?;
-                let data = reader.read_content(start, prefix.into()).within("data")?;
+                let data = reader.read_prefixed(codec::Reader::read_u8, 0, 255).within("data")?;
                 let data = reader.own(data);
                 Ok(Self::Other { tag, data })
             }
@@ -422,18 +417,18 @@ impl codec::Encode for SettingRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Pad {} => {
-                out.put(&[0]);
+                out.put_u8(0);
             }
             Self::SubnetMask { mask } => {
-                out.put(&[1]);
-                out.put(&[4]);
+                out.put_u8(1);
+                out.put_u8(4);
                 out.put(mask.as_slice());
             }
             Self::Routers { routers } => {
-                out.put(&[3]);
+                out.put_u8(3);
                 {
                     let length: usize = routers.len() * 4;
-                    out.put(&[length as u8]);
+                    out.put_u8(length as u8);
                     for element in routers.iter() {
                         out.put(element.as_slice());
                     }
@@ -441,40 +436,40 @@ impl codec::Encode for SettingRef<'_> {
                 }
             }
             Self::HostName { name } => {
-                out.put(&[12]);
+                out.put_u8(12);
                 codec::check_length(name.len(), 1, 255).within("name")?;
-                out.put(&[name.len() as u8]);
+                out.put_u8(name.len() as u8);
                 out.put(name.as_bytes());
             }
             Self::RequestedAddress { address } => {
-                out.put(&[50]);
-                out.put(&[4]);
+                out.put_u8(50);
+                out.put_u8(4);
                 out.put(address.as_slice());
             }
             Self::LeaseTime { time } => {
-                out.put(&[51]);
-                out.put(&[4]);
-                out.put(&time.to_be_bytes());
+                out.put_u8(51);
+                out.put_u8(4);
+                out.put_u32_be(*time);
             }
             Self::Kind { kind } => {
-                out.put(&[53]);
-                out.put(&[1]);
+                out.put_u8(53);
+                out.put_u8(1);
                 codec::check_variant(kind.is_canonical(), kind.number()).within("kind")?;
-                out.put(&[kind.number()]);
+                out.put_u8(kind.number());
             }
             Self::Server { address } => {
-                out.put(&[54]);
-                out.put(&[4]);
+                out.put_u8(54);
+                out.put_u8(4);
                 out.put(address.as_slice());
             }
             Self::Wanted { codes } => {
-                out.put(&[55]);
+                out.put_u8(55);
                 codec::check_length(codes.len(), 1, 255).within("codes")?;
-                out.put(&[codes.len() as u8]);
+                out.put_u8(codes.len() as u8);
                 out.put(codes);
             }
             Self::End {} => {
-                out.put(&[255]);
+                out.put_u8(255);
             }
             Self::Other { tag, data } => {
                 codec::check_variant(
@@ -482,9 +477,9 @@ impl codec::Encode for SettingRef<'_> {
                     *tag,
                 )
                     .within("tag")?;
-                out.put(&[*tag]);
+                out.put_u8(*tag);
                 codec::check_length(data.len(), 0, 255).within("data")?;
-                out.put(&[data.len() as u8]);
+                out.put_u8(data.len() as u8);
                 out.put(data);
             }
         }
@@ -509,9 +504,10 @@ impl<'a> codec::Decode<'a> for SettingRef<'a> {
             3 => {
                 let routers = {
                     let start = reader.offset();
-                    let prefix = reader.read_u8().within("routers")?;
-                    reader.expect_length(start, prefix, 4, 252).within("routers")?;
-                    let whole = reader.enter(start, prefix.into()).within("routers")?;
+                    let prefix = reader
+                        .read_length(codec::Reader::read_u8, 4, 252)
+                        .within("routers")?;
+                    let whole = reader.enter(start, prefix).within("routers")?;
                     let inside = codec::List::read_to_end(
                         reader,
                         0,
@@ -525,11 +521,9 @@ impl<'a> codec::Decode<'a> for SettingRef<'a> {
                 Ok(Self::Routers { routers })
             }
             12 => {
-                let start = reader.offset();
-                let prefix = reader.read_u8().within("name")?;
-                reader.expect_length(start, prefix, 1, 255).within("name")?;
-                let name = reader.read_content(start, prefix.into()).within("name")?;
-                let name = reader.expect_text(start, name).within("name")?;
+                let name = reader
+                    .read_prefixed_text(codec::Reader::read_u8, 1, 255)
+                    .within("name")?;
                 Ok(Self::HostName { name })
             }
             50 => {
@@ -561,17 +555,13 @@ impl<'a> codec::Decode<'a> for SettingRef<'a> {
                 Ok(Self::Server { address })
             }
             55 => {
-                let start = reader.offset();
-                let prefix = reader.read_u8().within("codes")?;
-                reader.expect_length(start, prefix, 1, 255).within("codes")?;
-                let codes = reader.read_octets(prefix.into()).within("codes")?;
+                let prefix = reader.read_length(codec::Reader::read_u8, 1, 255).within("codes")?;
+                let codes = reader.read_octets(prefix).within("codes")?;
                 Ok(Self::Wanted { codes })
             }
             255 => Ok(Self::End {}),
             tag => {
-                let start = reader.offset();
-                let prefix = reader.read_u8().within("data")?;
-                let data = reader.read_content(start, prefix.into()).within("data")?;
+                let data = reader.read_prefixed(codec::Reader::read_u8, 0, 255).within("data")?;
                 Ok(Self::Other { tag, data })
             }
         }
@@ -649,14 +639,14 @@ impl codec::Encode for Datagram {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&[self.operation.number()]);
-        out.put(&[self.hardware]);
+        out.put_u8(self.operation.number());
+        out.put_u8(self.hardware);
         codec::check_range(self.hardware_length, 0, 16).within("hardware_length")?;
-        out.put(&[self.hardware_length]);
-        out.put(&[self.hops]);
-        out.put(&self.transaction.to_be_bytes());
-        out.put(&self.seconds.to_be_bytes());
-        out.put(&(u16::from(self.broadcast) << 15).to_be_bytes());
+        out.put_u8(self.hardware_length);
+        out.put_u8(self.hops);
+        out.put_u32_be(self.transaction);
+        out.put_u16_be(self.seconds);
+        out.put_u16_be(u16::from(self.broadcast) << 15);
         out.put(self.client.as_slice());
         out.put(self.yours.as_slice());
         out.put(self.next_server.as_slice());
@@ -664,7 +654,7 @@ impl codec::Encode for Datagram {
         out.put(self.hardware_address.as_slice());
         out.put(self.server_name.as_slice());
         out.put(self.boot_file.as_slice());
-        out.put(&0x6382_5363_u32.to_be_bytes());
+        out.put_u32_be(0x6382_5363);
         for (index, element) in self.settings.iter().enumerate() {
             element.encode(out).at(index).within("settings")?;
         }
@@ -677,15 +667,13 @@ impl<'a> codec::Decode<'a> for Datagram {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        let number = reader.read_u8().within("operation")?;
         let operation = reader
-            .expect_variant(start, number, Operation::from_number(number))
+            .read_variant(codec::Reader::read_u8, Operation::from_number)
             .within("operation")?;
         let hardware = reader.read_u8().within("hardware")?;
-        let start = reader.offset();
-        let hardware_length = reader.read_u8().within("hardware_length")?;
-        reader.expect_range(start, hardware_length, 0, 16).within("hardware_length")?;
+        let hardware_length = reader
+            .read_in_range(codec::Reader::read_u8, 0, 16)
+            .within("hardware_length")?;
         let hops = reader.read_u8().within("hops")?;
         let transaction = reader.read_u32_be().within("transaction")?;
         let seconds = reader.read_u16_be().within("seconds")?;
@@ -704,9 +692,7 @@ impl<'a> codec::Decode<'a> for Datagram {
         let start = reader.offset();
         let magic = reader.read_u32_be().within("magic")?;
         reader.expect_constant(start, magic, 0x6382_5363).within("magic")?;
-        let settings = reader
-            .read_list_to_end(0, u64::MAX, |reader| Setting::decode(reader))
-            .within("settings")?;
+        let settings = reader.read_list_to_end(0, u64::MAX, Setting::decode).within("settings")?;
         Ok(Self {
             operation,
             hardware,
@@ -769,14 +755,14 @@ impl codec::Encode for DatagramRef<'_> {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&[self.operation.number()]);
-        out.put(&[self.hardware]);
+        out.put_u8(self.operation.number());
+        out.put_u8(self.hardware);
         codec::check_range(self.hardware_length, 0, 16).within("hardware_length")?;
-        out.put(&[self.hardware_length]);
-        out.put(&[self.hops]);
-        out.put(&self.transaction.to_be_bytes());
-        out.put(&self.seconds.to_be_bytes());
-        out.put(&(u16::from(self.broadcast) << 15).to_be_bytes());
+        out.put_u8(self.hardware_length);
+        out.put_u8(self.hops);
+        out.put_u32_be(self.transaction);
+        out.put_u16_be(self.seconds);
+        out.put_u16_be(u16::from(self.broadcast) << 15);
         out.put(self.client.as_slice());
         out.put(self.yours.as_slice());
         out.put(self.next_server.as_slice());
@@ -784,7 +770,7 @@ impl codec::Encode for DatagramRef<'_> {
         out.put(self.hardware_address.as_slice());
         out.put(self.server_name.as_slice());
         out.put(self.boot_file.as_slice());
-        out.put(&0x6382_5363_u32.to_be_bytes());
+        out.put_u32_be(0x6382_5363);
         for (index, element) in self.settings.iter().enumerate() {
             element.encode(out).at(index).within("settings")?;
         }
@@ -797,15 +783,13 @@ impl<'a> codec::Decode<'a> for DatagramRef<'a> {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        let number = reader.read_u8().within("operation")?;
         let operation = reader
-            .expect_variant(start, number, Operation::from_number(number))
+            .read_variant(codec::Reader::read_u8, Operation::from_number)
             .within("operation")?;
         let hardware = reader.read_u8().within("hardware")?;
-        let start = reader.offset();
-        let hardware_length = reader.read_u8().within("hardware_length")?;
-        reader.expect_range(start, hardware_length, 0, 16).within("hardware_length")?;
+        let hardware_length = reader
+            .read_in_range(codec::Reader::read_u8, 0, 16)
+            .within("hardware_length")?;
         let hops = reader.read_u8().within("hops")?;
         let transaction = reader.read_u32_be().within("transaction")?;
         let seconds = reader.read_u16_be().within("seconds")?;
@@ -824,9 +808,7 @@ impl<'a> codec::Decode<'a> for DatagramRef<'a> {
         let start = reader.offset();
         let magic = reader.read_u32_be().within("magic")?;
         reader.expect_constant(start, magic, 0x6382_5363).within("magic")?;
-        let settings = codec::List::read_to_end(reader, 0, u64::MAX, |reader| SettingRef::decode(
-            reader,
-        ))
+        let settings = codec::List::read_to_end(reader, 0, u64::MAX, SettingRef::decode)
             .within("settings")?;
         Ok(Self {
             operation,

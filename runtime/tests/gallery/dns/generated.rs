@@ -260,7 +260,7 @@ impl codec::Encode for Label {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_length(self.text.len(), 1, 63).within("text")?;
-        out.put(&[self.text.len() as u8]);
+        out.put_u8(self.text.len() as u8);
         out.put(&self.text);
         Ok(())
     }
@@ -271,10 +271,7 @@ impl<'a> codec::Decode<'a> for Label {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("text")?;
-        reader.expect_length(start, prefix, 1, 63).within("text")?;
-        let text = reader.read_content(start, prefix.into()).within("text")?;
+        let text = reader.read_prefixed(codec::Reader::read_u8, 1, 63).within("text")?;
         let text = reader.own(text);
         Ok(Self { text })
     }
@@ -295,7 +292,7 @@ impl codec::Encode for LabelRef<'_> {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_length(self.text.len(), 1, 63).within("text")?;
-        out.put(&[self.text.len() as u8]);
+        out.put_u8(self.text.len() as u8);
         out.put(self.text);
         Ok(())
     }
@@ -306,10 +303,7 @@ impl<'a> codec::Decode<'a> for LabelRef<'a> {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("text")?;
-        reader.expect_length(start, prefix, 1, 63).within("text")?;
-        let text = reader.read_content(start, prefix.into()).within("text")?;
+        let text = reader.read_prefixed(codec::Reader::read_u8, 1, 63).within("text")?;
         Ok(Self { text })
     }
 }
@@ -346,9 +340,9 @@ impl codec::Encode for Question {
         }
         out.put(&[0]);
         codec::check_variant(self.kind.is_canonical(), self.kind.number()).within("kind")?;
-        out.put(&self.kind.number().to_be_bytes());
+        out.put_u16_be(self.kind.number());
         codec::check_variant(self.class.is_canonical(), self.class.number()).within("class")?;
-        out.put(&self.class.number().to_be_bytes());
+        out.put_u16_be(self.class.number());
         Ok(())
     }
 }
@@ -358,9 +352,7 @@ impl<'a> codec::Decode<'a> for Question {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let name = reader
-            .read_list_until(0, 0, 127, |reader| Label::decode(reader))
-            .within("name")?;
+        let name = reader.read_list_until(0, 0, 127, Label::decode).within("name")?;
         let kind = Kind::from_number(reader.read_u16_be().within("kind")?);
         let class = Class::from_number(reader.read_u16_be().within("class")?);
         Ok(Self { name, kind, class })
@@ -391,9 +383,9 @@ impl codec::Encode for QuestionRef<'_> {
         }
         out.put(&[0]);
         codec::check_variant(self.kind.is_canonical(), self.kind.number()).within("kind")?;
-        out.put(&self.kind.number().to_be_bytes());
+        out.put_u16_be(self.kind.number());
         codec::check_variant(self.class.is_canonical(), self.class.number()).within("class")?;
-        out.put(&self.class.number().to_be_bytes());
+        out.put_u16_be(self.class.number());
         Ok(())
     }
 }
@@ -403,8 +395,7 @@ impl<'a> codec::Decode<'a> for QuestionRef<'a> {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let name = codec::List::read_until(reader, 0, 0, 127, |reader| LabelRef::decode(reader))
-            .within("name")?;
+        let name = codec::List::read_until(reader, 0, 0, 127, LabelRef::decode).within("name")?;
         let kind = Kind::from_number(reader.read_u16_be().within("kind")?);
         let class = Class::from_number(reader.read_u16_be().within("class")?);
         Ok(Self { name, kind, class })
@@ -450,12 +441,12 @@ impl codec::Encode for Record {
         }
         out.put(&[0]);
         codec::check_variant(self.kind.is_canonical(), self.kind.number()).within("kind")?;
-        out.put(&self.kind.number().to_be_bytes());
+        out.put_u16_be(self.kind.number());
         codec::check_variant(self.class.is_canonical(), self.class.number()).within("class")?;
-        out.put(&self.class.number().to_be_bytes());
-        out.put(&self.ttl.to_be_bytes());
+        out.put_u16_be(self.class.number());
+        out.put_u32_be(self.ttl);
         codec::check_length(self.data.len(), 0, 65_535).within("data")?;
-        out.put(&(self.data.len() as u16).to_be_bytes());
+        out.put_u16_be(self.data.len() as u16);
         out.put(&self.data);
         Ok(())
     }
@@ -466,15 +457,11 @@ impl<'a> codec::Decode<'a> for Record {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let name = reader
-            .read_list_until(0, 0, 127, |reader| Label::decode(reader))
-            .within("name")?;
+        let name = reader.read_list_until(0, 0, 127, Label::decode).within("name")?;
         let kind = Kind::from_number(reader.read_u16_be().within("kind")?);
         let class = Class::from_number(reader.read_u16_be().within("class")?);
         let ttl = reader.read_u32_be().within("ttl")?;
-        let start = reader.offset();
-        let prefix = reader.read_u16_be().within("data")?;
-        let data = reader.read_content(start, prefix.into()).within("data")?;
+        let data = reader.read_prefixed(codec::Reader::read_u16_be, 0, 65_535).within("data")?;
         let data = reader.own(data);
         Ok(Self { name, kind, class, ttl, data })
     }
@@ -508,12 +495,12 @@ impl codec::Encode for RecordRef<'_> {
         }
         out.put(&[0]);
         codec::check_variant(self.kind.is_canonical(), self.kind.number()).within("kind")?;
-        out.put(&self.kind.number().to_be_bytes());
+        out.put_u16_be(self.kind.number());
         codec::check_variant(self.class.is_canonical(), self.class.number()).within("class")?;
-        out.put(&self.class.number().to_be_bytes());
-        out.put(&self.ttl.to_be_bytes());
+        out.put_u16_be(self.class.number());
+        out.put_u32_be(self.ttl);
         codec::check_length(self.data.len(), 0, 65_535).within("data")?;
-        out.put(&(self.data.len() as u16).to_be_bytes());
+        out.put_u16_be(self.data.len() as u16);
         out.put(self.data);
         Ok(())
     }
@@ -524,14 +511,11 @@ impl<'a> codec::Decode<'a> for RecordRef<'a> {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let name = codec::List::read_until(reader, 0, 0, 127, |reader| LabelRef::decode(reader))
-            .within("name")?;
+        let name = codec::List::read_until(reader, 0, 0, 127, LabelRef::decode).within("name")?;
         let kind = Kind::from_number(reader.read_u16_be().within("kind")?);
         let class = Class::from_number(reader.read_u16_be().within("class")?);
         let ttl = reader.read_u32_be().within("ttl")?;
-        let start = reader.offset();
-        let prefix = reader.read_u16_be().within("data")?;
-        let data = reader.read_content(start, prefix.into()).within("data")?;
+        let data = reader.read_prefixed(codec::Reader::read_u16_be, 0, 65_535).within("data")?;
         Ok(Self { name, kind, class, ttl, data })
     }
 }
@@ -606,31 +590,31 @@ impl codec::Encode for Message {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&self.id.to_be_bytes());
+        out.put_u16_be(self.id);
         codec::check_variant(self.opcode.is_canonical(), self.opcode.number()).within("opcode")?;
-        out.put(&[
+        out.put_u8(
             u8::from(self.response) << 7
                 | self.opcode.number() << 3
                 | u8::from(self.authoritative) << 2
                 | u8::from(self.truncated) << 1
                 | u8::from(self.recursion_desired),
-        ]);
+        );
         codec::check_variant(self.code.is_canonical(), self.code.number()).within("code")?;
-        out.put(&[
+        out.put_u8(
             u8::from(self.recursion_available) << 7
                 | u8::from(self.reserved) << 6
                 | u8::from(self.authentic_data) << 5
                 | u8::from(self.checking_disabled) << 4
                 | self.code.number(),
-        ]);
+        );
         codec::check_length(self.questions.len(), 0, 65_535).within("question_count")?;
-        out.put(&(self.questions.len() as u16).to_be_bytes());
+        out.put_u16_be(self.questions.len() as u16);
         codec::check_length(self.answers.len(), 0, 65_535).within("answer_count")?;
-        out.put(&(self.answers.len() as u16).to_be_bytes());
+        out.put_u16_be(self.answers.len() as u16);
         codec::check_length(self.authorities.len(), 0, 65_535).within("authority_count")?;
-        out.put(&(self.authorities.len() as u16).to_be_bytes());
+        out.put_u16_be(self.authorities.len() as u16);
         codec::check_length(self.additionals.len(), 0, 65_535).within("additional_count")?;
-        out.put(&(self.additionals.len() as u16).to_be_bytes());
+        out.put_u16_be(self.additionals.len() as u16);
         for (index, element) in self.questions.iter().enumerate() {
             element.encode(out).at(index).within("questions")?;
         }
@@ -678,16 +662,14 @@ impl<'a> codec::Decode<'a> for Message {
         let additional_count = reader.read_u16_be().within("additional_count")?;
         reader.expect_length(start, additional_count, 0, 65_535).within("additional_count")?;
         let questions = reader
-            .read_list(question_count.into(), 5, |reader| Question::decode(reader))
+            .read_list(question_count.into(), 5, Question::decode)
             .within("questions")?;
-        let answers = reader
-            .read_list(answer_count.into(), 11, |reader| Record::decode(reader))
-            .within("answers")?;
+        let answers = reader.read_list(answer_count.into(), 11, Record::decode).within("answers")?;
         let authorities = reader
-            .read_list(authority_count.into(), 11, |reader| Record::decode(reader))
+            .read_list(authority_count.into(), 11, Record::decode)
             .within("authorities")?;
         let additionals = reader
-            .read_list(additional_count.into(), 11, |reader| Record::decode(reader))
+            .read_list(additional_count.into(), 11, Record::decode)
             .within("additionals")?;
         Ok(Self {
             id,
@@ -755,31 +737,31 @@ impl codec::Encode for MessageRef<'_> {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&self.id.to_be_bytes());
+        out.put_u16_be(self.id);
         codec::check_variant(self.opcode.is_canonical(), self.opcode.number()).within("opcode")?;
-        out.put(&[
+        out.put_u8(
             u8::from(self.response) << 7
                 | self.opcode.number() << 3
                 | u8::from(self.authoritative) << 2
                 | u8::from(self.truncated) << 1
                 | u8::from(self.recursion_desired),
-        ]);
+        );
         codec::check_variant(self.code.is_canonical(), self.code.number()).within("code")?;
-        out.put(&[
+        out.put_u8(
             u8::from(self.recursion_available) << 7
                 | u8::from(self.reserved) << 6
                 | u8::from(self.authentic_data) << 5
                 | u8::from(self.checking_disabled) << 4
                 | self.code.number(),
-        ]);
+        );
         codec::check_length(self.questions.len(), 0, 65_535).within("question_count")?;
-        out.put(&(self.questions.len() as u16).to_be_bytes());
+        out.put_u16_be(self.questions.len() as u16);
         codec::check_length(self.answers.len(), 0, 65_535).within("answer_count")?;
-        out.put(&(self.answers.len() as u16).to_be_bytes());
+        out.put_u16_be(self.answers.len() as u16);
         codec::check_length(self.authorities.len(), 0, 65_535).within("authority_count")?;
-        out.put(&(self.authorities.len() as u16).to_be_bytes());
+        out.put_u16_be(self.authorities.len() as u16);
         codec::check_length(self.additionals.len(), 0, 65_535).within("additional_count")?;
-        out.put(&(self.additionals.len() as u16).to_be_bytes());
+        out.put_u16_be(self.additionals.len() as u16);
         for (index, element) in self.questions.iter().enumerate() {
             element.encode(out).at(index).within("questions")?;
         }
@@ -826,27 +808,13 @@ impl<'a> codec::Decode<'a> for MessageRef<'a> {
         let start = reader.offset();
         let additional_count = reader.read_u16_be().within("additional_count")?;
         reader.expect_length(start, additional_count, 0, 65_535).within("additional_count")?;
-        let questions = codec::List::read(
-            reader,
-            question_count.into(),
-            |reader| QuestionRef::decode(reader),
-        )
+        let questions = codec::List::read(reader, question_count.into(), QuestionRef::decode)
             .within("questions")?;
-        let answers = codec::List::read(reader, answer_count.into(), |reader| RecordRef::decode(
-            reader,
-        ))
+        let answers = codec::List::read(reader, answer_count.into(), RecordRef::decode)
             .within("answers")?;
-        let authorities = codec::List::read(
-            reader,
-            authority_count.into(),
-            |reader| RecordRef::decode(reader),
-        )
+        let authorities = codec::List::read(reader, authority_count.into(), RecordRef::decode)
             .within("authorities")?;
-        let additionals = codec::List::read(
-            reader,
-            additional_count.into(),
-            |reader| RecordRef::decode(reader),
-        )
+        let additionals = codec::List::read(reader, additional_count.into(), RecordRef::decode)
             .within("additionals")?;
         Ok(Self {
             id,

@@ -184,8 +184,8 @@ impl codec::Encode for Setting {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_variant(self.kind.is_canonical(), self.kind.number()).within("kind")?;
-        out.put(&self.kind.number().to_be_bytes());
-        out.put(&self.value.to_be_bytes());
+        out.put_u16_be(self.kind.number());
+        out.put_u32_be(self.value);
         Ok(())
     }
 }
@@ -228,8 +228,8 @@ impl codec::Encode for Dependency {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_range(self.stream, 0, 2_147_483_647).within("stream")?;
-        out.put(&(u32::from(self.exclusive) << 31 | self.stream).to_be_bytes());
-        out.put(&[self.weight]);
+        out.put_u32_be(u32::from(self.exclusive) << 31 | self.stream);
+        out.put_u8(self.weight);
         Ok(())
     }
 }
@@ -438,16 +438,16 @@ impl codec::Encode for Content {
     fn encoded_len(&self) -> usize {
         match self {
             Self::Data { pad_length, data, .. } =>
-                6 + pad_length.as_ref().map_or(0, |_| 1) + data.len(),
+                6 + usize::from(pad_length.is_some()) * 1 + data.len(),
             Self::Headers { pad_length, dependency, fragment, .. } => 6
-                + pad_length.as_ref().map_or(0, |_| 1)
-                + dependency.as_ref().map_or(0, |_| 5)
+                + usize::from(pad_length.is_some()) * 1
+                + usize::from(dependency.is_some()) * 5
                 + fragment.len(),
             Self::Priority { .. } => 11,
             Self::Reset { .. } | Self::WindowUpdate { .. } => 10,
             Self::Settings { settings, .. } => 6 + settings.len() * 6,
             Self::PushPromise { pad_length, fragment, .. } =>
-                10 + pad_length.as_ref().map_or(0, |_| 1) + fragment.len(),
+                10 + usize::from(pad_length.is_some()) * 1 + fragment.len(),
             Self::Ping { .. } => 14,
             Self::GoAway { debug, .. } => 14 + debug.len(),
             Self::Continuation { fragment, .. } => 6 + fragment.len(),
@@ -467,20 +467,20 @@ impl codec::Encode for Content {
                 pad_length,
                 data,
             } => {
-                out.put(&[0]);
+                out.put_u8(0);
                 codec::check_range(*unused, 0, 15).within("unused")?;
                 codec::check_range(*unused_low, 0, 3).within("unused_low")?;
-                out.put(&[
+                out.put_u8(
                     *unused << 4
                         | u8::from(*padded) << 3
                         | *unused_low << 1
                         | u8::from(*end_stream),
-                ]);
+                );
                 codec::check_range(*stream, 1, 2_147_483_647).within("stream")?;
-                out.put(&(u32::from(*reserved) << 31 | *stream).to_be_bytes());
+                out.put_u32_be(u32::from(*reserved) << 31 | *stream);
                 codec::check_presence(pad_length.is_some(), *padded).within("pad_length")?;
                 if let Some(pad_length) = pad_length {
-                    out.put(&[*pad_length]);
+                    out.put_u8(*pad_length);
                 }
                 out.put(data);
             }
@@ -498,9 +498,9 @@ impl codec::Encode for Content {
                 dependency,
                 fragment,
             } => {
-                out.put(&[1]);
+                out.put_u8(1);
                 codec::check_range(*unused, 0, 3).within("unused")?;
-                out.put(&[
+                out.put_u8(
                     *unused << 6
                         | u8::from(*priority) << 5
                         | u8::from(*unused_middle) << 4
@@ -508,12 +508,12 @@ impl codec::Encode for Content {
                         | u8::from(*end_headers) << 2
                         | u8::from(*unused_low) << 1
                         | u8::from(*end_stream),
-                ]);
+                );
                 codec::check_range(*stream, 1, 2_147_483_647).within("stream")?;
-                out.put(&(u32::from(*reserved) << 31 | *stream).to_be_bytes());
+                out.put_u32_be(u32::from(*reserved) << 31 | *stream);
                 codec::check_presence(pad_length.is_some(), *padded).within("pad_length")?;
                 if let Some(pad_length) = pad_length {
-                    out.put(&[*pad_length]);
+                    out.put_u8(*pad_length);
                 }
                 codec::check_presence(dependency.is_some(), *priority).within("dependency")?;
                 if let Some(dependency) = dependency {
@@ -522,25 +522,25 @@ impl codec::Encode for Content {
                 out.put(fragment);
             }
             Self::Priority { flags, reserved, stream, dependency } => {
-                out.put(&[2]);
-                out.put(&[*flags]);
+                out.put_u8(2);
+                out.put_u8(*flags);
                 codec::check_range(*stream, 1, 2_147_483_647).within("stream")?;
-                out.put(&(u32::from(*reserved) << 31 | *stream).to_be_bytes());
+                out.put_u32_be(u32::from(*reserved) << 31 | *stream);
                 dependency.encode(out).within("dependency")?;
             }
             Self::Reset { flags, reserved, stream, code } => {
-                out.put(&[3]);
-                out.put(&[*flags]);
+                out.put_u8(3);
+                out.put_u8(*flags);
                 codec::check_range(*stream, 1, 2_147_483_647).within("stream")?;
-                out.put(&(u32::from(*reserved) << 31 | *stream).to_be_bytes());
+                out.put_u32_be(u32::from(*reserved) << 31 | *stream);
                 codec::check_variant(code.is_canonical(), code.number()).within("code")?;
-                out.put(&code.number().to_be_bytes());
+                out.put_u32_be(code.number());
             }
             Self::Settings { unused, acknowledges, reserved, settings } => {
-                out.put(&[4]);
+                out.put_u8(4);
                 codec::check_range(*unused, 0, 127).within("unused")?;
-                out.put(&[*unused << 1 | u8::from(*acknowledges)]);
-                out.put(&(u32::from(*reserved) << 31).to_be_bytes());
+                out.put_u8(*unused << 1 | u8::from(*acknowledges));
+                out.put_u32_be(u32::from(*reserved) << 31);
                 for (index, element) in settings.iter().enumerate() {
                     element.encode(out).at(index).within("settings")?;
                 }
@@ -561,66 +561,66 @@ impl codec::Encode for Content {
                 promised,
                 fragment,
             } => {
-                out.put(&[5]);
+                out.put_u8(5);
                 codec::check_range(*unused, 0, 15).within("unused")?;
                 codec::check_range(*unused_low, 0, 3).within("unused_low")?;
-                out.put(&[
+                out.put_u8(
                     *unused << 4
                         | u8::from(*padded) << 3
                         | u8::from(*end_headers) << 2
                         | *unused_low,
-                ]);
+                );
                 codec::check_range(*stream, 1, 2_147_483_647).within("stream")?;
-                out.put(&(u32::from(*reserved) << 31 | *stream).to_be_bytes());
+                out.put_u32_be(u32::from(*reserved) << 31 | *stream);
                 codec::check_presence(pad_length.is_some(), *padded).within("pad_length")?;
                 if let Some(pad_length) = pad_length {
-                    out.put(&[*pad_length]);
+                    out.put_u8(*pad_length);
                 }
                 codec::check_range(*promised, 1, 2_147_483_647).within("promised")?;
-                out.put(&(u32::from(*promised_reserved) << 31 | *promised).to_be_bytes());
+                out.put_u32_be(u32::from(*promised_reserved) << 31 | *promised);
                 out.put(fragment);
             }
             Self::Ping { unused, acknowledges, reserved, data } => {
-                out.put(&[6]);
+                out.put_u8(6);
                 codec::check_range(*unused, 0, 127).within("unused")?;
-                out.put(&[*unused << 1 | u8::from(*acknowledges)]);
-                out.put(&(u32::from(*reserved) << 31).to_be_bytes());
+                out.put_u8(*unused << 1 | u8::from(*acknowledges));
+                out.put_u32_be(u32::from(*reserved) << 31);
                 out.put(data.as_slice());
             }
             Self::GoAway { flags, reserved, last_reserved, last_stream, code, debug } => {
-                out.put(&[7]);
-                out.put(&[*flags]);
-                out.put(&(u32::from(*reserved) << 31).to_be_bytes());
+                out.put_u8(7);
+                out.put_u8(*flags);
+                out.put_u32_be(u32::from(*reserved) << 31);
                 codec::check_range(*last_stream, 0, 2_147_483_647).within("last_stream")?;
-                out.put(&(u32::from(*last_reserved) << 31 | *last_stream).to_be_bytes());
+                out.put_u32_be(u32::from(*last_reserved) << 31 | *last_stream);
                 codec::check_variant(code.is_canonical(), code.number()).within("code")?;
-                out.put(&code.number().to_be_bytes());
+                out.put_u32_be(code.number());
                 out.put(debug);
             }
             Self::WindowUpdate { flags, reserved, stream, increment_reserved, increment } => {
-                out.put(&[8]);
-                out.put(&[*flags]);
+                out.put_u8(8);
+                out.put_u8(*flags);
                 codec::check_range(*stream, 0, 2_147_483_647).within("stream")?;
-                out.put(&(u32::from(*reserved) << 31 | *stream).to_be_bytes());
+                out.put_u32_be(u32::from(*reserved) << 31 | *stream);
                 codec::check_range(*increment, 1, 2_147_483_647).within("increment")?;
-                out.put(&(u32::from(*increment_reserved) << 31 | *increment).to_be_bytes());
+                out.put_u32_be(u32::from(*increment_reserved) << 31 | *increment);
             }
             Self::Continuation { unused, end_headers, unused_low, reserved, stream, fragment } => {
-                out.put(&[9]);
+                out.put_u8(9);
                 codec::check_range(*unused, 0, 31).within("unused")?;
                 codec::check_range(*unused_low, 0, 3).within("unused_low")?;
-                out.put(&[*unused << 3 | u8::from(*end_headers) << 2 | *unused_low]);
+                out.put_u8(*unused << 3 | u8::from(*end_headers) << 2 | *unused_low);
                 codec::check_range(*stream, 1, 2_147_483_647).within("stream")?;
-                out.put(&(u32::from(*reserved) << 31 | *stream).to_be_bytes());
+                out.put_u32_be(u32::from(*reserved) << 31 | *stream);
                 out.put(fragment);
             }
             Self::Other { tag, flags, reserved, stream, payload } => {
                 codec::check_variant(!matches!(*tag, 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9), *tag)
                     .within("tag")?;
-                out.put(&[*tag]);
-                out.put(&[*flags]);
+                out.put_u8(*tag);
+                out.put_u8(*flags);
                 codec::check_range(*stream, 0, 2_147_483_647).within("stream")?;
-                out.put(&(u32::from(*reserved) << 31 | *stream).to_be_bytes());
+                out.put_u32_be(u32::from(*reserved) << 31 | *stream);
                 out.put(payload);
             }
         }
@@ -735,7 +735,7 @@ impl<'a> codec::Decode<'a> for Content {
                 let stream = run & 0x7fff_ffff;
                 reader.expect_constant(start, stream, 0).within("stream")?;
                 let settings = reader
-                    .read_list_to_end(0, u64::MAX, |reader| Setting::decode(reader))
+                    .read_list_to_end(0, u64::MAX, Setting::decode)
                     .within("settings")?;
                 reader.expect_require(
                     begin,
@@ -1035,16 +1035,16 @@ impl codec::Encode for ContentRef<'_> {
     fn encoded_len(&self) -> usize {
         match self {
             Self::Data { pad_length, data, .. } =>
-                6 + pad_length.as_ref().map_or(0, |_| 1) + data.len(),
+                6 + usize::from(pad_length.is_some()) * 1 + data.len(),
             Self::Headers { pad_length, dependency, fragment, .. } => 6
-                + pad_length.as_ref().map_or(0, |_| 1)
-                + dependency.as_ref().map_or(0, |_| 5)
+                + usize::from(pad_length.is_some()) * 1
+                + usize::from(dependency.is_some()) * 5
                 + fragment.len(),
             Self::Priority { .. } => 11,
             Self::Reset { .. } | Self::WindowUpdate { .. } => 10,
             Self::Settings { settings, .. } => 6 + settings.len() * 6,
             Self::PushPromise { pad_length, fragment, .. } =>
-                10 + pad_length.as_ref().map_or(0, |_| 1) + fragment.len(),
+                10 + usize::from(pad_length.is_some()) * 1 + fragment.len(),
             Self::Ping { .. } => 14,
             Self::GoAway { debug, .. } => 14 + debug.len(),
             Self::Continuation { fragment, .. } => 6 + fragment.len(),
@@ -1064,20 +1064,20 @@ impl codec::Encode for ContentRef<'_> {
                 pad_length,
                 data,
             } => {
-                out.put(&[0]);
+                out.put_u8(0);
                 codec::check_range(*unused, 0, 15).within("unused")?;
                 codec::check_range(*unused_low, 0, 3).within("unused_low")?;
-                out.put(&[
+                out.put_u8(
                     *unused << 4
                         | u8::from(*padded) << 3
                         | *unused_low << 1
                         | u8::from(*end_stream),
-                ]);
+                );
                 codec::check_range(*stream, 1, 2_147_483_647).within("stream")?;
-                out.put(&(u32::from(*reserved) << 31 | *stream).to_be_bytes());
+                out.put_u32_be(u32::from(*reserved) << 31 | *stream);
                 codec::check_presence(pad_length.is_some(), *padded).within("pad_length")?;
                 if let Some(pad_length) = pad_length {
-                    out.put(&[*pad_length]);
+                    out.put_u8(*pad_length);
                 }
                 out.put(data);
             }
@@ -1095,9 +1095,9 @@ impl codec::Encode for ContentRef<'_> {
                 dependency,
                 fragment,
             } => {
-                out.put(&[1]);
+                out.put_u8(1);
                 codec::check_range(*unused, 0, 3).within("unused")?;
-                out.put(&[
+                out.put_u8(
                     *unused << 6
                         | u8::from(*priority) << 5
                         | u8::from(*unused_middle) << 4
@@ -1105,12 +1105,12 @@ impl codec::Encode for ContentRef<'_> {
                         | u8::from(*end_headers) << 2
                         | u8::from(*unused_low) << 1
                         | u8::from(*end_stream),
-                ]);
+                );
                 codec::check_range(*stream, 1, 2_147_483_647).within("stream")?;
-                out.put(&(u32::from(*reserved) << 31 | *stream).to_be_bytes());
+                out.put_u32_be(u32::from(*reserved) << 31 | *stream);
                 codec::check_presence(pad_length.is_some(), *padded).within("pad_length")?;
                 if let Some(pad_length) = pad_length {
-                    out.put(&[*pad_length]);
+                    out.put_u8(*pad_length);
                 }
                 codec::check_presence(dependency.is_some(), *priority).within("dependency")?;
                 if let Some(dependency) = dependency {
@@ -1119,25 +1119,25 @@ impl codec::Encode for ContentRef<'_> {
                 out.put(fragment);
             }
             Self::Priority { flags, reserved, stream, dependency } => {
-                out.put(&[2]);
-                out.put(&[*flags]);
+                out.put_u8(2);
+                out.put_u8(*flags);
                 codec::check_range(*stream, 1, 2_147_483_647).within("stream")?;
-                out.put(&(u32::from(*reserved) << 31 | *stream).to_be_bytes());
+                out.put_u32_be(u32::from(*reserved) << 31 | *stream);
                 dependency.encode(out).within("dependency")?;
             }
             Self::Reset { flags, reserved, stream, code } => {
-                out.put(&[3]);
-                out.put(&[*flags]);
+                out.put_u8(3);
+                out.put_u8(*flags);
                 codec::check_range(*stream, 1, 2_147_483_647).within("stream")?;
-                out.put(&(u32::from(*reserved) << 31 | *stream).to_be_bytes());
+                out.put_u32_be(u32::from(*reserved) << 31 | *stream);
                 codec::check_variant(code.is_canonical(), code.number()).within("code")?;
-                out.put(&code.number().to_be_bytes());
+                out.put_u32_be(code.number());
             }
             Self::Settings { unused, acknowledges, reserved, settings } => {
-                out.put(&[4]);
+                out.put_u8(4);
                 codec::check_range(*unused, 0, 127).within("unused")?;
-                out.put(&[*unused << 1 | u8::from(*acknowledges)]);
-                out.put(&(u32::from(*reserved) << 31).to_be_bytes());
+                out.put_u8(*unused << 1 | u8::from(*acknowledges));
+                out.put_u32_be(u32::from(*reserved) << 31);
                 for (index, element) in settings.iter().enumerate() {
                     element.encode(out).at(index).within("settings")?;
                 }
@@ -1158,66 +1158,66 @@ impl codec::Encode for ContentRef<'_> {
                 promised,
                 fragment,
             } => {
-                out.put(&[5]);
+                out.put_u8(5);
                 codec::check_range(*unused, 0, 15).within("unused")?;
                 codec::check_range(*unused_low, 0, 3).within("unused_low")?;
-                out.put(&[
+                out.put_u8(
                     *unused << 4
                         | u8::from(*padded) << 3
                         | u8::from(*end_headers) << 2
                         | *unused_low,
-                ]);
+                );
                 codec::check_range(*stream, 1, 2_147_483_647).within("stream")?;
-                out.put(&(u32::from(*reserved) << 31 | *stream).to_be_bytes());
+                out.put_u32_be(u32::from(*reserved) << 31 | *stream);
                 codec::check_presence(pad_length.is_some(), *padded).within("pad_length")?;
                 if let Some(pad_length) = pad_length {
-                    out.put(&[*pad_length]);
+                    out.put_u8(*pad_length);
                 }
                 codec::check_range(*promised, 1, 2_147_483_647).within("promised")?;
-                out.put(&(u32::from(*promised_reserved) << 31 | *promised).to_be_bytes());
+                out.put_u32_be(u32::from(*promised_reserved) << 31 | *promised);
                 out.put(fragment);
             }
             Self::Ping { unused, acknowledges, reserved, data } => {
-                out.put(&[6]);
+                out.put_u8(6);
                 codec::check_range(*unused, 0, 127).within("unused")?;
-                out.put(&[*unused << 1 | u8::from(*acknowledges)]);
-                out.put(&(u32::from(*reserved) << 31).to_be_bytes());
+                out.put_u8(*unused << 1 | u8::from(*acknowledges));
+                out.put_u32_be(u32::from(*reserved) << 31);
                 out.put(data.as_slice());
             }
             Self::GoAway { flags, reserved, last_reserved, last_stream, code, debug } => {
-                out.put(&[7]);
-                out.put(&[*flags]);
-                out.put(&(u32::from(*reserved) << 31).to_be_bytes());
+                out.put_u8(7);
+                out.put_u8(*flags);
+                out.put_u32_be(u32::from(*reserved) << 31);
                 codec::check_range(*last_stream, 0, 2_147_483_647).within("last_stream")?;
-                out.put(&(u32::from(*last_reserved) << 31 | *last_stream).to_be_bytes());
+                out.put_u32_be(u32::from(*last_reserved) << 31 | *last_stream);
                 codec::check_variant(code.is_canonical(), code.number()).within("code")?;
-                out.put(&code.number().to_be_bytes());
+                out.put_u32_be(code.number());
                 out.put(debug);
             }
             Self::WindowUpdate { flags, reserved, stream, increment_reserved, increment } => {
-                out.put(&[8]);
-                out.put(&[*flags]);
+                out.put_u8(8);
+                out.put_u8(*flags);
                 codec::check_range(*stream, 0, 2_147_483_647).within("stream")?;
-                out.put(&(u32::from(*reserved) << 31 | *stream).to_be_bytes());
+                out.put_u32_be(u32::from(*reserved) << 31 | *stream);
                 codec::check_range(*increment, 1, 2_147_483_647).within("increment")?;
-                out.put(&(u32::from(*increment_reserved) << 31 | *increment).to_be_bytes());
+                out.put_u32_be(u32::from(*increment_reserved) << 31 | *increment);
             }
             Self::Continuation { unused, end_headers, unused_low, reserved, stream, fragment } => {
-                out.put(&[9]);
+                out.put_u8(9);
                 codec::check_range(*unused, 0, 31).within("unused")?;
                 codec::check_range(*unused_low, 0, 3).within("unused_low")?;
-                out.put(&[*unused << 3 | u8::from(*end_headers) << 2 | *unused_low]);
+                out.put_u8(*unused << 3 | u8::from(*end_headers) << 2 | *unused_low);
                 codec::check_range(*stream, 1, 2_147_483_647).within("stream")?;
-                out.put(&(u32::from(*reserved) << 31 | *stream).to_be_bytes());
+                out.put_u32_be(u32::from(*reserved) << 31 | *stream);
                 out.put(fragment);
             }
             Self::Other { tag, flags, reserved, stream, payload } => {
                 codec::check_variant(!matches!(*tag, 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9), *tag)
                     .within("tag")?;
-                out.put(&[*tag]);
-                out.put(&[*flags]);
+                out.put_u8(*tag);
+                out.put_u8(*flags);
                 codec::check_range(*stream, 0, 2_147_483_647).within("stream")?;
-                out.put(&(u32::from(*reserved) << 31 | *stream).to_be_bytes());
+                out.put_u32_be(u32::from(*reserved) << 31 | *stream);
                 out.put(payload);
             }
         }
@@ -1329,12 +1329,7 @@ impl<'a> codec::Decode<'a> for ContentRef<'a> {
                 let start = reader.offset() - 4;
                 let stream = run & 0x7fff_ffff;
                 reader.expect_constant(start, stream, 0).within("stream")?;
-                let settings = codec::List::read_to_end(
-                    reader,
-                    0,
-                    u64::MAX,
-                    |reader| Setting::decode(reader),
-                )
+                let settings = codec::List::read_to_end(reader, 0, u64::MAX, Setting::decode)
                     .within("settings")?;
                 reader.expect_require(
                     begin,
@@ -1471,7 +1466,7 @@ impl codec::Encode for Frame {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         let length_: usize = self.content.encoded_len();
-        out.put(&(length_.wrapping_sub(6) as u32).to_be_bytes()[1..]);
+        out.put_u24_be(length_.wrapping_sub(6) as u32);
         self.content.encode(out).within("content")?;
         codec::check_length(length_, 6, 16_777_221).within("length")?;
         Ok(())
@@ -1508,7 +1503,7 @@ impl codec::Encode for FrameRef<'_> {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         let length_: usize = self.content.encoded_len();
-        out.put(&(length_.wrapping_sub(6) as u32).to_be_bytes()[1..]);
+        out.put_u24_be(length_.wrapping_sub(6) as u32);
         self.content.encode(out).within("content")?;
         codec::check_length(length_, 6, 16_777_221).within("length")?;
         Ok(())

@@ -107,17 +107,17 @@ impl codec::Encode for Setting {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::End {} => {
-                out.put(&[0]);
+                out.put_u8(0);
             }
             Self::NoOperation {} => {
-                out.put(&[1]);
+                out.put_u8(1);
             }
             Self::RecordRoute { pointer, route } => {
-                out.put(&[7]);
+                out.put_u8(7);
                 let length_: usize = 1 + route.len() * 4;
-                out.put(&[length_.wrapping_add(2) as u8]);
+                out.put_u8(length_.wrapping_add(2) as u8);
                 codec::check_range(*pointer, 4, 255).within("pointer")?;
-                out.put(&[*pointer]);
+                out.put_u8(*pointer);
                 codec::check_length(route.len(), 0, 9).within("route")?;
                 for element in route {
                     out.put(element.as_slice());
@@ -125,15 +125,15 @@ impl codec::Encode for Setting {
                 codec::check_length(length_, 1, 37).within("length")?;
             }
             Self::RouterAlert { value } => {
-                out.put(&[148]);
-                out.put(&[4]);
-                out.put(&value.to_be_bytes());
+                out.put_u8(148);
+                out.put_u8(4);
+                out.put_u16_be(*value);
             }
             Self::Other { tag, data } => {
                 codec::check_variant(!matches!(*tag, 0 | 1 | 7 | 148), *tag).within("tag")?;
-                out.put(&[*tag]);
+                out.put_u8(*tag);
                 let length_: usize = data.len();
-                out.put(&[length_.wrapping_add(2) as u8]);
+                out.put_u8(length_.wrapping_add(2) as u8);
                 codec::check_length(data.len(), 0, 38).within("data")?;
                 out.put(data);
                 codec::check_length(length_, 0, 38).within("length")?;
@@ -156,9 +156,9 @@ impl<'a> codec::Decode<'a> for Setting {
                 let length_ = reader.read_u8().within("length")?;
                 reader.expect_length(start, i128::from(length_) - 2, 1, 37).within("length")?;
                 let region_0_begin = reader.offset();
-                let start = reader.offset();
-                let pointer = reader.read_u8().within("pointer")?;
-                reader.expect_range(start, pointer, 4, 255).within("pointer")?;
+                let pointer = reader
+                    .read_in_range(codec::Reader::read_u8, 4, 255)
+                    .within("pointer")?;
                 let region_0 = reader
                     .enter(
                         reader.offset(),
@@ -241,17 +241,17 @@ impl codec::Encode for SettingRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::End {} => {
-                out.put(&[0]);
+                out.put_u8(0);
             }
             Self::NoOperation {} => {
-                out.put(&[1]);
+                out.put_u8(1);
             }
             Self::RecordRoute { pointer, route } => {
-                out.put(&[7]);
+                out.put_u8(7);
                 let length_: usize = 1 + route.len() * 4;
-                out.put(&[length_.wrapping_add(2) as u8]);
+                out.put_u8(length_.wrapping_add(2) as u8);
                 codec::check_range(*pointer, 4, 255).within("pointer")?;
-                out.put(&[*pointer]);
+                out.put_u8(*pointer);
                 codec::check_length(route.len(), 0, 9).within("route")?;
                 for element in route.iter() {
                     out.put(element.as_slice());
@@ -259,15 +259,15 @@ impl codec::Encode for SettingRef<'_> {
                 codec::check_length(length_, 1, 37).within("length")?;
             }
             Self::RouterAlert { value } => {
-                out.put(&[148]);
-                out.put(&[4]);
-                out.put(&value.to_be_bytes());
+                out.put_u8(148);
+                out.put_u8(4);
+                out.put_u16_be(*value);
             }
             Self::Other { tag, data } => {
                 codec::check_variant(!matches!(*tag, 0 | 1 | 7 | 148), *tag).within("tag")?;
-                out.put(&[*tag]);
+                out.put_u8(*tag);
                 let length_: usize = data.len();
-                out.put(&[length_.wrapping_add(2) as u8]);
+                out.put_u8(length_.wrapping_add(2) as u8);
                 codec::check_length(data.len(), 0, 38).within("data")?;
                 out.put(data);
                 codec::check_length(length_, 0, 38).within("length")?;
@@ -290,9 +290,9 @@ impl<'a> codec::Decode<'a> for SettingRef<'a> {
                 let length_ = reader.read_u8().within("length")?;
                 reader.expect_length(start, i128::from(length_) - 2, 1, 37).within("length")?;
                 let region_0_begin = reader.offset();
-                let start = reader.offset();
-                let pointer = reader.read_u8().within("pointer")?;
-                reader.expect_range(start, pointer, 4, 255).within("pointer")?;
+                let pointer = reader
+                    .read_in_range(codec::Reader::read_u8, 4, 255)
+                    .within("pointer")?;
                 let region_0 = reader
                     .enter(
                         reader.offset(),
@@ -403,28 +403,25 @@ impl codec::Encode for Datagram {
         let checksum_12_begin = out.written().len();
         let header: usize =
             20 + self.settings.iter().map(|element| element.encoded_len()).sum::<usize>();
-        out.put(&[((header / 4) as u8) | 0x40]);
+        out.put_u8(((header / 4) as u8) | 0x40);
         codec::check_range(self.differentiated_services, 0, 63).within("differentiated_services")?;
         codec::check_range(self.congestion, 0, 3).within("congestion")?;
-        out.put(&[self.differentiated_services << 2 | self.congestion]);
+        out.put_u8(self.differentiated_services << 2 | self.congestion);
         let total: usize = 20
             + self.settings.iter().map(|element| element.encoded_len()).sum::<usize>()
             + self.payload.len();
-        out.put(&(total as u16).to_be_bytes());
-        out.put(&self.identification.to_be_bytes());
+        out.put_u16_be(total as u16);
+        out.put_u16_be(self.identification);
         codec::check_range(self.fragment_offset, 0, 8191).within("fragment_offset")?;
-        out.put(
-            &(
-                u16::from(self.do_not_fragment) << 14
-                    | u16::from(self.more_fragments) << 13
-                    | self.fragment_offset
-            )
-                .to_be_bytes(),
+        out.put_u16_be(
+            u16::from(self.do_not_fragment) << 14
+                | u16::from(self.more_fragments) << 13
+                | self.fragment_offset,
         );
-        out.put(&[self.time_to_live]);
+        out.put_u8(self.time_to_live);
         codec::check_variant(self.protocol.is_canonical(), self.protocol.number())
             .within("protocol")?;
-        out.put(&[self.protocol.number()]);
+        out.put_u8(self.protocol.number());
         let checksum_12_at = out.written().len();
         out.put(&[0; 2]);
         out.put(self.source.as_slice());
@@ -494,9 +491,7 @@ impl<'a> codec::Decode<'a> for Datagram {
                 u64::from(header) * 4 - (reader.offset() - region_1_begin) as u64,
             )
             .within("settings")?;
-        let settings = reader
-            .read_list_to_end(0, 40, |reader| Setting::decode(reader))
-            .within("settings")?;
+        let settings = reader.read_list_to_end(0, 40, Setting::decode).within("settings")?;
         reader.leave(region_1)?;
         let checksum_12_end = reader.offset();
         reader
@@ -582,28 +577,25 @@ impl codec::Encode for DatagramRef<'_> {
         let checksum_12_begin = out.written().len();
         let header: usize =
             20 + self.settings.iter().map(|element| element.encoded_len()).sum::<usize>();
-        out.put(&[((header / 4) as u8) | 0x40]);
+        out.put_u8(((header / 4) as u8) | 0x40);
         codec::check_range(self.differentiated_services, 0, 63).within("differentiated_services")?;
         codec::check_range(self.congestion, 0, 3).within("congestion")?;
-        out.put(&[self.differentiated_services << 2 | self.congestion]);
+        out.put_u8(self.differentiated_services << 2 | self.congestion);
         let total: usize = 20
             + self.settings.iter().map(|element| element.encoded_len()).sum::<usize>()
             + self.payload.len();
-        out.put(&(total as u16).to_be_bytes());
-        out.put(&self.identification.to_be_bytes());
+        out.put_u16_be(total as u16);
+        out.put_u16_be(self.identification);
         codec::check_range(self.fragment_offset, 0, 8191).within("fragment_offset")?;
-        out.put(
-            &(
-                u16::from(self.do_not_fragment) << 14
-                    | u16::from(self.more_fragments) << 13
-                    | self.fragment_offset
-            )
-                .to_be_bytes(),
+        out.put_u16_be(
+            u16::from(self.do_not_fragment) << 14
+                | u16::from(self.more_fragments) << 13
+                | self.fragment_offset,
         );
-        out.put(&[self.time_to_live]);
+        out.put_u8(self.time_to_live);
         codec::check_variant(self.protocol.is_canonical(), self.protocol.number())
             .within("protocol")?;
-        out.put(&[self.protocol.number()]);
+        out.put_u8(self.protocol.number());
         let checksum_12_at = out.written().len();
         out.put(&[0; 2]);
         out.put(self.source.as_slice());
@@ -673,7 +665,7 @@ impl<'a> codec::Decode<'a> for DatagramRef<'a> {
                 u64::from(header) * 4 - (reader.offset() - region_1_begin) as u64,
             )
             .within("settings")?;
-        let settings = codec::List::read_to_end(reader, 0, 40, |reader| SettingRef::decode(reader))
+        let settings = codec::List::read_to_end(reader, 0, 40, SettingRef::decode)
             .within("settings")?;
         reader.leave(region_1)?;
         let checksum_12_end = reader.offset();
@@ -829,12 +821,12 @@ impl codec::Encode for IcmpContent {
         match self {
             Self::EchoReply { identifier, sequence, data }
             | Self::Echo { identifier, sequence, data } => {
-                out.put(&identifier.to_be_bytes());
-                out.put(&sequence.to_be_bytes());
+                out.put_u16_be(*identifier);
+                out.put_u16_be(*sequence);
                 out.put(data);
             }
             Self::Unreachable { unused, datagram } | Self::TimeExceeded { unused, datagram } => {
-                out.put(&unused.to_be_bytes());
+                out.put_u32_be(*unused);
                 out.put(datagram);
             }
             Self::Other { tag, data } => {
@@ -967,12 +959,12 @@ impl codec::Encode for IcmpContentRef<'_> {
         match self {
             Self::EchoReply { identifier, sequence, data }
             | Self::Echo { identifier, sequence, data } => {
-                out.put(&identifier.to_be_bytes());
-                out.put(&sequence.to_be_bytes());
+                out.put_u16_be(*identifier);
+                out.put_u16_be(*sequence);
                 out.put(data);
             }
             Self::Unreachable { unused, datagram } | Self::TimeExceeded { unused, datagram } => {
-                out.put(&unused.to_be_bytes());
+                out.put_u32_be(*unused);
                 out.put(datagram);
             }
             Self::Other { tag, data } => {
@@ -1066,8 +1058,8 @@ impl codec::Encode for Icmp {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         let checksum_2_begin = out.written().len();
-        out.put(&[self.content.selector().number()]);
-        out.put(&[self.code]);
+        out.put_u8(self.content.selector().number());
+        out.put_u8(self.code);
         let checksum_2_at = out.written().len();
         out.put(&[0; 2]);
         self.content.encode(out).within("content")?;
@@ -1130,8 +1122,8 @@ impl codec::Encode for IcmpRef<'_> {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         let checksum_2_begin = out.written().len();
-        out.put(&[self.content.selector().number()]);
-        out.put(&[self.code]);
+        out.put_u8(self.content.selector().number());
+        out.put_u8(self.code);
         let checksum_2_at = out.written().len();
         out.put(&[0; 2]);
         self.content.encode(out).within("content")?;
@@ -1211,11 +1203,11 @@ impl codec::Encode for Udp {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&self.source_port.to_be_bytes());
-        out.put(&self.destination_port.to_be_bytes());
+        out.put_u16_be(self.source_port);
+        out.put_u16_be(self.destination_port);
         let length_: usize = 8 + self.data.len();
-        out.put(&(length_ as u16).to_be_bytes());
-        out.put(&self.checksum.to_be_bytes());
+        out.put_u16_be(length_ as u16);
+        out.put_u16_be(self.checksum);
         out.put(&self.data);
         codec::check_length(length_, 8, 65_535).within("length")?;
         Ok(())
@@ -1266,11 +1258,11 @@ impl codec::Encode for UdpRef<'_> {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&self.source_port.to_be_bytes());
-        out.put(&self.destination_port.to_be_bytes());
+        out.put_u16_be(self.source_port);
+        out.put_u16_be(self.destination_port);
         let length_: usize = 8 + self.data.len();
-        out.put(&(length_ as u16).to_be_bytes());
-        out.put(&self.checksum.to_be_bytes());
+        out.put_u16_be(length_ as u16);
+        out.put_u16_be(self.checksum);
         out.put(self.data);
         codec::check_length(length_, 8, 65_535).within("length")?;
         Ok(())
@@ -1489,8 +1481,8 @@ impl codec::Encode for SackBlock {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&self.left.to_be_bytes());
-        out.put(&self.right.to_be_bytes());
+        out.put_u32_be(self.left);
+        out.put_u32_be(self.right);
         Ok(())
     }
 }
@@ -1568,30 +1560,30 @@ impl codec::Encode for TcpSetting {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::End {} => {
-                out.put(&[0]);
+                out.put_u8(0);
             }
             Self::NoOperation {} => {
-                out.put(&[1]);
+                out.put_u8(1);
             }
             Self::MaximumSegmentSize { size } => {
-                out.put(&[2]);
-                out.put(&[4]);
-                out.put(&size.to_be_bytes());
+                out.put_u8(2);
+                out.put_u8(4);
+                out.put_u16_be(*size);
             }
             Self::WindowScale { shift } => {
-                out.put(&[3]);
-                out.put(&[3]);
+                out.put_u8(3);
+                out.put_u8(3);
                 codec::check_range(*shift, 0, 14).within("shift")?;
-                out.put(&[*shift]);
+                out.put_u8(*shift);
             }
             Self::SackPermitted {} => {
-                out.put(&[4]);
-                out.put(&[2]);
+                out.put_u8(4);
+                out.put_u8(2);
             }
             Self::Sack { blocks } => {
-                out.put(&[5]);
+                out.put_u8(5);
                 let length_: usize = blocks.len() * 8;
-                out.put(&[length_.wrapping_add(2) as u8]);
+                out.put_u8(length_.wrapping_add(2) as u8);
                 codec::check_length(blocks.len(), 1, 4).within("blocks")?;
                 for (index, element) in blocks.iter().enumerate() {
                     element.encode(out).at(index).within("blocks")?;
@@ -1599,17 +1591,17 @@ impl codec::Encode for TcpSetting {
                 codec::check_length(length_, 8, 32).within("length")?;
             }
             Self::Timestamps { value, echo } => {
-                out.put(&[8]);
-                out.put(&[10]);
-                out.put(&value.to_be_bytes());
-                out.put(&echo.to_be_bytes());
+                out.put_u8(8);
+                out.put_u8(10);
+                out.put_u32_be(*value);
+                out.put_u32_be(*echo);
             }
             Self::Other { tag, data } => {
                 codec::check_variant(!matches!(*tag, 0 | 1 | 2 | 3 | 4 | 5 | 8), *tag)
                     .within("tag")?;
-                out.put(&[*tag]);
+                out.put_u8(*tag);
                 let length_: usize = data.len();
-                out.put(&[length_.wrapping_add(2) as u8]);
+                out.put_u8(length_.wrapping_add(2) as u8);
                 codec::check_length(data.len(), 0, 38).within("data")?;
                 out.put(data);
                 codec::check_length(length_, 0, 38).within("length")?;
@@ -1638,9 +1630,7 @@ impl<'a> codec::Decode<'a> for TcpSetting {
                 let start = reader.offset();
                 let length_ = reader.read_u8().within("length")?;
                 reader.expect_constant(start, length_, 3).within("length")?;
-                let start = reader.offset();
-                let shift = reader.read_u8().within("shift")?;
-                reader.expect_range(start, shift, 0, 14).within("shift")?;
+                let shift = reader.read_in_range(codec::Reader::read_u8, 0, 14).within("shift")?;
                 Ok(Self::WindowScale { shift })
             }
             4 => {
@@ -1656,9 +1646,7 @@ impl<'a> codec::Decode<'a> for TcpSetting {
                 let region_0 = reader
                     .enter(reader.offset(), u64::from(length_) - 2)
                     .within("blocks")?;
-                let blocks = reader
-                    .read_list_to_end(1, 4, |reader| SackBlock::decode(reader))
-                    .within("blocks")?;
+                let blocks = reader.read_list_to_end(1, 4, SackBlock::decode).within("blocks")?;
                 reader.leave(region_0)?;
                 Ok(Self::Sack { blocks })
             }
@@ -1747,30 +1735,30 @@ impl codec::Encode for TcpSettingRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::End {} => {
-                out.put(&[0]);
+                out.put_u8(0);
             }
             Self::NoOperation {} => {
-                out.put(&[1]);
+                out.put_u8(1);
             }
             Self::MaximumSegmentSize { size } => {
-                out.put(&[2]);
-                out.put(&[4]);
-                out.put(&size.to_be_bytes());
+                out.put_u8(2);
+                out.put_u8(4);
+                out.put_u16_be(*size);
             }
             Self::WindowScale { shift } => {
-                out.put(&[3]);
-                out.put(&[3]);
+                out.put_u8(3);
+                out.put_u8(3);
                 codec::check_range(*shift, 0, 14).within("shift")?;
-                out.put(&[*shift]);
+                out.put_u8(*shift);
             }
             Self::SackPermitted {} => {
-                out.put(&[4]);
-                out.put(&[2]);
+                out.put_u8(4);
+                out.put_u8(2);
             }
             Self::Sack { blocks } => {
-                out.put(&[5]);
+                out.put_u8(5);
                 let length_: usize = blocks.len() * 8;
-                out.put(&[length_.wrapping_add(2) as u8]);
+                out.put_u8(length_.wrapping_add(2) as u8);
                 codec::check_length(blocks.len(), 1, 4).within("blocks")?;
                 for (index, element) in blocks.iter().enumerate() {
                     element.encode(out).at(index).within("blocks")?;
@@ -1778,17 +1766,17 @@ impl codec::Encode for TcpSettingRef<'_> {
                 codec::check_length(length_, 8, 32).within("length")?;
             }
             Self::Timestamps { value, echo } => {
-                out.put(&[8]);
-                out.put(&[10]);
-                out.put(&value.to_be_bytes());
-                out.put(&echo.to_be_bytes());
+                out.put_u8(8);
+                out.put_u8(10);
+                out.put_u32_be(*value);
+                out.put_u32_be(*echo);
             }
             Self::Other { tag, data } => {
                 codec::check_variant(!matches!(*tag, 0 | 1 | 2 | 3 | 4 | 5 | 8), *tag)
                     .within("tag")?;
-                out.put(&[*tag]);
+                out.put_u8(*tag);
                 let length_: usize = data.len();
-                out.put(&[length_.wrapping_add(2) as u8]);
+                out.put_u8(length_.wrapping_add(2) as u8);
                 codec::check_length(data.len(), 0, 38).within("data")?;
                 out.put(data);
                 codec::check_length(length_, 0, 38).within("length")?;
@@ -1817,9 +1805,7 @@ impl<'a> codec::Decode<'a> for TcpSettingRef<'a> {
                 let start = reader.offset();
                 let length_ = reader.read_u8().within("length")?;
                 reader.expect_constant(start, length_, 3).within("length")?;
-                let start = reader.offset();
-                let shift = reader.read_u8().within("shift")?;
-                reader.expect_range(start, shift, 0, 14).within("shift")?;
+                let shift = reader.read_in_range(codec::Reader::read_u8, 0, 14).within("shift")?;
                 Ok(Self::WindowScale { shift })
             }
             4 => {
@@ -1835,9 +1821,7 @@ impl<'a> codec::Decode<'a> for TcpSettingRef<'a> {
                 let region_0 = reader
                     .enter(reader.offset(), u64::from(length_) - 2)
                     .within("blocks")?;
-                let blocks = codec::List::read_to_end(reader, 1, 4, |reader| SackBlock::decode(
-                    reader,
-                ))
+                let blocks = codec::List::read_to_end(reader, 1, 4, SackBlock::decode)
                     .within("blocks")?;
                 reader.leave(region_0)?;
                 Ok(Self::Sack { blocks })
@@ -1923,18 +1907,18 @@ impl codec::Encode for Tcp {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&self.source_port.to_be_bytes());
-        out.put(&self.destination_port.to_be_bytes());
-        out.put(&self.sequence.to_be_bytes());
-        out.put(&self.acknowledgement.to_be_bytes());
+        out.put_u16_be(self.source_port);
+        out.put_u16_be(self.destination_port);
+        out.put_u32_be(self.sequence);
+        out.put_u32_be(self.acknowledgement);
         let header: usize =
             20 + self.settings.iter().map(|element| element.encoded_len()).sum::<usize>();
         codec::check_range(self.reserved, 0, 15).within("reserved")?;
-        out.put(&[((header / 4) as u8) << 4 | self.reserved]);
-        out.put(&[self.control.bits()]);
-        out.put(&self.window.to_be_bytes());
-        out.put(&self.checksum.to_be_bytes());
-        out.put(&self.urgent.to_be_bytes());
+        out.put_u8(((header / 4) as u8) << 4 | self.reserved);
+        out.put_u8(self.control.bits());
+        out.put_u16_be(self.window);
+        out.put_u16_be(self.checksum);
+        out.put_u16_be(self.urgent);
         codec::check_length(self.settings.len(), 0, 40).within("settings")?;
         for (index, element) in self.settings.iter().enumerate() {
             element.encode(out).at(index).within("settings")?;
@@ -1961,9 +1945,9 @@ impl<'a> codec::Decode<'a> for Tcp {
         let header = run >> 4;
         reader.expect_length(start, i128::from(header) * 4, 20, 60).within("header")?;
         let reserved = run & 0x0f;
-        let start = reader.offset();
-        let bits = reader.read_u8().within("control")?;
-        let control = reader.expect_flags(start, Control::from_bits(bits)).within("control")?;
+        let control = reader
+            .read_flags(codec::Reader::read_u8, Control::from_bits)
+            .within("control")?;
         let window = reader.read_u16_be().within("window")?;
         let checksum_ = reader.read_u16_be().within("checksum")?;
         let urgent = reader.read_u16_be().within("urgent")?;
@@ -1973,9 +1957,7 @@ impl<'a> codec::Decode<'a> for Tcp {
                 u64::from(header) * 4 - (reader.offset() - region_4_begin) as u64,
             )
             .within("settings")?;
-        let settings = reader
-            .read_list_to_end(0, 40, |reader| TcpSetting::decode(reader))
-            .within("settings")?;
+        let settings = reader.read_list_to_end(0, 40, TcpSetting::decode).within("settings")?;
         reader.leave(region_4)?;
         let data = reader.read_slice(reader.remaining()).within("data")?;
         let data = reader.own(data);
@@ -2033,18 +2015,18 @@ impl codec::Encode for TcpRef<'_> {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&self.source_port.to_be_bytes());
-        out.put(&self.destination_port.to_be_bytes());
-        out.put(&self.sequence.to_be_bytes());
-        out.put(&self.acknowledgement.to_be_bytes());
+        out.put_u16_be(self.source_port);
+        out.put_u16_be(self.destination_port);
+        out.put_u32_be(self.sequence);
+        out.put_u32_be(self.acknowledgement);
         let header: usize =
             20 + self.settings.iter().map(|element| element.encoded_len()).sum::<usize>();
         codec::check_range(self.reserved, 0, 15).within("reserved")?;
-        out.put(&[((header / 4) as u8) << 4 | self.reserved]);
-        out.put(&[self.control.bits()]);
-        out.put(&self.window.to_be_bytes());
-        out.put(&self.checksum.to_be_bytes());
-        out.put(&self.urgent.to_be_bytes());
+        out.put_u8(((header / 4) as u8) << 4 | self.reserved);
+        out.put_u8(self.control.bits());
+        out.put_u16_be(self.window);
+        out.put_u16_be(self.checksum);
+        out.put_u16_be(self.urgent);
         codec::check_length(self.settings.len(), 0, 40).within("settings")?;
         for (index, element) in self.settings.iter().enumerate() {
             element.encode(out).at(index).within("settings")?;
@@ -2071,9 +2053,9 @@ impl<'a> codec::Decode<'a> for TcpRef<'a> {
         let header = run >> 4;
         reader.expect_length(start, i128::from(header) * 4, 20, 60).within("header")?;
         let reserved = run & 0x0f;
-        let start = reader.offset();
-        let bits = reader.read_u8().within("control")?;
-        let control = reader.expect_flags(start, Control::from_bits(bits)).within("control")?;
+        let control = reader
+            .read_flags(codec::Reader::read_u8, Control::from_bits)
+            .within("control")?;
         let window = reader.read_u16_be().within("window")?;
         let checksum_ = reader.read_u16_be().within("checksum")?;
         let urgent = reader.read_u16_be().within("urgent")?;
@@ -2083,9 +2065,7 @@ impl<'a> codec::Decode<'a> for TcpRef<'a> {
                 u64::from(header) * 4 - (reader.offset() - region_4_begin) as u64,
             )
             .within("settings")?;
-        let settings = codec::List::read_to_end(reader, 0, 40, |reader| TcpSettingRef::decode(
-            reader,
-        ))
+        let settings = codec::List::read_to_end(reader, 0, 40, TcpSettingRef::decode)
             .within("settings")?;
         reader.leave(region_4)?;
         let data = reader.read_slice(reader.remaining()).within("data")?;

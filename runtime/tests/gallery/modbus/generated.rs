@@ -126,30 +126,30 @@ impl codec::Encode for Request {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::ReadHoldingRegisters { address, count } => {
-                out.put(&[3]);
-                out.put(&address.to_be_bytes());
+                out.put_u8(3);
+                out.put_u16_be(*address);
                 codec::check_range(*count, 1, 125).within("count")?;
-                out.put(&count.to_be_bytes());
+                out.put_u16_be(*count);
             }
             Self::ReadInputRegisters { address, count } => {
-                out.put(&[4]);
-                out.put(&address.to_be_bytes());
+                out.put_u8(4);
+                out.put_u16_be(*address);
                 codec::check_range(*count, 1, 125).within("count")?;
-                out.put(&count.to_be_bytes());
+                out.put_u16_be(*count);
             }
             Self::WriteRegister { address, value } => {
-                out.put(&[6]);
-                out.put(&address.to_be_bytes());
-                out.put(&value.to_be_bytes());
+                out.put_u8(6);
+                out.put_u16_be(*address);
+                out.put_u16_be(*value);
             }
             Self::WriteRegisters { address, bytes, values } => {
-                out.put(&[16]);
-                out.put(&address.to_be_bytes());
+                out.put_u8(16);
+                out.put_u16_be(*address);
                 codec::check_length(values.len(), 1, 123).within("count")?;
-                out.put(&(values.len() as u16).to_be_bytes());
-                out.put(&[*bytes]);
+                out.put_u16_be(values.len() as u16);
+                out.put_u8(*bytes);
                 for element in values {
-                    out.put(&element.to_be_bytes());
+                    out.put_u16_be(*element);
                 }
                 codec::check_require(
                     i128::from(*bytes) == 2 * (values.len() as i128),
@@ -158,7 +158,7 @@ impl codec::Encode for Request {
             }
             Self::Other { tag, data } => {
                 codec::check_variant(!matches!(*tag, 3 | 4 | 6 | 16), *tag).within("tag")?;
-                out.put(&[*tag]);
+                out.put_u8(*tag);
                 codec::check_length(data.len(), 0, 252).within("data")?;
                 out.put(data);
             }
@@ -175,16 +175,16 @@ impl<'a> codec::Decode<'a> for Request {
         match reader.read_u8()? {
             3 => {
                 let address = reader.read_u16_be().within("address")?;
-                let start = reader.offset();
-                let count = reader.read_u16_be().within("count")?;
-                reader.expect_range(start, count, 1, 125).within("count")?;
+                let count = reader
+                    .read_in_range(codec::Reader::read_u16_be, 1, 125)
+                    .within("count")?;
                 Ok(Self::ReadHoldingRegisters { address, count })
             }
             4 => {
                 let address = reader.read_u16_be().within("address")?;
-                let start = reader.offset();
-                let count = reader.read_u16_be().within("count")?;
-                reader.expect_range(start, count, 1, 125).within("count")?;
+                let count = reader
+                    .read_in_range(codec::Reader::read_u16_be, 1, 125)
+                    .within("count")?;
                 Ok(Self::ReadInputRegisters { address, count })
             }
             6 => {
@@ -200,7 +200,7 @@ impl<'a> codec::Decode<'a> for Request {
                 reader.expect_length(start, count, 1, 123).within("count")?;
                 let bytes = reader.read_u8().within("bytes")?;
                 let values = reader
-                    .read_list(count.into(), 2, |reader| reader.read_u16_be())
+                    .read_list(count.into(), 2, codec::Reader::read_u16_be)
                     .within("values")?;
                 reader.expect_require(
                     begin,
@@ -279,30 +279,30 @@ impl codec::Encode for RequestRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::ReadHoldingRegisters { address, count } => {
-                out.put(&[3]);
-                out.put(&address.to_be_bytes());
+                out.put_u8(3);
+                out.put_u16_be(*address);
                 codec::check_range(*count, 1, 125).within("count")?;
-                out.put(&count.to_be_bytes());
+                out.put_u16_be(*count);
             }
             Self::ReadInputRegisters { address, count } => {
-                out.put(&[4]);
-                out.put(&address.to_be_bytes());
+                out.put_u8(4);
+                out.put_u16_be(*address);
                 codec::check_range(*count, 1, 125).within("count")?;
-                out.put(&count.to_be_bytes());
+                out.put_u16_be(*count);
             }
             Self::WriteRegister { address, value } => {
-                out.put(&[6]);
-                out.put(&address.to_be_bytes());
-                out.put(&value.to_be_bytes());
+                out.put_u8(6);
+                out.put_u16_be(*address);
+                out.put_u16_be(*value);
             }
             Self::WriteRegisters { address, bytes, values } => {
-                out.put(&[16]);
-                out.put(&address.to_be_bytes());
+                out.put_u8(16);
+                out.put_u16_be(*address);
                 codec::check_length(values.len(), 1, 123).within("count")?;
-                out.put(&(values.len() as u16).to_be_bytes());
-                out.put(&[*bytes]);
+                out.put_u16_be(values.len() as u16);
+                out.put_u8(*bytes);
                 for element in values.iter() {
-                    out.put(&element.to_be_bytes());
+                    out.put_u16_be(element);
                 }
                 codec::check_require(
                     i128::from(*bytes) == 2 * (values.len() as i128),
@@ -311,7 +311,7 @@ impl codec::Encode for RequestRef<'_> {
             }
             Self::Other { tag, data } => {
                 codec::check_variant(!matches!(*tag, 3 | 4 | 6 | 16), *tag).within("tag")?;
-                out.put(&[*tag]);
+                out.put_u8(*tag);
                 codec::check_length(data.len(), 0, 252).within("data")?;
                 out.put(data);
             }
@@ -328,16 +328,16 @@ impl<'a> codec::Decode<'a> for RequestRef<'a> {
         match reader.read_u8()? {
             3 => {
                 let address = reader.read_u16_be().within("address")?;
-                let start = reader.offset();
-                let count = reader.read_u16_be().within("count")?;
-                reader.expect_range(start, count, 1, 125).within("count")?;
+                let count = reader
+                    .read_in_range(codec::Reader::read_u16_be, 1, 125)
+                    .within("count")?;
                 Ok(Self::ReadHoldingRegisters { address, count })
             }
             4 => {
                 let address = reader.read_u16_be().within("address")?;
-                let start = reader.offset();
-                let count = reader.read_u16_be().within("count")?;
-                reader.expect_range(start, count, 1, 125).within("count")?;
+                let count = reader
+                    .read_in_range(codec::Reader::read_u16_be, 1, 125)
+                    .within("count")?;
                 Ok(Self::ReadInputRegisters { address, count })
             }
             6 => {
@@ -352,7 +352,7 @@ impl<'a> codec::Decode<'a> for RequestRef<'a> {
                 let count = reader.read_u16_be().within("count")?;
                 reader.expect_length(start, count, 1, 123).within("count")?;
                 let bytes = reader.read_u8().within("bytes")?;
-                let values = codec::List::read(reader, count.into(), |reader| reader.read_u16_be())
+                let values = codec::List::read(reader, count.into(), codec::Reader::read_u16_be)
                     .within("values")?;
                 reader.expect_require(
                     begin,
@@ -437,52 +437,52 @@ impl codec::Encode for Response {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::HoldingRegisters { values } => {
-                out.put(&[3]);
+                out.put_u8(3);
                 {
                     let length: usize = values.len() * 2;
-                    out.put(&[length as u8]);
+                    out.put_u8(length as u8);
                     for element in values {
-                        out.put(&element.to_be_bytes());
+                        out.put_u16_be(*element);
                     }
                     codec::check_length(length, 2, 250).within("values")?;
                 }
             }
             Self::InputRegisters { values } => {
-                out.put(&[4]);
+                out.put_u8(4);
                 {
                     let length: usize = values.len() * 2;
-                    out.put(&[length as u8]);
+                    out.put_u8(length as u8);
                     for element in values {
-                        out.put(&element.to_be_bytes());
+                        out.put_u16_be(*element);
                     }
                     codec::check_length(length, 2, 250).within("values")?;
                 }
             }
             Self::RegisterWritten { address, value } => {
-                out.put(&[6]);
-                out.put(&address.to_be_bytes());
-                out.put(&value.to_be_bytes());
+                out.put_u8(6);
+                out.put_u16_be(*address);
+                out.put_u16_be(*value);
             }
             Self::RegistersWritten { address, count } => {
-                out.put(&[16]);
-                out.put(&address.to_be_bytes());
+                out.put_u8(16);
+                out.put_u16_be(*address);
                 codec::check_range(*count, 1, 123).within("count")?;
-                out.put(&count.to_be_bytes());
+                out.put_u16_be(*count);
             }
             Self::HoldingRegistersFailed { failure } => {
-                out.put(&[131]);
+                out.put_u8(131);
                 codec::check_variant(failure.is_canonical(), failure.number()).within("failure")?;
-                out.put(&[failure.number()]);
+                out.put_u8(failure.number());
             }
             Self::InputRegistersFailed { failure } => {
-                out.put(&[132]);
+                out.put_u8(132);
                 codec::check_variant(failure.is_canonical(), failure.number()).within("failure")?;
-                out.put(&[failure.number()]);
+                out.put_u8(failure.number());
             }
             Self::Other { tag, data } => {
                 codec::check_variant(!matches!(*tag, 3 | 4 | 6 | 16 | 131 | 132), *tag)
                     .within("tag")?;
-                out.put(&[*tag]);
+                out.put_u8(*tag);
                 codec::check_length(data.len(), 0, 252).within("data")?;
                 out.put(data);
             }
@@ -500,11 +500,12 @@ impl<'a> codec::Decode<'a> for Response {
             3 => {
                 let values = {
                     let start = reader.offset();
-                    let prefix = reader.read_u8().within("values")?;
-                    reader.expect_length(start, prefix, 2, 250).within("values")?;
-                    let whole = reader.enter(start, prefix.into()).within("values")?;
+                    let prefix = reader
+                        .read_length(codec::Reader::read_u8, 2, 250)
+                        .within("values")?;
+                    let whole = reader.enter(start, prefix).within("values")?;
                     let inside = reader
-                        .read_list_to_end(0, u64::MAX, |reader| reader.read_u16_be())
+                        .read_list_to_end(0, u64::MAX, codec::Reader::read_u16_be)
                         .within("values")?;
                     reader.leave(whole).within("values")?;
                     inside
@@ -514,11 +515,12 @@ impl<'a> codec::Decode<'a> for Response {
             4 => {
                 let values = {
                     let start = reader.offset();
-                    let prefix = reader.read_u8().within("values")?;
-                    reader.expect_length(start, prefix, 2, 250).within("values")?;
-                    let whole = reader.enter(start, prefix.into()).within("values")?;
+                    let prefix = reader
+                        .read_length(codec::Reader::read_u8, 2, 250)
+                        .within("values")?;
+                    let whole = reader.enter(start, prefix).within("values")?;
                     let inside = reader
-                        .read_list_to_end(0, u64::MAX, |reader| reader.read_u16_be())
+                        .read_list_to_end(0, u64::MAX, codec::Reader::read_u16_be)
                         .within("values")?;
                     reader.leave(whole).within("values")?;
                     inside
@@ -532,9 +534,9 @@ impl<'a> codec::Decode<'a> for Response {
             }
             16 => {
                 let address = reader.read_u16_be().within("address")?;
-                let start = reader.offset();
-                let count = reader.read_u16_be().within("count")?;
-                reader.expect_range(start, count, 1, 123).within("count")?;
+                let count = reader
+                    .read_in_range(codec::Reader::read_u16_be, 1, 123)
+                    .within("count")?;
                 Ok(Self::RegistersWritten { address, count })
             }
             131 => {
@@ -619,52 +621,52 @@ impl codec::Encode for ResponseRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::HoldingRegisters { values } => {
-                out.put(&[3]);
+                out.put_u8(3);
                 {
                     let length: usize = values.len() * 2;
-                    out.put(&[length as u8]);
+                    out.put_u8(length as u8);
                     for element in values.iter() {
-                        out.put(&element.to_be_bytes());
+                        out.put_u16_be(element);
                     }
                     codec::check_length(length, 2, 250).within("values")?;
                 }
             }
             Self::InputRegisters { values } => {
-                out.put(&[4]);
+                out.put_u8(4);
                 {
                     let length: usize = values.len() * 2;
-                    out.put(&[length as u8]);
+                    out.put_u8(length as u8);
                     for element in values.iter() {
-                        out.put(&element.to_be_bytes());
+                        out.put_u16_be(element);
                     }
                     codec::check_length(length, 2, 250).within("values")?;
                 }
             }
             Self::RegisterWritten { address, value } => {
-                out.put(&[6]);
-                out.put(&address.to_be_bytes());
-                out.put(&value.to_be_bytes());
+                out.put_u8(6);
+                out.put_u16_be(*address);
+                out.put_u16_be(*value);
             }
             Self::RegistersWritten { address, count } => {
-                out.put(&[16]);
-                out.put(&address.to_be_bytes());
+                out.put_u8(16);
+                out.put_u16_be(*address);
                 codec::check_range(*count, 1, 123).within("count")?;
-                out.put(&count.to_be_bytes());
+                out.put_u16_be(*count);
             }
             Self::HoldingRegistersFailed { failure } => {
-                out.put(&[131]);
+                out.put_u8(131);
                 codec::check_variant(failure.is_canonical(), failure.number()).within("failure")?;
-                out.put(&[failure.number()]);
+                out.put_u8(failure.number());
             }
             Self::InputRegistersFailed { failure } => {
-                out.put(&[132]);
+                out.put_u8(132);
                 codec::check_variant(failure.is_canonical(), failure.number()).within("failure")?;
-                out.put(&[failure.number()]);
+                out.put_u8(failure.number());
             }
             Self::Other { tag, data } => {
                 codec::check_variant(!matches!(*tag, 3 | 4 | 6 | 16 | 131 | 132), *tag)
                     .within("tag")?;
-                out.put(&[*tag]);
+                out.put_u8(*tag);
                 codec::check_length(data.len(), 0, 252).within("data")?;
                 out.put(data);
             }
@@ -682,14 +684,15 @@ impl<'a> codec::Decode<'a> for ResponseRef<'a> {
             3 => {
                 let values = {
                     let start = reader.offset();
-                    let prefix = reader.read_u8().within("values")?;
-                    reader.expect_length(start, prefix, 2, 250).within("values")?;
-                    let whole = reader.enter(start, prefix.into()).within("values")?;
+                    let prefix = reader
+                        .read_length(codec::Reader::read_u8, 2, 250)
+                        .within("values")?;
+                    let whole = reader.enter(start, prefix).within("values")?;
                     let inside = codec::List::read_to_end(
                         reader,
                         0,
                         u64::MAX,
-                        |reader| reader.read_u16_be(),
+                        codec::Reader::read_u16_be,
                     )
                         .within("values")?;
                     reader.leave(whole).within("values")?;
@@ -700,14 +703,15 @@ impl<'a> codec::Decode<'a> for ResponseRef<'a> {
             4 => {
                 let values = {
                     let start = reader.offset();
-                    let prefix = reader.read_u8().within("values")?;
-                    reader.expect_length(start, prefix, 2, 250).within("values")?;
-                    let whole = reader.enter(start, prefix.into()).within("values")?;
+                    let prefix = reader
+                        .read_length(codec::Reader::read_u8, 2, 250)
+                        .within("values")?;
+                    let whole = reader.enter(start, prefix).within("values")?;
                     let inside = codec::List::read_to_end(
                         reader,
                         0,
                         u64::MAX,
-                        |reader| reader.read_u16_be(),
+                        codec::Reader::read_u16_be,
                     )
                         .within("values")?;
                     reader.leave(whole).within("values")?;
@@ -722,9 +726,9 @@ impl<'a> codec::Decode<'a> for ResponseRef<'a> {
             }
             16 => {
                 let address = reader.read_u16_be().within("address")?;
-                let start = reader.offset();
-                let count = reader.read_u16_be().within("count")?;
-                reader.expect_range(start, count, 1, 123).within("count")?;
+                let count = reader
+                    .read_in_range(codec::Reader::read_u16_be, 1, 123)
+                    .within("count")?;
                 Ok(Self::RegistersWritten { address, count })
             }
             131 => {
@@ -768,7 +772,7 @@ impl codec::Encode for RequestUnit {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&[self.unit]);
+        out.put_u8(self.unit);
         self.request.encode(out).within("request")?;
         Ok(())
     }
@@ -801,7 +805,7 @@ impl codec::Encode for RequestUnitRef<'_> {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&[self.unit]);
+        out.put_u8(self.unit);
         self.request.encode(out).within("request")?;
         Ok(())
     }
@@ -841,7 +845,7 @@ impl codec::Encode for ResponseUnit {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&[self.unit]);
+        out.put_u8(self.unit);
         self.response.encode(out).within("response")?;
         Ok(())
     }
@@ -874,7 +878,7 @@ impl codec::Encode for ResponseUnitRef<'_> {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&[self.unit]);
+        out.put_u8(self.unit);
         self.response.encode(out).within("response")?;
         Ok(())
     }
@@ -915,11 +919,11 @@ impl codec::Encode for RequestFrame {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&self.transaction.to_be_bytes());
-        out.put(&0_u16.to_be_bytes());
+        out.put_u16_be(self.transaction);
+        out.put_u16_be(0);
         {
             let length: usize = self.content.encoded_len();
-            out.put(&(length as u16).to_be_bytes());
+            out.put_u16_be(length as u16);
             self.content.encode(out).within("content")?;
             codec::check_length(length, 2, 254).within("content")?;
         }
@@ -938,9 +942,8 @@ impl<'a> codec::Decode<'a> for RequestFrame {
         reader.expect_constant(start, protocol_, 0).within("protocol")?;
         let content = {
             let start = reader.offset();
-            let prefix = reader.read_u16_be().within("content")?;
-            reader.expect_length(start, prefix, 2, 254).within("content")?;
-            let whole = reader.enter(start, prefix.into()).within("content")?;
+            let prefix = reader.read_length(codec::Reader::read_u16_be, 2, 254).within("content")?;
+            let whole = reader.enter(start, prefix).within("content")?;
             let inside = RequestUnit::decode(reader).within("content")?;
             reader.leave(whole).within("content")?;
             inside
@@ -965,11 +968,11 @@ impl codec::Encode for RequestFrameRef<'_> {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&self.transaction.to_be_bytes());
-        out.put(&0_u16.to_be_bytes());
+        out.put_u16_be(self.transaction);
+        out.put_u16_be(0);
         {
             let length: usize = self.content.encoded_len();
-            out.put(&(length as u16).to_be_bytes());
+            out.put_u16_be(length as u16);
             self.content.encode(out).within("content")?;
             codec::check_length(length, 2, 254).within("content")?;
         }
@@ -988,9 +991,8 @@ impl<'a> codec::Decode<'a> for RequestFrameRef<'a> {
         reader.expect_constant(start, protocol_, 0).within("protocol")?;
         let content = {
             let start = reader.offset();
-            let prefix = reader.read_u16_be().within("content")?;
-            reader.expect_length(start, prefix, 2, 254).within("content")?;
-            let whole = reader.enter(start, prefix.into()).within("content")?;
+            let prefix = reader.read_length(codec::Reader::read_u16_be, 2, 254).within("content")?;
+            let whole = reader.enter(start, prefix).within("content")?;
             let inside = RequestUnitRef::decode(reader).within("content")?;
             reader.leave(whole).within("content")?;
             inside
@@ -1023,11 +1025,11 @@ impl codec::Encode for ResponseFrame {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&self.transaction.to_be_bytes());
-        out.put(&0_u16.to_be_bytes());
+        out.put_u16_be(self.transaction);
+        out.put_u16_be(0);
         {
             let length: usize = self.content.encoded_len();
-            out.put(&(length as u16).to_be_bytes());
+            out.put_u16_be(length as u16);
             self.content.encode(out).within("content")?;
             codec::check_length(length, 2, 254).within("content")?;
         }
@@ -1046,9 +1048,8 @@ impl<'a> codec::Decode<'a> for ResponseFrame {
         reader.expect_constant(start, protocol_, 0).within("protocol")?;
         let content = {
             let start = reader.offset();
-            let prefix = reader.read_u16_be().within("content")?;
-            reader.expect_length(start, prefix, 2, 254).within("content")?;
-            let whole = reader.enter(start, prefix.into()).within("content")?;
+            let prefix = reader.read_length(codec::Reader::read_u16_be, 2, 254).within("content")?;
+            let whole = reader.enter(start, prefix).within("content")?;
             let inside = ResponseUnit::decode(reader).within("content")?;
             reader.leave(whole).within("content")?;
             inside
@@ -1073,11 +1074,11 @@ impl codec::Encode for ResponseFrameRef<'_> {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&self.transaction.to_be_bytes());
-        out.put(&0_u16.to_be_bytes());
+        out.put_u16_be(self.transaction);
+        out.put_u16_be(0);
         {
             let length: usize = self.content.encoded_len();
-            out.put(&(length as u16).to_be_bytes());
+            out.put_u16_be(length as u16);
             self.content.encode(out).within("content")?;
             codec::check_length(length, 2, 254).within("content")?;
         }
@@ -1096,9 +1097,8 @@ impl<'a> codec::Decode<'a> for ResponseFrameRef<'a> {
         reader.expect_constant(start, protocol_, 0).within("protocol")?;
         let content = {
             let start = reader.offset();
-            let prefix = reader.read_u16_be().within("content")?;
-            reader.expect_length(start, prefix, 2, 254).within("content")?;
-            let whole = reader.enter(start, prefix.into()).within("content")?;
+            let prefix = reader.read_length(codec::Reader::read_u16_be, 2, 254).within("content")?;
+            let whole = reader.enter(start, prefix).within("content")?;
             let inside = ResponseUnitRef::decode(reader).within("content")?;
             reader.leave(whole).within("content")?;
             inside

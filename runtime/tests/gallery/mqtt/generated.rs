@@ -131,10 +131,10 @@ impl codec::Encode for Will {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_length(self.topic.len(), 1, 65_535).within("topic")?;
-        out.put(&(self.topic.len() as u16).to_be_bytes());
+        out.put_u16_be(self.topic.len() as u16);
         out.put(self.topic.as_bytes());
         codec::check_length(self.message.len(), 0, 65_535).within("message")?;
-        out.put(&(self.message.len() as u16).to_be_bytes());
+        out.put_u16_be(self.message.len() as u16);
         out.put(&self.message);
         Ok(())
     }
@@ -145,14 +145,12 @@ impl<'a> codec::Decode<'a> for Will {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        let prefix = reader.read_u16_be().within("topic")?;
-        reader.expect_length(start, prefix, 1, 65_535).within("topic")?;
-        let topic = reader.read_content(start, prefix.into()).within("topic")?;
-        let topic = String::from(reader.expect_text(start, topic).within("topic")?);
-        let start = reader.offset();
-        let prefix = reader.read_u16_be().within("message")?;
-        let message = reader.read_content(start, prefix.into()).within("message")?;
+        let topic = String::from(
+            reader.read_prefixed_text(codec::Reader::read_u16_be, 1, 65_535).within("topic")?,
+        );
+        let message = reader
+            .read_prefixed(codec::Reader::read_u16_be, 0, 65_535)
+            .within("message")?;
         let message = reader.own(message);
         Ok(Self { topic, message })
     }
@@ -175,10 +173,10 @@ impl codec::Encode for WillRef<'_> {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_length(self.topic.len(), 1, 65_535).within("topic")?;
-        out.put(&(self.topic.len() as u16).to_be_bytes());
+        out.put_u16_be(self.topic.len() as u16);
         out.put(self.topic.as_bytes());
         codec::check_length(self.message.len(), 0, 65_535).within("message")?;
-        out.put(&(self.message.len() as u16).to_be_bytes());
+        out.put_u16_be(self.message.len() as u16);
         out.put(self.message);
         Ok(())
     }
@@ -189,14 +187,12 @@ impl<'a> codec::Decode<'a> for WillRef<'a> {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        let prefix = reader.read_u16_be().within("topic")?;
-        reader.expect_length(start, prefix, 1, 65_535).within("topic")?;
-        let topic = reader.read_content(start, prefix.into()).within("topic")?;
-        let topic = reader.expect_text(start, topic).within("topic")?;
-        let start = reader.offset();
-        let prefix = reader.read_u16_be().within("message")?;
-        let message = reader.read_content(start, prefix.into()).within("message")?;
+        let topic = reader
+            .read_prefixed_text(codec::Reader::read_u16_be, 1, 65_535)
+            .within("topic")?;
+        let message = reader
+            .read_prefixed(codec::Reader::read_u16_be, 0, 65_535)
+            .within("message")?;
         Ok(Self { topic, message })
     }
 }
@@ -227,10 +223,10 @@ impl codec::Encode for Subscription {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_length(self.filter.len(), 1, 65_535).within("filter")?;
-        out.put(&(self.filter.len() as u16).to_be_bytes());
+        out.put_u16_be(self.filter.len() as u16);
         out.put(self.filter.as_bytes());
         codec::check_range(self.quality, 0, 2).within("quality")?;
-        out.put(&[self.quality]);
+        out.put_u8(self.quality);
         Ok(())
     }
 }
@@ -240,11 +236,9 @@ impl<'a> codec::Decode<'a> for Subscription {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        let prefix = reader.read_u16_be().within("filter")?;
-        reader.expect_length(start, prefix, 1, 65_535).within("filter")?;
-        let filter = reader.read_content(start, prefix.into()).within("filter")?;
-        let filter = String::from(reader.expect_text(start, filter).within("filter")?);
+        let filter = String::from(
+            reader.read_prefixed_text(codec::Reader::read_u16_be, 1, 65_535).within("filter")?,
+        );
         let run = reader.read_u8().within("reserved")?;
         let start = reader.offset() - 1;
         let reserved = run >> 2;
@@ -273,10 +267,10 @@ impl codec::Encode for SubscriptionRef<'_> {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_length(self.filter.len(), 1, 65_535).within("filter")?;
-        out.put(&(self.filter.len() as u16).to_be_bytes());
+        out.put_u16_be(self.filter.len() as u16);
         out.put(self.filter.as_bytes());
         codec::check_range(self.quality, 0, 2).within("quality")?;
-        out.put(&[self.quality]);
+        out.put_u8(self.quality);
         Ok(())
     }
 }
@@ -286,11 +280,9 @@ impl<'a> codec::Decode<'a> for SubscriptionRef<'a> {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        let prefix = reader.read_u16_be().within("filter")?;
-        reader.expect_length(start, prefix, 1, 65_535).within("filter")?;
-        let filter = reader.read_content(start, prefix.into()).within("filter")?;
-        let filter = reader.expect_text(start, filter).within("filter")?;
+        let filter = reader
+            .read_prefixed_text(codec::Reader::read_u16_be, 1, 65_535)
+            .within("filter")?;
         let run = reader.read_u8().within("reserved")?;
         let start = reader.offset() - 1;
         let reserved = run >> 2;
@@ -461,10 +453,12 @@ impl codec::Encode for ControlPacket {
             Self::Publish { topic, identifier, payload, .. } => 3
                 + codec::varint_len(
                     codec::Varint::Leb128,
-                    (2 + topic.len() + identifier.as_ref().map_or(0, |_| 2) + payload.len()) as u64,
+                    (
+                        2 + topic.len() + usize::from(identifier.is_some()) * 2 + payload.len()
+                    ) as u64,
                 )
                 + topic.len()
-                + identifier.as_ref().map_or(0, |_| 2)
+                + usize::from(identifier.is_some()) * 2
                 + payload.len(),
             Self::Subscribe { subscriptions, .. } => 3
                 + codec::varint_len(
@@ -506,7 +500,7 @@ impl codec::Encode for ControlPacket {
                 user_name,
                 password,
             } => {
-                out.put(&[0x10 as u8]);
+                out.put_u8(0x10 as u8);
                 let remaining: usize = 12
                     + client.len()
                     + (match will {
@@ -522,21 +516,21 @@ impl codec::Encode for ControlPacket {
                         None => 0,
                     });
                 codec::put_varint(out, codec::Varint::Leb128, remaining as u32);
-                out.put(&4_u16.to_be_bytes());
-                out.put(&0x4d51_5454_u32.to_be_bytes());
-                out.put(&[4]);
+                out.put_u16_be(4);
+                out.put_u32_be(0x4d51_5454);
+                out.put_u8(4);
                 codec::check_range(*will_quality, 0, 2).within("will_quality")?;
-                out.put(&[
+                out.put_u8(
                     u8::from(*has_user_name) << 7
                         | u8::from(*has_password) << 6
                         | u8::from(*will_retain) << 5
                         | *will_quality << 3
                         | u8::from(*has_will) << 2
                         | u8::from(*clean_session) << 1,
-                ]);
-                out.put(&keep_alive.to_be_bytes());
+                );
+                out.put_u16_be(*keep_alive);
                 codec::check_length(client.len(), 0, 65_535).within("client")?;
-                out.put(&(client.len() as u16).to_be_bytes());
+                out.put_u16_be(client.len() as u16);
                 out.put(client.as_bytes());
                 codec::check_presence(will.is_some(), *has_will).within("will")?;
                 if let Some(will) = will {
@@ -545,13 +539,13 @@ impl codec::Encode for ControlPacket {
                 codec::check_presence(user_name.is_some(), *has_user_name).within("user_name")?;
                 if let Some(user_name) = user_name {
                     codec::check_length(user_name.len(), 0, 65_535).within("user_name")?;
-                    out.put(&(user_name.len() as u16).to_be_bytes());
+                    out.put_u16_be(user_name.len() as u16);
                     out.put(user_name.as_bytes());
                 }
                 codec::check_presence(password.is_some(), *has_password).within("password")?;
                 if let Some(password) = password {
                     codec::check_length(password.len(), 0, 65_535).within("password")?;
-                    out.put(&(password.len() as u16).to_be_bytes());
+                    out.put_u16_be(password.len() as u16);
                     out.put(password);
                 }
                 codec::check_length(remaining, 12, 327_695).within("remaining")?;
@@ -565,27 +559,27 @@ impl codec::Encode for ControlPacket {
                 )?;
             }
             Self::ConnectAcknowledgement { session_present, outcome } => {
-                out.put(&[0x20 as u8]);
+                out.put_u8(0x20 as u8);
                 let remaining: usize = 2;
                 codec::put_varint(out, codec::Varint::Leb128, remaining as u32);
-                out.put(&[u8::from(*session_present)]);
+                out.put_u8(u8::from(*session_present));
                 codec::check_variant(outcome.is_canonical(), outcome.number()).within("outcome")?;
-                out.put(&[outcome.number()]);
+                out.put_u8(outcome.number());
                 codec::check_length(remaining, 2, 2).within("remaining")?;
             }
             Self::Publish { duplicate, quality, retain, topic, identifier, payload } => {
                 codec::check_range(*quality, 0, 2).within("quality")?;
-                out.put(&[u8::from(*duplicate) << 3 | *quality << 1 | u8::from(*retain) | 0x30]);
+                out.put_u8(u8::from(*duplicate) << 3 | *quality << 1 | u8::from(*retain) | 0x30);
                 let remaining: usize =
-                    2 + topic.len() + identifier.as_ref().map_or(0, |_| 2) + payload.len();
+                    2 + topic.len() + usize::from(identifier.is_some()) * 2 + payload.len();
                 codec::put_varint(out, codec::Varint::Leb128, remaining as u32);
                 codec::check_length(topic.len(), 1, 65_535).within("topic")?;
-                out.put(&(topic.len() as u16).to_be_bytes());
+                out.put_u16_be(topic.len() as u16);
                 out.put(topic.as_bytes());
                 codec::check_presence(identifier.is_some(), *quality > 0).within("identifier")?;
                 if let Some(identifier) = identifier {
                     codec::check_range(*identifier, 1, 65_535).within("identifier")?;
-                    out.put(&identifier.to_be_bytes());
+                    out.put_u16_be(*identifier);
                 }
                 out.put(payload);
                 codec::check_length(remaining, 3, 268_435_455).within("remaining")?;
@@ -595,44 +589,44 @@ impl codec::Encode for ControlPacket {
                 )?;
             }
             Self::PublishAcknowledgement { identifier } => {
-                out.put(&[0x40 as u8]);
+                out.put_u8(0x40 as u8);
                 let remaining: usize = 2;
                 codec::put_varint(out, codec::Varint::Leb128, remaining as u32);
                 codec::check_range(*identifier, 1, 65_535).within("identifier")?;
-                out.put(&identifier.to_be_bytes());
+                out.put_u16_be(*identifier);
                 codec::check_length(remaining, 2, 2).within("remaining")?;
             }
             Self::PublishReceived { identifier } => {
-                out.put(&[0x50 as u8]);
+                out.put_u8(0x50 as u8);
                 let remaining: usize = 2;
                 codec::put_varint(out, codec::Varint::Leb128, remaining as u32);
                 codec::check_range(*identifier, 1, 65_535).within("identifier")?;
-                out.put(&identifier.to_be_bytes());
+                out.put_u16_be(*identifier);
                 codec::check_length(remaining, 2, 2).within("remaining")?;
             }
             Self::PublishRelease { identifier } => {
-                out.put(&[0x62 as u8]);
+                out.put_u8(0x62 as u8);
                 let remaining: usize = 2;
                 codec::put_varint(out, codec::Varint::Leb128, remaining as u32);
                 codec::check_range(*identifier, 1, 65_535).within("identifier")?;
-                out.put(&identifier.to_be_bytes());
+                out.put_u16_be(*identifier);
                 codec::check_length(remaining, 2, 2).within("remaining")?;
             }
             Self::PublishComplete { identifier } => {
-                out.put(&[0x70 as u8]);
+                out.put_u8(0x70 as u8);
                 let remaining: usize = 2;
                 codec::put_varint(out, codec::Varint::Leb128, remaining as u32);
                 codec::check_range(*identifier, 1, 65_535).within("identifier")?;
-                out.put(&identifier.to_be_bytes());
+                out.put_u16_be(*identifier);
                 codec::check_length(remaining, 2, 2).within("remaining")?;
             }
             Self::Subscribe { identifier, subscriptions } => {
-                out.put(&[0x82 as u8]);
+                out.put_u8(0x82 as u8);
                 let remaining: usize =
                     2 + subscriptions.iter().map(|element| element.encoded_len()).sum::<usize>();
                 codec::put_varint(out, codec::Varint::Leb128, remaining as u32);
                 codec::check_range(*identifier, 1, 65_535).within("identifier")?;
-                out.put(&identifier.to_be_bytes());
+                out.put_u16_be(*identifier);
                 codec::check_length(subscriptions.len(), 1, u64::MAX).within("subscriptions")?;
                 for (index, element) in subscriptions.iter().enumerate() {
                     element.encode(out).at(index).within("subscriptions")?;
@@ -640,51 +634,51 @@ impl codec::Encode for ControlPacket {
                 codec::check_length(remaining, 6, 268_435_455).within("remaining")?;
             }
             Self::SubscribeAcknowledgement { identifier, granted } => {
-                out.put(&[0x90 as u8]);
+                out.put_u8(0x90 as u8);
                 let remaining: usize = 2 + granted.len();
                 codec::put_varint(out, codec::Varint::Leb128, remaining as u32);
                 codec::check_range(*identifier, 1, 65_535).within("identifier")?;
-                out.put(&identifier.to_be_bytes());
+                out.put_u16_be(*identifier);
                 codec::check_length(granted.len(), 1, u64::MAX).within("granted")?;
                 for element in granted {
-                    out.put(&[element.number()]);
+                    out.put_u8(element.number());
                 }
                 codec::check_length(remaining, 3, 268_435_455).within("remaining")?;
             }
             Self::Unsubscribe { identifier, filters } => {
-                out.put(&[0xa2 as u8]);
+                out.put_u8(0xa2 as u8);
                 let remaining: usize =
                     2 + filters.iter().map(|element| 2 + element.len()).sum::<usize>();
                 codec::put_varint(out, codec::Varint::Leb128, remaining as u32);
                 codec::check_range(*identifier, 1, 65_535).within("identifier")?;
-                out.put(&identifier.to_be_bytes());
+                out.put_u16_be(*identifier);
                 codec::check_length(filters.len(), 1, u64::MAX).within("filters")?;
                 for (index, element) in filters.iter().enumerate() {
                     codec::check_length(element.len(), 1, 65_535).at(index).within("filters")?;
-                    out.put(&(element.len() as u16).to_be_bytes());
+                    out.put_u16_be(element.len() as u16);
                     out.put(element.as_bytes());
                 }
                 codec::check_length(remaining, 5, 268_435_455).within("remaining")?;
             }
             Self::UnsubscribeAcknowledgement { identifier } => {
-                out.put(&[0xb0 as u8]);
+                out.put_u8(0xb0 as u8);
                 let remaining: usize = 2;
                 codec::put_varint(out, codec::Varint::Leb128, remaining as u32);
                 codec::check_range(*identifier, 1, 65_535).within("identifier")?;
-                out.put(&identifier.to_be_bytes());
+                out.put_u16_be(*identifier);
                 codec::check_length(remaining, 2, 2).within("remaining")?;
             }
             Self::PingRequest {} => {
-                out.put(&[0xc0 as u8]);
-                out.put(&[0]);
+                out.put_u8(0xc0 as u8);
+                out.put_u8(0);
             }
             Self::PingResponse {} => {
-                out.put(&[0xd0 as u8]);
-                out.put(&[0]);
+                out.put_u8(0xd0 as u8);
+                out.put_u8(0);
             }
             Self::Disconnect {} => {
-                out.put(&[0xe0 as u8]);
-                out.put(&[0]);
+                out.put_u8(0xe0 as u8);
+                out.put_u8(0);
             }
         }
         Ok(())
@@ -741,27 +735,29 @@ impl<'a> codec::Decode<'a> for ControlPacket {
                         u64::from(remaining) - (reader.offset() - region_2_begin) as u64,
                     )
                     .within("client")?;
-                let start = reader.offset();
-                let prefix = reader.read_u16_be().within("client")?;
-                let client = reader.read_content(start, prefix.into()).within("client")?;
-                let client = String::from(reader.expect_text(start, client).within("client")?);
+                let client = String::from(
+                    reader
+                        .read_prefixed_text(codec::Reader::read_u16_be, 0, 65_535)
+                        .within("client")?,
+                );
                 let will = if has_will {
                     Some(Will::decode(reader).within("will")?)
                 } else {
                     None
                 };
                 let user_name = if has_user_name {
-                    let start = reader.offset();
-                    let prefix = reader.read_u16_be().within("user_name")?;
-                    let user_name = reader.read_content(start, prefix.into()).within("user_name")?;
-                    Some(String::from(reader.expect_text(start, user_name).within("user_name")?))
+                    Some(String::from(
+                        reader
+                            .read_prefixed_text(codec::Reader::read_u16_be, 0, 65_535)
+                            .within("user_name")?,
+                    ))
                 } else {
                     None
                 };
                 let password = if has_password {
-                    let start = reader.offset();
-                    let prefix = reader.read_u16_be().within("password")?;
-                    let password = reader.read_content(start, prefix.into()).within("password")?;
+                    let password = reader
+                        .read_prefixed(codec::Reader::read_u16_be, 0, 65_535)
+                        .within("password")?;
                     Some(reader.own(password))
                 } else {
                     None
@@ -829,16 +825,17 @@ impl<'a> codec::Decode<'a> for ControlPacket {
                     .within("remaining")?;
                 reader.expect_length(start, remaining, 3, 268_435_455).within("remaining")?;
                 let region_4 = reader.enter(reader.offset(), u64::from(remaining)).within("topic")?;
-                let start = reader.offset();
-                let prefix = reader.read_u16_be().within("topic")?;
-                reader.expect_length(start, prefix, 1, 65_535).within("topic")?;
-                let topic = reader.read_content(start, prefix.into()).within("topic")?;
-                let topic = String::from(reader.expect_text(start, topic).within("topic")?);
+                let topic = String::from(
+                    reader
+                        .read_prefixed_text(codec::Reader::read_u16_be, 1, 65_535)
+                        .within("topic")?,
+                );
                 let identifier = if quality > 0 {
-                    let start = reader.offset();
-                    let identifier = reader.read_u16_be().within("identifier")?;
-                    reader.expect_range(start, identifier, 1, 65_535).within("identifier")?;
-                    Some(identifier)
+                    Some(
+                        reader
+                            .read_in_range(codec::Reader::read_u16_be, 1, 65_535)
+                            .within("identifier")?,
+                    )
                 } else {
                     None
                 };
@@ -865,9 +862,9 @@ impl<'a> codec::Decode<'a> for ControlPacket {
                     .read_varint::<u32>(codec::Varint::Leb128, 28)
                     .within("remaining")?;
                 reader.expect_length(start, remaining, 2, 2).within("remaining")?;
-                let start = reader.offset();
-                let identifier = reader.read_u16_be().within("identifier")?;
-                reader.expect_range(start, identifier, 1, 65_535).within("identifier")?;
+                let identifier = reader
+                    .read_in_range(codec::Reader::read_u16_be, 1, 65_535)
+                    .within("identifier")?;
                 Ok(Self::PublishAcknowledgement { identifier })
             }
             5 => {
@@ -883,9 +880,9 @@ impl<'a> codec::Decode<'a> for ControlPacket {
                     .read_varint::<u32>(codec::Varint::Leb128, 28)
                     .within("remaining")?;
                 reader.expect_length(start, remaining, 2, 2).within("remaining")?;
-                let start = reader.offset();
-                let identifier = reader.read_u16_be().within("identifier")?;
-                reader.expect_range(start, identifier, 1, 65_535).within("identifier")?;
+                let identifier = reader
+                    .read_in_range(codec::Reader::read_u16_be, 1, 65_535)
+                    .within("identifier")?;
                 Ok(Self::PublishReceived { identifier })
             }
             6 => {
@@ -901,9 +898,9 @@ impl<'a> codec::Decode<'a> for ControlPacket {
                     .read_varint::<u32>(codec::Varint::Leb128, 28)
                     .within("remaining")?;
                 reader.expect_length(start, remaining, 2, 2).within("remaining")?;
-                let start = reader.offset();
-                let identifier = reader.read_u16_be().within("identifier")?;
-                reader.expect_range(start, identifier, 1, 65_535).within("identifier")?;
+                let identifier = reader
+                    .read_in_range(codec::Reader::read_u16_be, 1, 65_535)
+                    .within("identifier")?;
                 Ok(Self::PublishRelease { identifier })
             }
             7 => {
@@ -919,9 +916,9 @@ impl<'a> codec::Decode<'a> for ControlPacket {
                     .read_varint::<u32>(codec::Varint::Leb128, 28)
                     .within("remaining")?;
                 reader.expect_length(start, remaining, 2, 2).within("remaining")?;
-                let start = reader.offset();
-                let identifier = reader.read_u16_be().within("identifier")?;
-                reader.expect_range(start, identifier, 1, 65_535).within("identifier")?;
+                let identifier = reader
+                    .read_in_range(codec::Reader::read_u16_be, 1, 65_535)
+                    .within("identifier")?;
                 Ok(Self::PublishComplete { identifier })
             }
             8 => {
@@ -938,9 +935,9 @@ impl<'a> codec::Decode<'a> for ControlPacket {
                     .within("remaining")?;
                 reader.expect_length(start, remaining, 6, 268_435_455).within("remaining")?;
                 let region_2_begin = reader.offset();
-                let start = reader.offset();
-                let identifier = reader.read_u16_be().within("identifier")?;
-                reader.expect_range(start, identifier, 1, 65_535).within("identifier")?;
+                let identifier = reader
+                    .read_in_range(codec::Reader::read_u16_be, 1, 65_535)
+                    .within("identifier")?;
                 let region_2 = reader
                     .enter(
                         reader.offset(),
@@ -948,7 +945,7 @@ impl<'a> codec::Decode<'a> for ControlPacket {
                     )
                     .within("subscriptions")?;
                 let subscriptions = reader
-                    .read_list_to_end(1, u64::MAX, |reader| Subscription::decode(reader))
+                    .read_list_to_end(1, u64::MAX, Subscription::decode)
                     .within("subscriptions")?;
                 reader.leave(region_2)?;
                 Ok(Self::Subscribe { identifier, subscriptions })
@@ -967,9 +964,9 @@ impl<'a> codec::Decode<'a> for ControlPacket {
                     .within("remaining")?;
                 reader.expect_length(start, remaining, 3, 268_435_455).within("remaining")?;
                 let region_2_begin = reader.offset();
-                let start = reader.offset();
-                let identifier = reader.read_u16_be().within("identifier")?;
-                reader.expect_range(start, identifier, 1, 65_535).within("identifier")?;
+                let identifier = reader
+                    .read_in_range(codec::Reader::read_u16_be, 1, 65_535)
+                    .within("identifier")?;
                 let region_2 = reader
                     .enter(
                         reader.offset(),
@@ -977,11 +974,10 @@ impl<'a> codec::Decode<'a> for ControlPacket {
                     )
                     .within("granted")?;
                 let granted = reader
-                    .read_list_to_end(1, u64::MAX, |reader| {
-                        let start = reader.offset();
-                        let number = reader.read_u8()?;
-                        reader.expect_variant(start, number, Granted::from_number(number))
-                    })
+                    .read_list_to_end(1, u64::MAX, |reader| reader.read_variant(
+                        codec::Reader::read_u8,
+                        Granted::from_number,
+                    ))
                     .within("granted")?;
                 reader.leave(region_2)?;
                 Ok(Self::SubscribeAcknowledgement { identifier, granted })
@@ -1000,9 +996,9 @@ impl<'a> codec::Decode<'a> for ControlPacket {
                     .within("remaining")?;
                 reader.expect_length(start, remaining, 5, 268_435_455).within("remaining")?;
                 let region_2_begin = reader.offset();
-                let start = reader.offset();
-                let identifier = reader.read_u16_be().within("identifier")?;
-                reader.expect_range(start, identifier, 1, 65_535).within("identifier")?;
+                let identifier = reader
+                    .read_in_range(codec::Reader::read_u16_be, 1, 65_535)
+                    .within("identifier")?;
                 let region_2 = reader
                     .enter(
                         reader.offset(),
@@ -1010,13 +1006,13 @@ impl<'a> codec::Decode<'a> for ControlPacket {
                     )
                     .within("filters")?;
                 let filters = reader
-                    .read_list_to_end(1, u64::MAX, |reader| {
-                        let start = reader.offset();
-                        let prefix = reader.read_u16_be()?;
-                        reader.expect_length(start, prefix, 1, 65_535)?;
-                        let element = reader.read_content(start, prefix.into())?;
-                        reader.expect_text(start, element).map(String::from)
-                    })
+                    .read_list_to_end(
+                        1,
+                        u64::MAX,
+                        |reader| reader
+                            .read_prefixed_text(codec::Reader::read_u16_be, 1, 65_535)
+                            .map(String::from),
+                    )
                     .within("filters")?;
                 reader.leave(region_2)?;
                 Ok(Self::Unsubscribe { identifier, filters })
@@ -1034,9 +1030,9 @@ impl<'a> codec::Decode<'a> for ControlPacket {
                     .read_varint::<u32>(codec::Varint::Leb128, 28)
                     .within("remaining")?;
                 reader.expect_length(start, remaining, 2, 2).within("remaining")?;
-                let start = reader.offset();
-                let identifier = reader.read_u16_be().within("identifier")?;
-                reader.expect_range(start, identifier, 1, 65_535).within("identifier")?;
+                let identifier = reader
+                    .read_in_range(codec::Reader::read_u16_be, 1, 65_535)
+                    .within("identifier")?;
                 Ok(Self::UnsubscribeAcknowledgement { identifier })
             }
             12 => {
@@ -1237,10 +1233,12 @@ impl codec::Encode for ControlPacketRef<'_> {
             Self::Publish { topic, identifier, payload, .. } => 3
                 + codec::varint_len(
                     codec::Varint::Leb128,
-                    (2 + topic.len() + identifier.as_ref().map_or(0, |_| 2) + payload.len()) as u64,
+                    (
+                        2 + topic.len() + usize::from(identifier.is_some()) * 2 + payload.len()
+                    ) as u64,
                 )
                 + topic.len()
-                + identifier.as_ref().map_or(0, |_| 2)
+                + usize::from(identifier.is_some()) * 2
                 + payload.len(),
             Self::Subscribe { subscriptions, .. } => 3
                 + codec::varint_len(
@@ -1282,7 +1280,7 @@ impl codec::Encode for ControlPacketRef<'_> {
                 user_name,
                 password,
             } => {
-                out.put(&[0x10 as u8]);
+                out.put_u8(0x10 as u8);
                 let remaining: usize = 12
                     + client.len()
                     + (match will {
@@ -1298,21 +1296,21 @@ impl codec::Encode for ControlPacketRef<'_> {
                         None => 0,
                     });
                 codec::put_varint(out, codec::Varint::Leb128, remaining as u32);
-                out.put(&4_u16.to_be_bytes());
-                out.put(&0x4d51_5454_u32.to_be_bytes());
-                out.put(&[4]);
+                out.put_u16_be(4);
+                out.put_u32_be(0x4d51_5454);
+                out.put_u8(4);
                 codec::check_range(*will_quality, 0, 2).within("will_quality")?;
-                out.put(&[
+                out.put_u8(
                     u8::from(*has_user_name) << 7
                         | u8::from(*has_password) << 6
                         | u8::from(*will_retain) << 5
                         | *will_quality << 3
                         | u8::from(*has_will) << 2
                         | u8::from(*clean_session) << 1,
-                ]);
-                out.put(&keep_alive.to_be_bytes());
+                );
+                out.put_u16_be(*keep_alive);
                 codec::check_length(client.len(), 0, 65_535).within("client")?;
-                out.put(&(client.len() as u16).to_be_bytes());
+                out.put_u16_be(client.len() as u16);
                 out.put(client.as_bytes());
                 codec::check_presence(will.is_some(), *has_will).within("will")?;
                 if let Some(will) = will {
@@ -1321,13 +1319,13 @@ impl codec::Encode for ControlPacketRef<'_> {
                 codec::check_presence(user_name.is_some(), *has_user_name).within("user_name")?;
                 if let Some(user_name) = user_name {
                     codec::check_length(user_name.len(), 0, 65_535).within("user_name")?;
-                    out.put(&(user_name.len() as u16).to_be_bytes());
+                    out.put_u16_be(user_name.len() as u16);
                     out.put(user_name.as_bytes());
                 }
                 codec::check_presence(password.is_some(), *has_password).within("password")?;
                 if let Some(password) = password {
                     codec::check_length(password.len(), 0, 65_535).within("password")?;
-                    out.put(&(password.len() as u16).to_be_bytes());
+                    out.put_u16_be(password.len() as u16);
                     out.put(password);
                 }
                 codec::check_length(remaining, 12, 327_695).within("remaining")?;
@@ -1341,27 +1339,27 @@ impl codec::Encode for ControlPacketRef<'_> {
                 )?;
             }
             Self::ConnectAcknowledgement { session_present, outcome } => {
-                out.put(&[0x20 as u8]);
+                out.put_u8(0x20 as u8);
                 let remaining: usize = 2;
                 codec::put_varint(out, codec::Varint::Leb128, remaining as u32);
-                out.put(&[u8::from(*session_present)]);
+                out.put_u8(u8::from(*session_present));
                 codec::check_variant(outcome.is_canonical(), outcome.number()).within("outcome")?;
-                out.put(&[outcome.number()]);
+                out.put_u8(outcome.number());
                 codec::check_length(remaining, 2, 2).within("remaining")?;
             }
             Self::Publish { duplicate, quality, retain, topic, identifier, payload } => {
                 codec::check_range(*quality, 0, 2).within("quality")?;
-                out.put(&[u8::from(*duplicate) << 3 | *quality << 1 | u8::from(*retain) | 0x30]);
+                out.put_u8(u8::from(*duplicate) << 3 | *quality << 1 | u8::from(*retain) | 0x30);
                 let remaining: usize =
-                    2 + topic.len() + identifier.as_ref().map_or(0, |_| 2) + payload.len();
+                    2 + topic.len() + usize::from(identifier.is_some()) * 2 + payload.len();
                 codec::put_varint(out, codec::Varint::Leb128, remaining as u32);
                 codec::check_length(topic.len(), 1, 65_535).within("topic")?;
-                out.put(&(topic.len() as u16).to_be_bytes());
+                out.put_u16_be(topic.len() as u16);
                 out.put(topic.as_bytes());
                 codec::check_presence(identifier.is_some(), *quality > 0).within("identifier")?;
                 if let Some(identifier) = identifier {
                     codec::check_range(*identifier, 1, 65_535).within("identifier")?;
-                    out.put(&identifier.to_be_bytes());
+                    out.put_u16_be(*identifier);
                 }
                 out.put(payload);
                 codec::check_length(remaining, 3, 268_435_455).within("remaining")?;
@@ -1371,44 +1369,44 @@ impl codec::Encode for ControlPacketRef<'_> {
                 )?;
             }
             Self::PublishAcknowledgement { identifier } => {
-                out.put(&[0x40 as u8]);
+                out.put_u8(0x40 as u8);
                 let remaining: usize = 2;
                 codec::put_varint(out, codec::Varint::Leb128, remaining as u32);
                 codec::check_range(*identifier, 1, 65_535).within("identifier")?;
-                out.put(&identifier.to_be_bytes());
+                out.put_u16_be(*identifier);
                 codec::check_length(remaining, 2, 2).within("remaining")?;
             }
             Self::PublishReceived { identifier } => {
-                out.put(&[0x50 as u8]);
+                out.put_u8(0x50 as u8);
                 let remaining: usize = 2;
                 codec::put_varint(out, codec::Varint::Leb128, remaining as u32);
                 codec::check_range(*identifier, 1, 65_535).within("identifier")?;
-                out.put(&identifier.to_be_bytes());
+                out.put_u16_be(*identifier);
                 codec::check_length(remaining, 2, 2).within("remaining")?;
             }
             Self::PublishRelease { identifier } => {
-                out.put(&[0x62 as u8]);
+                out.put_u8(0x62 as u8);
                 let remaining: usize = 2;
                 codec::put_varint(out, codec::Varint::Leb128, remaining as u32);
                 codec::check_range(*identifier, 1, 65_535).within("identifier")?;
-                out.put(&identifier.to_be_bytes());
+                out.put_u16_be(*identifier);
                 codec::check_length(remaining, 2, 2).within("remaining")?;
             }
             Self::PublishComplete { identifier } => {
-                out.put(&[0x70 as u8]);
+                out.put_u8(0x70 as u8);
                 let remaining: usize = 2;
                 codec::put_varint(out, codec::Varint::Leb128, remaining as u32);
                 codec::check_range(*identifier, 1, 65_535).within("identifier")?;
-                out.put(&identifier.to_be_bytes());
+                out.put_u16_be(*identifier);
                 codec::check_length(remaining, 2, 2).within("remaining")?;
             }
             Self::Subscribe { identifier, subscriptions } => {
-                out.put(&[0x82 as u8]);
+                out.put_u8(0x82 as u8);
                 let remaining: usize =
                     2 + subscriptions.iter().map(|element| element.encoded_len()).sum::<usize>();
                 codec::put_varint(out, codec::Varint::Leb128, remaining as u32);
                 codec::check_range(*identifier, 1, 65_535).within("identifier")?;
-                out.put(&identifier.to_be_bytes());
+                out.put_u16_be(*identifier);
                 codec::check_length(subscriptions.len(), 1, u64::MAX).within("subscriptions")?;
                 for (index, element) in subscriptions.iter().enumerate() {
                     element.encode(out).at(index).within("subscriptions")?;
@@ -1416,51 +1414,51 @@ impl codec::Encode for ControlPacketRef<'_> {
                 codec::check_length(remaining, 6, 268_435_455).within("remaining")?;
             }
             Self::SubscribeAcknowledgement { identifier, granted } => {
-                out.put(&[0x90 as u8]);
+                out.put_u8(0x90 as u8);
                 let remaining: usize = 2 + granted.len();
                 codec::put_varint(out, codec::Varint::Leb128, remaining as u32);
                 codec::check_range(*identifier, 1, 65_535).within("identifier")?;
-                out.put(&identifier.to_be_bytes());
+                out.put_u16_be(*identifier);
                 codec::check_length(granted.len(), 1, u64::MAX).within("granted")?;
                 for element in granted.iter() {
-                    out.put(&[element.number()]);
+                    out.put_u8(element.number());
                 }
                 codec::check_length(remaining, 3, 268_435_455).within("remaining")?;
             }
             Self::Unsubscribe { identifier, filters } => {
-                out.put(&[0xa2 as u8]);
+                out.put_u8(0xa2 as u8);
                 let remaining: usize =
                     2 + filters.iter().map(|element| 2 + element.len()).sum::<usize>();
                 codec::put_varint(out, codec::Varint::Leb128, remaining as u32);
                 codec::check_range(*identifier, 1, 65_535).within("identifier")?;
-                out.put(&identifier.to_be_bytes());
+                out.put_u16_be(*identifier);
                 codec::check_length(filters.len(), 1, u64::MAX).within("filters")?;
                 for (index, element) in filters.iter().enumerate() {
                     codec::check_length(element.len(), 1, 65_535).at(index).within("filters")?;
-                    out.put(&(element.len() as u16).to_be_bytes());
+                    out.put_u16_be(element.len() as u16);
                     out.put(element.as_bytes());
                 }
                 codec::check_length(remaining, 5, 268_435_455).within("remaining")?;
             }
             Self::UnsubscribeAcknowledgement { identifier } => {
-                out.put(&[0xb0 as u8]);
+                out.put_u8(0xb0 as u8);
                 let remaining: usize = 2;
                 codec::put_varint(out, codec::Varint::Leb128, remaining as u32);
                 codec::check_range(*identifier, 1, 65_535).within("identifier")?;
-                out.put(&identifier.to_be_bytes());
+                out.put_u16_be(*identifier);
                 codec::check_length(remaining, 2, 2).within("remaining")?;
             }
             Self::PingRequest {} => {
-                out.put(&[0xc0 as u8]);
-                out.put(&[0]);
+                out.put_u8(0xc0 as u8);
+                out.put_u8(0);
             }
             Self::PingResponse {} => {
-                out.put(&[0xd0 as u8]);
-                out.put(&[0]);
+                out.put_u8(0xd0 as u8);
+                out.put_u8(0);
             }
             Self::Disconnect {} => {
-                out.put(&[0xe0 as u8]);
-                out.put(&[0]);
+                out.put_u8(0xe0 as u8);
+                out.put_u8(0);
             }
         }
         Ok(())
@@ -1517,27 +1515,29 @@ impl<'a> codec::Decode<'a> for ControlPacketRef<'a> {
                         u64::from(remaining) - (reader.offset() - region_2_begin) as u64,
                     )
                     .within("client")?;
-                let start = reader.offset();
-                let prefix = reader.read_u16_be().within("client")?;
-                let client = reader.read_content(start, prefix.into()).within("client")?;
-                let client = reader.expect_text(start, client).within("client")?;
+                let client = reader
+                    .read_prefixed_text(codec::Reader::read_u16_be, 0, 65_535)
+                    .within("client")?;
                 let will = if has_will {
                     Some(WillRef::decode(reader).within("will")?)
                 } else {
                     None
                 };
                 let user_name = if has_user_name {
-                    let start = reader.offset();
-                    let prefix = reader.read_u16_be().within("user_name")?;
-                    let user_name = reader.read_content(start, prefix.into()).within("user_name")?;
-                    Some(reader.expect_text(start, user_name).within("user_name")?)
+                    Some(
+                        reader
+                            .read_prefixed_text(codec::Reader::read_u16_be, 0, 65_535)
+                            .within("user_name")?,
+                    )
                 } else {
                     None
                 };
                 let password = if has_password {
-                    let start = reader.offset();
-                    let prefix = reader.read_u16_be().within("password")?;
-                    Some(reader.read_content(start, prefix.into()).within("password")?)
+                    Some(
+                        reader
+                            .read_prefixed(codec::Reader::read_u16_be, 0, 65_535)
+                            .within("password")?,
+                    )
                 } else {
                     None
                 };
@@ -1604,16 +1604,15 @@ impl<'a> codec::Decode<'a> for ControlPacketRef<'a> {
                     .within("remaining")?;
                 reader.expect_length(start, remaining, 3, 268_435_455).within("remaining")?;
                 let region_4 = reader.enter(reader.offset(), u64::from(remaining)).within("topic")?;
-                let start = reader.offset();
-                let prefix = reader.read_u16_be().within("topic")?;
-                reader.expect_length(start, prefix, 1, 65_535).within("topic")?;
-                let topic = reader.read_content(start, prefix.into()).within("topic")?;
-                let topic = reader.expect_text(start, topic).within("topic")?;
+                let topic = reader
+                    .read_prefixed_text(codec::Reader::read_u16_be, 1, 65_535)
+                    .within("topic")?;
                 let identifier = if quality > 0 {
-                    let start = reader.offset();
-                    let identifier = reader.read_u16_be().within("identifier")?;
-                    reader.expect_range(start, identifier, 1, 65_535).within("identifier")?;
-                    Some(identifier)
+                    Some(
+                        reader
+                            .read_in_range(codec::Reader::read_u16_be, 1, 65_535)
+                            .within("identifier")?,
+                    )
                 } else {
                     None
                 };
@@ -1639,9 +1638,9 @@ impl<'a> codec::Decode<'a> for ControlPacketRef<'a> {
                     .read_varint::<u32>(codec::Varint::Leb128, 28)
                     .within("remaining")?;
                 reader.expect_length(start, remaining, 2, 2).within("remaining")?;
-                let start = reader.offset();
-                let identifier = reader.read_u16_be().within("identifier")?;
-                reader.expect_range(start, identifier, 1, 65_535).within("identifier")?;
+                let identifier = reader
+                    .read_in_range(codec::Reader::read_u16_be, 1, 65_535)
+                    .within("identifier")?;
                 Ok(Self::PublishAcknowledgement { identifier })
             }
             5 => {
@@ -1657,9 +1656,9 @@ impl<'a> codec::Decode<'a> for ControlPacketRef<'a> {
                     .read_varint::<u32>(codec::Varint::Leb128, 28)
                     .within("remaining")?;
                 reader.expect_length(start, remaining, 2, 2).within("remaining")?;
-                let start = reader.offset();
-                let identifier = reader.read_u16_be().within("identifier")?;
-                reader.expect_range(start, identifier, 1, 65_535).within("identifier")?;
+                let identifier = reader
+                    .read_in_range(codec::Reader::read_u16_be, 1, 65_535)
+                    .within("identifier")?;
                 Ok(Self::PublishReceived { identifier })
             }
             6 => {
@@ -1675,9 +1674,9 @@ impl<'a> codec::Decode<'a> for ControlPacketRef<'a> {
                     .read_varint::<u32>(codec::Varint::Leb128, 28)
                     .within("remaining")?;
                 reader.expect_length(start, remaining, 2, 2).within("remaining")?;
-                let start = reader.offset();
-                let identifier = reader.read_u16_be().within("identifier")?;
-                reader.expect_range(start, identifier, 1, 65_535).within("identifier")?;
+                let identifier = reader
+                    .read_in_range(codec::Reader::read_u16_be, 1, 65_535)
+                    .within("identifier")?;
                 Ok(Self::PublishRelease { identifier })
             }
             7 => {
@@ -1693,9 +1692,9 @@ impl<'a> codec::Decode<'a> for ControlPacketRef<'a> {
                     .read_varint::<u32>(codec::Varint::Leb128, 28)
                     .within("remaining")?;
                 reader.expect_length(start, remaining, 2, 2).within("remaining")?;
-                let start = reader.offset();
-                let identifier = reader.read_u16_be().within("identifier")?;
-                reader.expect_range(start, identifier, 1, 65_535).within("identifier")?;
+                let identifier = reader
+                    .read_in_range(codec::Reader::read_u16_be, 1, 65_535)
+                    .within("identifier")?;
                 Ok(Self::PublishComplete { identifier })
             }
             8 => {
@@ -1712,9 +1711,9 @@ impl<'a> codec::Decode<'a> for ControlPacketRef<'a> {
                     .within("remaining")?;
                 reader.expect_length(start, remaining, 6, 268_435_455).within("remaining")?;
                 let region_2_begin = reader.offset();
-                let start = reader.offset();
-                let identifier = reader.read_u16_be().within("identifier")?;
-                reader.expect_range(start, identifier, 1, 65_535).within("identifier")?;
+                let identifier = reader
+                    .read_in_range(codec::Reader::read_u16_be, 1, 65_535)
+                    .within("identifier")?;
                 let region_2 = reader
                     .enter(
                         reader.offset(),
@@ -1725,7 +1724,7 @@ impl<'a> codec::Decode<'a> for ControlPacketRef<'a> {
                     reader,
                     1,
                     u64::MAX,
-                    |reader| SubscriptionRef::decode(reader),
+                    SubscriptionRef::decode,
                 )
                     .within("subscriptions")?;
                 reader.leave(region_2)?;
@@ -1745,20 +1744,21 @@ impl<'a> codec::Decode<'a> for ControlPacketRef<'a> {
                     .within("remaining")?;
                 reader.expect_length(start, remaining, 3, 268_435_455).within("remaining")?;
                 let region_2_begin = reader.offset();
-                let start = reader.offset();
-                let identifier = reader.read_u16_be().within("identifier")?;
-                reader.expect_range(start, identifier, 1, 65_535).within("identifier")?;
+                let identifier = reader
+                    .read_in_range(codec::Reader::read_u16_be, 1, 65_535)
+                    .within("identifier")?;
                 let region_2 = reader
                     .enter(
                         reader.offset(),
                         u64::from(remaining) - (reader.offset() - region_2_begin) as u64,
                     )
                     .within("granted")?;
-                let granted = codec::List::read_to_end(reader, 1, u64::MAX, |reader| {
-                    let start = reader.offset();
-                    let number = reader.read_u8()?;
-                    reader.expect_variant(start, number, Granted::from_number(number))
-                })
+                let granted = codec::List::read_to_end(
+                    reader,
+                    1,
+                    u64::MAX,
+                    |reader| reader.read_variant(codec::Reader::read_u8, Granted::from_number),
+                )
                     .within("granted")?;
                 reader.leave(region_2)?;
                 Ok(Self::SubscribeAcknowledgement { identifier, granted })
@@ -1777,22 +1777,21 @@ impl<'a> codec::Decode<'a> for ControlPacketRef<'a> {
                     .within("remaining")?;
                 reader.expect_length(start, remaining, 5, 268_435_455).within("remaining")?;
                 let region_2_begin = reader.offset();
-                let start = reader.offset();
-                let identifier = reader.read_u16_be().within("identifier")?;
-                reader.expect_range(start, identifier, 1, 65_535).within("identifier")?;
+                let identifier = reader
+                    .read_in_range(codec::Reader::read_u16_be, 1, 65_535)
+                    .within("identifier")?;
                 let region_2 = reader
                     .enter(
                         reader.offset(),
                         u64::from(remaining) - (reader.offset() - region_2_begin) as u64,
                     )
                     .within("filters")?;
-                let filters = codec::List::read_to_end(reader, 1, u64::MAX, |reader| {
-                    let start = reader.offset();
-                    let prefix = reader.read_u16_be()?;
-                    reader.expect_length(start, prefix, 1, 65_535)?;
-                    let element = reader.read_content(start, prefix.into())?;
-                    reader.expect_text(start, element)
-                })
+                let filters = codec::List::read_to_end(
+                    reader,
+                    1,
+                    u64::MAX,
+                    |reader| reader.read_prefixed_text(codec::Reader::read_u16_be, 1, 65_535),
+                )
                     .within("filters")?;
                 reader.leave(region_2)?;
                 Ok(Self::Unsubscribe { identifier, filters })
@@ -1810,9 +1809,9 @@ impl<'a> codec::Decode<'a> for ControlPacketRef<'a> {
                     .read_varint::<u32>(codec::Varint::Leb128, 28)
                     .within("remaining")?;
                 reader.expect_length(start, remaining, 2, 2).within("remaining")?;
-                let start = reader.offset();
-                let identifier = reader.read_u16_be().within("identifier")?;
-                reader.expect_range(start, identifier, 1, 65_535).within("identifier")?;
+                let identifier = reader
+                    .read_in_range(codec::Reader::read_u16_be, 1, 65_535)
+                    .within("identifier")?;
                 Ok(Self::UnsubscribeAcknowledgement { identifier })
             }
             12 => {

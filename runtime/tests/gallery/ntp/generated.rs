@@ -171,17 +171,17 @@ impl codec::Encode for Header {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_range(self.version, 1, 4).within("version")?;
-        out.put(&[self.leap.number() << 6 | self.version << 3 | self.mode.number()]);
-        out.put(&[self.stratum]);
-        out.put(&self.poll.to_be_bytes());
-        out.put(&self.precision.to_be_bytes());
-        out.put(&self.root_delay.to_be_bytes());
-        out.put(&self.root_dispersion.to_be_bytes());
+        out.put_u8(self.leap.number() << 6 | self.version << 3 | self.mode.number());
+        out.put_u8(self.stratum);
+        out.put_i8(self.poll);
+        out.put_i8(self.precision);
+        out.put_u32_be(self.root_delay);
+        out.put_u32_be(self.root_dispersion);
         out.put(self.reference_identifier.as_slice());
-        out.put(&self.reference_timestamp.to_be_bytes());
-        out.put(&self.origin_timestamp.to_be_bytes());
-        out.put(&self.receive_timestamp.to_be_bytes());
-        out.put(&self.transmit_timestamp.to_be_bytes());
+        out.put_u64_be(self.reference_timestamp);
+        out.put_u64_be(self.origin_timestamp);
+        out.put_u64_be(self.receive_timestamp);
+        out.put_u64_be(self.transmit_timestamp);
         out.put(&self.extensions);
         Ok(())
     }
@@ -289,17 +289,17 @@ impl codec::Encode for HeaderRef<'_> {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_range(self.version, 1, 4).within("version")?;
-        out.put(&[self.leap.number() << 6 | self.version << 3 | self.mode.number()]);
-        out.put(&[self.stratum]);
-        out.put(&self.poll.to_be_bytes());
-        out.put(&self.precision.to_be_bytes());
-        out.put(&self.root_delay.to_be_bytes());
-        out.put(&self.root_dispersion.to_be_bytes());
+        out.put_u8(self.leap.number() << 6 | self.version << 3 | self.mode.number());
+        out.put_u8(self.stratum);
+        out.put_i8(self.poll);
+        out.put_i8(self.precision);
+        out.put_u32_be(self.root_delay);
+        out.put_u32_be(self.root_dispersion);
         out.put(self.reference_identifier.as_slice());
-        out.put(&self.reference_timestamp.to_be_bytes());
-        out.put(&self.origin_timestamp.to_be_bytes());
-        out.put(&self.receive_timestamp.to_be_bytes());
-        out.put(&self.transmit_timestamp.to_be_bytes());
+        out.put_u64_be(self.reference_timestamp);
+        out.put_u64_be(self.origin_timestamp);
+        out.put_u64_be(self.receive_timestamp);
+        out.put_u64_be(self.transmit_timestamp);
         out.put(self.extensions);
         Ok(())
     }

@@ -123,8 +123,8 @@ impl codec::Encode for Startup {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         let length_: usize =
             9 + self.parameters.iter().map(|element| element.encoded_len()).sum::<usize>();
-        out.put(&(length_ as u32).to_be_bytes());
-        out.put(&0x3_0000_u32.to_be_bytes());
+        out.put_u32_be(length_ as u32);
+        out.put_u32_be(0x3_0000);
         for (index, element) in self.parameters.iter().enumerate() {
             element.encode(out).at(index).within("parameters")?;
         }
@@ -150,7 +150,7 @@ impl<'a> codec::Decode<'a> for Startup {
             .enter(reader.offset(), u64::from(length_) - (reader.offset() - region_0_begin) as u64)
             .within("parameters")?;
         let parameters = reader
-            .read_list_until(0, 0, u64::MAX, |reader| Parameter::decode(reader))
+            .read_list_until(0, 0, u64::MAX, Parameter::decode)
             .within("parameters")?;
         reader.leave(region_0)?;
         Ok(Self { parameters })
@@ -173,8 +173,8 @@ impl codec::Encode for StartupRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         let length_: usize =
             9 + self.parameters.iter().map(|element| element.encoded_len()).sum::<usize>();
-        out.put(&(length_ as u32).to_be_bytes());
-        out.put(&0x3_0000_u32.to_be_bytes());
+        out.put_u32_be(length_ as u32);
+        out.put_u32_be(0x3_0000);
         for (index, element) in self.parameters.iter().enumerate() {
             element.encode(out).at(index).within("parameters")?;
         }
@@ -199,13 +199,7 @@ impl<'a> codec::Decode<'a> for StartupRef<'a> {
         let region_0 = reader
             .enter(reader.offset(), u64::from(length_) - (reader.offset() - region_0_begin) as u64)
             .within("parameters")?;
-        let parameters = codec::List::read_until(
-            reader,
-            0,
-            0,
-            u64::MAX,
-            |reader| ParameterRef::decode(reader),
-        )
+        let parameters = codec::List::read_until(reader, 0, 0, u64::MAX, ParameterRef::decode)
             .within("parameters")?;
         reader.leave(region_0)?;
         Ok(Self { parameters })
@@ -230,8 +224,8 @@ impl codec::Encode for EncryptionRequest {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&8_u32.to_be_bytes());
-        out.put(&0x4d2_162f_u32.to_be_bytes());
+        out.put_u32_be(8);
+        out.put_u32_be(0x4d2_162f);
         Ok(())
     }
 }
@@ -281,11 +275,11 @@ impl codec::Encode for Value {
         match self {
             Self::Present { value } => {
                 codec::check_length(value.len(), 0, 1_073_741_824).within("length")?;
-                out.put(&((value.len() as u32)).to_be_bytes());
+                out.put_u32_be((value.len() as u32));
                 out.put(value);
             }
             Self::Null {} => {
-                out.put(&(0xffff_ffff as u32).to_be_bytes());
+                out.put_u32_be(0xffff_ffff as u32);
             }
         }
         Ok(())
@@ -351,11 +345,11 @@ impl codec::Encode for ValueRef<'_> {
         match self {
             Self::Present { value } => {
                 codec::check_length(value.len(), 0, 1_073_741_824).within("length")?;
-                out.put(&((value.len() as u32)).to_be_bytes());
+                out.put_u32_be((value.len() as u32));
                 out.put(value);
             }
             Self::Null {} => {
-                out.put(&(0xffff_ffff as u32).to_be_bytes());
+                out.put_u32_be(0xffff_ffff as u32);
             }
         }
         Ok(())
@@ -549,14 +543,14 @@ impl codec::Encode for Frontend {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Bind { portal, statement, formats, values, results } => {
-                out.put(&[66]);
+                out.put_u8(66);
                 let length_: usize = 12
                     + portal.len()
                     + statement.len()
                     + formats.len() * 2
                     + values.iter().map(|element| element.encoded_len()).sum::<usize>()
                     + results.len() * 2;
-                out.put(&(length_ as u32).to_be_bytes());
+                out.put_u32_be(length_ as u32);
                 codec::check_delimiter(portal.as_bytes(), &[0]).within("portal")?;
                 out.put(portal.as_bytes());
                 out.put(&[0]);
@@ -564,60 +558,60 @@ impl codec::Encode for Frontend {
                 out.put(statement.as_bytes());
                 out.put(&[0]);
                 codec::check_length(formats.len(), 0, 65_535).within("formats")?;
-                out.put(&(formats.len() as u16).to_be_bytes());
+                out.put_u16_be(formats.len() as u16);
                 for element in formats {
-                    out.put(&element.number().to_be_bytes());
+                    out.put_u16_be(element.number());
                 }
                 codec::check_length(values.len(), 0, 65_535).within("values")?;
-                out.put(&(values.len() as u16).to_be_bytes());
+                out.put_u16_be(values.len() as u16);
                 for (index, element) in values.iter().enumerate() {
                     element.encode(out).at(index).within("values")?;
                 }
                 codec::check_length(results.len(), 0, 65_535).within("results")?;
-                out.put(&(results.len() as u16).to_be_bytes());
+                out.put_u16_be(results.len() as u16);
                 for element in results {
-                    out.put(&element.number().to_be_bytes());
+                    out.put_u16_be(element.number());
                 }
                 codec::check_length(length_, 12, 4_294_967_295).within("length")?;
             }
             Self::Close { target, name } => {
-                out.put(&[67]);
+                out.put_u8(67);
                 let length_: usize = 6 + name.len();
-                out.put(&(length_ as u32).to_be_bytes());
-                out.put(&[target.number()]);
+                out.put_u32_be(length_ as u32);
+                out.put_u8(target.number());
                 codec::check_delimiter(name.as_bytes(), &[0]).within("name")?;
                 out.put(name.as_bytes());
                 out.put(&[0]);
                 codec::check_length(length_, 6, 4_294_967_295).within("length")?;
             }
             Self::Describe { target, name } => {
-                out.put(&[68]);
+                out.put_u8(68);
                 let length_: usize = 6 + name.len();
-                out.put(&(length_ as u32).to_be_bytes());
-                out.put(&[target.number()]);
+                out.put_u32_be(length_ as u32);
+                out.put_u8(target.number());
                 codec::check_delimiter(name.as_bytes(), &[0]).within("name")?;
                 out.put(name.as_bytes());
                 out.put(&[0]);
                 codec::check_length(length_, 6, 4_294_967_295).within("length")?;
             }
             Self::Execute { portal, limit } => {
-                out.put(&[69]);
+                out.put_u8(69);
                 let length_: usize = 9 + portal.len();
-                out.put(&(length_ as u32).to_be_bytes());
+                out.put_u32_be(length_ as u32);
                 codec::check_delimiter(portal.as_bytes(), &[0]).within("portal")?;
                 out.put(portal.as_bytes());
                 out.put(&[0]);
-                out.put(&limit.to_be_bytes());
+                out.put_u32_be(*limit);
                 codec::check_length(length_, 9, 4_294_967_295).within("length")?;
             }
             Self::Flush {} => {
-                out.put(&[72]);
-                out.put(&4_u32.to_be_bytes());
+                out.put_u8(72);
+                out.put_u32_be(4);
             }
             Self::Parse { statement, query, types } => {
-                out.put(&[80]);
+                out.put_u8(80);
                 let length_: usize = 8 + statement.len() + query.len() + types.len() * 4;
-                out.put(&(length_ as u32).to_be_bytes());
+                out.put_u32_be(length_ as u32);
                 codec::check_delimiter(statement.as_bytes(), &[0]).within("statement")?;
                 out.put(statement.as_bytes());
                 out.put(&[0]);
@@ -625,28 +619,28 @@ impl codec::Encode for Frontend {
                 out.put(query.as_bytes());
                 out.put(&[0]);
                 codec::check_length(types.len(), 0, 65_535).within("types")?;
-                out.put(&(types.len() as u16).to_be_bytes());
+                out.put_u16_be(types.len() as u16);
                 for element in types {
-                    out.put(&element.to_be_bytes());
+                    out.put_u32_be(*element);
                 }
                 codec::check_length(length_, 8, 4_294_967_295).within("length")?;
             }
             Self::Query { query } => {
-                out.put(&[81]);
+                out.put_u8(81);
                 let length_: usize = 5 + query.len();
-                out.put(&(length_ as u32).to_be_bytes());
+                out.put_u32_be(length_ as u32);
                 codec::check_delimiter(query.as_bytes(), &[0]).within("query")?;
                 out.put(query.as_bytes());
                 out.put(&[0]);
                 codec::check_length(length_, 5, 4_294_967_295).within("length")?;
             }
             Self::Sync {} => {
-                out.put(&[83]);
-                out.put(&4_u32.to_be_bytes());
+                out.put_u8(83);
+                out.put_u32_be(4);
             }
             Self::Terminate {} => {
-                out.put(&[88]);
-                out.put(&4_u32.to_be_bytes());
+                out.put_u8(88);
+                out.put_u32_be(4);
             }
             Self::Other { tag, data } => {
                 codec::check_variant(
@@ -654,9 +648,9 @@ impl codec::Encode for Frontend {
                     *tag,
                 )
                     .within("tag")?;
-                out.put(&[*tag]);
+                out.put_u8(*tag);
                 let length_: usize = 4 + data.len();
-                out.put(&(length_ as u32).to_be_bytes());
+                out.put_u32_be(length_ as u32);
                 out.put(data);
                 codec::check_length(length_, 4, 4_294_967_295).within("length")?;
             }
@@ -690,25 +684,27 @@ impl<'a> codec::Decode<'a> for Frontend {
                 let statement = String::from(
                     reader.expect_text(start, statement).within("statement")?,
                 );
-                let prefix = reader.read_u16_be().within("formats")?;
-                let formats = reader
-                    .read_list(prefix.into(), 2, |reader| {
-                        let start = reader.offset();
-                        let number = reader.read_u16_be()?;
-                        reader.expect_variant(start, number, Format::from_number(number))
-                    })
+                let prefix = reader
+                    .read_length(codec::Reader::read_u16_be, 0, 65_535)
                     .within("formats")?;
-                let prefix = reader.read_u16_be().within("values")?;
-                let values = reader
-                    .read_list(prefix.into(), 4, |reader| Value::decode(reader))
+                let formats = reader
+                    .read_list(prefix, 2, |reader| reader.read_variant(
+                        codec::Reader::read_u16_be,
+                        Format::from_number,
+                    ))
+                    .within("formats")?;
+                let prefix = reader
+                    .read_length(codec::Reader::read_u16_be, 0, 65_535)
                     .within("values")?;
-                let prefix = reader.read_u16_be().within("results")?;
+                let values = reader.read_list(prefix, 4, Value::decode).within("values")?;
+                let prefix = reader
+                    .read_length(codec::Reader::read_u16_be, 0, 65_535)
+                    .within("results")?;
                 let results = reader
-                    .read_list(prefix.into(), 2, |reader| {
-                        let start = reader.offset();
-                        let number = reader.read_u16_be()?;
-                        reader.expect_variant(start, number, Format::from_number(number))
-                    })
+                    .read_list(prefix, 2, |reader| reader.read_variant(
+                        codec::Reader::read_u16_be,
+                        Format::from_number,
+                    ))
                     .within("results")?;
                 reader.leave(region_0)?;
                 Ok(Self::Bind { portal, statement, formats, values, results })
@@ -718,10 +714,8 @@ impl<'a> codec::Decode<'a> for Frontend {
                 let start = reader.offset();
                 let length_ = reader.read_u32_be().within("length")?;
                 reader.expect_length(start, length_, 6, 4_294_967_295).within("length")?;
-                let start = reader.offset();
-                let number = reader.read_u8().within("target")?;
                 let target = reader
-                    .expect_variant(start, number, Target::from_number(number))
+                    .read_variant(codec::Reader::read_u8, Target::from_number)
                     .within("target")?;
                 let region_0 = reader
                     .enter(
@@ -740,10 +734,8 @@ impl<'a> codec::Decode<'a> for Frontend {
                 let start = reader.offset();
                 let length_ = reader.read_u32_be().within("length")?;
                 reader.expect_length(start, length_, 6, 4_294_967_295).within("length")?;
-                let start = reader.offset();
-                let number = reader.read_u8().within("target")?;
                 let target = reader
-                    .expect_variant(start, number, Target::from_number(number))
+                    .read_variant(codec::Reader::read_u8, Target::from_number)
                     .within("target")?;
                 let region_0 = reader
                     .enter(
@@ -800,9 +792,11 @@ impl<'a> codec::Decode<'a> for Frontend {
                 let start = reader.offset();
                 let query = reader.read_until(&[0], 0, u64::MAX).within("query")?;
                 let query = String::from(reader.expect_text(start, query).within("query")?);
-                let prefix = reader.read_u16_be().within("types")?;
+                let prefix = reader
+                    .read_length(codec::Reader::read_u16_be, 0, 65_535)
+                    .within("types")?;
                 let types = reader
-                    .read_list(prefix.into(), 4, |reader| reader.read_u32_be())
+                    .read_list(prefix, 4, codec::Reader::read_u32_be)
                     .within("types")?;
                 reader.leave(region_0)?;
                 Ok(Self::Parse { statement, query, types })
@@ -947,14 +941,14 @@ impl codec::Encode for FrontendRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Bind { portal, statement, formats, values, results } => {
-                out.put(&[66]);
+                out.put_u8(66);
                 let length_: usize = 12
                     + portal.len()
                     + statement.len()
                     + formats.len() * 2
                     + values.iter().map(|element| element.encoded_len()).sum::<usize>()
                     + results.len() * 2;
-                out.put(&(length_ as u32).to_be_bytes());
+                out.put_u32_be(length_ as u32);
                 codec::check_delimiter(portal.as_bytes(), &[0]).within("portal")?;
                 out.put(portal.as_bytes());
                 out.put(&[0]);
@@ -962,60 +956,60 @@ impl codec::Encode for FrontendRef<'_> {
                 out.put(statement.as_bytes());
                 out.put(&[0]);
                 codec::check_length(formats.len(), 0, 65_535).within("formats")?;
-                out.put(&(formats.len() as u16).to_be_bytes());
+                out.put_u16_be(formats.len() as u16);
                 for element in formats.iter() {
-                    out.put(&element.number().to_be_bytes());
+                    out.put_u16_be(element.number());
                 }
                 codec::check_length(values.len(), 0, 65_535).within("values")?;
-                out.put(&(values.len() as u16).to_be_bytes());
+                out.put_u16_be(values.len() as u16);
                 for (index, element) in values.iter().enumerate() {
                     element.encode(out).at(index).within("values")?;
                 }
                 codec::check_length(results.len(), 0, 65_535).within("results")?;
-                out.put(&(results.len() as u16).to_be_bytes());
+                out.put_u16_be(results.len() as u16);
                 for element in results.iter() {
-                    out.put(&element.number().to_be_bytes());
+                    out.put_u16_be(element.number());
                 }
                 codec::check_length(length_, 12, 4_294_967_295).within("length")?;
             }
             Self::Close { target, name } => {
-                out.put(&[67]);
+                out.put_u8(67);
                 let length_: usize = 6 + name.len();
-                out.put(&(length_ as u32).to_be_bytes());
-                out.put(&[target.number()]);
+                out.put_u32_be(length_ as u32);
+                out.put_u8(target.number());
                 codec::check_delimiter(name.as_bytes(), &[0]).within("name")?;
                 out.put(name.as_bytes());
                 out.put(&[0]);
                 codec::check_length(length_, 6, 4_294_967_295).within("length")?;
             }
             Self::Describe { target, name } => {
-                out.put(&[68]);
+                out.put_u8(68);
                 let length_: usize = 6 + name.len();
-                out.put(&(length_ as u32).to_be_bytes());
-                out.put(&[target.number()]);
+                out.put_u32_be(length_ as u32);
+                out.put_u8(target.number());
                 codec::check_delimiter(name.as_bytes(), &[0]).within("name")?;
                 out.put(name.as_bytes());
                 out.put(&[0]);
                 codec::check_length(length_, 6, 4_294_967_295).within("length")?;
             }
             Self::Execute { portal, limit } => {
-                out.put(&[69]);
+                out.put_u8(69);
                 let length_: usize = 9 + portal.len();
-                out.put(&(length_ as u32).to_be_bytes());
+                out.put_u32_be(length_ as u32);
                 codec::check_delimiter(portal.as_bytes(), &[0]).within("portal")?;
                 out.put(portal.as_bytes());
                 out.put(&[0]);
-                out.put(&limit.to_be_bytes());
+                out.put_u32_be(*limit);
                 codec::check_length(length_, 9, 4_294_967_295).within("length")?;
             }
             Self::Flush {} => {
-                out.put(&[72]);
-                out.put(&4_u32.to_be_bytes());
+                out.put_u8(72);
+                out.put_u32_be(4);
             }
             Self::Parse { statement, query, types } => {
-                out.put(&[80]);
+                out.put_u8(80);
                 let length_: usize = 8 + statement.len() + query.len() + types.len() * 4;
-                out.put(&(length_ as u32).to_be_bytes());
+                out.put_u32_be(length_ as u32);
                 codec::check_delimiter(statement.as_bytes(), &[0]).within("statement")?;
                 out.put(statement.as_bytes());
                 out.put(&[0]);
@@ -1023,28 +1017,28 @@ impl codec::Encode for FrontendRef<'_> {
                 out.put(query.as_bytes());
                 out.put(&[0]);
                 codec::check_length(types.len(), 0, 65_535).within("types")?;
-                out.put(&(types.len() as u16).to_be_bytes());
+                out.put_u16_be(types.len() as u16);
                 for element in types.iter() {
-                    out.put(&element.to_be_bytes());
+                    out.put_u32_be(element);
                 }
                 codec::check_length(length_, 8, 4_294_967_295).within("length")?;
             }
             Self::Query { query } => {
-                out.put(&[81]);
+                out.put_u8(81);
                 let length_: usize = 5 + query.len();
-                out.put(&(length_ as u32).to_be_bytes());
+                out.put_u32_be(length_ as u32);
                 codec::check_delimiter(query.as_bytes(), &[0]).within("query")?;
                 out.put(query.as_bytes());
                 out.put(&[0]);
                 codec::check_length(length_, 5, 4_294_967_295).within("length")?;
             }
             Self::Sync {} => {
-                out.put(&[83]);
-                out.put(&4_u32.to_be_bytes());
+                out.put_u8(83);
+                out.put_u32_be(4);
             }
             Self::Terminate {} => {
-                out.put(&[88]);
-                out.put(&4_u32.to_be_bytes());
+                out.put_u8(88);
+                out.put_u32_be(4);
             }
             Self::Other { tag, data } => {
                 codec::check_variant(
@@ -1052,9 +1046,9 @@ impl codec::Encode for FrontendRef<'_> {
                     *tag,
                 )
                     .within("tag")?;
-                out.put(&[*tag]);
+                out.put_u8(*tag);
                 let length_: usize = 4 + data.len();
-                out.put(&(length_ as u32).to_be_bytes());
+                out.put_u32_be(length_ as u32);
                 out.put(data);
                 codec::check_length(length_, 4, 4_294_967_295).within("length")?;
             }
@@ -1086,24 +1080,25 @@ impl<'a> codec::Decode<'a> for FrontendRef<'a> {
                 let start = reader.offset();
                 let statement = reader.read_until(&[0], 0, u64::MAX).within("statement")?;
                 let statement = reader.expect_text(start, statement).within("statement")?;
-                let prefix = reader.read_u16_be().within("formats")?;
-                let formats = codec::List::read(reader, prefix.into(), |reader| {
-                    let start = reader.offset();
-                    let number = reader.read_u16_be()?;
-                    reader.expect_variant(start, number, Format::from_number(number))
-                })
+                let prefix = reader
+                    .read_length(codec::Reader::read_u16_be, 0, 65_535)
                     .within("formats")?;
-                let prefix = reader.read_u16_be().within("values")?;
-                let values = codec::List::read(reader, prefix.into(), |reader| ValueRef::decode(
-                    reader,
+                let formats = codec::List::read(reader, prefix, |reader| reader.read_variant(
+                    codec::Reader::read_u16_be,
+                    Format::from_number,
                 ))
+                    .within("formats")?;
+                let prefix = reader
+                    .read_length(codec::Reader::read_u16_be, 0, 65_535)
                     .within("values")?;
-                let prefix = reader.read_u16_be().within("results")?;
-                let results = codec::List::read(reader, prefix.into(), |reader| {
-                    let start = reader.offset();
-                    let number = reader.read_u16_be()?;
-                    reader.expect_variant(start, number, Format::from_number(number))
-                })
+                let values = codec::List::read(reader, prefix, ValueRef::decode).within("values")?;
+                let prefix = reader
+                    .read_length(codec::Reader::read_u16_be, 0, 65_535)
+                    .within("results")?;
+                let results = codec::List::read(reader, prefix, |reader| reader.read_variant(
+                    codec::Reader::read_u16_be,
+                    Format::from_number,
+                ))
                     .within("results")?;
                 reader.leave(region_0)?;
                 Ok(Self::Bind { portal, statement, formats, values, results })
@@ -1113,10 +1108,8 @@ impl<'a> codec::Decode<'a> for FrontendRef<'a> {
                 let start = reader.offset();
                 let length_ = reader.read_u32_be().within("length")?;
                 reader.expect_length(start, length_, 6, 4_294_967_295).within("length")?;
-                let start = reader.offset();
-                let number = reader.read_u8().within("target")?;
                 let target = reader
-                    .expect_variant(start, number, Target::from_number(number))
+                    .read_variant(codec::Reader::read_u8, Target::from_number)
                     .within("target")?;
                 let region_0 = reader
                     .enter(
@@ -1135,10 +1128,8 @@ impl<'a> codec::Decode<'a> for FrontendRef<'a> {
                 let start = reader.offset();
                 let length_ = reader.read_u32_be().within("length")?;
                 reader.expect_length(start, length_, 6, 4_294_967_295).within("length")?;
-                let start = reader.offset();
-                let number = reader.read_u8().within("target")?;
                 let target = reader
-                    .expect_variant(start, number, Target::from_number(number))
+                    .read_variant(codec::Reader::read_u8, Target::from_number)
                     .within("target")?;
                 let region_0 = reader
                     .enter(
@@ -1193,8 +1184,10 @@ impl<'a> codec::Decode<'a> for FrontendRef<'a> {
                 let start = reader.offset();
                 let query = reader.read_until(&[0], 0, u64::MAX).within("query")?;
                 let query = reader.expect_text(start, query).within("query")?;
-                let prefix = reader.read_u16_be().within("types")?;
-                let types = codec::List::read(reader, prefix.into(), |reader| reader.read_u32_be())
+                let prefix = reader
+                    .read_length(codec::Reader::read_u16_be, 0, 65_535)
+                    .within("types")?;
+                let types = codec::List::read(reader, prefix, codec::Reader::read_u32_be)
                     .within("types")?;
                 reader.leave(region_0)?;
                 Ok(Self::Parse { statement, query, types })
@@ -1287,18 +1280,18 @@ impl codec::Encode for Authentication {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Done {} => {
-                out.put(&0_u32.to_be_bytes());
+                out.put_u32_be(0);
             }
             Self::CleartextPassword {} => {
-                out.put(&3_u32.to_be_bytes());
+                out.put_u32_be(3);
             }
             Self::Md5Password { salt } => {
-                out.put(&5_u32.to_be_bytes());
+                out.put_u32_be(5);
                 out.put(salt.as_slice());
             }
             Self::Other { tag, data } => {
                 codec::check_variant(!matches!(*tag, 0 | 3 | 5), *tag).within("tag")?;
-                out.put(&tag.to_be_bytes());
+                out.put_u32_be(*tag);
                 out.put(data);
             }
         }
@@ -1363,18 +1356,18 @@ impl codec::Encode for AuthenticationRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Done {} => {
-                out.put(&0_u32.to_be_bytes());
+                out.put_u32_be(0);
             }
             Self::CleartextPassword {} => {
-                out.put(&3_u32.to_be_bytes());
+                out.put_u32_be(3);
             }
             Self::Md5Password { salt } => {
-                out.put(&5_u32.to_be_bytes());
+                out.put_u32_be(5);
                 out.put(salt.as_slice());
             }
             Self::Other { tag, data } => {
                 codec::check_variant(!matches!(*tag, 0 | 3 | 5), *tag).within("tag")?;
-                out.put(&tag.to_be_bytes());
+                out.put_u32_be(*tag);
                 out.put(data);
             }
         }
@@ -1479,12 +1472,12 @@ impl codec::Encode for Column {
         codec::check_delimiter(self.name.as_bytes(), &[0]).within("name")?;
         out.put(self.name.as_bytes());
         out.put(&[0]);
-        out.put(&self.table.to_be_bytes());
-        out.put(&self.number.to_be_bytes());
-        out.put(&self.type_identifier.to_be_bytes());
-        out.put(&self.type_size.to_be_bytes());
-        out.put(&self.type_modifier.to_be_bytes());
-        out.put(&self.format.number().to_be_bytes());
+        out.put_u32_be(self.table);
+        out.put_u16_be(self.number);
+        out.put_u32_be(self.type_identifier);
+        out.put_i16_be(self.type_size);
+        out.put_i32_be(self.type_modifier);
+        out.put_u16_be(self.format.number());
         Ok(())
     }
 }
@@ -1502,10 +1495,8 @@ impl<'a> codec::Decode<'a> for Column {
         let type_identifier = reader.read_u32_be().within("type_identifier")?;
         let type_size = reader.read_i16_be().within("type_size")?;
         let type_modifier = reader.read_i32_be().within("type_modifier")?;
-        let start = reader.offset();
-        let number = reader.read_u16_be().within("format")?;
         let format = reader
-            .expect_variant(start, number, Format::from_number(number))
+            .read_variant(codec::Reader::read_u16_be, Format::from_number)
             .within("format")?;
         Ok(Self { name, table, number: number_, type_identifier, type_size, type_modifier, format })
     }
@@ -1542,12 +1533,12 @@ impl codec::Encode for ColumnRef<'_> {
         codec::check_delimiter(self.name.as_bytes(), &[0]).within("name")?;
         out.put(self.name.as_bytes());
         out.put(&[0]);
-        out.put(&self.table.to_be_bytes());
-        out.put(&self.number.to_be_bytes());
-        out.put(&self.type_identifier.to_be_bytes());
-        out.put(&self.type_size.to_be_bytes());
-        out.put(&self.type_modifier.to_be_bytes());
-        out.put(&self.format.number().to_be_bytes());
+        out.put_u32_be(self.table);
+        out.put_u16_be(self.number);
+        out.put_u32_be(self.type_identifier);
+        out.put_i16_be(self.type_size);
+        out.put_i32_be(self.type_modifier);
+        out.put_u16_be(self.format.number());
         Ok(())
     }
 }
@@ -1565,10 +1556,8 @@ impl<'a> codec::Decode<'a> for ColumnRef<'a> {
         let type_identifier = reader.read_u32_be().within("type_identifier")?;
         let type_size = reader.read_i16_be().within("type_size")?;
         let type_modifier = reader.read_i32_be().within("type_modifier")?;
-        let start = reader.offset();
-        let number = reader.read_u16_be().within("format")?;
         let format = reader
-            .expect_variant(start, number, Format::from_number(number))
+            .read_variant(codec::Reader::read_u16_be, Format::from_number)
             .within("format")?;
         Ok(Self { name, table, number: number_, type_identifier, type_size, type_modifier, format })
     }
@@ -1598,7 +1587,7 @@ impl codec::Encode for Detail {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_range(self.code, 1, 255).within("code")?;
-        out.put(&[self.code]);
+        out.put_u8(self.code);
         codec::check_delimiter(self.text.as_bytes(), &[0]).within("text")?;
         out.put(self.text.as_bytes());
         out.put(&[0]);
@@ -1611,9 +1600,7 @@ impl<'a> codec::Decode<'a> for Detail {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        let code = reader.read_u8().within("code")?;
-        reader.expect_range(start, code, 1, 255).within("code")?;
+        let code = reader.read_in_range(codec::Reader::read_u8, 1, 255).within("code")?;
         let start = reader.offset();
         let text = reader.read_until(&[0], 0, u64::MAX).within("text")?;
         let text = String::from(reader.expect_text(start, text).within("text")?);
@@ -1638,7 +1625,7 @@ impl codec::Encode for DetailRef<'_> {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_range(self.code, 1, 255).within("code")?;
-        out.put(&[self.code]);
+        out.put_u8(self.code);
         codec::check_delimiter(self.text.as_bytes(), &[0]).within("text")?;
         out.put(self.text.as_bytes());
         out.put(&[0]);
@@ -1651,9 +1638,7 @@ impl<'a> codec::Decode<'a> for DetailRef<'a> {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        let code = reader.read_u8().within("code")?;
-        reader.expect_range(start, code, 1, 255).within("code")?;
+        let code = reader.read_in_range(codec::Reader::read_u8, 1, 255).within("code")?;
         let start = reader.offset();
         let text = reader.read_until(&[0], 0, u64::MAX).within("text")?;
         let text = reader.expect_text(start, text).within("text")?;
@@ -1770,43 +1755,43 @@ impl codec::Encode for Backend {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::ParseComplete {} => {
-                out.put(&[49]);
-                out.put(&4_u32.to_be_bytes());
+                out.put_u8(49);
+                out.put_u32_be(4);
             }
             Self::BindComplete {} => {
-                out.put(&[50]);
-                out.put(&4_u32.to_be_bytes());
+                out.put_u8(50);
+                out.put_u32_be(4);
             }
             Self::CloseComplete {} => {
-                out.put(&[51]);
-                out.put(&4_u32.to_be_bytes());
+                out.put_u8(51);
+                out.put_u32_be(4);
             }
             Self::CommandComplete { tag } => {
-                out.put(&[67]);
+                out.put_u8(67);
                 let length_: usize = 5 + tag.len();
-                out.put(&(length_ as u32).to_be_bytes());
+                out.put_u32_be(length_ as u32);
                 codec::check_delimiter(tag.as_bytes(), &[0]).within("tag")?;
                 out.put(tag.as_bytes());
                 out.put(&[0]);
                 codec::check_length(length_, 5, 4_294_967_295).within("length")?;
             }
             Self::DataRow { values } => {
-                out.put(&[68]);
+                out.put_u8(68);
                 let length_: usize =
                     6 + values.iter().map(|element| element.encoded_len()).sum::<usize>();
-                out.put(&(length_ as u32).to_be_bytes());
+                out.put_u32_be(length_ as u32);
                 codec::check_length(values.len(), 0, 65_535).within("values")?;
-                out.put(&(values.len() as u16).to_be_bytes());
+                out.put_u16_be(values.len() as u16);
                 for (index, element) in values.iter().enumerate() {
                     element.encode(out).at(index).within("values")?;
                 }
                 codec::check_length(length_, 6, 4_294_967_295).within("length")?;
             }
             Self::ErrorResponse { details } => {
-                out.put(&[69]);
+                out.put_u8(69);
                 let length_: usize =
                     5 + details.iter().map(|element| element.encoded_len()).sum::<usize>();
-                out.put(&(length_ as u32).to_be_bytes());
+                out.put_u32_be(length_ as u32);
                 for (index, element) in details.iter().enumerate() {
                     element.encode(out).at(index).within("details")?;
                 }
@@ -1814,20 +1799,20 @@ impl codec::Encode for Backend {
                 codec::check_length(length_, 5, 4_294_967_295).within("length")?;
             }
             Self::EmptyQuery {} => {
-                out.put(&[73]);
-                out.put(&4_u32.to_be_bytes());
+                out.put_u8(73);
+                out.put_u32_be(4);
             }
             Self::KeyData { process, secret } => {
-                out.put(&[75]);
-                out.put(&12_u32.to_be_bytes());
-                out.put(&process.to_be_bytes());
-                out.put(&secret.to_be_bytes());
+                out.put_u8(75);
+                out.put_u32_be(12);
+                out.put_u32_be(*process);
+                out.put_u32_be(*secret);
             }
             Self::NoticeResponse { details } => {
-                out.put(&[78]);
+                out.put_u8(78);
                 let length_: usize =
                     5 + details.iter().map(|element| element.encoded_len()).sum::<usize>();
-                out.put(&(length_ as u32).to_be_bytes());
+                out.put_u32_be(length_ as u32);
                 for (index, element) in details.iter().enumerate() {
                     element.encode(out).at(index).within("details")?;
                 }
@@ -1835,16 +1820,16 @@ impl codec::Encode for Backend {
                 codec::check_length(length_, 5, 4_294_967_295).within("length")?;
             }
             Self::Authenticate { request } => {
-                out.put(&[82]);
+                out.put_u8(82);
                 let length_: usize = 4 + request.encoded_len();
-                out.put(&(length_ as u32).to_be_bytes());
+                out.put_u32_be(length_ as u32);
                 request.encode(out).within("request")?;
                 codec::check_length(length_, 8, 4_294_967_295).within("length")?;
             }
             Self::ParameterStatus { name, value } => {
-                out.put(&[83]);
+                out.put_u8(83);
                 let length_: usize = 6 + name.len() + value.len();
-                out.put(&(length_ as u32).to_be_bytes());
+                out.put_u32_be(length_ as u32);
                 codec::check_delimiter(name.as_bytes(), &[0]).within("name")?;
                 out.put(name.as_bytes());
                 out.put(&[0]);
@@ -1854,34 +1839,34 @@ impl codec::Encode for Backend {
                 codec::check_length(length_, 6, 4_294_967_295).within("length")?;
             }
             Self::RowDescription { columns } => {
-                out.put(&[84]);
+                out.put_u8(84);
                 let length_: usize =
                     6 + columns.iter().map(|element| element.encoded_len()).sum::<usize>();
-                out.put(&(length_ as u32).to_be_bytes());
+                out.put_u32_be(length_ as u32);
                 codec::check_length(columns.len(), 0, 65_535).within("columns")?;
-                out.put(&(columns.len() as u16).to_be_bytes());
+                out.put_u16_be(columns.len() as u16);
                 for (index, element) in columns.iter().enumerate() {
                     element.encode(out).at(index).within("columns")?;
                 }
                 codec::check_length(length_, 6, 4_294_967_295).within("length")?;
             }
             Self::ReadyForQuery { status } => {
-                out.put(&[90]);
-                out.put(&5_u32.to_be_bytes());
-                out.put(&[status.number()]);
+                out.put_u8(90);
+                out.put_u32_be(5);
+                out.put_u8(status.number());
             }
             Self::NoData {} => {
-                out.put(&[110]);
-                out.put(&4_u32.to_be_bytes());
+                out.put_u8(110);
+                out.put_u32_be(4);
             }
             Self::ParameterDescription { types } => {
-                out.put(&[116]);
+                out.put_u8(116);
                 let length_: usize = 6 + types.len() * 4;
-                out.put(&(length_ as u32).to_be_bytes());
+                out.put_u32_be(length_ as u32);
                 codec::check_length(types.len(), 0, 65_535).within("types")?;
-                out.put(&(types.len() as u16).to_be_bytes());
+                out.put_u16_be(types.len() as u16);
                 for element in types {
-                    out.put(&element.to_be_bytes());
+                    out.put_u32_be(*element);
                 }
                 codec::check_length(length_, 6, 262_146).within("length")?;
             }
@@ -1894,9 +1879,9 @@ impl codec::Encode for Backend {
                     *tag,
                 )
                     .within("tag")?;
-                out.put(&[*tag]);
+                out.put_u8(*tag);
                 let length_: usize = 4 + data.len();
-                out.put(&(length_ as u32).to_be_bytes());
+                out.put_u32_be(length_ as u32);
                 out.put(data);
                 codec::check_length(length_, 4, 4_294_967_295).within("length")?;
             }
@@ -1957,10 +1942,10 @@ impl<'a> codec::Decode<'a> for Backend {
                         u64::from(length_) - (reader.offset() - region_0_begin) as u64,
                     )
                     .within("values")?;
-                let prefix = reader.read_u16_be().within("values")?;
-                let values = reader
-                    .read_list(prefix.into(), 4, |reader| Value::decode(reader))
+                let prefix = reader
+                    .read_length(codec::Reader::read_u16_be, 0, 65_535)
                     .within("values")?;
+                let values = reader.read_list(prefix, 4, Value::decode).within("values")?;
                 reader.leave(region_0)?;
                 Ok(Self::DataRow { values })
             }
@@ -1976,7 +1961,7 @@ impl<'a> codec::Decode<'a> for Backend {
                     )
                     .within("details")?;
                 let details = reader
-                    .read_list_until(0, 0, u64::MAX, |reader| Detail::decode(reader))
+                    .read_list_until(0, 0, u64::MAX, Detail::decode)
                     .within("details")?;
                 reader.leave(region_0)?;
                 Ok(Self::ErrorResponse { details })
@@ -2007,7 +1992,7 @@ impl<'a> codec::Decode<'a> for Backend {
                     )
                     .within("details")?;
                 let details = reader
-                    .read_list_until(0, 0, u64::MAX, |reader| Detail::decode(reader))
+                    .read_list_until(0, 0, u64::MAX, Detail::decode)
                     .within("details")?;
                 reader.leave(region_0)?;
                 Ok(Self::NoticeResponse { details })
@@ -2058,10 +2043,10 @@ impl<'a> codec::Decode<'a> for Backend {
                         u64::from(length_) - (reader.offset() - region_0_begin) as u64,
                     )
                     .within("columns")?;
-                let prefix = reader.read_u16_be().within("columns")?;
-                let columns = reader
-                    .read_list(prefix.into(), 19, |reader| Column::decode(reader))
+                let prefix = reader
+                    .read_length(codec::Reader::read_u16_be, 0, 65_535)
                     .within("columns")?;
+                let columns = reader.read_list(prefix, 19, Column::decode).within("columns")?;
                 reader.leave(region_0)?;
                 Ok(Self::RowDescription { columns })
             }
@@ -2069,10 +2054,8 @@ impl<'a> codec::Decode<'a> for Backend {
                 let start = reader.offset();
                 let length_ = reader.read_u32_be().within("length")?;
                 reader.expect_constant(start, length_, 5).within("length")?;
-                let start = reader.offset();
-                let number = reader.read_u8().within("status")?;
                 let status = reader
-                    .expect_variant(start, number, TransactionStatus::from_number(number))
+                    .read_variant(codec::Reader::read_u8, TransactionStatus::from_number)
                     .within("status")?;
                 Ok(Self::ReadyForQuery { status })
             }
@@ -2093,9 +2076,11 @@ impl<'a> codec::Decode<'a> for Backend {
                         u64::from(length_) - (reader.offset() - region_0_begin) as u64,
                     )
                     .within("types")?;
-                let prefix = reader.read_u16_be().within("types")?;
+                let prefix = reader
+                    .read_length(codec::Reader::read_u16_be, 0, 65_535)
+                    .within("types")?;
                 let types = reader
-                    .read_list(prefix.into(), 4, |reader| reader.read_u32_be())
+                    .read_list(prefix, 4, codec::Reader::read_u32_be)
                     .within("types")?;
                 reader.leave(region_0)?;
                 Ok(Self::ParameterDescription { types })
@@ -2226,43 +2211,43 @@ impl codec::Encode for BackendRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::ParseComplete {} => {
-                out.put(&[49]);
-                out.put(&4_u32.to_be_bytes());
+                out.put_u8(49);
+                out.put_u32_be(4);
             }
             Self::BindComplete {} => {
-                out.put(&[50]);
-                out.put(&4_u32.to_be_bytes());
+                out.put_u8(50);
+                out.put_u32_be(4);
             }
             Self::CloseComplete {} => {
-                out.put(&[51]);
-                out.put(&4_u32.to_be_bytes());
+                out.put_u8(51);
+                out.put_u32_be(4);
             }
             Self::CommandComplete { tag } => {
-                out.put(&[67]);
+                out.put_u8(67);
                 let length_: usize = 5 + tag.len();
-                out.put(&(length_ as u32).to_be_bytes());
+                out.put_u32_be(length_ as u32);
                 codec::check_delimiter(tag.as_bytes(), &[0]).within("tag")?;
                 out.put(tag.as_bytes());
                 out.put(&[0]);
                 codec::check_length(length_, 5, 4_294_967_295).within("length")?;
             }
             Self::DataRow { values } => {
-                out.put(&[68]);
+                out.put_u8(68);
                 let length_: usize =
                     6 + values.iter().map(|element| element.encoded_len()).sum::<usize>();
-                out.put(&(length_ as u32).to_be_bytes());
+                out.put_u32_be(length_ as u32);
                 codec::check_length(values.len(), 0, 65_535).within("values")?;
-                out.put(&(values.len() as u16).to_be_bytes());
+                out.put_u16_be(values.len() as u16);
                 for (index, element) in values.iter().enumerate() {
                     element.encode(out).at(index).within("values")?;
                 }
                 codec::check_length(length_, 6, 4_294_967_295).within("length")?;
             }
             Self::ErrorResponse { details } => {
-                out.put(&[69]);
+                out.put_u8(69);
                 let length_: usize =
                     5 + details.iter().map(|element| element.encoded_len()).sum::<usize>();
-                out.put(&(length_ as u32).to_be_bytes());
+                out.put_u32_be(length_ as u32);
                 for (index, element) in details.iter().enumerate() {
                     element.encode(out).at(index).within("details")?;
                 }
@@ -2270,20 +2255,20 @@ impl codec::Encode for BackendRef<'_> {
                 codec::check_length(length_, 5, 4_294_967_295).within("length")?;
             }
             Self::EmptyQuery {} => {
-                out.put(&[73]);
-                out.put(&4_u32.to_be_bytes());
+                out.put_u8(73);
+                out.put_u32_be(4);
             }
             Self::KeyData { process, secret } => {
-                out.put(&[75]);
-                out.put(&12_u32.to_be_bytes());
-                out.put(&process.to_be_bytes());
-                out.put(&secret.to_be_bytes());
+                out.put_u8(75);
+                out.put_u32_be(12);
+                out.put_u32_be(*process);
+                out.put_u32_be(*secret);
             }
             Self::NoticeResponse { details } => {
-                out.put(&[78]);
+                out.put_u8(78);
                 let length_: usize =
                     5 + details.iter().map(|element| element.encoded_len()).sum::<usize>();
-                out.put(&(length_ as u32).to_be_bytes());
+                out.put_u32_be(length_ as u32);
                 for (index, element) in details.iter().enumerate() {
                     element.encode(out).at(index).within("details")?;
                 }
@@ -2291,16 +2276,16 @@ impl codec::Encode for BackendRef<'_> {
                 codec::check_length(length_, 5, 4_294_967_295).within("length")?;
             }
             Self::Authenticate { request } => {
-                out.put(&[82]);
+                out.put_u8(82);
                 let length_: usize = 4 + request.encoded_len();
-                out.put(&(length_ as u32).to_be_bytes());
+                out.put_u32_be(length_ as u32);
                 request.encode(out).within("request")?;
                 codec::check_length(length_, 8, 4_294_967_295).within("length")?;
             }
             Self::ParameterStatus { name, value } => {
-                out.put(&[83]);
+                out.put_u8(83);
                 let length_: usize = 6 + name.len() + value.len();
-                out.put(&(length_ as u32).to_be_bytes());
+                out.put_u32_be(length_ as u32);
                 codec::check_delimiter(name.as_bytes(), &[0]).within("name")?;
                 out.put(name.as_bytes());
                 out.put(&[0]);
@@ -2310,34 +2295,34 @@ impl codec::Encode for BackendRef<'_> {
                 codec::check_length(length_, 6, 4_294_967_295).within("length")?;
             }
             Self::RowDescription { columns } => {
-                out.put(&[84]);
+                out.put_u8(84);
                 let length_: usize =
                     6 + columns.iter().map(|element| element.encoded_len()).sum::<usize>();
-                out.put(&(length_ as u32).to_be_bytes());
+                out.put_u32_be(length_ as u32);
                 codec::check_length(columns.len(), 0, 65_535).within("columns")?;
-                out.put(&(columns.len() as u16).to_be_bytes());
+                out.put_u16_be(columns.len() as u16);
                 for (index, element) in columns.iter().enumerate() {
                     element.encode(out).at(index).within("columns")?;
                 }
                 codec::check_length(length_, 6, 4_294_967_295).within("length")?;
             }
             Self::ReadyForQuery { status } => {
-                out.put(&[90]);
-                out.put(&5_u32.to_be_bytes());
-                out.put(&[status.number()]);
+                out.put_u8(90);
+                out.put_u32_be(5);
+                out.put_u8(status.number());
             }
             Self::NoData {} => {
-                out.put(&[110]);
-                out.put(&4_u32.to_be_bytes());
+                out.put_u8(110);
+                out.put_u32_be(4);
             }
             Self::ParameterDescription { types } => {
-                out.put(&[116]);
+                out.put_u8(116);
                 let length_: usize = 6 + types.len() * 4;
-                out.put(&(length_ as u32).to_be_bytes());
+                out.put_u32_be(length_ as u32);
                 codec::check_length(types.len(), 0, 65_535).within("types")?;
-                out.put(&(types.len() as u16).to_be_bytes());
+                out.put_u16_be(types.len() as u16);
                 for element in types.iter() {
-                    out.put(&element.to_be_bytes());
+                    out.put_u32_be(element);
                 }
                 codec::check_length(length_, 6, 262_146).within("length")?;
             }
@@ -2350,9 +2335,9 @@ impl codec::Encode for BackendRef<'_> {
                     *tag,
                 )
                     .within("tag")?;
-                out.put(&[*tag]);
+                out.put_u8(*tag);
                 let length_: usize = 4 + data.len();
-                out.put(&(length_ as u32).to_be_bytes());
+                out.put_u32_be(length_ as u32);
                 out.put(data);
                 codec::check_length(length_, 4, 4_294_967_295).within("length")?;
             }
@@ -2413,11 +2398,10 @@ impl<'a> codec::Decode<'a> for BackendRef<'a> {
                         u64::from(length_) - (reader.offset() - region_0_begin) as u64,
                     )
                     .within("values")?;
-                let prefix = reader.read_u16_be().within("values")?;
-                let values = codec::List::read(reader, prefix.into(), |reader| ValueRef::decode(
-                    reader,
-                ))
+                let prefix = reader
+                    .read_length(codec::Reader::read_u16_be, 0, 65_535)
                     .within("values")?;
+                let values = codec::List::read(reader, prefix, ValueRef::decode).within("values")?;
                 reader.leave(region_0)?;
                 Ok(Self::DataRow { values })
             }
@@ -2432,13 +2416,7 @@ impl<'a> codec::Decode<'a> for BackendRef<'a> {
                         u64::from(length_) - (reader.offset() - region_0_begin) as u64,
                     )
                     .within("details")?;
-                let details = codec::List::read_until(
-                    reader,
-                    0,
-                    0,
-                    u64::MAX,
-                    |reader| DetailRef::decode(reader),
-                )
+                let details = codec::List::read_until(reader, 0, 0, u64::MAX, DetailRef::decode)
                     .within("details")?;
                 reader.leave(region_0)?;
                 Ok(Self::ErrorResponse { details })
@@ -2468,13 +2446,7 @@ impl<'a> codec::Decode<'a> for BackendRef<'a> {
                         u64::from(length_) - (reader.offset() - region_0_begin) as u64,
                     )
                     .within("details")?;
-                let details = codec::List::read_until(
-                    reader,
-                    0,
-                    0,
-                    u64::MAX,
-                    |reader| DetailRef::decode(reader),
-                )
+                let details = codec::List::read_until(reader, 0, 0, u64::MAX, DetailRef::decode)
                     .within("details")?;
                 reader.leave(region_0)?;
                 Ok(Self::NoticeResponse { details })
@@ -2525,10 +2497,10 @@ impl<'a> codec::Decode<'a> for BackendRef<'a> {
                         u64::from(length_) - (reader.offset() - region_0_begin) as u64,
                     )
                     .within("columns")?;
-                let prefix = reader.read_u16_be().within("columns")?;
-                let columns = codec::List::read(reader, prefix.into(), |reader| ColumnRef::decode(
-                    reader,
-                ))
+                let prefix = reader
+                    .read_length(codec::Reader::read_u16_be, 0, 65_535)
+                    .within("columns")?;
+                let columns = codec::List::read(reader, prefix, ColumnRef::decode)
                     .within("columns")?;
                 reader.leave(region_0)?;
                 Ok(Self::RowDescription { columns })
@@ -2537,10 +2509,8 @@ impl<'a> codec::Decode<'a> for BackendRef<'a> {
                 let start = reader.offset();
                 let length_ = reader.read_u32_be().within("length")?;
                 reader.expect_constant(start, length_, 5).within("length")?;
-                let start = reader.offset();
-                let number = reader.read_u8().within("status")?;
                 let status = reader
-                    .expect_variant(start, number, TransactionStatus::from_number(number))
+                    .read_variant(codec::Reader::read_u8, TransactionStatus::from_number)
                     .within("status")?;
                 Ok(Self::ReadyForQuery { status })
             }
@@ -2561,8 +2531,10 @@ impl<'a> codec::Decode<'a> for BackendRef<'a> {
                         u64::from(length_) - (reader.offset() - region_0_begin) as u64,
                     )
                     .within("types")?;
-                let prefix = reader.read_u16_be().within("types")?;
-                let types = codec::List::read(reader, prefix.into(), |reader| reader.read_u32_be())
+                let prefix = reader
+                    .read_length(codec::Reader::read_u16_be, 0, 65_535)
+                    .within("types")?;
+                let types = codec::List::read(reader, prefix, codec::Reader::read_u32_be)
                     .within("types")?;
                 reader.leave(region_0)?;
                 Ok(Self::ParameterDescription { types })

@@ -126,37 +126,43 @@ impl Content {
     ) -> Result<Self, codec::DecodeError> {
         match selector {
             PacketKind::Initial => {
-                let start = reader.offset();
-                let prefix = reader.read_varint::<u64>(codec::Varint::Quic, 62).within("token")?;
-                reader.expect_length(start, prefix, 0, 65_536).within("token")?;
-                let token = reader.read_content(start, prefix).within("token")?;
+                let token = reader
+                    .read_prefixed(
+                        |reader| reader.read_varint::<u64>(codec::Varint::Quic, 62),
+                        0,
+                        65_536,
+                    )
+                    .within("token")?;
                 let token = reader.own(token);
-                let start = reader.offset();
-                let prefix = reader
-                    .read_varint::<u64>(codec::Varint::Quic, 62)
+                let protected = reader
+                    .read_prefixed(
+                        |reader| reader.read_varint::<u64>(codec::Varint::Quic, 62),
+                        20,
+                        65_536,
+                    )
                     .within("protected")?;
-                reader.expect_length(start, prefix, 20, 65_536).within("protected")?;
-                let protected = reader.read_content(start, prefix).within("protected")?;
                 let protected = reader.own(protected);
                 Ok(Self::Initial { token, protected })
             }
             PacketKind::ZeroRtt => {
-                let start = reader.offset();
-                let prefix = reader
-                    .read_varint::<u64>(codec::Varint::Quic, 62)
+                let protected = reader
+                    .read_prefixed(
+                        |reader| reader.read_varint::<u64>(codec::Varint::Quic, 62),
+                        20,
+                        65_536,
+                    )
                     .within("protected")?;
-                reader.expect_length(start, prefix, 20, 65_536).within("protected")?;
-                let protected = reader.read_content(start, prefix).within("protected")?;
                 let protected = reader.own(protected);
                 Ok(Self::ZeroRtt { protected })
             }
             PacketKind::Handshake => {
-                let start = reader.offset();
-                let prefix = reader
-                    .read_varint::<u64>(codec::Varint::Quic, 62)
+                let protected = reader
+                    .read_prefixed(
+                        |reader| reader.read_varint::<u64>(codec::Varint::Quic, 62),
+                        20,
+                        65_536,
+                    )
                     .within("protected")?;
-                reader.expect_length(start, prefix, 20, 65_536).within("protected")?;
-                let protected = reader.read_content(start, prefix).within("protected")?;
                 let protected = reader.own(protected);
                 Ok(Self::Handshake { protected })
             }
@@ -242,34 +248,40 @@ impl<'a> ContentRef<'a> {
     ) -> Result<Self, codec::DecodeError> {
         match selector {
             PacketKind::Initial => {
-                let start = reader.offset();
-                let prefix = reader.read_varint::<u64>(codec::Varint::Quic, 62).within("token")?;
-                reader.expect_length(start, prefix, 0, 65_536).within("token")?;
-                let token = reader.read_content(start, prefix).within("token")?;
-                let start = reader.offset();
-                let prefix = reader
-                    .read_varint::<u64>(codec::Varint::Quic, 62)
+                let token = reader
+                    .read_prefixed(
+                        |reader| reader.read_varint::<u64>(codec::Varint::Quic, 62),
+                        0,
+                        65_536,
+                    )
+                    .within("token")?;
+                let protected = reader
+                    .read_prefixed(
+                        |reader| reader.read_varint::<u64>(codec::Varint::Quic, 62),
+                        20,
+                        65_536,
+                    )
                     .within("protected")?;
-                reader.expect_length(start, prefix, 20, 65_536).within("protected")?;
-                let protected = reader.read_content(start, prefix).within("protected")?;
                 Ok(Self::Initial { token, protected })
             }
             PacketKind::ZeroRtt => {
-                let start = reader.offset();
-                let prefix = reader
-                    .read_varint::<u64>(codec::Varint::Quic, 62)
+                let protected = reader
+                    .read_prefixed(
+                        |reader| reader.read_varint::<u64>(codec::Varint::Quic, 62),
+                        20,
+                        65_536,
+                    )
                     .within("protected")?;
-                reader.expect_length(start, prefix, 20, 65_536).within("protected")?;
-                let protected = reader.read_content(start, prefix).within("protected")?;
                 Ok(Self::ZeroRtt { protected })
             }
             PacketKind::Handshake => {
-                let start = reader.offset();
-                let prefix = reader
-                    .read_varint::<u64>(codec::Varint::Quic, 62)
+                let protected = reader
+                    .read_prefixed(
+                        |reader| reader.read_varint::<u64>(codec::Varint::Quic, 62),
+                        20,
+                        65_536,
+                    )
                     .within("protected")?;
-                reader.expect_length(start, prefix, 20, 65_536).within("protected")?;
-                let protected = reader.read_content(start, prefix).within("protected")?;
                 Ok(Self::Handshake { protected })
             }
         }
@@ -314,13 +326,13 @@ impl codec::Encode for LongHeaderPacket {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_range(self.protected_bits, 0, 15).within("protected_bits")?;
-        out.put(&[self.content.selector().number() << 4 | self.protected_bits | 0xc0]);
-        out.put(&1_u32.to_be_bytes());
+        out.put_u8(self.content.selector().number() << 4 | self.protected_bits | 0xc0);
+        out.put_u32_be(1);
         codec::check_length(self.destination.len(), 0, 20).within("destination")?;
-        out.put(&[self.destination.len() as u8]);
+        out.put_u8(self.destination.len() as u8);
         out.put(&self.destination);
         codec::check_length(self.source.len(), 0, 20).within("source")?;
-        out.put(&[self.source.len() as u8]);
+        out.put_u8(self.source.len() as u8);
         out.put(&self.source);
         self.content.encode(out).within("content")?;
         Ok(())
@@ -348,15 +360,11 @@ impl<'a> codec::Decode<'a> for LongHeaderPacket {
         let start = reader.offset();
         let version = reader.read_u32_be().within("version")?;
         reader.expect_constant(start, version, 1).within("version")?;
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("destination")?;
-        reader.expect_length(start, prefix, 0, 20).within("destination")?;
-        let destination = reader.read_content(start, prefix.into()).within("destination")?;
+        let destination = reader
+            .read_prefixed(codec::Reader::read_u8, 0, 20)
+            .within("destination")?;
         let destination = reader.own(destination);
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("source")?;
-        reader.expect_length(start, prefix, 0, 20).within("source")?;
-        let source_ = reader.read_content(start, prefix.into()).within("source")?;
+        let source_ = reader.read_prefixed(codec::Reader::read_u8, 0, 20).within("source")?;
         let source_ = reader.own(source_);
         let content = Content::decode(reader, kind).within("content")?;
         Ok(Self { protected_bits, destination, source: source_, content })
@@ -386,13 +394,13 @@ impl codec::Encode for LongHeaderPacketRef<'_> {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_range(self.protected_bits, 0, 15).within("protected_bits")?;
-        out.put(&[self.content.selector().number() << 4 | self.protected_bits | 0xc0]);
-        out.put(&1_u32.to_be_bytes());
+        out.put_u8(self.content.selector().number() << 4 | self.protected_bits | 0xc0);
+        out.put_u32_be(1);
         codec::check_length(self.destination.len(), 0, 20).within("destination")?;
-        out.put(&[self.destination.len() as u8]);
+        out.put_u8(self.destination.len() as u8);
         out.put(self.destination);
         codec::check_length(self.source.len(), 0, 20).within("source")?;
-        out.put(&[self.source.len() as u8]);
+        out.put_u8(self.source.len() as u8);
         out.put(self.source);
         self.content.encode(out).within("content")?;
         Ok(())
@@ -420,14 +428,10 @@ impl<'a> codec::Decode<'a> for LongHeaderPacketRef<'a> {
         let start = reader.offset();
         let version = reader.read_u32_be().within("version")?;
         reader.expect_constant(start, version, 1).within("version")?;
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("destination")?;
-        reader.expect_length(start, prefix, 0, 20).within("destination")?;
-        let destination = reader.read_content(start, prefix.into()).within("destination")?;
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("source")?;
-        reader.expect_length(start, prefix, 0, 20).within("source")?;
-        let source_ = reader.read_content(start, prefix.into()).within("source")?;
+        let destination = reader
+            .read_prefixed(codec::Reader::read_u8, 0, 20)
+            .within("destination")?;
+        let source_ = reader.read_prefixed(codec::Reader::read_u8, 0, 20).within("source")?;
         let content = ContentRef::decode(reader, kind).within("content")?;
         Ok(Self { protected_bits, destination, source: source_, content })
     }
@@ -545,13 +549,13 @@ impl codec::Encode for Retry {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_range(self.unused, 0, 15).within("unused")?;
-        out.put(&[self.unused | 0xf0]);
-        out.put(&1_u32.to_be_bytes());
+        out.put_u8(self.unused | 0xf0);
+        out.put_u32_be(1);
         codec::check_length(self.destination.len(), 0, 20).within("destination")?;
-        out.put(&[self.destination.len() as u8]);
+        out.put_u8(self.destination.len() as u8);
         out.put(&self.destination);
         codec::check_length(self.source.len(), 0, 20).within("source")?;
-        out.put(&[self.source.len() as u8]);
+        out.put_u8(self.source.len() as u8);
         out.put(&self.source);
         codec::check_length(self.token_and_tag.len(), 17, 65_536).within("token_and_tag")?;
         out.put(&self.token_and_tag);
@@ -578,15 +582,11 @@ impl<'a> codec::Decode<'a> for Retry {
         let start = reader.offset();
         let version = reader.read_u32_be().within("version")?;
         reader.expect_constant(start, version, 1).within("version")?;
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("destination")?;
-        reader.expect_length(start, prefix, 0, 20).within("destination")?;
-        let destination = reader.read_content(start, prefix.into()).within("destination")?;
+        let destination = reader
+            .read_prefixed(codec::Reader::read_u8, 0, 20)
+            .within("destination")?;
         let destination = reader.own(destination);
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("source")?;
-        reader.expect_length(start, prefix, 0, 20).within("source")?;
-        let source_ = reader.read_content(start, prefix.into()).within("source")?;
+        let source_ = reader.read_prefixed(codec::Reader::read_u8, 0, 20).within("source")?;
         let source_ = reader.own(source_);
         let start = reader.offset();
         reader.expect_length(start, reader.remaining() as u64, 17, 65_536).within("token_and_tag")?;
@@ -617,13 +617,13 @@ impl codec::Encode for RetryRef<'_> {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_range(self.unused, 0, 15).within("unused")?;
-        out.put(&[self.unused | 0xf0]);
-        out.put(&1_u32.to_be_bytes());
+        out.put_u8(self.unused | 0xf0);
+        out.put_u32_be(1);
         codec::check_length(self.destination.len(), 0, 20).within("destination")?;
-        out.put(&[self.destination.len() as u8]);
+        out.put_u8(self.destination.len() as u8);
         out.put(self.destination);
         codec::check_length(self.source.len(), 0, 20).within("source")?;
-        out.put(&[self.source.len() as u8]);
+        out.put_u8(self.source.len() as u8);
         out.put(self.source);
         codec::check_length(self.token_and_tag.len(), 17, 65_536).within("token_and_tag")?;
         out.put(self.token_and_tag);
@@ -650,14 +650,10 @@ impl<'a> codec::Decode<'a> for RetryRef<'a> {
         let start = reader.offset();
         let version = reader.read_u32_be().within("version")?;
         reader.expect_constant(start, version, 1).within("version")?;
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("destination")?;
-        reader.expect_length(start, prefix, 0, 20).within("destination")?;
-        let destination = reader.read_content(start, prefix.into()).within("destination")?;
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("source")?;
-        reader.expect_length(start, prefix, 0, 20).within("source")?;
-        let source_ = reader.read_content(start, prefix.into()).within("source")?;
+        let destination = reader
+            .read_prefixed(codec::Reader::read_u8, 0, 20)
+            .within("destination")?;
+        let source_ = reader.read_prefixed(codec::Reader::read_u8, 0, 20).within("source")?;
         let start = reader.offset();
         reader.expect_length(start, reader.remaining() as u64, 17, 65_536).within("token_and_tag")?;
         let token_and_tag = reader.read_slice(reader.remaining()).within("token_and_tag")?;
@@ -699,17 +695,17 @@ impl codec::Encode for VersionNegotiation {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_range(self.unused, 0, 127).within("unused")?;
-        out.put(&[self.unused | 0x80]);
-        out.put(&0_u32.to_be_bytes());
+        out.put_u8(self.unused | 0x80);
+        out.put_u32_be(0);
         codec::check_length(self.destination.len(), 0, 255).within("destination")?;
-        out.put(&[self.destination.len() as u8]);
+        out.put_u8(self.destination.len() as u8);
         out.put(&self.destination);
         codec::check_length(self.source.len(), 0, 255).within("source")?;
-        out.put(&[self.source.len() as u8]);
+        out.put_u8(self.source.len() as u8);
         out.put(&self.source);
         codec::check_length(self.supported.len(), 1, u64::MAX).within("supported")?;
         for element in &self.supported {
-            out.put(&element.to_be_bytes());
+            out.put_u32_be(*element);
         }
         Ok(())
     }
@@ -728,16 +724,14 @@ impl<'a> codec::Decode<'a> for VersionNegotiation {
         let start = reader.offset();
         let version = reader.read_u32_be().within("version")?;
         reader.expect_constant(start, version, 0).within("version")?;
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("destination")?;
-        let destination = reader.read_content(start, prefix.into()).within("destination")?;
+        let destination = reader
+            .read_prefixed(codec::Reader::read_u8, 0, 255)
+            .within("destination")?;
         let destination = reader.own(destination);
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("source")?;
-        let source_ = reader.read_content(start, prefix.into()).within("source")?;
+        let source_ = reader.read_prefixed(codec::Reader::read_u8, 0, 255).within("source")?;
         let source_ = reader.own(source_);
         let supported = reader
-            .read_list_to_end(1, u64::MAX, |reader| reader.read_u32_be())
+            .read_list_to_end(1, u64::MAX, codec::Reader::read_u32_be)
             .within("supported")?;
         Ok(Self { unused, destination, source: source_, supported })
     }
@@ -764,17 +758,17 @@ impl codec::Encode for VersionNegotiationRef<'_> {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_range(self.unused, 0, 127).within("unused")?;
-        out.put(&[self.unused | 0x80]);
-        out.put(&0_u32.to_be_bytes());
+        out.put_u8(self.unused | 0x80);
+        out.put_u32_be(0);
         codec::check_length(self.destination.len(), 0, 255).within("destination")?;
-        out.put(&[self.destination.len() as u8]);
+        out.put_u8(self.destination.len() as u8);
         out.put(self.destination);
         codec::check_length(self.source.len(), 0, 255).within("source")?;
-        out.put(&[self.source.len() as u8]);
+        out.put_u8(self.source.len() as u8);
         out.put(self.source);
         codec::check_length(self.supported.len(), 1, u64::MAX).within("supported")?;
         for element in self.supported.iter() {
-            out.put(&element.to_be_bytes());
+            out.put_u32_be(element);
         }
         Ok(())
     }
@@ -793,13 +787,11 @@ impl<'a> codec::Decode<'a> for VersionNegotiationRef<'a> {
         let start = reader.offset();
         let version = reader.read_u32_be().within("version")?;
         reader.expect_constant(start, version, 0).within("version")?;
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("destination")?;
-        let destination = reader.read_content(start, prefix.into()).within("destination")?;
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("source")?;
-        let source_ = reader.read_content(start, prefix.into()).within("source")?;
-        let supported = codec::List::read_to_end(reader, 1, u64::MAX, |reader| reader.read_u32_be())
+        let destination = reader
+            .read_prefixed(codec::Reader::read_u8, 0, 255)
+            .within("destination")?;
+        let source_ = reader.read_prefixed(codec::Reader::read_u8, 0, 255).within("source")?;
+        let supported = codec::List::read_to_end(reader, 1, u64::MAX, codec::Reader::read_u32_be)
             .within("supported")?;
         Ok(Self { unused, destination, source: source_, supported })
     }

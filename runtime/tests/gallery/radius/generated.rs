@@ -243,15 +243,15 @@ impl codec::Encode for Attribute {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::UserName { name } => {
-                out.put(&[1]);
+                out.put_u8(1);
                 codec::check_length(name.len(), 1, 253).within("length")?;
-                out.put(&[name.len() as u8 + 2]);
+                out.put_u8(name.len() as u8 + 2);
                 out.put(name.as_bytes());
             }
             Self::UserPassword { hidden } => {
-                out.put(&[2]);
+                out.put_u8(2);
                 codec::check_length(hidden.len(), 16, 128).within("length")?;
-                out.put(&[hidden.len() as u8 + 2]);
+                out.put_u8(hidden.len() as u8 + 2);
                 out.put(hidden);
                 codec::check_require(
                     (hidden.len() as i128).rem_euclid(16) == 0,
@@ -259,64 +259,64 @@ impl codec::Encode for Attribute {
                 )?;
             }
             Self::ChapPassword { identifier, answer } => {
-                out.put(&[3]);
-                out.put(&[19]);
-                out.put(&[*identifier]);
+                out.put_u8(3);
+                out.put_u8(19);
+                out.put_u8(*identifier);
                 out.put(answer.as_slice());
             }
             Self::NasAddress { address } => {
-                out.put(&[4]);
-                out.put(&[6]);
+                out.put_u8(4);
+                out.put_u8(6);
                 out.put(address.as_slice());
             }
             Self::NasPort { port } => {
-                out.put(&[5]);
-                out.put(&[6]);
-                out.put(&port.to_be_bytes());
+                out.put_u8(5);
+                out.put_u8(6);
+                out.put_u32_be(*port);
             }
             Self::Service { service } => {
-                out.put(&[6]);
-                out.put(&[6]);
+                out.put_u8(6);
+                out.put_u8(6);
                 codec::check_variant(service.is_canonical(), service.number()).within("service")?;
-                out.put(&service.number().to_be_bytes());
+                out.put_u32_be(service.number());
             }
             Self::FramedAddress { address } => {
-                out.put(&[8]);
-                out.put(&[6]);
+                out.put_u8(8);
+                out.put_u8(6);
                 out.put(address.as_slice());
             }
             Self::ReplyMessage { text } => {
-                out.put(&[18]);
+                out.put_u8(18);
                 codec::check_length(text.len(), 1, 253).within("length")?;
-                out.put(&[text.len() as u8 + 2]);
+                out.put_u8(text.len() as u8 + 2);
                 out.put(text.as_bytes());
             }
             Self::State { state } => {
-                out.put(&[24]);
+                out.put_u8(24);
                 codec::check_length(state.len(), 1, 253).within("length")?;
-                out.put(&[state.len() as u8 + 2]);
+                out.put_u8(state.len() as u8 + 2);
                 out.put(state);
             }
             Self::VendorSpecific { vendor, data } => {
-                out.put(&[26]);
+                out.put_u8(26);
                 let length_: usize = 4 + data.len();
-                out.put(&[length_.wrapping_add(2) as u8]);
-                out.put(&[0]);
+                out.put_u8(length_.wrapping_add(2) as u8);
+                out.put_u8(0);
                 codec::check_range(*vendor, 0, 0xff_ffff).within("vendor")?;
-                out.put(&vendor.to_be_bytes()[1..]);
+                out.put_u24_be(*vendor);
                 codec::check_length(data.len(), 1, 249).within("data")?;
                 out.put(data);
                 codec::check_length(length_, 5, 253).within("length")?;
             }
             Self::SessionTimeout { time } => {
-                out.put(&[27]);
-                out.put(&[6]);
-                out.put(&time.to_be_bytes());
+                out.put_u8(27);
+                out.put_u8(6);
+                out.put_u32_be(*time);
             }
             Self::NasIdentifier { name } => {
-                out.put(&[32]);
+                out.put_u8(32);
                 codec::check_length(name.len(), 1, 253).within("length")?;
-                out.put(&[name.len() as u8 + 2]);
+                out.put_u8(name.len() as u8 + 2);
                 out.put(name.as_bytes());
             }
             Self::Other { tag, data } => {
@@ -325,9 +325,9 @@ impl codec::Encode for Attribute {
                     *tag,
                 )
                     .within("tag")?;
-                out.put(&[*tag]);
+                out.put_u8(*tag);
                 codec::check_length(data.len(), 0, 253).within("length")?;
-                out.put(&[data.len() as u8 + 2]);
+                out.put_u8(data.len() as u8 + 2);
                 out.put(data);
             }
         }
@@ -567,15 +567,15 @@ impl codec::Encode for AttributeRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::UserName { name } => {
-                out.put(&[1]);
+                out.put_u8(1);
                 codec::check_length(name.len(), 1, 253).within("length")?;
-                out.put(&[name.len() as u8 + 2]);
+                out.put_u8(name.len() as u8 + 2);
                 out.put(name.as_bytes());
             }
             Self::UserPassword { hidden } => {
-                out.put(&[2]);
+                out.put_u8(2);
                 codec::check_length(hidden.len(), 16, 128).within("length")?;
-                out.put(&[hidden.len() as u8 + 2]);
+                out.put_u8(hidden.len() as u8 + 2);
                 out.put(hidden);
                 codec::check_require(
                     (hidden.len() as i128).rem_euclid(16) == 0,
@@ -583,64 +583,64 @@ impl codec::Encode for AttributeRef<'_> {
                 )?;
             }
             Self::ChapPassword { identifier, answer } => {
-                out.put(&[3]);
-                out.put(&[19]);
-                out.put(&[*identifier]);
+                out.put_u8(3);
+                out.put_u8(19);
+                out.put_u8(*identifier);
                 out.put(answer.as_slice());
             }
             Self::NasAddress { address } => {
-                out.put(&[4]);
-                out.put(&[6]);
+                out.put_u8(4);
+                out.put_u8(6);
                 out.put(address.as_slice());
             }
             Self::NasPort { port } => {
-                out.put(&[5]);
-                out.put(&[6]);
-                out.put(&port.to_be_bytes());
+                out.put_u8(5);
+                out.put_u8(6);
+                out.put_u32_be(*port);
             }
             Self::Service { service } => {
-                out.put(&[6]);
-                out.put(&[6]);
+                out.put_u8(6);
+                out.put_u8(6);
                 codec::check_variant(service.is_canonical(), service.number()).within("service")?;
-                out.put(&service.number().to_be_bytes());
+                out.put_u32_be(service.number());
             }
             Self::FramedAddress { address } => {
-                out.put(&[8]);
-                out.put(&[6]);
+                out.put_u8(8);
+                out.put_u8(6);
                 out.put(address.as_slice());
             }
             Self::ReplyMessage { text } => {
-                out.put(&[18]);
+                out.put_u8(18);
                 codec::check_length(text.len(), 1, 253).within("length")?;
-                out.put(&[text.len() as u8 + 2]);
+                out.put_u8(text.len() as u8 + 2);
                 out.put(text.as_bytes());
             }
             Self::State { state } => {
-                out.put(&[24]);
+                out.put_u8(24);
                 codec::check_length(state.len(), 1, 253).within("length")?;
-                out.put(&[state.len() as u8 + 2]);
+                out.put_u8(state.len() as u8 + 2);
                 out.put(state);
             }
             Self::VendorSpecific { vendor, data } => {
-                out.put(&[26]);
+                out.put_u8(26);
                 let length_: usize = 4 + data.len();
-                out.put(&[length_.wrapping_add(2) as u8]);
-                out.put(&[0]);
+                out.put_u8(length_.wrapping_add(2) as u8);
+                out.put_u8(0);
                 codec::check_range(*vendor, 0, 0xff_ffff).within("vendor")?;
-                out.put(&vendor.to_be_bytes()[1..]);
+                out.put_u24_be(*vendor);
                 codec::check_length(data.len(), 1, 249).within("data")?;
                 out.put(data);
                 codec::check_length(length_, 5, 253).within("length")?;
             }
             Self::SessionTimeout { time } => {
-                out.put(&[27]);
-                out.put(&[6]);
-                out.put(&time.to_be_bytes());
+                out.put_u8(27);
+                out.put_u8(6);
+                out.put_u32_be(*time);
             }
             Self::NasIdentifier { name } => {
-                out.put(&[32]);
+                out.put_u8(32);
                 codec::check_length(name.len(), 1, 253).within("length")?;
-                out.put(&[name.len() as u8 + 2]);
+                out.put_u8(name.len() as u8 + 2);
                 out.put(name.as_bytes());
             }
             Self::Other { tag, data } => {
@@ -649,9 +649,9 @@ impl codec::Encode for AttributeRef<'_> {
                     *tag,
                 )
                     .within("tag")?;
-                out.put(&[*tag]);
+                out.put_u8(*tag);
                 codec::check_length(data.len(), 0, 253).within("length")?;
-                out.put(&[data.len() as u8 + 2]);
+                out.put_u8(data.len() as u8 + 2);
                 out.put(data);
             }
         }
@@ -819,11 +819,11 @@ impl codec::Encode for Packet {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_variant(self.code.is_canonical(), self.code.number()).within("code")?;
-        out.put(&[self.code.number()]);
-        out.put(&[self.identifier]);
+        out.put_u8(self.code.number());
+        out.put_u8(self.identifier);
         let length_: usize =
             20 + self.attributes.iter().map(|element| element.encoded_len()).sum::<usize>();
-        out.put(&(length_ as u16).to_be_bytes());
+        out.put_u16_be(length_ as u16);
         out.put(self.authenticator.as_slice());
         for (index, element) in self.attributes.iter().enumerate() {
             element.encode(out).at(index).within("attributes")?;
@@ -850,7 +850,7 @@ impl<'a> codec::Decode<'a> for Packet {
             .enter(reader.offset(), u64::from(length_) - (reader.offset() - region_2_begin) as u64)
             .within("attributes")?;
         let attributes = reader
-            .read_list_to_end(0, u64::MAX, |reader| Attribute::decode(reader))
+            .read_list_to_end(0, u64::MAX, Attribute::decode)
             .within("attributes")?;
         reader.leave(region_2)?;
         Ok(Self { code, identifier, authenticator, attributes })
@@ -878,11 +878,11 @@ impl codec::Encode for PacketRef<'_> {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_variant(self.code.is_canonical(), self.code.number()).within("code")?;
-        out.put(&[self.code.number()]);
-        out.put(&[self.identifier]);
+        out.put_u8(self.code.number());
+        out.put_u8(self.identifier);
         let length_: usize =
             20 + self.attributes.iter().map(|element| element.encoded_len()).sum::<usize>();
-        out.put(&(length_ as u16).to_be_bytes());
+        out.put_u16_be(length_ as u16);
         out.put(self.authenticator.as_slice());
         for (index, element) in self.attributes.iter().enumerate() {
             element.encode(out).at(index).within("attributes")?;
@@ -908,12 +908,7 @@ impl<'a> codec::Decode<'a> for PacketRef<'a> {
         let region_2 = reader
             .enter(reader.offset(), u64::from(length_) - (reader.offset() - region_2_begin) as u64)
             .within("attributes")?;
-        let attributes = codec::List::read_to_end(
-            reader,
-            0,
-            u64::MAX,
-            |reader| AttributeRef::decode(reader),
-        )
+        let attributes = codec::List::read_to_end(reader, 0, u64::MAX, AttributeRef::decode)
             .within("attributes")?;
         reader.leave(region_2)?;
         Ok(Self { code, identifier, authenticator, attributes })

@@ -31,11 +31,11 @@ impl codec::Encode for Extension {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&self.profile.to_be_bytes());
+        out.put_u16_be(self.profile);
         codec::check_length(self.words.len(), 0, 65_535).within("words")?;
-        out.put(&(self.words.len() as u16).to_be_bytes());
+        out.put_u16_be(self.words.len() as u16);
         for element in &self.words {
-            out.put(&element.to_be_bytes());
+            out.put_u32_be(*element);
         }
         Ok(())
     }
@@ -47,10 +47,8 @@ impl<'a> codec::Decode<'a> for Extension {
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let profile = reader.read_u16_be().within("profile")?;
-        let prefix = reader.read_u16_be().within("words")?;
-        let words = reader
-            .read_list(prefix.into(), 4, |reader| reader.read_u32_be())
-            .within("words")?;
+        let prefix = reader.read_length(codec::Reader::read_u16_be, 0, 65_535).within("words")?;
+        let words = reader.read_list(prefix, 4, codec::Reader::read_u32_be).within("words")?;
         Ok(Self { profile, words })
     }
 }
@@ -71,11 +69,11 @@ impl codec::Encode for ExtensionRef<'_> {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&self.profile.to_be_bytes());
+        out.put_u16_be(self.profile);
         codec::check_length(self.words.len(), 0, 65_535).within("words")?;
-        out.put(&(self.words.len() as u16).to_be_bytes());
+        out.put_u16_be(self.words.len() as u16);
         for element in self.words.iter() {
-            out.put(&element.to_be_bytes());
+            out.put_u32_be(element);
         }
         Ok(())
     }
@@ -87,9 +85,8 @@ impl<'a> codec::Decode<'a> for ExtensionRef<'a> {
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let profile = reader.read_u16_be().within("profile")?;
-        let prefix = reader.read_u16_be().within("words")?;
-        let words = codec::List::read(reader, prefix.into(), |reader| reader.read_u32_be())
-            .within("words")?;
+        let prefix = reader.read_length(codec::Reader::read_u16_be, 0, 65_535).within("words")?;
+        let words = codec::List::read(reader, prefix, codec::Reader::read_u32_be).within("words")?;
         Ok(Self { profile, words })
     }
 }
@@ -151,19 +148,19 @@ impl codec::Encode for Data {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_length(self.contributing.len(), 0, 15).within("sources")?;
-        out.put(&[
+        out.put_u8(
             u8::from(self.padding) << 5
                 | u8::from(self.extended) << 4
                 | (self.contributing.len() as u8)
                 | 0x80,
-        ]);
+        );
         codec::check_range(self.payload_type, 0, 127).within("payload_type")?;
-        out.put(&[u8::from(self.marker) << 7 | self.payload_type]);
-        out.put(&self.sequence.to_be_bytes());
-        out.put(&self.timestamp.to_be_bytes());
-        out.put(&self.synchronization_source.to_be_bytes());
+        out.put_u8(u8::from(self.marker) << 7 | self.payload_type);
+        out.put_u16_be(self.sequence);
+        out.put_u32_be(self.timestamp);
+        out.put_u32_be(self.synchronization_source);
         for element in &self.contributing {
-            out.put(&element.to_be_bytes());
+            out.put_u32_be(*element);
         }
         codec::check_presence(self.extension.is_some(), self.extended).within("extension")?;
         if let Some(extension) = &self.extension {
@@ -195,7 +192,7 @@ impl<'a> codec::Decode<'a> for Data {
         let timestamp = reader.read_u32_be().within("timestamp")?;
         let synchronization_source = reader.read_u32_be().within("synchronization_source")?;
         let contributing = reader
-            .read_list(sources.into(), 4, |reader| reader.read_u32_be())
+            .read_list(sources.into(), 4, codec::Reader::read_u32_be)
             .within("contributing")?;
         let extension = if extended {
             Some(Extension::decode(reader).within("extension")?)
@@ -258,19 +255,19 @@ impl codec::Encode for DataRef<'_> {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_length(self.contributing.len(), 0, 15).within("sources")?;
-        out.put(&[
+        out.put_u8(
             u8::from(self.padding) << 5
                 | u8::from(self.extended) << 4
                 | (self.contributing.len() as u8)
                 | 0x80,
-        ]);
+        );
         codec::check_range(self.payload_type, 0, 127).within("payload_type")?;
-        out.put(&[u8::from(self.marker) << 7 | self.payload_type]);
-        out.put(&self.sequence.to_be_bytes());
-        out.put(&self.timestamp.to_be_bytes());
-        out.put(&self.synchronization_source.to_be_bytes());
+        out.put_u8(u8::from(self.marker) << 7 | self.payload_type);
+        out.put_u16_be(self.sequence);
+        out.put_u32_be(self.timestamp);
+        out.put_u32_be(self.synchronization_source);
         for element in self.contributing.iter() {
-            out.put(&element.to_be_bytes());
+            out.put_u32_be(element);
         }
         codec::check_presence(self.extension.is_some(), self.extended).within("extension")?;
         if let Some(extension) = &self.extension {
@@ -301,7 +298,7 @@ impl<'a> codec::Decode<'a> for DataRef<'a> {
         let sequence = reader.read_u16_be().within("sequence")?;
         let timestamp = reader.read_u32_be().within("timestamp")?;
         let synchronization_source = reader.read_u32_be().within("synchronization_source")?;
-        let contributing = codec::List::read(reader, sources.into(), |reader| reader.read_u32_be())
+        let contributing = codec::List::read(reader, sources.into(), codec::Reader::read_u32_be)
             .within("contributing")?;
         let extension = if extended {
             Some(ExtensionRef::decode(reader).within("extension")?)

@@ -204,17 +204,17 @@ impl codec::Encode for Address {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::V4 { address } => {
-                out.put(&[1]);
+                out.put_u8(1);
                 out.put(address.as_slice());
             }
             Self::Name { name } => {
-                out.put(&[3]);
+                out.put_u8(3);
                 codec::check_length(name.len(), 1, 255).within("name")?;
-                out.put(&[name.len() as u8]);
+                out.put_u8(name.len() as u8);
                 out.put(name.as_bytes());
             }
             Self::V6 { address } => {
-                out.put(&[4]);
+                out.put_u8(4);
                 out.put(address.as_slice());
             }
         }
@@ -234,11 +234,9 @@ impl<'a> codec::Decode<'a> for Address {
                 Ok(Self::V4 { address })
             }
             3 => {
-                let start = reader.offset();
-                let prefix = reader.read_u8().within("name")?;
-                reader.expect_length(start, prefix, 1, 255).within("name")?;
-                let name = reader.read_content(start, prefix.into()).within("name")?;
-                let name = String::from(reader.expect_text(start, name).within("name")?);
+                let name = String::from(
+                    reader.read_prefixed_text(codec::Reader::read_u8, 1, 255).within("name")?,
+                );
                 Ok(Self::Name { name })
             }
             4 => {
@@ -283,17 +281,17 @@ impl codec::Encode for AddressRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::V4 { address } => {
-                out.put(&[1]);
+                out.put_u8(1);
                 out.put(address.as_slice());
             }
             Self::Name { name } => {
-                out.put(&[3]);
+                out.put_u8(3);
                 codec::check_length(name.len(), 1, 255).within("name")?;
-                out.put(&[name.len() as u8]);
+                out.put_u8(name.len() as u8);
                 out.put(name.as_bytes());
             }
             Self::V6 { address } => {
-                out.put(&[4]);
+                out.put_u8(4);
                 out.put(address.as_slice());
             }
         }
@@ -313,11 +311,9 @@ impl<'a> codec::Decode<'a> for AddressRef<'a> {
                 Ok(Self::V4 { address })
             }
             3 => {
-                let start = reader.offset();
-                let prefix = reader.read_u8().within("name")?;
-                reader.expect_length(start, prefix, 1, 255).within("name")?;
-                let name = reader.read_content(start, prefix.into()).within("name")?;
-                let name = reader.expect_text(start, name).within("name")?;
+                let name = reader
+                    .read_prefixed_text(codec::Reader::read_u8, 1, 255)
+                    .within("name")?;
                 Ok(Self::Name { name })
             }
             4 => {
@@ -350,14 +346,14 @@ impl codec::Encode for Greeting {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&[5]);
+        out.put_u8(5);
         codec::check_length(self.methods.len(), 1, 255).within("methods")?;
-        out.put(&[self.methods.len() as u8]);
+        out.put_u8(self.methods.len() as u8);
         for (index, element) in self.methods.iter().enumerate() {
             codec::check_variant(element.is_canonical(), element.number())
                 .at(index)
                 .within("methods")?;
-            out.put(&[element.number()]);
+            out.put_u8(element.number());
         }
         Ok(())
     }
@@ -371,11 +367,9 @@ impl<'a> codec::Decode<'a> for Greeting {
         let start = reader.offset();
         let version = reader.read_u8().within("version")?;
         reader.expect_constant(start, version, 5).within("version")?;
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("methods")?;
-        reader.expect_length(start, prefix, 1, 255).within("methods")?;
+        let prefix = reader.read_length(codec::Reader::read_u8, 1, 255).within("methods")?;
         let methods = reader
-            .read_list(prefix.into(), 1, |reader| reader.read_u8().map(Method::from_number))
+            .read_list(prefix, 1, |reader| reader.read_u8().map(Method::from_number))
             .within("methods")?;
         Ok(Self { methods })
     }
@@ -395,14 +389,14 @@ impl codec::Encode for GreetingRef<'_> {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&[5]);
+        out.put_u8(5);
         codec::check_length(self.methods.len(), 1, 255).within("methods")?;
-        out.put(&[self.methods.len() as u8]);
+        out.put_u8(self.methods.len() as u8);
         for (index, element) in self.methods.iter().enumerate() {
             codec::check_variant(element.is_canonical(), element.number())
                 .at(index)
                 .within("methods")?;
-            out.put(&[element.number()]);
+            out.put_u8(element.number());
         }
         Ok(())
     }
@@ -416,10 +410,8 @@ impl<'a> codec::Decode<'a> for GreetingRef<'a> {
         let start = reader.offset();
         let version = reader.read_u8().within("version")?;
         reader.expect_constant(start, version, 5).within("version")?;
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("methods")?;
-        reader.expect_length(start, prefix, 1, 255).within("methods")?;
-        let methods = codec::List::read(reader, prefix.into(), |reader| reader
+        let prefix = reader.read_length(codec::Reader::read_u8, 1, 255).within("methods")?;
+        let methods = codec::List::read(reader, prefix, |reader| reader
             .read_u8()
             .map(Method::from_number))
             .within("methods")?;
@@ -448,9 +440,9 @@ impl codec::Encode for Selection {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&[5]);
+        out.put_u8(5);
         codec::check_variant(self.method.is_canonical(), self.method.number()).within("method")?;
-        out.put(&[self.method.number()]);
+        out.put_u8(self.method.number());
         Ok(())
     }
 }
@@ -492,12 +484,12 @@ impl codec::Encode for Login {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&[1]);
+        out.put_u8(1);
         codec::check_length(self.name.len(), 1, 255).within("name")?;
-        out.put(&[self.name.len() as u8]);
+        out.put_u8(self.name.len() as u8);
         out.put(self.name.as_bytes());
         codec::check_length(self.password.len(), 1, 255).within("password")?;
-        out.put(&[self.password.len() as u8]);
+        out.put_u8(self.password.len() as u8);
         out.put(self.password.as_bytes());
         Ok(())
     }
@@ -511,16 +503,12 @@ impl<'a> codec::Decode<'a> for Login {
         let start = reader.offset();
         let version = reader.read_u8().within("version")?;
         reader.expect_constant(start, version, 1).within("version")?;
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("name")?;
-        reader.expect_length(start, prefix, 1, 255).within("name")?;
-        let name = reader.read_content(start, prefix.into()).within("name")?;
-        let name = String::from(reader.expect_text(start, name).within("name")?);
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("password")?;
-        reader.expect_length(start, prefix, 1, 255).within("password")?;
-        let password = reader.read_content(start, prefix.into()).within("password")?;
-        let password = String::from(reader.expect_text(start, password).within("password")?);
+        let name = String::from(
+            reader.read_prefixed_text(codec::Reader::read_u8, 1, 255).within("name")?,
+        );
+        let password = String::from(
+            reader.read_prefixed_text(codec::Reader::read_u8, 1, 255).within("password")?,
+        );
         Ok(Self { name, password })
     }
 }
@@ -541,12 +529,12 @@ impl codec::Encode for LoginRef<'_> {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&[1]);
+        out.put_u8(1);
         codec::check_length(self.name.len(), 1, 255).within("name")?;
-        out.put(&[self.name.len() as u8]);
+        out.put_u8(self.name.len() as u8);
         out.put(self.name.as_bytes());
         codec::check_length(self.password.len(), 1, 255).within("password")?;
-        out.put(&[self.password.len() as u8]);
+        out.put_u8(self.password.len() as u8);
         out.put(self.password.as_bytes());
         Ok(())
     }
@@ -560,16 +548,10 @@ impl<'a> codec::Decode<'a> for LoginRef<'a> {
         let start = reader.offset();
         let version = reader.read_u8().within("version")?;
         reader.expect_constant(start, version, 1).within("version")?;
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("name")?;
-        reader.expect_length(start, prefix, 1, 255).within("name")?;
-        let name = reader.read_content(start, prefix.into()).within("name")?;
-        let name = reader.expect_text(start, name).within("name")?;
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("password")?;
-        reader.expect_length(start, prefix, 1, 255).within("password")?;
-        let password = reader.read_content(start, prefix.into()).within("password")?;
-        let password = reader.expect_text(start, password).within("password")?;
+        let name = reader.read_prefixed_text(codec::Reader::read_u8, 1, 255).within("name")?;
+        let password = reader
+            .read_prefixed_text(codec::Reader::read_u8, 1, 255)
+            .within("password")?;
         Ok(Self { name, password })
     }
 }
@@ -595,8 +577,8 @@ impl codec::Encode for LoginOutcome {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&[1]);
-        out.put(&[self.status]);
+        out.put_u8(1);
+        out.put_u8(self.status);
         Ok(())
     }
 }
@@ -642,11 +624,11 @@ impl codec::Encode for Request {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&[5]);
-        out.put(&[self.command.number()]);
-        out.put(&[0]);
+        out.put_u8(5);
+        out.put_u8(self.command.number());
+        out.put_u8(0);
         self.address.encode(out).within("address")?;
-        out.put(&self.port.to_be_bytes());
+        out.put_u16_be(self.port);
         Ok(())
     }
 }
@@ -659,10 +641,8 @@ impl<'a> codec::Decode<'a> for Request {
         let start = reader.offset();
         let version = reader.read_u8().within("version")?;
         reader.expect_constant(start, version, 5).within("version")?;
-        let start = reader.offset();
-        let number = reader.read_u8().within("command")?;
         let command = reader
-            .expect_variant(start, number, Command::from_number(number))
+            .read_variant(codec::Reader::read_u8, Command::from_number)
             .within("command")?;
         let start = reader.offset();
         let reserved = reader.read_u8().within("reserved")?;
@@ -691,11 +671,11 @@ impl codec::Encode for RequestRef<'_> {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&[5]);
-        out.put(&[self.command.number()]);
-        out.put(&[0]);
+        out.put_u8(5);
+        out.put_u8(self.command.number());
+        out.put_u8(0);
         self.address.encode(out).within("address")?;
-        out.put(&self.port.to_be_bytes());
+        out.put_u16_be(self.port);
         Ok(())
     }
 }
@@ -708,10 +688,8 @@ impl<'a> codec::Decode<'a> for RequestRef<'a> {
         let start = reader.offset();
         let version = reader.read_u8().within("version")?;
         reader.expect_constant(start, version, 5).within("version")?;
-        let start = reader.offset();
-        let number = reader.read_u8().within("command")?;
         let command = reader
-            .expect_variant(start, number, Command::from_number(number))
+            .read_variant(codec::Reader::read_u8, Command::from_number)
             .within("command")?;
         let start = reader.offset();
         let reserved = reader.read_u8().within("reserved")?;
@@ -750,12 +728,12 @@ impl codec::Encode for Reply {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&[5]);
+        out.put_u8(5);
         codec::check_variant(self.outcome.is_canonical(), self.outcome.number()).within("outcome")?;
-        out.put(&[self.outcome.number()]);
-        out.put(&[0]);
+        out.put_u8(self.outcome.number());
+        out.put_u8(0);
         self.address.encode(out).within("address")?;
-        out.put(&self.port.to_be_bytes());
+        out.put_u16_be(self.port);
         Ok(())
     }
 }
@@ -796,12 +774,12 @@ impl codec::Encode for ReplyRef<'_> {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&[5]);
+        out.put_u8(5);
         codec::check_variant(self.outcome.is_canonical(), self.outcome.number()).within("outcome")?;
-        out.put(&[self.outcome.number()]);
-        out.put(&[0]);
+        out.put_u8(self.outcome.number());
+        out.put_u8(0);
         self.address.encode(out).within("address")?;
-        out.put(&self.port.to_be_bytes());
+        out.put_u16_be(self.port);
         Ok(())
     }
 }

@@ -243,7 +243,7 @@ impl codec::Encode for Operation {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::ReadRequest { file, mode, settings } => {
-                out.put(&1_u16.to_be_bytes());
+                out.put_u16_be(1);
                 codec::check_length(file.len(), 1, 255).within("file")?;
                 codec::check_delimiter(file.as_bytes(), &[0]).within("file")?;
                 out.put(file.as_bytes());
@@ -257,7 +257,7 @@ impl codec::Encode for Operation {
                 }
             }
             Self::WriteRequest { file, mode, settings } => {
-                out.put(&2_u16.to_be_bytes());
+                out.put_u16_be(2);
                 codec::check_length(file.len(), 1, 255).within("file")?;
                 codec::check_delimiter(file.as_bytes(), &[0]).within("file")?;
                 out.put(file.as_bytes());
@@ -271,26 +271,26 @@ impl codec::Encode for Operation {
                 }
             }
             Self::Data { block, data } => {
-                out.put(&3_u16.to_be_bytes());
-                out.put(&block.to_be_bytes());
+                out.put_u16_be(3);
+                out.put_u16_be(*block);
                 codec::check_length(data.len(), 0, 65_464).within("data")?;
                 out.put(data);
             }
             Self::Acknowledgement { block } => {
-                out.put(&4_u16.to_be_bytes());
-                out.put(&block.to_be_bytes());
+                out.put_u16_be(4);
+                out.put_u16_be(*block);
             }
             Self::Failure { code, message } => {
-                out.put(&5_u16.to_be_bytes());
+                out.put_u16_be(5);
                 codec::check_variant(code.is_canonical(), code.number()).within("code")?;
-                out.put(&code.number().to_be_bytes());
+                out.put_u16_be(code.number());
                 codec::check_length(message.len(), 0, 512).within("message")?;
                 codec::check_delimiter(message.as_bytes(), &[0]).within("message")?;
                 out.put(message.as_bytes());
                 out.put(&[0]);
             }
             Self::OptionAcknowledgement { settings } => {
-                out.put(&6_u16.to_be_bytes());
+                out.put_u16_be(6);
                 for (index, element) in settings.iter().enumerate() {
                     element.encode(out).at(index).within("settings")?;
                 }
@@ -315,7 +315,7 @@ impl<'a> codec::Decode<'a> for Operation {
                 let mode = reader.read_until(&[0], 1, 16).within("mode")?;
                 let mode = String::from(reader.expect_text(start, mode).within("mode")?);
                 let settings = reader
-                    .read_list_to_end(0, u64::MAX, |reader| Setting::decode(reader))
+                    .read_list_to_end(0, u64::MAX, Setting::decode)
                     .within("settings")?;
                 Ok(Self::ReadRequest { file, mode, settings })
             }
@@ -327,7 +327,7 @@ impl<'a> codec::Decode<'a> for Operation {
                 let mode = reader.read_until(&[0], 1, 16).within("mode")?;
                 let mode = String::from(reader.expect_text(start, mode).within("mode")?);
                 let settings = reader
-                    .read_list_to_end(0, u64::MAX, |reader| Setting::decode(reader))
+                    .read_list_to_end(0, u64::MAX, Setting::decode)
                     .within("settings")?;
                 Ok(Self::WriteRequest { file, mode, settings })
             }
@@ -352,7 +352,7 @@ impl<'a> codec::Decode<'a> for Operation {
             }
             6 => {
                 let settings = reader
-                    .read_list_to_end(0, u64::MAX, |reader| Setting::decode(reader))
+                    .read_list_to_end(0, u64::MAX, Setting::decode)
                     .within("settings")?;
                 Ok(Self::OptionAcknowledgement { settings })
             }
@@ -428,7 +428,7 @@ impl codec::Encode for OperationRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::ReadRequest { file, mode, settings } => {
-                out.put(&1_u16.to_be_bytes());
+                out.put_u16_be(1);
                 codec::check_length(file.len(), 1, 255).within("file")?;
                 codec::check_delimiter(file.as_bytes(), &[0]).within("file")?;
                 out.put(file.as_bytes());
@@ -442,7 +442,7 @@ impl codec::Encode for OperationRef<'_> {
                 }
             }
             Self::WriteRequest { file, mode, settings } => {
-                out.put(&2_u16.to_be_bytes());
+                out.put_u16_be(2);
                 codec::check_length(file.len(), 1, 255).within("file")?;
                 codec::check_delimiter(file.as_bytes(), &[0]).within("file")?;
                 out.put(file.as_bytes());
@@ -456,26 +456,26 @@ impl codec::Encode for OperationRef<'_> {
                 }
             }
             Self::Data { block, data } => {
-                out.put(&3_u16.to_be_bytes());
-                out.put(&block.to_be_bytes());
+                out.put_u16_be(3);
+                out.put_u16_be(*block);
                 codec::check_length(data.len(), 0, 65_464).within("data")?;
                 out.put(data);
             }
             Self::Acknowledgement { block } => {
-                out.put(&4_u16.to_be_bytes());
-                out.put(&block.to_be_bytes());
+                out.put_u16_be(4);
+                out.put_u16_be(*block);
             }
             Self::Failure { code, message } => {
-                out.put(&5_u16.to_be_bytes());
+                out.put_u16_be(5);
                 codec::check_variant(code.is_canonical(), code.number()).within("code")?;
-                out.put(&code.number().to_be_bytes());
+                out.put_u16_be(code.number());
                 codec::check_length(message.len(), 0, 512).within("message")?;
                 codec::check_delimiter(message.as_bytes(), &[0]).within("message")?;
                 out.put(message.as_bytes());
                 out.put(&[0]);
             }
             Self::OptionAcknowledgement { settings } => {
-                out.put(&6_u16.to_be_bytes());
+                out.put_u16_be(6);
                 for (index, element) in settings.iter().enumerate() {
                     element.encode(out).at(index).within("settings")?;
                 }
@@ -499,12 +499,7 @@ impl<'a> codec::Decode<'a> for OperationRef<'a> {
                 let start = reader.offset();
                 let mode = reader.read_until(&[0], 1, 16).within("mode")?;
                 let mode = reader.expect_text(start, mode).within("mode")?;
-                let settings = codec::List::read_to_end(
-                    reader,
-                    0,
-                    u64::MAX,
-                    |reader| SettingRef::decode(reader),
-                )
+                let settings = codec::List::read_to_end(reader, 0, u64::MAX, SettingRef::decode)
                     .within("settings")?;
                 Ok(Self::ReadRequest { file, mode, settings })
             }
@@ -515,12 +510,7 @@ impl<'a> codec::Decode<'a> for OperationRef<'a> {
                 let start = reader.offset();
                 let mode = reader.read_until(&[0], 1, 16).within("mode")?;
                 let mode = reader.expect_text(start, mode).within("mode")?;
-                let settings = codec::List::read_to_end(
-                    reader,
-                    0,
-                    u64::MAX,
-                    |reader| SettingRef::decode(reader),
-                )
+                let settings = codec::List::read_to_end(reader, 0, u64::MAX, SettingRef::decode)
                     .within("settings")?;
                 Ok(Self::WriteRequest { file, mode, settings })
             }
@@ -543,12 +533,7 @@ impl<'a> codec::Decode<'a> for OperationRef<'a> {
                 Ok(Self::Failure { code, message })
             }
             6 => {
-                let settings = codec::List::read_to_end(
-                    reader,
-                    0,
-                    u64::MAX,
-                    |reader| SettingRef::decode(reader),
-                )
+                let settings = codec::List::read_to_end(reader, 0, u64::MAX, SettingRef::decode)
                     .within("settings")?;
                 Ok(Self::OptionAcknowledgement { settings })
             }

@@ -32,9 +32,9 @@ impl codec::Encode for KeyShare {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&self.group.to_be_bytes());
+        out.put_u16_be(self.group);
         codec::check_length(self.key.len(), 1, 65_535).within("key")?;
-        out.put(&(self.key.len() as u16).to_be_bytes());
+        out.put_u16_be(self.key.len() as u16);
         out.put(&self.key);
         Ok(())
     }
@@ -46,10 +46,7 @@ impl<'a> codec::Decode<'a> for KeyShare {
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let group = reader.read_u16_be().within("group")?;
-        let start = reader.offset();
-        let prefix = reader.read_u16_be().within("key")?;
-        reader.expect_length(start, prefix, 1, 65_535).within("key")?;
-        let key = reader.read_content(start, prefix.into()).within("key")?;
+        let key = reader.read_prefixed(codec::Reader::read_u16_be, 1, 65_535).within("key")?;
         let key = reader.own(key);
         Ok(Self { group, key })
     }
@@ -71,9 +68,9 @@ impl codec::Encode for KeyShareRef<'_> {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&self.group.to_be_bytes());
+        out.put_u16_be(self.group);
         codec::check_length(self.key.len(), 1, 65_535).within("key")?;
-        out.put(&(self.key.len() as u16).to_be_bytes());
+        out.put_u16_be(self.key.len() as u16);
         out.put(self.key);
         Ok(())
     }
@@ -85,10 +82,7 @@ impl<'a> codec::Decode<'a> for KeyShareRef<'a> {
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let group = reader.read_u16_be().within("group")?;
-        let start = reader.offset();
-        let prefix = reader.read_u16_be().within("key")?;
-        reader.expect_length(start, prefix, 1, 65_535).within("key")?;
-        let key = reader.read_content(start, prefix.into()).within("key")?;
+        let key = reader.read_prefixed(codec::Reader::read_u16_be, 1, 65_535).within("key")?;
         Ok(Self { group, key })
     }
 }
@@ -127,18 +121,18 @@ impl codec::Encode for Name {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Host { name } => {
-                out.put(&[0]);
+                out.put_u8(0);
                 let length: usize = name.len();
-                out.put(&(length as u16).to_be_bytes());
+                out.put_u16_be(length as u16);
                 codec::check_length(name.len(), 1, 65_535).within("name")?;
                 out.put(name.as_bytes());
                 codec::check_length(length, 0, 65_535)?;
             }
             Self::Other { tag, name } => {
                 codec::check_variant(!matches!(*tag, 0), *tag).within("tag")?;
-                out.put(&[*tag]);
+                out.put_u8(*tag);
                 let length: usize = name.len();
-                out.put(&(length as u16).to_be_bytes());
+                out.put_u16_be(length as u16);
                 out.put(name);
                 codec::check_length(length, 0, 65_535)?;
             }
@@ -207,18 +201,18 @@ impl codec::Encode for NameRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Host { name } => {
-                out.put(&[0]);
+                out.put_u8(0);
                 let length: usize = name.len();
-                out.put(&(length as u16).to_be_bytes());
+                out.put_u16_be(length as u16);
                 codec::check_length(name.len(), 1, 65_535).within("name")?;
                 out.put(name.as_bytes());
                 codec::check_length(length, 0, 65_535)?;
             }
             Self::Other { tag, name } => {
                 codec::check_variant(!matches!(*tag, 0), *tag).within("tag")?;
-                out.put(&[*tag]);
+                out.put_u8(*tag);
                 let length: usize = name.len();
-                out.put(&(length as u16).to_be_bytes());
+                out.put_u16_be(length as u16);
                 out.put(name);
                 codec::check_length(length, 0, 65_535)?;
             }
@@ -328,16 +322,16 @@ impl codec::Encode for Extension {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::ServerName { names } => {
-                out.put(&0_u16.to_be_bytes());
+                out.put_u16_be(0);
                 let length: usize =
                     2 + names.iter().map(|element| element.encoded_len()).sum::<usize>();
-                out.put(&(length as u16).to_be_bytes());
+                out.put_u16_be(length as u16);
                 {
                     let length: usize = names
                         .iter()
                         .map(|element| element.encoded_len())
                         .sum::<usize>();
-                    out.put(&(length as u16).to_be_bytes());
+                    out.put_u16_be(length as u16);
                     for (index, element) in names.iter().enumerate() {
                         element.encode(out).at(index).within("names")?;
                     }
@@ -346,47 +340,47 @@ impl codec::Encode for Extension {
                 codec::check_length(length, 0, 65_535)?;
             }
             Self::SupportedGroups { groups } => {
-                out.put(&10_u16.to_be_bytes());
+                out.put_u16_be(10);
                 let length: usize = 2 + groups.len() * 2;
-                out.put(&(length as u16).to_be_bytes());
+                out.put_u16_be(length as u16);
                 {
                     let length: usize = groups.len() * 2;
-                    out.put(&(length as u16).to_be_bytes());
+                    out.put_u16_be(length as u16);
                     for element in groups {
-                        out.put(&element.to_be_bytes());
+                        out.put_u16_be(*element);
                     }
                     codec::check_length(length, 2, 65_535).within("groups")?;
                 }
                 codec::check_length(length, 0, 65_535)?;
             }
             Self::SignatureAlgorithms { schemes } => {
-                out.put(&13_u16.to_be_bytes());
+                out.put_u16_be(13);
                 let length: usize = 2 + schemes.len() * 2;
-                out.put(&(length as u16).to_be_bytes());
+                out.put_u16_be(length as u16);
                 {
                     let length: usize = schemes.len() * 2;
-                    out.put(&(length as u16).to_be_bytes());
+                    out.put_u16_be(length as u16);
                     for element in schemes {
-                        out.put(&element.to_be_bytes());
+                        out.put_u16_be(*element);
                     }
                     codec::check_length(length, 2, 65_534).within("schemes")?;
                 }
                 codec::check_length(length, 0, 65_535)?;
             }
             Self::Protocols { protocols } => {
-                out.put(&16_u16.to_be_bytes());
+                out.put_u16_be(16);
                 let length: usize =
                     2 + protocols.iter().map(|element| 1 + element.len()).sum::<usize>();
-                out.put(&(length as u16).to_be_bytes());
+                out.put_u16_be(length as u16);
                 {
                     let length: usize = protocols
                         .iter()
                         .map(|element| 1 + element.len())
                         .sum::<usize>();
-                    out.put(&(length as u16).to_be_bytes());
+                    out.put_u16_be(length as u16);
                     for (index, element) in protocols.iter().enumerate() {
                         codec::check_length(element.len(), 1, 255).at(index).within("protocols")?;
-                        out.put(&[element.len() as u8]);
+                        out.put_u8(element.len() as u8);
                         out.put(element.as_bytes());
                     }
                     codec::check_length(length, 2, 65_535).within("protocols")?;
@@ -394,39 +388,39 @@ impl codec::Encode for Extension {
                 codec::check_length(length, 0, 65_535)?;
             }
             Self::SupportedVersions { versions } => {
-                out.put(&43_u16.to_be_bytes());
+                out.put_u16_be(43);
                 let length: usize = 1 + versions.len() * 2;
-                out.put(&(length as u16).to_be_bytes());
+                out.put_u16_be(length as u16);
                 {
                     let length: usize = versions.len() * 2;
-                    out.put(&[length as u8]);
+                    out.put_u8(length as u8);
                     for element in versions {
-                        out.put(&element.to_be_bytes());
+                        out.put_u16_be(*element);
                     }
                     codec::check_length(length, 2, 254).within("versions")?;
                 }
                 codec::check_length(length, 0, 65_535)?;
             }
             Self::KeyExchangeModes { modes } => {
-                out.put(&45_u16.to_be_bytes());
+                out.put_u16_be(45);
                 let length: usize = 1 + modes.len();
-                out.put(&(length as u16).to_be_bytes());
+                out.put_u16_be(length as u16);
                 codec::check_length(modes.len(), 1, 255).within("modes")?;
-                out.put(&[modes.len() as u8]);
+                out.put_u8(modes.len() as u8);
                 out.put(modes);
                 codec::check_length(length, 0, 65_535)?;
             }
             Self::KeyShares { shares } => {
-                out.put(&51_u16.to_be_bytes());
+                out.put_u16_be(51);
                 let length: usize =
                     2 + shares.iter().map(|element| element.encoded_len()).sum::<usize>();
-                out.put(&(length as u16).to_be_bytes());
+                out.put_u16_be(length as u16);
                 {
                     let length: usize = shares
                         .iter()
                         .map(|element| element.encoded_len())
                         .sum::<usize>();
-                    out.put(&(length as u16).to_be_bytes());
+                    out.put_u16_be(length as u16);
                     for (index, element) in shares.iter().enumerate() {
                         element.encode(out).at(index).within("shares")?;
                     }
@@ -437,9 +431,9 @@ impl codec::Encode for Extension {
             Self::Other { tag, data } => {
                 codec::check_variant(!matches!(*tag, 0 | 10 | 13 | 16 | 43 | 45 | 51), *tag)
                     .within("tag")?;
-                out.put(&tag.to_be_bytes());
+                out.put_u16_be(*tag);
                 let length: usize = data.len();
-                out.put(&(length as u16).to_be_bytes());
+                out.put_u16_be(length as u16);
                 out.put(data);
                 codec::check_length(length, 0, 65_535)?;
             }
@@ -461,11 +455,12 @@ impl<'a> codec::Decode<'a> for Extension {
             0 => {
                 let names = {
                     let start = reader.offset();
-                    let prefix = reader.read_u16_be().within("names")?;
-                    reader.expect_length(start, prefix, 4, 65_535).within("names")?;
-                    let whole = reader.enter(start, prefix.into()).within("names")?;
+                    let prefix = reader
+                        .read_length(codec::Reader::read_u16_be, 4, 65_535)
+                        .within("names")?;
+                    let whole = reader.enter(start, prefix).within("names")?;
                     let inside = reader
-                        .read_list_to_end(0, u64::MAX, |reader| Name::decode(reader))
+                        .read_list_to_end(0, u64::MAX, Name::decode)
                         .within("names")?;
                     reader.leave(whole).within("names")?;
                     inside
@@ -475,11 +470,12 @@ impl<'a> codec::Decode<'a> for Extension {
             10 => {
                 let groups = {
                     let start = reader.offset();
-                    let prefix = reader.read_u16_be().within("groups")?;
-                    reader.expect_length(start, prefix, 2, 65_535).within("groups")?;
-                    let whole = reader.enter(start, prefix.into()).within("groups")?;
+                    let prefix = reader
+                        .read_length(codec::Reader::read_u16_be, 2, 65_535)
+                        .within("groups")?;
+                    let whole = reader.enter(start, prefix).within("groups")?;
                     let inside = reader
-                        .read_list_to_end(0, u64::MAX, |reader| reader.read_u16_be())
+                        .read_list_to_end(0, u64::MAX, codec::Reader::read_u16_be)
                         .within("groups")?;
                     reader.leave(whole).within("groups")?;
                     inside
@@ -489,11 +485,12 @@ impl<'a> codec::Decode<'a> for Extension {
             13 => {
                 let schemes = {
                     let start = reader.offset();
-                    let prefix = reader.read_u16_be().within("schemes")?;
-                    reader.expect_length(start, prefix, 2, 65_534).within("schemes")?;
-                    let whole = reader.enter(start, prefix.into()).within("schemes")?;
+                    let prefix = reader
+                        .read_length(codec::Reader::read_u16_be, 2, 65_534)
+                        .within("schemes")?;
+                    let whole = reader.enter(start, prefix).within("schemes")?;
                     let inside = reader
-                        .read_list_to_end(0, u64::MAX, |reader| reader.read_u16_be())
+                        .read_list_to_end(0, u64::MAX, codec::Reader::read_u16_be)
                         .within("schemes")?;
                     reader.leave(whole).within("schemes")?;
                     inside
@@ -503,17 +500,18 @@ impl<'a> codec::Decode<'a> for Extension {
             16 => {
                 let protocols = {
                     let start = reader.offset();
-                    let prefix = reader.read_u16_be().within("protocols")?;
-                    reader.expect_length(start, prefix, 2, 65_535).within("protocols")?;
-                    let whole = reader.enter(start, prefix.into()).within("protocols")?;
+                    let prefix = reader
+                        .read_length(codec::Reader::read_u16_be, 2, 65_535)
+                        .within("protocols")?;
+                    let whole = reader.enter(start, prefix).within("protocols")?;
                     let inside = reader
-                        .read_list_to_end(0, u64::MAX, |reader| {
-                            let start = reader.offset();
-                            let prefix = reader.read_u8()?;
-                            reader.expect_length(start, prefix, 1, 255)?;
-                            let element = reader.read_content(start, prefix.into())?;
-                            reader.expect_text(start, element).map(String::from)
-                        })
+                        .read_list_to_end(
+                            0,
+                            u64::MAX,
+                            |reader| reader
+                                .read_prefixed_text(codec::Reader::read_u8, 1, 255)
+                                .map(String::from),
+                        )
                         .within("protocols")?;
                     reader.leave(whole).within("protocols")?;
                     inside
@@ -523,11 +521,12 @@ impl<'a> codec::Decode<'a> for Extension {
             43 => {
                 let versions = {
                     let start = reader.offset();
-                    let prefix = reader.read_u8().within("versions")?;
-                    reader.expect_length(start, prefix, 2, 254).within("versions")?;
-                    let whole = reader.enter(start, prefix.into()).within("versions")?;
+                    let prefix = reader
+                        .read_length(codec::Reader::read_u8, 2, 254)
+                        .within("versions")?;
+                    let whole = reader.enter(start, prefix).within("versions")?;
                     let inside = reader
-                        .read_list_to_end(0, u64::MAX, |reader| reader.read_u16_be())
+                        .read_list_to_end(0, u64::MAX, codec::Reader::read_u16_be)
                         .within("versions")?;
                     reader.leave(whole).within("versions")?;
                     inside
@@ -535,19 +534,19 @@ impl<'a> codec::Decode<'a> for Extension {
                 Ok(Self::SupportedVersions { versions })
             }
             45 => {
-                let start = reader.offset();
-                let prefix = reader.read_u8().within("modes")?;
-                reader.expect_length(start, prefix, 1, 255).within("modes")?;
-                let modes = reader.read_octets(prefix.into()).map(Vec::from).within("modes")?;
+                let prefix = reader.read_length(codec::Reader::read_u8, 1, 255).within("modes")?;
+                let modes = reader.read_octets(prefix).map(Vec::from).within("modes")?;
                 Ok(Self::KeyExchangeModes { modes })
             }
             51 => {
                 let shares = {
                     let start = reader.offset();
-                    let prefix = reader.read_u16_be().within("shares")?;
-                    let whole = reader.enter(start, prefix.into()).within("shares")?;
+                    let prefix = reader
+                        .read_length(codec::Reader::read_u16_be, 0, 65_535)
+                        .within("shares")?;
+                    let whole = reader.enter(start, prefix).within("shares")?;
                     let inside = reader
-                        .read_list_to_end(0, u64::MAX, |reader| KeyShare::decode(reader))
+                        .read_list_to_end(0, u64::MAX, KeyShare::decode)
                         .within("shares")?;
                     reader.leave(whole).within("shares")?;
                     inside
@@ -636,16 +635,16 @@ impl codec::Encode for ExtensionRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::ServerName { names } => {
-                out.put(&0_u16.to_be_bytes());
+                out.put_u16_be(0);
                 let length: usize =
                     2 + names.iter().map(|element| element.encoded_len()).sum::<usize>();
-                out.put(&(length as u16).to_be_bytes());
+                out.put_u16_be(length as u16);
                 {
                     let length: usize = names
                         .iter()
                         .map(|element| element.encoded_len())
                         .sum::<usize>();
-                    out.put(&(length as u16).to_be_bytes());
+                    out.put_u16_be(length as u16);
                     for (index, element) in names.iter().enumerate() {
                         element.encode(out).at(index).within("names")?;
                     }
@@ -654,47 +653,47 @@ impl codec::Encode for ExtensionRef<'_> {
                 codec::check_length(length, 0, 65_535)?;
             }
             Self::SupportedGroups { groups } => {
-                out.put(&10_u16.to_be_bytes());
+                out.put_u16_be(10);
                 let length: usize = 2 + groups.len() * 2;
-                out.put(&(length as u16).to_be_bytes());
+                out.put_u16_be(length as u16);
                 {
                     let length: usize = groups.len() * 2;
-                    out.put(&(length as u16).to_be_bytes());
+                    out.put_u16_be(length as u16);
                     for element in groups.iter() {
-                        out.put(&element.to_be_bytes());
+                        out.put_u16_be(element);
                     }
                     codec::check_length(length, 2, 65_535).within("groups")?;
                 }
                 codec::check_length(length, 0, 65_535)?;
             }
             Self::SignatureAlgorithms { schemes } => {
-                out.put(&13_u16.to_be_bytes());
+                out.put_u16_be(13);
                 let length: usize = 2 + schemes.len() * 2;
-                out.put(&(length as u16).to_be_bytes());
+                out.put_u16_be(length as u16);
                 {
                     let length: usize = schemes.len() * 2;
-                    out.put(&(length as u16).to_be_bytes());
+                    out.put_u16_be(length as u16);
                     for element in schemes.iter() {
-                        out.put(&element.to_be_bytes());
+                        out.put_u16_be(element);
                     }
                     codec::check_length(length, 2, 65_534).within("schemes")?;
                 }
                 codec::check_length(length, 0, 65_535)?;
             }
             Self::Protocols { protocols } => {
-                out.put(&16_u16.to_be_bytes());
+                out.put_u16_be(16);
                 let length: usize =
                     2 + protocols.iter().map(|element| 1 + element.len()).sum::<usize>();
-                out.put(&(length as u16).to_be_bytes());
+                out.put_u16_be(length as u16);
                 {
                     let length: usize = protocols
                         .iter()
                         .map(|element| 1 + element.len())
                         .sum::<usize>();
-                    out.put(&(length as u16).to_be_bytes());
+                    out.put_u16_be(length as u16);
                     for (index, element) in protocols.iter().enumerate() {
                         codec::check_length(element.len(), 1, 255).at(index).within("protocols")?;
-                        out.put(&[element.len() as u8]);
+                        out.put_u8(element.len() as u8);
                         out.put(element.as_bytes());
                     }
                     codec::check_length(length, 2, 65_535).within("protocols")?;
@@ -702,39 +701,39 @@ impl codec::Encode for ExtensionRef<'_> {
                 codec::check_length(length, 0, 65_535)?;
             }
             Self::SupportedVersions { versions } => {
-                out.put(&43_u16.to_be_bytes());
+                out.put_u16_be(43);
                 let length: usize = 1 + versions.len() * 2;
-                out.put(&(length as u16).to_be_bytes());
+                out.put_u16_be(length as u16);
                 {
                     let length: usize = versions.len() * 2;
-                    out.put(&[length as u8]);
+                    out.put_u8(length as u8);
                     for element in versions.iter() {
-                        out.put(&element.to_be_bytes());
+                        out.put_u16_be(element);
                     }
                     codec::check_length(length, 2, 254).within("versions")?;
                 }
                 codec::check_length(length, 0, 65_535)?;
             }
             Self::KeyExchangeModes { modes } => {
-                out.put(&45_u16.to_be_bytes());
+                out.put_u16_be(45);
                 let length: usize = 1 + modes.len();
-                out.put(&(length as u16).to_be_bytes());
+                out.put_u16_be(length as u16);
                 codec::check_length(modes.len(), 1, 255).within("modes")?;
-                out.put(&[modes.len() as u8]);
+                out.put_u8(modes.len() as u8);
                 out.put(modes);
                 codec::check_length(length, 0, 65_535)?;
             }
             Self::KeyShares { shares } => {
-                out.put(&51_u16.to_be_bytes());
+                out.put_u16_be(51);
                 let length: usize =
                     2 + shares.iter().map(|element| element.encoded_len()).sum::<usize>();
-                out.put(&(length as u16).to_be_bytes());
+                out.put_u16_be(length as u16);
                 {
                     let length: usize = shares
                         .iter()
                         .map(|element| element.encoded_len())
                         .sum::<usize>();
-                    out.put(&(length as u16).to_be_bytes());
+                    out.put_u16_be(length as u16);
                     for (index, element) in shares.iter().enumerate() {
                         element.encode(out).at(index).within("shares")?;
                     }
@@ -745,9 +744,9 @@ impl codec::Encode for ExtensionRef<'_> {
             Self::Other { tag, data } => {
                 codec::check_variant(!matches!(*tag, 0 | 10 | 13 | 16 | 43 | 45 | 51), *tag)
                     .within("tag")?;
-                out.put(&tag.to_be_bytes());
+                out.put_u16_be(*tag);
                 let length: usize = data.len();
-                out.put(&(length as u16).to_be_bytes());
+                out.put_u16_be(length as u16);
                 out.put(data);
                 codec::check_length(length, 0, 65_535)?;
             }
@@ -769,15 +768,11 @@ impl<'a> codec::Decode<'a> for ExtensionRef<'a> {
             0 => {
                 let names = {
                     let start = reader.offset();
-                    let prefix = reader.read_u16_be().within("names")?;
-                    reader.expect_length(start, prefix, 4, 65_535).within("names")?;
-                    let whole = reader.enter(start, prefix.into()).within("names")?;
-                    let inside = codec::List::read_to_end(
-                        reader,
-                        0,
-                        u64::MAX,
-                        |reader| NameRef::decode(reader),
-                    )
+                    let prefix = reader
+                        .read_length(codec::Reader::read_u16_be, 4, 65_535)
+                        .within("names")?;
+                    let whole = reader.enter(start, prefix).within("names")?;
+                    let inside = codec::List::read_to_end(reader, 0, u64::MAX, NameRef::decode)
                         .within("names")?;
                     reader.leave(whole).within("names")?;
                     inside
@@ -787,14 +782,15 @@ impl<'a> codec::Decode<'a> for ExtensionRef<'a> {
             10 => {
                 let groups = {
                     let start = reader.offset();
-                    let prefix = reader.read_u16_be().within("groups")?;
-                    reader.expect_length(start, prefix, 2, 65_535).within("groups")?;
-                    let whole = reader.enter(start, prefix.into()).within("groups")?;
+                    let prefix = reader
+                        .read_length(codec::Reader::read_u16_be, 2, 65_535)
+                        .within("groups")?;
+                    let whole = reader.enter(start, prefix).within("groups")?;
                     let inside = codec::List::read_to_end(
                         reader,
                         0,
                         u64::MAX,
-                        |reader| reader.read_u16_be(),
+                        codec::Reader::read_u16_be,
                     )
                         .within("groups")?;
                     reader.leave(whole).within("groups")?;
@@ -805,14 +801,15 @@ impl<'a> codec::Decode<'a> for ExtensionRef<'a> {
             13 => {
                 let schemes = {
                     let start = reader.offset();
-                    let prefix = reader.read_u16_be().within("schemes")?;
-                    reader.expect_length(start, prefix, 2, 65_534).within("schemes")?;
-                    let whole = reader.enter(start, prefix.into()).within("schemes")?;
+                    let prefix = reader
+                        .read_length(codec::Reader::read_u16_be, 2, 65_534)
+                        .within("schemes")?;
+                    let whole = reader.enter(start, prefix).within("schemes")?;
                     let inside = codec::List::read_to_end(
                         reader,
                         0,
                         u64::MAX,
-                        |reader| reader.read_u16_be(),
+                        codec::Reader::read_u16_be,
                     )
                         .within("schemes")?;
                     reader.leave(whole).within("schemes")?;
@@ -823,16 +820,16 @@ impl<'a> codec::Decode<'a> for ExtensionRef<'a> {
             16 => {
                 let protocols = {
                     let start = reader.offset();
-                    let prefix = reader.read_u16_be().within("protocols")?;
-                    reader.expect_length(start, prefix, 2, 65_535).within("protocols")?;
-                    let whole = reader.enter(start, prefix.into()).within("protocols")?;
-                    let inside = codec::List::read_to_end(reader, 0, u64::MAX, |reader| {
-                        let start = reader.offset();
-                        let prefix = reader.read_u8()?;
-                        reader.expect_length(start, prefix, 1, 255)?;
-                        let element = reader.read_content(start, prefix.into())?;
-                        reader.expect_text(start, element)
-                    })
+                    let prefix = reader
+                        .read_length(codec::Reader::read_u16_be, 2, 65_535)
+                        .within("protocols")?;
+                    let whole = reader.enter(start, prefix).within("protocols")?;
+                    let inside = codec::List::read_to_end(
+                        reader,
+                        0,
+                        u64::MAX,
+                        |reader| reader.read_prefixed_text(codec::Reader::read_u8, 1, 255),
+                    )
                         .within("protocols")?;
                     reader.leave(whole).within("protocols")?;
                     inside
@@ -842,14 +839,15 @@ impl<'a> codec::Decode<'a> for ExtensionRef<'a> {
             43 => {
                 let versions = {
                     let start = reader.offset();
-                    let prefix = reader.read_u8().within("versions")?;
-                    reader.expect_length(start, prefix, 2, 254).within("versions")?;
-                    let whole = reader.enter(start, prefix.into()).within("versions")?;
+                    let prefix = reader
+                        .read_length(codec::Reader::read_u8, 2, 254)
+                        .within("versions")?;
+                    let whole = reader.enter(start, prefix).within("versions")?;
                     let inside = codec::List::read_to_end(
                         reader,
                         0,
                         u64::MAX,
-                        |reader| reader.read_u16_be(),
+                        codec::Reader::read_u16_be,
                     )
                         .within("versions")?;
                     reader.leave(whole).within("versions")?;
@@ -858,23 +856,18 @@ impl<'a> codec::Decode<'a> for ExtensionRef<'a> {
                 Ok(Self::SupportedVersions { versions })
             }
             45 => {
-                let start = reader.offset();
-                let prefix = reader.read_u8().within("modes")?;
-                reader.expect_length(start, prefix, 1, 255).within("modes")?;
-                let modes = reader.read_octets(prefix.into()).within("modes")?;
+                let prefix = reader.read_length(codec::Reader::read_u8, 1, 255).within("modes")?;
+                let modes = reader.read_octets(prefix).within("modes")?;
                 Ok(Self::KeyExchangeModes { modes })
             }
             51 => {
                 let shares = {
                     let start = reader.offset();
-                    let prefix = reader.read_u16_be().within("shares")?;
-                    let whole = reader.enter(start, prefix.into()).within("shares")?;
-                    let inside = codec::List::read_to_end(
-                        reader,
-                        0,
-                        u64::MAX,
-                        |reader| KeyShareRef::decode(reader),
-                    )
+                    let prefix = reader
+                        .read_length(codec::Reader::read_u16_be, 0, 65_535)
+                        .within("shares")?;
+                    let whole = reader.enter(start, prefix).within("shares")?;
+                    let inside = codec::List::read_to_end(reader, 0, u64::MAX, KeyShareRef::decode)
                         .within("shares")?;
                     reader.leave(whole).within("shares")?;
                     inside
@@ -931,28 +924,28 @@ impl codec::Encode for ClientHello {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&0x303_u16.to_be_bytes());
+        out.put_u16_be(0x303);
         out.put(self.random.as_slice());
         codec::check_length(self.session.len(), 0, 32).within("session")?;
-        out.put(&[self.session.len() as u8]);
+        out.put_u8(self.session.len() as u8);
         out.put(&self.session);
         {
             let length: usize = self.suites.len() * 2;
-            out.put(&(length as u16).to_be_bytes());
+            out.put_u16_be(length as u16);
             for element in &self.suites {
-                out.put(&element.to_be_bytes());
+                out.put_u16_be(*element);
             }
             codec::check_length(length, 2, 65_534).within("suites")?;
         }
         codec::check_length(self.compressions.len(), 1, 255).within("compressions")?;
-        out.put(&[self.compressions.len() as u8]);
+        out.put_u8(self.compressions.len() as u8);
         out.put(&self.compressions);
         {
             let length: usize = self.extensions
                 .iter()
                 .map(|element| element.encoded_len())
                 .sum::<usize>();
-            out.put(&(length as u16).to_be_bytes());
+            out.put_u16_be(length as u16);
             for (index, element) in self.extensions.iter().enumerate() {
                 element.encode(out).at(index).within("extensions")?;
             }
@@ -971,33 +964,30 @@ impl<'a> codec::Decode<'a> for ClientHello {
         let legacy_version = reader.read_u16_be().within("legacy_version")?;
         reader.expect_constant(start, legacy_version, 0x303).within("legacy_version")?;
         let random = reader.read_array::<32>().copied().within("random")?;
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("session")?;
-        reader.expect_length(start, prefix, 0, 32).within("session")?;
-        let session = reader.read_content(start, prefix.into()).within("session")?;
+        let session = reader.read_prefixed(codec::Reader::read_u8, 0, 32).within("session")?;
         let session = reader.own(session);
         let suites = {
             let start = reader.offset();
-            let prefix = reader.read_u16_be().within("suites")?;
-            reader.expect_length(start, prefix, 2, 65_534).within("suites")?;
-            let whole = reader.enter(start, prefix.into()).within("suites")?;
+            let prefix = reader
+                .read_length(codec::Reader::read_u16_be, 2, 65_534)
+                .within("suites")?;
+            let whole = reader.enter(start, prefix).within("suites")?;
             let inside = reader
-                .read_list_to_end(0, u64::MAX, |reader| reader.read_u16_be())
+                .read_list_to_end(0, u64::MAX, codec::Reader::read_u16_be)
                 .within("suites")?;
             reader.leave(whole).within("suites")?;
             inside
         };
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("compressions")?;
-        reader.expect_length(start, prefix, 1, 255).within("compressions")?;
-        let compressions = reader.read_octets(prefix.into()).map(Vec::from).within("compressions")?;
+        let prefix = reader.read_length(codec::Reader::read_u8, 1, 255).within("compressions")?;
+        let compressions = reader.read_octets(prefix).map(Vec::from).within("compressions")?;
         let extensions = {
             let start = reader.offset();
-            let prefix = reader.read_u16_be().within("extensions")?;
-            reader.expect_length(start, prefix, 8, 65_535).within("extensions")?;
-            let whole = reader.enter(start, prefix.into()).within("extensions")?;
+            let prefix = reader
+                .read_length(codec::Reader::read_u16_be, 8, 65_535)
+                .within("extensions")?;
+            let whole = reader.enter(start, prefix).within("extensions")?;
             let inside = reader
-                .read_list_to_end(0, u64::MAX, |reader| Extension::decode(reader))
+                .read_list_to_end(0, u64::MAX, Extension::decode)
                 .within("extensions")?;
             reader.leave(whole).within("extensions")?;
             inside
@@ -1032,28 +1022,28 @@ impl codec::Encode for ClientHelloRef<'_> {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&0x303_u16.to_be_bytes());
+        out.put_u16_be(0x303);
         out.put(self.random.as_slice());
         codec::check_length(self.session.len(), 0, 32).within("session")?;
-        out.put(&[self.session.len() as u8]);
+        out.put_u8(self.session.len() as u8);
         out.put(self.session);
         {
             let length: usize = self.suites.len() * 2;
-            out.put(&(length as u16).to_be_bytes());
+            out.put_u16_be(length as u16);
             for element in self.suites.iter() {
-                out.put(&element.to_be_bytes());
+                out.put_u16_be(element);
             }
             codec::check_length(length, 2, 65_534).within("suites")?;
         }
         codec::check_length(self.compressions.len(), 1, 255).within("compressions")?;
-        out.put(&[self.compressions.len() as u8]);
+        out.put_u8(self.compressions.len() as u8);
         out.put(self.compressions);
         {
             let length: usize = self.extensions
                 .iter()
                 .map(|element| element.encoded_len())
                 .sum::<usize>();
-            out.put(&(length as u16).to_be_bytes());
+            out.put_u16_be(length as u16);
             for (index, element) in self.extensions.iter().enumerate() {
                 element.encode(out).at(index).within("extensions")?;
             }
@@ -1072,35 +1062,27 @@ impl<'a> codec::Decode<'a> for ClientHelloRef<'a> {
         let legacy_version = reader.read_u16_be().within("legacy_version")?;
         reader.expect_constant(start, legacy_version, 0x303).within("legacy_version")?;
         let random = reader.read_array::<32>().within("random")?;
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("session")?;
-        reader.expect_length(start, prefix, 0, 32).within("session")?;
-        let session = reader.read_content(start, prefix.into()).within("session")?;
+        let session = reader.read_prefixed(codec::Reader::read_u8, 0, 32).within("session")?;
         let suites = {
             let start = reader.offset();
-            let prefix = reader.read_u16_be().within("suites")?;
-            reader.expect_length(start, prefix, 2, 65_534).within("suites")?;
-            let whole = reader.enter(start, prefix.into()).within("suites")?;
-            let inside = codec::List::read_to_end(reader, 0, u64::MAX, |reader| reader.read_u16_be())
+            let prefix = reader
+                .read_length(codec::Reader::read_u16_be, 2, 65_534)
+                .within("suites")?;
+            let whole = reader.enter(start, prefix).within("suites")?;
+            let inside = codec::List::read_to_end(reader, 0, u64::MAX, codec::Reader::read_u16_be)
                 .within("suites")?;
             reader.leave(whole).within("suites")?;
             inside
         };
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("compressions")?;
-        reader.expect_length(start, prefix, 1, 255).within("compressions")?;
-        let compressions = reader.read_octets(prefix.into()).within("compressions")?;
+        let prefix = reader.read_length(codec::Reader::read_u8, 1, 255).within("compressions")?;
+        let compressions = reader.read_octets(prefix).within("compressions")?;
         let extensions = {
             let start = reader.offset();
-            let prefix = reader.read_u16_be().within("extensions")?;
-            reader.expect_length(start, prefix, 8, 65_535).within("extensions")?;
-            let whole = reader.enter(start, prefix.into()).within("extensions")?;
-            let inside = codec::List::read_to_end(
-                reader,
-                0,
-                u64::MAX,
-                |reader| ExtensionRef::decode(reader),
-            )
+            let prefix = reader
+                .read_length(codec::Reader::read_u16_be, 8, 65_535)
+                .within("extensions")?;
+            let whole = reader.enter(start, prefix).within("extensions")?;
+            let inside = codec::List::read_to_end(reader, 0, u64::MAX, ExtensionRef::decode)
                 .within("extensions")?;
             reader.leave(whole).within("extensions")?;
             inside
@@ -1143,17 +1125,17 @@ impl codec::Encode for Handshake {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Hello { hello } => {
-                out.put(&[1]);
+                out.put_u8(1);
                 let length: usize = hello.encoded_len();
-                out.put(&(length as u32).to_be_bytes()[1..]);
+                out.put_u24_be(length as u32);
                 hello.encode(out).within("hello")?;
                 codec::check_length(length, 0, 16_777_215)?;
             }
             Self::Other { tag, body } => {
                 codec::check_variant(!matches!(*tag, 1), *tag).within("tag")?;
-                out.put(&[*tag]);
+                out.put_u8(*tag);
                 let length: usize = body.len();
-                out.put(&(length as u32).to_be_bytes()[1..]);
+                out.put_u24_be(length as u32);
                 out.put(body);
                 codec::check_length(length, 0, 16_777_215)?;
             }
@@ -1219,17 +1201,17 @@ impl codec::Encode for HandshakeRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Hello { hello } => {
-                out.put(&[1]);
+                out.put_u8(1);
                 let length: usize = hello.encoded_len();
-                out.put(&(length as u32).to_be_bytes()[1..]);
+                out.put_u24_be(length as u32);
                 hello.encode(out).within("hello")?;
                 codec::check_length(length, 0, 16_777_215)?;
             }
             Self::Other { tag, body } => {
                 codec::check_variant(!matches!(*tag, 1), *tag).within("tag")?;
-                out.put(&[*tag]);
+                out.put_u8(*tag);
                 let length: usize = body.len();
-                out.put(&(length as u32).to_be_bytes()[1..]);
+                out.put_u24_be(length as u32);
                 out.put(body);
                 codec::check_length(length, 0, 16_777_215)?;
             }
@@ -1343,11 +1325,11 @@ impl codec::Encode for Fragment {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_variant(self.kind.is_canonical(), self.kind.number()).within("kind")?;
-        out.put(&[self.kind.number()]);
+        out.put_u8(self.kind.number());
         codec::check_range(self.legacy_version, 769, 771).within("legacy_version")?;
-        out.put(&self.legacy_version.to_be_bytes());
+        out.put_u16_be(self.legacy_version);
         codec::check_length(self.fragment.len(), 0, 16_640).within("fragment")?;
-        out.put(&(self.fragment.len() as u16).to_be_bytes());
+        out.put_u16_be(self.fragment.len() as u16);
         out.put(&self.fragment);
         Ok(())
     }
@@ -1359,13 +1341,12 @@ impl<'a> codec::Decode<'a> for Fragment {
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let kind = ContentType::from_number(reader.read_u8().within("kind")?);
-        let start = reader.offset();
-        let legacy_version = reader.read_u16_be().within("legacy_version")?;
-        reader.expect_range(start, legacy_version, 769, 771).within("legacy_version")?;
-        let start = reader.offset();
-        let prefix = reader.read_u16_be().within("fragment")?;
-        reader.expect_length(start, prefix, 0, 16_640).within("fragment")?;
-        let fragment = reader.read_content(start, prefix.into()).within("fragment")?;
+        let legacy_version = reader
+            .read_in_range(codec::Reader::read_u16_be, 769, 771)
+            .within("legacy_version")?;
+        let fragment = reader
+            .read_prefixed(codec::Reader::read_u16_be, 0, 16_640)
+            .within("fragment")?;
         let fragment = reader.own(fragment);
         Ok(Self { kind, legacy_version, fragment })
     }
@@ -1390,11 +1371,11 @@ impl codec::Encode for FragmentRef<'_> {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_variant(self.kind.is_canonical(), self.kind.number()).within("kind")?;
-        out.put(&[self.kind.number()]);
+        out.put_u8(self.kind.number());
         codec::check_range(self.legacy_version, 769, 771).within("legacy_version")?;
-        out.put(&self.legacy_version.to_be_bytes());
+        out.put_u16_be(self.legacy_version);
         codec::check_length(self.fragment.len(), 0, 16_640).within("fragment")?;
-        out.put(&(self.fragment.len() as u16).to_be_bytes());
+        out.put_u16_be(self.fragment.len() as u16);
         out.put(self.fragment);
         Ok(())
     }
@@ -1406,13 +1387,12 @@ impl<'a> codec::Decode<'a> for FragmentRef<'a> {
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let kind = ContentType::from_number(reader.read_u8().within("kind")?);
-        let start = reader.offset();
-        let legacy_version = reader.read_u16_be().within("legacy_version")?;
-        reader.expect_range(start, legacy_version, 769, 771).within("legacy_version")?;
-        let start = reader.offset();
-        let prefix = reader.read_u16_be().within("fragment")?;
-        reader.expect_length(start, prefix, 0, 16_640).within("fragment")?;
-        let fragment = reader.read_content(start, prefix.into()).within("fragment")?;
+        let legacy_version = reader
+            .read_in_range(codec::Reader::read_u16_be, 769, 771)
+            .within("legacy_version")?;
+        let fragment = reader
+            .read_prefixed(codec::Reader::read_u16_be, 0, 16_640)
+            .within("fragment")?;
         Ok(Self { kind, legacy_version, fragment })
     }
 }
@@ -1441,15 +1421,15 @@ impl codec::Encode for HandshakeRecord {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&[22]);
+        out.put_u8(22);
         codec::check_range(self.legacy_version, 769, 771).within("legacy_version")?;
-        out.put(&self.legacy_version.to_be_bytes());
+        out.put_u16_be(self.legacy_version);
         {
             let length: usize = self.messages
                 .iter()
                 .map(|element| element.encoded_len())
                 .sum::<usize>();
-            out.put(&(length as u16).to_be_bytes());
+            out.put_u16_be(length as u16);
             for (index, element) in self.messages.iter().enumerate() {
                 element.encode(out).at(index).within("messages")?;
             }
@@ -1467,16 +1447,17 @@ impl<'a> codec::Decode<'a> for HandshakeRecord {
         let start = reader.offset();
         let kind = reader.read_u8().within("kind")?;
         reader.expect_constant(start, kind, 22).within("kind")?;
-        let start = reader.offset();
-        let legacy_version = reader.read_u16_be().within("legacy_version")?;
-        reader.expect_range(start, legacy_version, 769, 771).within("legacy_version")?;
+        let legacy_version = reader
+            .read_in_range(codec::Reader::read_u16_be, 769, 771)
+            .within("legacy_version")?;
         let messages = {
             let start = reader.offset();
-            let prefix = reader.read_u16_be().within("messages")?;
-            reader.expect_length(start, prefix, 1, 16_384).within("messages")?;
-            let whole = reader.enter(start, prefix.into()).within("messages")?;
+            let prefix = reader
+                .read_length(codec::Reader::read_u16_be, 1, 16_384)
+                .within("messages")?;
+            let whole = reader.enter(start, prefix).within("messages")?;
             let inside = reader
-                .read_list_to_end(0, u64::MAX, |reader| Handshake::decode(reader))
+                .read_list_to_end(0, u64::MAX, Handshake::decode)
                 .within("messages")?;
             reader.leave(whole).within("messages")?;
             inside
@@ -1501,15 +1482,15 @@ impl codec::Encode for HandshakeRecordRef<'_> {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&[22]);
+        out.put_u8(22);
         codec::check_range(self.legacy_version, 769, 771).within("legacy_version")?;
-        out.put(&self.legacy_version.to_be_bytes());
+        out.put_u16_be(self.legacy_version);
         {
             let length: usize = self.messages
                 .iter()
                 .map(|element| element.encoded_len())
                 .sum::<usize>();
-            out.put(&(length as u16).to_be_bytes());
+            out.put_u16_be(length as u16);
             for (index, element) in self.messages.iter().enumerate() {
                 element.encode(out).at(index).within("messages")?;
             }
@@ -1527,20 +1508,16 @@ impl<'a> codec::Decode<'a> for HandshakeRecordRef<'a> {
         let start = reader.offset();
         let kind = reader.read_u8().within("kind")?;
         reader.expect_constant(start, kind, 22).within("kind")?;
-        let start = reader.offset();
-        let legacy_version = reader.read_u16_be().within("legacy_version")?;
-        reader.expect_range(start, legacy_version, 769, 771).within("legacy_version")?;
+        let legacy_version = reader
+            .read_in_range(codec::Reader::read_u16_be, 769, 771)
+            .within("legacy_version")?;
         let messages = {
             let start = reader.offset();
-            let prefix = reader.read_u16_be().within("messages")?;
-            reader.expect_length(start, prefix, 1, 16_384).within("messages")?;
-            let whole = reader.enter(start, prefix.into()).within("messages")?;
-            let inside = codec::List::read_to_end(
-                reader,
-                0,
-                u64::MAX,
-                |reader| HandshakeRef::decode(reader),
-            )
+            let prefix = reader
+                .read_length(codec::Reader::read_u16_be, 1, 16_384)
+                .within("messages")?;
+            let whole = reader.enter(start, prefix).within("messages")?;
+            let inside = codec::List::read_to_end(reader, 0, u64::MAX, HandshakeRef::decode)
                 .within("messages")?;
             reader.leave(whole).within("messages")?;
             inside

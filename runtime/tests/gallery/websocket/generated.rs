@@ -110,20 +110,20 @@ pub struct ShortFrame {
 impl codec::Encode for ShortFrame {
     #[inline]
     fn encoded_len(&self) -> usize {
-        2 + self.key.as_ref().map_or(0, |_| 4) + self.payload.len()
+        2 + usize::from(self.key.is_some()) * 4 + self.payload.len()
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_variant(self.opcode.is_canonical(), self.opcode.number()).within("opcode")?;
-        out.put(&[
+        out.put_u8(
             u8::from(self.last) << 7
                 | u8::from(self.extension_1) << 6
                 | u8::from(self.extension_2) << 5
                 | u8::from(self.extension_3) << 4
                 | self.opcode.number(),
-        ]);
+        );
         codec::check_length(self.payload.len(), 0, 125).within("length")?;
-        out.put(&[u8::from(self.masked) << 7 | (self.payload.len() as u8)]);
+        out.put_u8(u8::from(self.masked) << 7 | (self.payload.len() as u8));
         codec::check_presence(self.key.is_some(), self.masked).within("key")?;
         if let Some(key) = &self.key {
             out.put(key.as_slice());
@@ -195,20 +195,20 @@ pub struct ShortFrameRef<'a> {
 impl codec::Encode for ShortFrameRef<'_> {
     #[inline]
     fn encoded_len(&self) -> usize {
-        2 + self.key.as_ref().map_or(0, |_| 4) + self.payload.len()
+        2 + usize::from(self.key.is_some()) * 4 + self.payload.len()
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_variant(self.opcode.is_canonical(), self.opcode.number()).within("opcode")?;
-        out.put(&[
+        out.put_u8(
             u8::from(self.last) << 7
                 | u8::from(self.extension_1) << 6
                 | u8::from(self.extension_2) << 5
                 | u8::from(self.extension_3) << 4
                 | self.opcode.number(),
-        ]);
+        );
         codec::check_length(self.payload.len(), 0, 125).within("length")?;
-        out.put(&[u8::from(self.masked) << 7 | (self.payload.len() as u8)]);
+        out.put_u8(u8::from(self.masked) << 7 | (self.payload.len() as u8));
         codec::check_presence(self.key.is_some(), self.masked).within("key")?;
         if let Some(key) = &self.key {
             out.put(key.as_slice());
@@ -296,21 +296,21 @@ pub struct MediumFrame {
 impl codec::Encode for MediumFrame {
     #[inline]
     fn encoded_len(&self) -> usize {
-        4 + self.key.as_ref().map_or(0, |_| 4) + self.payload.len()
+        4 + usize::from(self.key.is_some()) * 4 + self.payload.len()
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_variant(self.opcode.is_canonical(), self.opcode.number()).within("opcode")?;
-        out.put(&[
+        out.put_u8(
             u8::from(self.last) << 7
                 | u8::from(self.extension_1) << 6
                 | u8::from(self.extension_2) << 5
                 | u8::from(self.extension_3) << 4
                 | self.opcode.number(),
-        ]);
-        out.put(&[u8::from(self.masked) << 7 | 0x7e]);
+        );
+        out.put_u8(u8::from(self.masked) << 7 | 0x7e);
         codec::check_length(self.payload.len(), 126, 65_535).within("length")?;
-        out.put(&(self.payload.len() as u16).to_be_bytes());
+        out.put_u16_be(self.payload.len() as u16);
         codec::check_presence(self.key.is_some(), self.masked).within("key")?;
         if let Some(key) = &self.key {
             out.put(key.as_slice());
@@ -384,21 +384,21 @@ pub struct MediumFrameRef<'a> {
 impl codec::Encode for MediumFrameRef<'_> {
     #[inline]
     fn encoded_len(&self) -> usize {
-        4 + self.key.as_ref().map_or(0, |_| 4) + self.payload.len()
+        4 + usize::from(self.key.is_some()) * 4 + self.payload.len()
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_variant(self.opcode.is_canonical(), self.opcode.number()).within("opcode")?;
-        out.put(&[
+        out.put_u8(
             u8::from(self.last) << 7
                 | u8::from(self.extension_1) << 6
                 | u8::from(self.extension_2) << 5
                 | u8::from(self.extension_3) << 4
                 | self.opcode.number(),
-        ]);
-        out.put(&[u8::from(self.masked) << 7 | 0x7e]);
+        );
+        out.put_u8(u8::from(self.masked) << 7 | 0x7e);
         codec::check_length(self.payload.len(), 126, 65_535).within("length")?;
-        out.put(&(self.payload.len() as u16).to_be_bytes());
+        out.put_u16_be(self.payload.len() as u16);
         codec::check_presence(self.key.is_some(), self.masked).within("key")?;
         if let Some(key) = &self.key {
             out.put(key.as_slice());
@@ -488,21 +488,21 @@ pub struct LongFrame {
 impl codec::Encode for LongFrame {
     #[inline]
     fn encoded_len(&self) -> usize {
-        10 + self.key.as_ref().map_or(0, |_| 4) + self.payload.len()
+        10 + usize::from(self.key.is_some()) * 4 + self.payload.len()
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_variant(self.opcode.is_canonical(), self.opcode.number()).within("opcode")?;
-        out.put(&[
+        out.put_u8(
             u8::from(self.last) << 7
                 | u8::from(self.extension_1) << 6
                 | u8::from(self.extension_2) << 5
                 | u8::from(self.extension_3) << 4
                 | self.opcode.number(),
-        ]);
-        out.put(&[u8::from(self.masked) << 7 | 0x7f]);
+        );
+        out.put_u8(u8::from(self.masked) << 7 | 0x7f);
         codec::check_length(self.payload.len(), 65_536, 1_073_741_824).within("length")?;
-        out.put(&(self.payload.len() as u64).to_be_bytes());
+        out.put_u64_be(self.payload.len() as u64);
         codec::check_presence(self.key.is_some(), self.masked).within("key")?;
         if let Some(key) = &self.key {
             out.put(key.as_slice());
@@ -576,21 +576,21 @@ pub struct LongFrameRef<'a> {
 impl codec::Encode for LongFrameRef<'_> {
     #[inline]
     fn encoded_len(&self) -> usize {
-        10 + self.key.as_ref().map_or(0, |_| 4) + self.payload.len()
+        10 + usize::from(self.key.is_some()) * 4 + self.payload.len()
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_variant(self.opcode.is_canonical(), self.opcode.number()).within("opcode")?;
-        out.put(&[
+        out.put_u8(
             u8::from(self.last) << 7
                 | u8::from(self.extension_1) << 6
                 | u8::from(self.extension_2) << 5
                 | u8::from(self.extension_3) << 4
                 | self.opcode.number(),
-        ]);
-        out.put(&[u8::from(self.masked) << 7 | 0x7f]);
+        );
+        out.put_u8(u8::from(self.masked) << 7 | 0x7f);
         codec::check_length(self.payload.len(), 65_536, 1_073_741_824).within("length")?;
-        out.put(&(self.payload.len() as u64).to_be_bytes());
+        out.put_u64_be(self.payload.len() as u64);
         codec::check_presence(self.key.is_some(), self.masked).within("key")?;
         if let Some(key) = &self.key {
             out.put(key.as_slice());

@@ -89,9 +89,9 @@ impl codec::Encode for Message {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Initiation { sender, ephemeral, static_key, timestamp, mac1, mac2 } => {
-                out.put(&[1]);
-                out.put(&0_u32.to_le_bytes()[..3]);
-                out.put(&sender.to_le_bytes());
+                out.put_u8(1);
+                out.put_u24_le(0);
+                out.put_u32_le(*sender);
                 out.put(ephemeral.as_slice());
                 out.put(static_key.as_slice());
                 out.put(timestamp.as_slice());
@@ -99,27 +99,27 @@ impl codec::Encode for Message {
                 out.put(mac2.as_slice());
             }
             Self::Response { sender, receiver, ephemeral, empty, mac1, mac2 } => {
-                out.put(&[2]);
-                out.put(&0_u32.to_le_bytes()[..3]);
-                out.put(&sender.to_le_bytes());
-                out.put(&receiver.to_le_bytes());
+                out.put_u8(2);
+                out.put_u24_le(0);
+                out.put_u32_le(*sender);
+                out.put_u32_le(*receiver);
                 out.put(ephemeral.as_slice());
                 out.put(empty.as_slice());
                 out.put(mac1.as_slice());
                 out.put(mac2.as_slice());
             }
             Self::CookieReply { receiver, nonce, cookie } => {
-                out.put(&[3]);
-                out.put(&0_u32.to_le_bytes()[..3]);
-                out.put(&receiver.to_le_bytes());
+                out.put_u8(3);
+                out.put_u24_le(0);
+                out.put_u32_le(*receiver);
                 out.put(nonce.as_slice());
                 out.put(cookie.as_slice());
             }
             Self::Transport { receiver, counter, packet } => {
-                out.put(&[4]);
-                out.put(&0_u32.to_le_bytes()[..3]);
-                out.put(&receiver.to_le_bytes());
-                out.put(&counter.to_le_bytes());
+                out.put_u8(4);
+                out.put_u24_le(0);
+                out.put_u32_le(*receiver);
+                out.put_u64_le(*counter);
                 codec::check_length(packet.len(), 16, 65_535).within("packet")?;
                 out.put(packet);
             }
@@ -254,9 +254,9 @@ impl codec::Encode for MessageRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Initiation { sender, ephemeral, static_key, timestamp, mac1, mac2 } => {
-                out.put(&[1]);
-                out.put(&0_u32.to_le_bytes()[..3]);
-                out.put(&sender.to_le_bytes());
+                out.put_u8(1);
+                out.put_u24_le(0);
+                out.put_u32_le(*sender);
                 out.put(ephemeral.as_slice());
                 out.put(static_key.as_slice());
                 out.put(timestamp.as_slice());
@@ -264,27 +264,27 @@ impl codec::Encode for MessageRef<'_> {
                 out.put(mac2.as_slice());
             }
             Self::Response { sender, receiver, ephemeral, empty, mac1, mac2 } => {
-                out.put(&[2]);
-                out.put(&0_u32.to_le_bytes()[..3]);
-                out.put(&sender.to_le_bytes());
-                out.put(&receiver.to_le_bytes());
+                out.put_u8(2);
+                out.put_u24_le(0);
+                out.put_u32_le(*sender);
+                out.put_u32_le(*receiver);
                 out.put(ephemeral.as_slice());
                 out.put(empty.as_slice());
                 out.put(mac1.as_slice());
                 out.put(mac2.as_slice());
             }
             Self::CookieReply { receiver, nonce, cookie } => {
-                out.put(&[3]);
-                out.put(&0_u32.to_le_bytes()[..3]);
-                out.put(&receiver.to_le_bytes());
+                out.put_u8(3);
+                out.put_u24_le(0);
+                out.put_u32_le(*receiver);
                 out.put(nonce.as_slice());
                 out.put(cookie.as_slice());
             }
             Self::Transport { receiver, counter, packet } => {
-                out.put(&[4]);
-                out.put(&0_u32.to_le_bytes()[..3]);
-                out.put(&receiver.to_le_bytes());
-                out.put(&counter.to_le_bytes());
+                out.put_u8(4);
+                out.put_u24_le(0);
+                out.put_u32_le(*receiver);
+                out.put_u64_le(*counter);
                 codec::check_length(packet.len(), 16, 65_535).within("packet")?;
                 out.put(packet);
             }

@@ -77,19 +77,19 @@ impl codec::Encode for Wick {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_length(self.suites.len(), 1, 8).within("suites")?;
-        out.put(&[self.suites.len() as u8]);
+        out.put_u8(self.suites.len() as u8);
         for element in &self.suites {
-            out.put(&element.to_le_bytes());
+            out.put_u16_le(*element);
         }
         codec::check_length(self.sizes.len(), 1, 4).within("sizes")?;
-        out.put(&[self.sizes.len() as u8]);
+        out.put_u8(self.sizes.len() as u8);
         for element in &self.sizes {
-            out.put(&element.to_le_bytes());
+            out.put_u16_le(*element);
         }
         codec::check_length(self.name.len(), 0, 16).within("name")?;
-        out.put(&[self.name.len() as u8]);
+        out.put_u8(self.name.len() as u8);
         out.put(self.name.as_bytes());
-        out.put(&self.limit.to_le_bytes());
+        out.put_u32_le(self.limit);
         Ok(())
     }
 }
@@ -99,23 +99,13 @@ impl<'a> codec::Decode<'a> for Wick {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("suites")?;
-        reader.expect_length(start, prefix, 1, 8).within("suites")?;
-        let suites = reader
-            .read_list(prefix.into(), 2, |reader| reader.read_u16_le())
-            .within("suites")?;
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("sizes")?;
-        reader.expect_length(start, prefix, 1, 4).within("sizes")?;
-        let sizes = reader
-            .read_list(prefix.into(), 2, |reader| reader.read_u16_le())
-            .within("sizes")?;
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("name")?;
-        reader.expect_length(start, prefix, 0, 16).within("name")?;
-        let name = reader.read_content(start, prefix.into()).within("name")?;
-        let name = String::from(reader.expect_text(start, name).within("name")?);
+        let prefix = reader.read_length(codec::Reader::read_u8, 1, 8).within("suites")?;
+        let suites = reader.read_list(prefix, 2, codec::Reader::read_u16_le).within("suites")?;
+        let prefix = reader.read_length(codec::Reader::read_u8, 1, 4).within("sizes")?;
+        let sizes = reader.read_list(prefix, 2, codec::Reader::read_u16_le).within("sizes")?;
+        let name = String::from(
+            reader.read_prefixed_text(codec::Reader::read_u8, 0, 16).within("name")?,
+        );
         let limit = reader.read_u32_le().within("limit")?;
         Ok(Self { suites, sizes, name, limit })
     }
@@ -142,19 +132,19 @@ impl codec::Encode for WickRef<'_> {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_length(self.suites.len(), 1, 8).within("suites")?;
-        out.put(&[self.suites.len() as u8]);
+        out.put_u8(self.suites.len() as u8);
         for element in self.suites.iter() {
-            out.put(&element.to_le_bytes());
+            out.put_u16_le(element);
         }
         codec::check_length(self.sizes.len(), 1, 4).within("sizes")?;
-        out.put(&[self.sizes.len() as u8]);
+        out.put_u8(self.sizes.len() as u8);
         for element in self.sizes.iter() {
-            out.put(&element.to_le_bytes());
+            out.put_u16_le(element);
         }
         codec::check_length(self.name.len(), 0, 16).within("name")?;
-        out.put(&[self.name.len() as u8]);
+        out.put_u8(self.name.len() as u8);
         out.put(self.name.as_bytes());
-        out.put(&self.limit.to_le_bytes());
+        out.put_u32_le(self.limit);
         Ok(())
     }
 }
@@ -164,21 +154,12 @@ impl<'a> codec::Decode<'a> for WickRef<'a> {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("suites")?;
-        reader.expect_length(start, prefix, 1, 8).within("suites")?;
-        let suites = codec::List::read(reader, prefix.into(), |reader| reader.read_u16_le())
+        let prefix = reader.read_length(codec::Reader::read_u8, 1, 8).within("suites")?;
+        let suites = codec::List::read(reader, prefix, codec::Reader::read_u16_le)
             .within("suites")?;
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("sizes")?;
-        reader.expect_length(start, prefix, 1, 4).within("sizes")?;
-        let sizes = codec::List::read(reader, prefix.into(), |reader| reader.read_u16_le())
-            .within("sizes")?;
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("name")?;
-        reader.expect_length(start, prefix, 0, 16).within("name")?;
-        let name = reader.read_content(start, prefix.into()).within("name")?;
-        let name = reader.expect_text(start, name).within("name")?;
+        let prefix = reader.read_length(codec::Reader::read_u8, 1, 4).within("sizes")?;
+        let sizes = codec::List::read(reader, prefix, codec::Reader::read_u16_le).within("sizes")?;
+        let name = reader.read_prefixed_text(codec::Reader::read_u8, 0, 16).within("name")?;
         let limit = reader.read_u32_le().within("limit")?;
         Ok(Self { suites, sizes, name, limit })
     }
@@ -365,17 +346,17 @@ pub mod kindle {
         }
 
         fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-            out.put(&self.age.to_le_bytes());
+            out.put_i32_le(self.age);
             codec::check_length(self.sizes.len(), 1, 4).within("sizes")?;
-            out.put(&[self.sizes.len() as u8]);
+            out.put_u8(self.sizes.len() as u8);
             for element in &self.sizes {
-                out.put(&element.to_le_bytes());
+                out.put_u16_le(*element);
             }
             codec::check_length(self.name.len(), 0, 16).within("name")?;
-            out.put(&[self.name.len() as u8]);
+            out.put_u8(self.name.len() as u8);
             out.put(self.name.as_bytes());
             codec::check_length(self.salt.len(), 0, 8).within("salt")?;
-            out.put(&[self.salt.len() as u8]);
+            out.put_u8(self.salt.len() as u8);
             out.put(&self.salt);
             Ok(())
         }
@@ -387,21 +368,12 @@ pub mod kindle {
         #[inline]
         fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
             let age = reader.read_i32_le().within("age")?;
-            let start = reader.offset();
-            let prefix = reader.read_u8().within("sizes")?;
-            reader.expect_length(start, prefix, 1, 4).within("sizes")?;
-            let sizes = reader
-                .read_list(prefix.into(), 2, |reader| reader.read_u16_le())
-                .within("sizes")?;
-            let start = reader.offset();
-            let prefix = reader.read_u8().within("name")?;
-            reader.expect_length(start, prefix, 0, 16).within("name")?;
-            let name = reader.read_content(start, prefix.into()).within("name")?;
-            let name = String::from(reader.expect_text(start, name).within("name")?);
-            let start = reader.offset();
-            let prefix = reader.read_u8().within("salt")?;
-            reader.expect_length(start, prefix, 0, 8).within("salt")?;
-            let salt = reader.read_content(start, prefix.into()).within("salt")?;
+            let prefix = reader.read_length(codec::Reader::read_u8, 1, 4).within("sizes")?;
+            let sizes = reader.read_list(prefix, 2, codec::Reader::read_u16_le).within("sizes")?;
+            let name = String::from(
+                reader.read_prefixed_text(codec::Reader::read_u8, 0, 16).within("name")?,
+            );
+            let salt = reader.read_prefixed(codec::Reader::read_u8, 0, 8).within("salt")?;
             let salt = reader.own(salt);
             Ok(Self { age, sizes, name, salt })
         }
@@ -471,11 +443,11 @@ pub mod kindle {
         }
 
         fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-            out.put(&self.size.to_le_bytes());
+            out.put_u16_le(self.size);
             codec::check_variant(self.oil.is_canonical(), self.oil.number()).within("oil")?;
-            out.put(&[self.oil.number()]);
-            out.put(&self.born.to_le_bytes());
-            out.put(&self.limit.to_le_bytes());
+            out.put_u8(self.oil.number());
+            out.put_u64_le(self.born);
+            out.put_u64_le(self.limit);
             out.put(self.mark.as_slice());
             Ok(())
         }
@@ -557,7 +529,7 @@ pub mod kindle {
 
         fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
             out.put(self.proof.as_slice());
-            out.put(&self.until.to_le_bytes());
+            out.put_u64_le(self.until);
             Ok(())
         }
     }
@@ -630,8 +602,8 @@ pub mod kindle {
 
         fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
             codec::check_variant(self.oil.is_canonical(), self.oil.number()).within("oil")?;
-            out.put(&[self.oil.number()]);
-            out.put(&self.at.to_le_bytes());
+            out.put_u8(self.oil.number());
+            out.put_u64_le(self.at);
             Ok(())
         }
     }
@@ -687,7 +659,7 @@ pub mod kindle {
         }
 
         fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-            out.put(&[self.code]);
+            out.put_u8(self.code);
             out.put(self.token.as_slice());
             Ok(())
         }
