@@ -13,6 +13,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
+use crate::line::{Change, any_change};
 use crate::world::{NOW, Puppet, StillWorld};
 
 /// The nonce of a peer that says what was said before.
@@ -58,18 +59,6 @@ pub(crate) enum Message {
     Retry(Vec<u8>, Change),
     /// A head of any type, and any bytes.
     Bytes(Vec<u8>),
-}
-
-/// What is done to bytes before they are sent.
-#[derive(Clone, Debug)]
-pub(crate) enum Change {
-    Nothing,
-    Flip(Index, u8),
-    Cut(Index),
-    Append(Vec<u8>),
-    Suite(u16),
-    /// The first key becomes one that contributes nothing.
-    ZeroKey,
 }
 
 /// What the peer brings and how it goes about it.
@@ -233,22 +222,6 @@ impl Counterpart {
     }
 }
 
-impl Change {
-    pub(crate) fn apply(&self, mut bytes: Vec<u8>) -> Vec<u8> {
-        match self {
-            Self::Flip(place, mask) if !bytes.is_empty() => *place.get_mut(&mut bytes) ^= mask,
-            Self::Cut(place) if !bytes.is_empty() => bytes.truncate(place.index(bytes.len())),
-            Self::Append(more) => bytes.extend_from_slice(more),
-            Self::Suite(suite) => {
-                bytes.iter_mut().skip(1).zip(suite.to_be_bytes()).for_each(|(old, new)| *old = new);
-            }
-            Self::ZeroKey => bytes.iter_mut().skip(3).take(32).for_each(|byte| *byte = 0),
-            Self::Nothing | Self::Flip(..) | Self::Cut(_) => {}
-        }
-        bytes
-    }
-}
-
 /// Any scene: an honest beginning of any length, then anything.
 pub(crate) fn scene() -> impl Strategy<Value = Scene> {
     let party = select(vec![Party::Initiator, Party::Responder]);
@@ -300,16 +273,9 @@ fn message() -> impl Strategy<Value = Message> {
     ]
 }
 
-/// Any change.
-pub(crate) fn change() -> impl Strategy<Value = Change> {
-    prop_oneof![
-        4 => Just(Change::Nothing),
-        2 => (any::<Index>(), 1..=255_u8).prop_map(|(place, mask)| Change::Flip(place, mask)),
-        2 => any::<Index>().prop_map(Change::Cut),
-        1 => vec(any::<u8>(), 1..20).prop_map(Change::Append),
-        1 => any_suite().prop_map(Change::Suite),
-        1 => Just(Change::ZeroKey),
-    ]
+/// Any change, to the suites of the network protocol among others.
+fn change() -> impl Strategy<Value = Change> {
+    any_change(any_suite())
 }
 
 fn offers() -> impl Strategy<Value = Offers> {

@@ -8,26 +8,24 @@
 mod generated;
 
 use std::collections::BTreeSet;
-use std::rc::Rc;
 use std::sync::LazyLock;
 
 use generated::Wick;
 use generated::kindle::{Initiator, Responder};
 use packetwright::crypto::default_provider;
-use packetwright::crypto::noise::Party;
-use packetwright::protocol::handshake::{ChannelBinding, Event, HandshakeConfig, Machine};
+use packetwright::protocol::handshake::{ChannelBinding, HandshakeConfig};
 use packetwright_spec::interpret::Value;
 use packetwright_spec::model::{HandshakeId, Model};
 use packetwright_spec::{Checked, compile};
 use proptest::collection::vec;
 use proptest::prelude::*;
-use proptest::sample::{Index, select};
+use proptest::sample::select;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, TestRunner};
 
-use crate::script::{Change, change};
-use crate::twins::Interpreted;
-use crate::world::{Side, StillWorld, static_key};
+use crate::interpreted::Actor;
+use crate::line::{self, Change, Step};
+use crate::world::{StillWorld, static_key};
 
 static SPEC: LazyLock<Checked<Model>> = LazyLock::new(|| {
     compile(include_str!("../../../../codegen/tests/specs/lantern.wire")).expect("a sound spec")
@@ -36,37 +34,10 @@ static SPEC: LazyLock<Checked<Model>> = LazyLock::new(|| {
 /// What both sides live through.
 #[derive(Clone, Debug)]
 struct Scene {
+    /// The initiator's, the responder's.
     locals: [Wick; 2],
     authorized: bool,
     steps: Vec<Step>,
-}
-
-/// One thing that happens to one party, 0 or 1 as in [`Scene::locals`].
-#[derive(Clone, Debug)]
-enum Step {
-    Start(usize),
-    Ready(usize),
-    Timeout(usize),
-    /// The last message on the line arrives, changed.
-    Last(usize, Change),
-    /// Any message that was ever on the line arrives, changed.
-    Any(usize, Index, Change),
-    Wait(i64),
-}
-
-/// A generated machine and its interpreted twin.
-struct Twins<'w, M> {
-    generated: Side<M>,
-    interpreted: Interpreted<'w>,
-}
-
-impl<M: Machine> Twins<'_, M> {
-    fn handle(&mut self, event: Event<'_>) -> Vec<Vec<u8>> {
-        let transmit = self.generated.handle(event);
-        self.interpreted.handle(event, &transmit);
-        self.interpreted.compare(&self.generated, &transmit);
-        transmit.messages
-    }
 }
 
 proptest! {
@@ -106,65 +77,15 @@ fn the_scenes_come_to_many_ends() {
 
 /// Plays a scene. Returns where both parties end.
 fn play(scene: &Scene) -> [String; 2] {
-    let [mut first, mut second] = [10, 100].map(StillWorld::new);
-    second.now = Rc::clone(&first.now);
-    first.authorized = scene.authorized;
-    let now = Rc::clone(&first.now);
-    let [first_config, second_config] =
-        [(10, 0), (100, 1)].map(|(seed, side)| config(seed, scene.locals[side].clone()));
-    let [first_local, second_local] = scene.locals.each_ref().map(local);
-    let (mut first_twin, mut second_twin) = (first.clone(), second.clone());
-    let spec: &'static Checked<Model> = &SPEC;
-    let id = HandshakeId(0);
-    let mut initiator = Twins {
-        interpreted: Interpreted::new(
-            spec,
-            id,
-            Party::Initiator,
-            first_local,
-            &first_config,
-            &mut first_twin,
-        ),
-        generated: Side::<Initiator>::of(first_config, first),
+    let actor = |side: usize, seed: u8| Actor {
+        config: config(seed, scene.locals[side].clone()),
+        local: local(&scene.locals[side]),
+        world: StillWorld::new(seed),
     };
-    let mut responder = Twins {
-        interpreted: Interpreted::new(
-            spec,
-            id,
-            Party::Responder,
-            second_local,
-            &second_config,
-            &mut second_twin,
-        ),
-        generated: Side::<Responder>::of(second_config, second),
-    };
-    let mut line: Vec<Vec<u8>> = Vec::new();
-    for step in &scene.steps {
-        let body;
-        let (party, event) = match step {
-            Step::Start(party) => (party, Event::Start),
-            Step::Ready(party) => (party, Event::Ready),
-            Step::Timeout(party) => (party, Event::Timeout),
-            Step::Wait(ms) => {
-                now.set(now.get().saturating_add_signed(*ms));
-                continue;
-            }
-            Step::Last(party, change) => {
-                body = change.apply(line.last().cloned().unwrap_or_default());
-                (party, Event::Message(&body))
-            }
-            Step::Any(party, place, change) if !line.is_empty() => {
-                body = change.apply(place.get(&line).clone());
-                (party, Event::Message(&body))
-            }
-            Step::Any(party, ..) => (party, Event::Message(&[])),
-        };
-        line.extend(match party {
-            0 => initiator.handle(event),
-            _ => responder.handle(event),
-        });
-    }
-    [initiator.interpreted.end(), responder.interpreted.end()]
+    let mut initiator = actor(0, 10);
+    initiator.world.authorized = scene.authorized;
+    let spec = (&*SPEC, HandshakeId(0));
+    line::play::<Initiator, Responder>(spec, initiator, actor(1, 100), &scene.steps)
 }
 
 fn config(seed: u8, local: Wick) -> HandshakeConfig<Wick> {
@@ -194,28 +115,11 @@ fn local(wick: &Wick) -> Value {
 
 fn scene() -> impl Strategy<Value = Scene> {
     let authorized = prop_oneof![8 => Just(true), 1 => Just(false)];
-    ([wick(), wick()], authorized, 0..=5_usize, vec(step(), 0..4)).prop_map(
-        |(locals, authorized, honest, more)| {
-            let last = |party| Step::Last(party, Change::Nothing);
-            let beginning = [Step::Start(0), last(1), last(0), last(1), Step::Ready(0)];
-            let steps = beginning.into_iter().take(honest).chain(more).collect();
-            Scene { locals, authorized, steps }
-        },
-    )
-}
-
-fn step() -> impl Strategy<Value = Step> {
-    let party = 0..=1_usize;
-    let wait = select(vec![5_000_i64, -5_000, 5_001, 15_001, -15_001, i64::MIN]);
-    let any = (party.clone(), any::<Index>(), change());
-    prop_oneof![
-        1 => party.clone().prop_map(Step::Start),
-        1 => party.clone().prop_map(Step::Ready),
-        1 => party.clone().prop_map(Step::Timeout),
-        2 => wait.prop_map(Step::Wait),
-        4 => (party, change()).prop_map(|(party, change)| Step::Last(party, change)),
-        3 => any.prop_map(|(party, place, change)| Step::Any(party, place, change)),
-    ]
+    let last = |party| Step::Last(party, Change::Nothing);
+    let undisturbed = vec![Step::Start(0), last(1), last(0), last(1), Step::Ready(0)];
+    let suites = select(vec![0, 9, 0x0102, 0x0201]);
+    ([wick(), wick()], authorized, line::any_steps(undisturbed, suites))
+        .prop_map(|(locals, authorized, steps)| Scene { locals, authorized, steps })
 }
 
 fn wick() -> impl Strategy<Value = Wick> {
