@@ -28,7 +28,8 @@ pub(crate) struct StillWorld {
     pub full: bool,
     /// The one peer it talks to; anybody if there is none.
     pub trusted: Option<PublicKey>,
-    /// The draws of 32 bytes so far: ephemeral secrets, where nonces are not so long.
+    /// The draws of 32 bytes so far; the first is the ephemeral secret, where no nonce
+    /// is so long.
     pub drawn: Vec<[u8; 32]>,
     randomness: Randomness,
     seen: BTreeSet<Vec<u8>>,
