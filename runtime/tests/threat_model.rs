@@ -5,8 +5,18 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const FOLDERS: [&str; 8] =
-    ["runtime", "spec", "codegen", "conformance", "cli", "language-server", "trials", "vectors"];
+const FOLDERS: [&str; 10] = [
+    "runtime",
+    "spec",
+    "codegen",
+    "conformance",
+    "cli",
+    "language-server",
+    "model",
+    "trials",
+    "vectors",
+    "examples",
+];
 
 /// Every threat and what shows its mitigation.
 fn threats() -> Vec<(String, Vec<String>)> {

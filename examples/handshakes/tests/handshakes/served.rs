@@ -25,9 +25,9 @@ fn config<P: Own>(side: usize, peer: PublicKey) -> ConnectionConfig<P> {
     config
 }
 
-/// A key that nobody has.
-fn stranger() -> PublicKey {
-    *StaticKey::from_secret_bytes([7; 32], &*default_provider()).public()
+/// Somebody that no side knows.
+fn stranger() -> StaticKey {
+    StaticKey::from_secret_bytes([7; 32], &*default_provider())
 }
 
 macro_rules! served {
@@ -47,7 +47,7 @@ macro_rules! served {
             client.close().await?;
 
             // Only the pattern without keys lets a client talk to anybody.
-            let options = ClientOptions::new(config(0, stranger()));
+            let options = ClientOptions::new(config(0, *stranger().public()));
             let stranger = Client::<$protocol>::connect(&daemon.endpoints()[0], options).await;
             assert_eq!(stranger.is_ok(), !<$protocol as Own>::SHOWN[0], "{stranger:?}");
             daemon.shutdown().await?;
@@ -73,4 +73,22 @@ async fn a_tunnel_without_its_peers_key_says_so() {
         Client::connect(&Endpoint::tcp("127.0.0.1", port), ClientOptions::new(config)).await;
     let text = refused.expect_err("nothing can be offered").to_string();
     assert!(text.contains("peer_key"), "{text}");
+}
+
+/// The right server is known, and a client comes that the server does not know.
+#[tokio::test]
+async fn a_client_other_than_the_paired_one_is_refused() -> Result<(), Box<dyn Error>> {
+    let router = Router::<paired::Paired>::new();
+    let daemon = Daemon::builder(config(1, Secrets::FIXED.peer(1)), router)
+        .listen(Endpoint::tcp("127.0.0.1", 0))
+        .start()
+        .await?;
+    let mut config: ConnectionConfig<paired::Paired> = config(0, Secrets::FIXED.peer(0));
+    if let Mode::Session(session) = &mut config.mode {
+        session.static_key = stranger();
+    }
+    let refused = Client::connect(&daemon.endpoints()[0], ClientOptions::new(config)).await;
+    assert!(refused.is_err(), "{refused:?}");
+    daemon.shutdown().await?;
+    Ok(())
 }
