@@ -110,6 +110,13 @@ fn preshared() -> String {
     replaced(&suite, "tokens [e], clear", "tokens [psk, e], sealed")
 }
 
+/// [`HANDSHAKE`] with a suite in which the responder's key is known beforehand.
+fn known() -> String {
+    let suite = replaced(HANDSHAKE, "Noise_XX", "Noise_XK");
+    let init = replaced(&suite, "tokens [e], clear", "tokens [e, es], sealed");
+    replaced(&init, "[e, ee, s, es]", "[e, ee]")
+}
+
 /// [`HANDSHAKE`], whose responder may ask for a second attempt.
 fn retrying() -> String {
     [
@@ -141,6 +148,8 @@ enum Wrong {
     Shake(&'static str, &'static str),
     /// [`HANDSHAKE`] with a suite of the modifier `hfs`, one text replaced.
     Hybrid(&'static str, &'static str),
+    /// The same for [`known`].
+    Known(&'static str, &'static str),
     /// [`HANDSHAKE`] with a suite of the modifier `psk0`, one text replaced.
     Preshared(&'static str, &'static str),
     /// [`HANDSHAKE`] with a second attempt, with one text in the place of another.
@@ -148,7 +157,7 @@ enum Wrong {
     /// [`HANDSHAKE`], with another name wherever it has this one.
     Renamed(&'static str, &'static str),
 }
-use Wrong::{Hybrid, Items, Layers, Preshared, Renamed, Retrying, Shake, Whole};
+use Wrong::{Hybrid, Items, Known, Layers, Preshared, Renamed, Retrying, Shake, Whole};
 
 #[rustfmt::skip]
 const MISTAKES: &[(Code, Wrong)] = &[
@@ -361,6 +370,10 @@ const MISTAKES: &[(Code, Wrong)] = &[
     (Code::UnsupportedSuite, Shake("Noise_XX_25519", "Noise_XXhfs_25519+MLKEM768")),
     (Code::UnsupportedSuite, Shake("Noise_XX_25519", "Noise_NX_25519")),
     (Code::PayloadShape, Shake("size: u8 }\n", "size: option<u8> }\n")),
+    (Code::NoiseOrder, Known("[e, ee]", "[e, ee, s]")),
+    (Code::NoiseOrder, Known("[e, es]", "[e, es, s]")),
+    (Code::NoiseOrder, Known("[s, se]", "[se]")),
+    (Code::NoisePayload, Known("[e, es], sealed", "[e, es], clear")),
     (Code::PayloadShape, Shake("suites: [u16;", "suites: [u32;")),
     (Code::NoiseOrder, Shake("tokens [s, se]", "tokens [se, s]")),
     (Code::NoiseOrder, Hybrid("[e, ee, ekem1, s, es]", "[e, ee, ekem1, ekem1, s, es]")),
@@ -453,6 +466,7 @@ impl Wrong {
             Layers(from, to) => replaced(LAYERED, from, to),
             Shake(from, to) => replaced(HANDSHAKE, from, to),
             Hybrid(from, to) => replaced(&hybrid(), from, to),
+            Known(from, to) => replaced(&known(), from, to),
             Preshared(from, to) => replaced(&preshared(), from, to),
             Retrying(from, to) => replaced(&retrying(), from, to),
             Renamed(from, to) => format!("{HEAD}{}", HANDSHAKE.replace(from, to)),
@@ -476,7 +490,9 @@ fn check(source: &str, expected: &[Code]) -> String {
 #[test]
 fn the_bases_are_right() {
     check(&format!("{HEAD}{LAYERED}"), &[]);
-    check(&format!("{HEAD}{HANDSHAKE}"), &[]);
+    for handshake in [HANDSHAKE.to_owned(), hybrid(), known(), preshared(), retrying()] {
+        check(&format!("{HEAD}{handshake}"), &[]);
+    }
 }
 
 #[test]

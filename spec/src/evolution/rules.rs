@@ -256,7 +256,7 @@ rules! {
     "New peers refuse its number; others still work."
 
     HandshakeSuiteChanged "handshake_suite_changed" "number means another suite"
-    "The two sides run different algorithms under one number."
+    "The two sides run different algorithms under one number, or differ in whose key is known beforehand."
 
     HandshakeMessageChanged "handshake_message_changed" "handshake message changed in number, sender, tokens or seal"
     "The transcript or the bytes differ, and the handshake fails."

@@ -236,6 +236,27 @@ fn noticing() -> String {
         .replace("on Reject -> failed(Refused)", "on Reject -> failed(Broken)\n            on Warn -> failed(Broken)")
 }
 
+/// The spec, whose initiator knows the responder's key beforehand.
+fn knowing() -> String {
+    SPEC.replace("Noise_XX", "Noise_XK")
+        .replace("tokens [e], clear", "tokens [e, es], sealed")
+        .replace("[e, ee, s, es]", "[e, ee]")
+}
+
+#[test]
+fn keys_known_beforehand_come_and_go() {
+    let rules = [
+        "handshake_suite_changed",
+        "handshake_message_changed",
+        "handshake_message_changed",
+        "handshake_message_changed",
+    ];
+    let mut page = String::new();
+    check(&mut page, "the responder's key has to be known", SPEC, &knowing(), &rules);
+    check(&mut page, "the responder's key is sent", &knowing(), SPEC, &rules);
+    insta::assert_snapshot!(page);
+}
+
 #[test]
 fn sessions_come_and_go() {
     let mut page = String::new();

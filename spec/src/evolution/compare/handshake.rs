@@ -9,7 +9,7 @@ use crate::evolution::matching::{Fate, Numbered, fates};
 use crate::evolution::rules::Rule;
 use crate::model::{
     Agreed, Claim, Handshake, HandshakeExpression, HandshakeMessage, Model, Mutant, Party,
-    PatternToken, Records, State, Step, Target, Trigger,
+    PatternToken, Records, State, Step, Suite, Target, Trigger,
 };
 use crate::span::Span;
 
@@ -132,7 +132,8 @@ impl<'m> Comparer<'m> {
                 }
                 Some(other) if other.name != suite.name => {
                     let spans = (Some(suite.span), Some(other.span));
-                    let message = became(&suite.name, &other.name);
+                    let message =
+                        became(&suite.name, &other.name) + &known_beforehand(suite, other);
                     let (rule, suspects) = (Rule::HandshakeSuiteChanged, Suspects::BOTH);
                     self.report_beyond(rule, subject, message, spans, suspects, KEYS);
                 }
@@ -266,6 +267,21 @@ impl<'m> Comparer<'m> {
             }
         }
     }
+}
+
+/// Whose keys a new suite has known beforehand and the old has not, or the
+/// other way round: that is no byte of any message, but a setting of the peer.
+fn known_beforehand(old: &Suite, new: &Suite) -> String {
+    let mut told = String::new();
+    for (party, owner) in [(Party::Initiator, "initiator's"), (Party::Responder, "responder's")] {
+        let known = [old, new].map(|suite| suite.pre_messages().contains(&party));
+        told += &match known {
+            [false, true] => format!("; the {owner} key has to be known beforehand"),
+            [true, false] => format!("; the {owner} key is known beforehand no more"),
+            [true, true] | [false, false] => continue,
+        };
+    }
+    told
 }
 
 fn tokens(tokens: &[PatternToken]) -> String {
