@@ -385,6 +385,8 @@ const MISTAKES: &[(Code, Wrong)] = &[
     (Code::WeakPayload, Shake("tokens [], clear", "tokens [], clear(0, 1)")),
     (Code::TagDoesNotFit, Shake("[e, ee, s, es], sealed", "[e, ee, s, es], sealed(3, 1)")),
     (Code::UsedBeforeCheck, Shake("send Answer { size: size };", "send Answer { size: size }; check 1 in Init.sizes else Busy;")),
+    (Code::UsedBeforeCheck, Shake("send Confirm { proof: proof };", "send Confirm { proof: proof }; check fresh(Init.nonce, now) else Refused;")),
+    (Code::UsedBeforeCheck, Shake("send Confirm { proof: proof };", "let echo = hash(\"echo\", Answer.size); send Confirm { proof: echo }; check Answer.size in local.sizes else Refused;")),
     (Code::UsedBeforeCheck, Shake("send ready;", "send ready; check authorized(rs) else Broken;")),
     (Code::NoisePayload, Preshared("tokens [psk, e], sealed", "tokens [psk, e], clear")),
     (Code::NoisePayload, Shake("tokens [s, se], sealed", "tokens [s, se], clear")),
@@ -592,6 +594,54 @@ fn a_binding_of_a_binding_is_what_it_names() {
     check(&twice.replace("proof: proof }", "proof: again }"), &[]);
     let truth = twice.replace("check Confirm.proof == proof", "check again");
     check(&truth, &[Code::TypeMismatch]);
+}
+
+/// What is sent is checked before, if a check looks at it at all: through each
+/// `let` between the field and what is sent, and between the field and the check.
+#[test]
+fn fields_are_followed_through_lets_to_their_checks() {
+    let start = "send Init { time: now, nonce: random, sizes: local.sizes };";
+    let answer = "send Confirm { proof: proof };";
+    let source = |first: &str, second: &str| {
+        let handshake = replaced(HANDSHAKE, start, &format!("{start} {first}"));
+        format!("{HEAD}{}", replaced(&handshake, answer, second))
+    };
+    let checked = "check Answer.size in local.sizes else Refused;";
+    let echo = "let echo = hash(\"echo\", Answer.size);";
+    let again = "let again = hash(\"again\", echo);";
+    for steps in [
+        format!("{checked} {echo} send Confirm {{ proof: echo }};"),
+        format!("{echo} {checked} send Confirm {{ proof: echo }};"),
+        format!("{echo} {again} {checked} send Confirm {{ proof: again }};"),
+        // Nothing of what is checked was sent.
+        format!("{echo} send Confirm {{ proof: proof }}; {checked}"),
+        format!("send Confirm {{ proof: proof }}; {echo} check echo == echo else Refused;"),
+    ] {
+        check(&source("", &steps), &[]);
+    }
+    for steps in [
+        format!("send Confirm {{ proof: hash(\"echo\", Answer.size) }}; {checked}"),
+        format!("{echo} send Confirm {{ proof: echo }}; {checked}"),
+        format!("{echo} {again} send Confirm {{ proof: again }}; {checked}"),
+        format!(
+            "{echo} send Confirm {{ proof: echo }}; {again} check again == proof else Refused;"
+        ),
+        "send Confirm { proof: proof }; check proof == proof else Refused;".to_owned(),
+    ] {
+        check(&source("", &steps), &[Code::UsedBeforeCheck]);
+    }
+    // From a transition before this one.
+    let mark = "let mark = hash(\"mark\", Init.nonce);";
+    let fresh = "check fresh(Init.nonce, now) else Refused;";
+    check(&source(mark, &format!("{fresh} send Confirm {{ proof: mark }};")), &[]);
+    let late = source(mark, &format!("send Confirm {{ proof: mark }}; {fresh}"));
+    check(&late, &[Code::UsedBeforeCheck]);
+    // A name may be given again.
+    let more = format!("{echo} let echo = hash(\"more\", echo);");
+    let late = source("", &format!("{more} send Confirm {{ proof: echo }}; {checked}"));
+    check(&late, &[Code::UsedBeforeCheck]);
+    let other = format!("{echo} let echo = hash(\"more\");");
+    check(&source("", &format!("{other} send Confirm {{ proof: echo }}; {checked}")), &[]);
 }
 
 /// Each holds the next twice: 2^n - 1 structures in all, and none takes a byte.

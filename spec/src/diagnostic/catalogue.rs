@@ -500,8 +500,8 @@ codes! {
      the message give the payload less. Let the tokens that are missing come earlier, send it in a later message, or promise less."
 
     UsedBeforeCheck "PW0624" Error "value used before its check"
-    "What a check says of a value holds behind it. Here the value is sent, or the peer is told that all is well, before the check: \
-     write the check in front."
+    "What a check says of a value holds behind it. Here the value, or one that was computed from it, is sent, or the \
+     peer is told that all is well, before the check: write the check in front."
 
     ClaimWithoutUse "PW0630" Error "claim that says nothing more"
     "A claim is made once, and of some suite: the modifier behind its `if`, such as `hfs`, is one that a suite's name has."
