@@ -10,7 +10,7 @@ use std::time::Instant;
 
 use bytes::BytesMut;
 use packetwright::connection::{
-    Connection, ConnectionConfig, ConnectionEvent, Mode, Now, Policy, SessionConfig,
+    Connection, ConnectionConfig, ConnectionEvent, Mode, Now, Openings, Policy, SessionConfig,
 };
 use packetwright::crypto::noise::prologue;
 use packetwright::crypto::{CryptoProvider, PresharedKey, PublicKey, StaticKey};
@@ -38,6 +38,12 @@ impl Policy for Trusting {
         true
     }
 
+    fn openings(&self) -> &dyn Openings {
+        self
+    }
+}
+
+impl Openings for Trusting {
     fn fresh(&self, _: &[u8], _: u64, _: u64) -> bool {
         true
     }

@@ -7,7 +7,9 @@ use std::sync::Arc;
 use std::sync::mpsc;
 use std::time::Duration;
 
-use packetwright::connection::{Admission, AllowedPeers, ConnectionConfig, PeerPolicy, Policy};
+use packetwright::connection::{
+    Admission, AllowedPeers, ConnectionConfig, Openings, PeerPolicy, Policy,
+};
 use packetwright::crypto::{PublicKey, StaticKey, SystemRandom, default_provider};
 use packetwright::network::{Data, Echo, MessageDispatcher, MessageHandler, Network};
 use packetwright::service::{Context, Daemon, HandlerError};
@@ -34,6 +36,12 @@ impl Policy for Forgetful {
         true
     }
 
+    fn openings(&self) -> &dyn Openings {
+        self
+    }
+}
+
+impl Openings for Forgetful {
     fn fresh(&self, _: &[u8], _: u64, _: u64) -> bool {
         true
     }
@@ -106,6 +114,12 @@ impl Policy for Cookieless {
         self.0.authorized(peer)
     }
 
+    fn openings(&self) -> &dyn Openings {
+        self
+    }
+}
+
+impl Openings for Cookieless {
     fn fresh(&self, nonce: &[u8], until_ms: u64, now_ms: u64) -> bool {
         self.0.fresh(nonce, until_ms, now_ms)
     }

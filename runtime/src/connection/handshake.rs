@@ -167,7 +167,9 @@ impl<P: Protocol> Connection<P> {
             ephemeral: [0; 32],
             _in_progress: match self.role {
                 Role::Client => None,
-                Role::Server => session.policy.admission().map(|admission| admission.enter()),
+                Role::Server => {
+                    session.policy.openings().admission().map(|admission| admission.enter())
+                }
             },
         }));
         match self.role {
@@ -300,11 +302,11 @@ impl World for HandshakeWorld<'_> {
     }
 
     fn fresh(&mut self, nonce: &[u8], until_ms: u64) -> bool {
-        self.policy.fresh_from(nonce, until_ms, self.now_ms, self.source, self.cookie)
+        self.policy.openings().fresh_from(nonce, until_ms, self.now_ms, self.source, self.cookie)
     }
 
     fn capacity(&mut self) -> bool {
-        let admission = self.policy.admission();
+        let admission = self.policy.openings().admission();
         if self.refusing {
             if let Some(admission) = admission {
                 admission.count_refused();
@@ -315,17 +317,17 @@ impl World for HandshakeWorld<'_> {
     }
 
     fn cookie(&mut self, shown: &[u8], suite: u16) -> Cookie {
-        let Some(admission) = self.policy.admission() else {
+        let Some(admission) = self.policy.openings().admission() else {
             return if shown.is_empty() { Cookie::NotNeeded } else { Cookie::Demanded };
         };
-        let demanded = self.policy.demands_cookie(self.source, self.now_ms);
+        let demanded = self.policy.openings().demands_cookie(self.source, self.now_ms);
         let judged = admission.judge(&self.seen(suite), shown, demanded);
         self.cookie = matches!(judged, Cookie::Valid(_));
         judged
     }
 
     fn new_cookie(&mut self, first: &[u8; 32], suite: u16) -> Vec<u8> {
-        let admission = self.policy.admission();
+        let admission = self.policy.openings().admission();
         admission.map_or_else(Vec::new, |admission| admission.seal(&self.seen(suite), first))
     }
 }

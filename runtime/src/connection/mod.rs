@@ -52,7 +52,7 @@ pub use admission::{Admission, COOKIE_LIFETIME_MS};
 pub use config::{ConnectionConfig, KeepaliveConfig, Mode, SessionConfig};
 pub use error::{ConnectionError, Responsible, SendError, TimeoutKind};
 pub use output::OutputQueue;
-pub use policy::{AllowedPeers, PeerPolicy, Policy};
+pub use policy::{AllowedPeers, Openings, PeerPolicy, Policy};
 pub use replay::ReplayCache;
 
 use crate::crypto::PublicKey;

@@ -7,10 +7,21 @@ use super::{Admission, ReplayCache};
 use crate::crypto::PublicKey;
 
 /// What a side decides about its peers during a handshake.
+///
+/// A policy that narrows another decides [`authorized`](Self::authorized) itself
+/// and hands on that one's [`openings`](Self::openings), all at once.
 pub trait Policy: Send + Sync + 'static {
     /// Whether this side talks to the owner of the key.
     fn authorized(&self, peer: &PublicKey) -> bool;
 
+    /// What judges opening messages.
+    fn openings(&self) -> &dyn Openings;
+}
+
+/// What a responder decides about opening messages, before it is known whose
+/// they are. Connections of one daemon share it, so that what is seen at one is
+/// known at the others.
+pub trait Openings: Send + Sync {
     /// Whether the nonce of an opening message was not seen before; if so, it
     /// is remembered until `until_ms`. Both times in milliseconds since the
     /// Unix epoch.
@@ -102,6 +113,12 @@ impl Policy for PeerPolicy {
         self.peers.contains(peer)
     }
 
+    fn openings(&self) -> &dyn Openings {
+        self
+    }
+}
+
+impl Openings for PeerPolicy {
     fn fresh(&self, nonce: &[u8], until_ms: u64, now_ms: u64) -> bool {
         self.replay_cache.insert(nonce, until_ms, now_ms)
     }

@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::{IdentityError, KnownPeers};
-use crate::connection::{Admission, AllowedPeers, PeerPolicy, Policy};
+use crate::connection::{AllowedPeers, Openings, PeerPolicy, Policy};
 use crate::crypto::PublicKey;
 
 /// A policy that also asks the application: a peer has to be in the set of the
@@ -40,27 +40,8 @@ impl Policy for PeerCheck {
         self.inner.authorized(peer) && (self.check)(peer)
     }
 
-    fn fresh(&self, nonce: &[u8], until_ms: u64, now_ms: u64) -> bool {
-        self.inner.fresh(nonce, until_ms, now_ms)
-    }
-
-    fn fresh_from(
-        &self,
-        nonce: &[u8],
-        until_ms: u64,
-        now_ms: u64,
-        source: &[u8],
-        cookie: bool,
-    ) -> bool {
-        self.inner.fresh_from(nonce, until_ms, now_ms, source, cookie)
-    }
-
-    fn admission(&self) -> Option<&Admission> {
-        self.inner.admission()
-    }
-
-    fn demands_cookie(&self, source: &[u8], now_ms: u64) -> bool {
-        self.inner.demands_cookie(source, now_ms)
+    fn openings(&self) -> &dyn Openings {
+        &self.inner
     }
 }
 
@@ -107,26 +88,7 @@ impl Policy for TrustOnFirstUse {
         }
     }
 
-    fn fresh(&self, nonce: &[u8], until_ms: u64, now_ms: u64) -> bool {
-        self.inner.fresh(nonce, until_ms, now_ms)
-    }
-
-    fn fresh_from(
-        &self,
-        nonce: &[u8],
-        until_ms: u64,
-        now_ms: u64,
-        source: &[u8],
-        cookie: bool,
-    ) -> bool {
-        self.inner.fresh_from(nonce, until_ms, now_ms, source, cookie)
-    }
-
-    fn admission(&self) -> Option<&Admission> {
-        self.inner.admission()
-    }
-
-    fn demands_cookie(&self, source: &[u8], now_ms: u64) -> bool {
-        self.inner.demands_cookie(source, now_ms)
+    fn openings(&self) -> &dyn Openings {
+        &self.inner
     }
 }

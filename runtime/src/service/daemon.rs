@@ -207,7 +207,7 @@ impl<P: Protocol, H: Handler<P>> DaemonBuilder<P, H> {
             bound.push(binding.await?);
         }
         if let Mode::Session(session) = &self.config.mode
-            && let Some(admission) = session.policy.admission()
+            && let Some(admission) = session.policy.openings().admission()
         {
             admission.start(now().unix_ms);
         }

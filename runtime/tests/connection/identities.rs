@@ -96,17 +96,18 @@ fn policies_around_a_policy_pass_everything_on() {
 
 /// A policy whose cache has room for so many nonces of one source.
 fn check_passed_on(policy: &dyn Policy, room: usize) {
-    let admission = policy.admission().expect("cookies are made");
-    assert!(!policy.demands_cookie(b"here", 0));
+    let openings = policy.openings();
+    let admission = openings.admission().expect("cookies are made");
+    assert!(!openings.demands_cookie(b"here", 0));
     admission.start(0);
-    assert!(policy.demands_cookie(b"here", 9_999));
-    assert!(!policy.demands_cookie(b"here", 10_000));
+    assert!(openings.demands_cookie(b"here", 9_999));
+    assert!(!openings.demands_cookie(b"here", 10_000));
     let nonce = |place: usize| [&[0; 16][..], &place.to_be_bytes()].concat();
     for place in 0..room {
-        assert!(policy.fresh_from(&nonce(place), 20_000, 10_000, b"here", false));
+        assert!(openings.fresh_from(&nonce(place), 20_000, 10_000, b"here", false));
     }
-    assert!(policy.demands_cookie(b"here", 10_000), "there is no room");
-    assert!(!policy.fresh_from(&nonce(room), 20_000, 10_000, b"here", false));
-    assert!(policy.fresh_from(&nonce(room), 20_000, 10_000, b"here", true));
-    assert!(!policy.fresh(&nonce(0), 20_000, 10_000), "it was seen");
+    assert!(openings.demands_cookie(b"here", 10_000), "there is no room");
+    assert!(!openings.fresh_from(&nonce(room), 20_000, 10_000, b"here", false));
+    assert!(openings.fresh_from(&nonce(room), 20_000, 10_000, b"here", true));
+    assert!(!openings.fresh(&nonce(0), 20_000, 10_000), "it was seen");
 }
