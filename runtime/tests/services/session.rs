@@ -202,7 +202,10 @@ async fn hang_up_at_every_byte(startup_ms: u64, expected: std::ops::Range<usize>
 async fn connections_over_the_limit_are_told_so() {
     let server = key();
     let limits = DaemonLimits { max_connections: 1.try_into().unwrap(), ..DaemonLimits::default() };
-    let (daemon, ..) = start(&server, limits).await;
+    let policy = Arc::new(PeerPolicy::new(AllowedPeers::AnyClient));
+    let shared = Arc::clone(&policy);
+    let config_of_daemon = ConnectionConfig::session(default_provider(), server.clone(), shared);
+    let (daemon, ..) = start_with(config_of_daemon, limits).await;
     let first = connect(&daemon, &key(), &server).await;
     let attempt = || async {
         let config = config(&key(), AllowedPeers::only(*server.public()));
@@ -213,6 +216,7 @@ async fn connections_over_the_limit_are_told_so() {
         let refused = attempt().await.expect_err("there is one place").to_string();
         assert!(refused.contains("Busy: No new connections"), "{refused}");
     }
+    assert_eq!(policy.admission.refused(), MAX_REFUSALS as u64 + 1, "each is counted");
     assert_eq!(daemon.connections(), 1);
     assert_eq!(first.request(&echo(5)).await.unwrap(), echo(5));
     // Those that say nothing take all of them, and the next waits.
