@@ -70,7 +70,7 @@ fn a_second_handshake_is_generated_from_its_spec() {
 }
 
 /// The specs of the constructs of the language.
-const CONSTRUCTS: [&str; 12] = [
+const CONSTRUCTS: [&str; 13] = [
     "bits",
     "checksums",
     "choices",
@@ -78,6 +78,7 @@ const CONSTRUCTS: [&str; 12] = [
     "constants",
     "delimited",
     "floats",
+    "headers",
     "padding",
     "regions",
     "rest",

@@ -3,7 +3,8 @@
 use packetwright_spec::Checked;
 use packetwright_spec::interpret::{Fields, Interpreter, Value};
 use packetwright_spec::model::{
-    Endian, EnvelopeKind, Extent, Field, FieldValue, Layers, Message, Model, Struct, StructId, Type,
+    Endian, EnvelopeKind, Extent, Field, FieldValue, Integer, Layers, Message, Model, Struct,
+    StructId, Type,
 };
 
 /// Why cases cannot be derived from a spec, or a packet not be made.
@@ -17,6 +18,58 @@ impl std::fmt::Display for WireError {
 }
 
 impl std::error::Error for WireError {}
+
+/// Where a field of a packet's header lies.
+#[derive(Clone, Debug)]
+pub(crate) struct Slot {
+    /// Its bytes; those of all that share them, if it shares some.
+    pub(crate) bytes: std::ops::Range<usize>,
+    /// Its bits among them, if it does not have all of them.
+    pub(crate) bits: Option<Bits>,
+}
+
+/// The bits of a field that shares bytes with its neighbours.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Bits {
+    /// How far its lowest bit lies above the lowest of the shared bytes.
+    shift: u32,
+    /// How many there are.
+    width: u32,
+    /// The byte order of the shared bytes.
+    endian: Endian,
+}
+
+impl Slot {
+    /// The number in a header; one whose bytes are cut off counts as zeros.
+    fn number(&self, header: &[u8], endian: Endian) -> u64 {
+        let bytes = header.get(self.bytes.clone()).unwrap_or_default();
+        match self.bits {
+            Some(bits) => bits.of(bytes),
+            None => number(bytes, endian),
+        }
+    }
+
+    /// The bytes of the slot in a header when a number of this type stands there
+    /// instead.
+    pub(crate) fn replaced(&self, header: &[u8], integer: Integer, value: i128) -> Vec<u8> {
+        let Some(bits) = self.bits else { return integer.bytes_of(value) };
+        let bytes = header.get(self.bytes.clone()).unwrap_or_default();
+        let kept = number(bytes, bits.endian) & !(bits.mask() << bits.shift);
+        let whole = kept | (value as u64 & bits.mask()) << bits.shift;
+        let run = Integer::new((8 * bytes.len()) as u8, false, bits.endian);
+        run.bytes_of(whole.into())
+    }
+}
+
+impl Bits {
+    fn mask(self) -> u64 {
+        u64::MAX >> (64 - self.width)
+    }
+
+    fn of(self, bytes: &[u8]) -> u64 {
+        number(bytes, self.endian) >> self.shift & self.mask()
+    }
+}
 
 /// Builds and reads what a spec puts on the wire.
 #[derive(Clone, Copy)]
@@ -56,9 +109,33 @@ impl<'m> Wire<'m> {
 
     /// Bytes of header before the payload.
     pub fn header_len(&self) -> usize {
-        let fields = &self.packet_struct().fields;
-        let header = fields.iter().take(fields.len().saturating_sub(1));
-        header.map(|field| self.model.size(&field.ty).min as usize).sum()
+        self.header_fields().last().map_or(0, |slot| slot.bytes.end)
+    }
+
+    /// Where the fields of the packet's header lie, in order.
+    pub(crate) fn header_fields(&self) -> Vec<Slot> {
+        let structure = self.packet_struct();
+        let sizes = self.model.field_sizes(structure);
+        let runs = structure.bit_runs();
+        let mut offset = 0;
+        let (mut begin, mut before) = (0, 0);
+        let header = structure.fields.len().saturating_sub(1);
+        let slots = sizes.iter().take(header).enumerate().map(|(place, size)| {
+            let start = offset;
+            offset += size.min as usize;
+            let Some(run) = runs.iter().find(|run| run.fields.contains(&place)) else {
+                return Slot { bytes: start..offset, bits: None };
+            };
+            if run.fields.start == place {
+                (begin, before) = (start, 0);
+            }
+            let width = structure.fields[place].ty.number().map_or(0, |number| number.bits.into());
+            let shift = run.shift(before, width);
+            before += width;
+            let bytes = begin..begin + run.bytes() as usize;
+            Slot { bytes, bits: Some(Bits { shift, width, endian: run.endian }) }
+        });
+        slots.collect()
     }
 
     /// The extent of the payload.
@@ -119,14 +196,13 @@ impl<'m> Wire<'m> {
         let structure = self.packet_struct();
         let mut length = None;
         let mut flags = 0;
-        for (field, annotation) in structure.fields.iter().zip(&annotated.fields) {
-            let bytes = header.get(annotation.bytes.clone()).unwrap_or_default();
+        for (field, slot) in structure.fields.iter().zip(self.header_fields()) {
             match (&field.value, &field.ty) {
                 (FieldValue::Length { scale, .. }, Type::Integer(integer)) => {
-                    let number = i128::from(number(bytes, integer.endian));
+                    let number = i128::from(slot.number(header, integer.endian));
                     length = usize::try_from(scale.length(number)).ok();
                 }
-                (_, Type::Flags(_, integer)) => flags = number(bytes, integer.endian),
+                (_, Type::Flags(_, integer)) => flags = slot.number(header, integer.endian),
                 _ => {}
             }
         }

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use packetwright_conformance::{Extent, derive, derive_from};
+use packetwright_conformance::case::Play;
+use packetwright_conformance::{Extent, Wire, derive, derive_from};
 use packetwright_spec::import::compile_files;
+use packetwright_spec::interpret::Interpreter;
 
 const CABINET: &str = include_str!("../../spec/cabinet.wire");
 
@@ -69,4 +71,41 @@ fn rules_name_the_imported_file_they_stand_in() {
     let whole: BTreeSet<String> = names(CABINET, Extent::Quick).into_iter().collect();
     let split = cases.iter().map(|case| format!("{} {:?}", case.id, case.expected));
     assert_eq!(split.collect::<BTreeSet<String>>(), whole);
+}
+
+/// A packet with bits in its header, which a peer is told from by what is wrong with
+/// one field alone.
+#[test]
+fn fields_of_some_bits_in_a_header_are_changed_alone() {
+    let spec = include_str!("../../codegen/tests/specs/headers.wire");
+    let model = packetwright_spec::compile(spec).expect("the spec is in order");
+    let wire = Wire::new(&model).expect("the spec has layers and a keepalive");
+    assert_eq!(wire.header_len(), 15);
+    let packet = wire.packet(8, b"hi").expect("it is in order");
+    assert_eq!(wire.read_header(&packet[..15]), Ok((2, 8)), "{packet:02x?}");
+    let cases = derive(&model, spec, Extent::Full).expect("cases can be derived");
+    let interpreter = Interpreter::new(&model);
+    let mut codes = BTreeSet::new();
+    for case in cases.iter().filter(|case| case.id.starts_with("header/")) {
+        let Play::Bytes { bytes, end: false } = &case.play else { panic!("{}", case.id) };
+        assert_eq!(bytes.len(), 15, "{}", case.id);
+        // Enough payload for every length that a header announces.
+        let packet = [&bytes[..], &[0; 1 << 20]].concat();
+        let field = case.id.split('/').nth(1).expect("family/field/what");
+        let fault = interpreter.decode_struct(wire.layers.packet, &packet).expect_err("is wrong");
+        assert_eq!(fault.path, field, "{}: {fault}", case.id);
+        codes.insert(format!("{field} {}", fault.code));
+    }
+    let expected = [
+        "check constant",
+        "filler constant",
+        "hops out_of_range",
+        "length length",
+        "magic constant",
+        "marks require",
+        "marks reserved_bits",
+        "stream out_of_range",
+        "version out_of_range",
+    ];
+    assert_eq!(codes, expected.map(str::to_owned).into());
 }

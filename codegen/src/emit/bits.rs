@@ -1,8 +1,8 @@
 //! Fields that share bytes: read and written as one integer.
 
-use packetwright_spec::model::{BitRun, Field, FieldValue, Integer, Struct, Type};
+use packetwright_spec::model::{BitRun, Endian, Field, FieldValue, Integer, Struct, Type};
 
-use super::types::{carrier, fills_rust_type, integer_type, put_integer, read_call};
+use super::types::{carrier, fills_rust_type, integer_bytes, integer_type, put_integer, read_call};
 use super::written::{Place, Written};
 use super::{Emitter, literal};
 use crate::naming::local;
@@ -16,6 +16,8 @@ struct Share<'m> {
     shift: u32,
     /// Bytes of the run in front of the one that its first bit lies in.
     byte: u64,
+    /// Bytes of the run up to the one that its last bit lies in.
+    end: u64,
 }
 
 impl Emitter<'_> {
@@ -28,19 +30,75 @@ impl Emitter<'_> {
         let name = &first.field.name.text;
         let read = self.at(first.field, quote! { let run = reader.#call.within(#name)?; });
         let fields = shares.iter().map(|share| {
-            let statements = self.read_share(structure, run, whole, share);
+            let behind = Literal::u64_unsuffixed(run.bytes() - share.byte);
+            let start = quote! { reader.offset() - #behind };
+            let (statements, _) = self.read_share(structure, run, whole, share, &start);
             self.at(share.field, statements)
         });
         quote! { #read #(#fields)* }
     }
 
+    /// The statements that read the fields of a run in a header, each into a
+    /// variable, as soon as the bytes of each have arrived; they ask for more
+    /// bytes by `return Ok(None)`.
+    ///
+    /// A constant is judged at its first byte: in the place of bytes that have not
+    /// arrived stand those that are expected. What they make of other fields is
+    /// never looked at, because those wait for their last byte.
+    pub(super) fn judge_run(&self, structure: &Struct, run: &BitRun) -> TokenStream {
+        let whole = whole(run);
+        let (mut fields, mut arrived, mut expected) = (Vec::new(), 0, 0);
+        let mut early = false;
+        for share in shares(structure, run) {
+            let start = match share.byte {
+                0 => quote! { reader.offset() },
+                byte => {
+                    let byte = Literal::u64_unsuffixed(byte);
+                    quote! { reader.offset() + #byte }
+                }
+            };
+            let (statements, judged) = self.read_share(structure, run, whole, &share, &start);
+            let needed = match share.field.value {
+                FieldValue::Constant(constant) => {
+                    expected |= share.placed(constant);
+                    share.byte + 1
+                }
+                _ if judged => share.end,
+                _ => arrived,
+            };
+            let wait = (needed > arrived).then(|| wait_for(needed));
+            early |= needed > arrived && needed < run.bytes();
+            arrived = arrived.max(needed);
+            fields.push(quote! { #wait #statements });
+        }
+        if !early {
+            let (wait, read) = (wait_for(run.bytes()), self.read_run(structure, run));
+            return quote! { #wait #read };
+        }
+        let expected = literal::bytes_of(whole.bytes_of(expected.into()));
+        let big = whole.endian == Endian::Big;
+        let ty = integer_type(whole);
+        let cast = (ty != "u64").then(|| quote! { as #ty });
+        let rest = (arrived < run.bytes()).then(|| wait_for(run.bytes()));
+        let size = Literal::u64_unsuffixed(run.bytes());
+        quote! {
+            let run = reader.peek_arrived(&[#(#expected),*], #big) #cast;
+            #(#fields)*
+            #rest
+            reader.read_slice(#size)?;
+        }
+    }
+
+    /// The statements that read a field of the variable `run`, and whether they
+    /// may refuse it, as one that starts at the offset `start`.
     fn read_share(
         &self,
         structure: &Struct,
         run: &BitRun,
         whole: Integer,
         share: &Share<'_>,
-    ) -> TokenStream {
+        start: &TokenStream,
+    ) -> (TokenStream, bool) {
         let field = share.field;
         let (variable, name) = (local(&field.name.text), &field.name.text);
         let within = quote! { .within(#name) };
@@ -69,17 +127,12 @@ impl Emitter<'_> {
             _ => number,
         };
         let checks = self.field_checks(structure, field, &variable, &within);
-        let starts = !checks.is_empty() || super::encode::mentions(&value, &format_ident!("start"));
-        let start = starts.then(|| {
-            let behind = Literal::u64_unsuffixed(run.bytes() - share.byte);
-            quote! { let start = reader.offset() - #behind; }
-        });
+        let judged = !checks.is_empty() || super::encode::mentions(&value, &format_ident!("start"));
+        let start = judged.then(|| quote! { let start = #start; });
         let kept = !matches!(field.value, FieldValue::Constant(_)) || !checks.is_empty();
-        if kept {
-            quote! { #start let #variable = #value; #checks }
-        } else {
-            TokenStream::new()
-        }
+        let statements =
+            kept.then(|| quote! { #start let #variable = #value; #checks }).unwrap_or_default();
+        (statements, judged)
     }
 
     /// The statements that check the fields of a run, in order, and write it.
@@ -88,28 +141,44 @@ impl Emitter<'_> {
         let ty = integer_type(whole);
         let (mut checks, mut terms, mut constant) = (Vec::new(), Vec::new(), 0u64);
         for share in shares(operands.structure, run) {
-            let Share { field, integer, shift, .. } = &share;
-            if let FieldValue::Constant(number) = field.value {
-                let mask = u64::MAX >> (64 - u32::from(integer.bits));
-                constant |= (number as u64 & mask) << shift;
+            if let FieldValue::Constant(number) = share.field.value {
+                constant |= share.placed(number);
                 continue;
             }
-            let (check, value) = self.shared_value(operands, field, *integer, &ty);
-            checks.push(self.at(field, check.unwrap_or_default()));
-            let shift = Literal::u32_unsuffixed(*shift);
-            terms.push(if share.shift == 0 {
-                value
-            } else {
-                quote! { #value << #shift }
-            });
+            let (check, value) = self.shared_value(operands, share.field, share.integer, &ty);
+            checks.push(self.at(share.field, check.unwrap_or_default()));
+            terms.push(share.raised(value));
         }
-        if constant != 0 || terms.is_empty() {
-            let constant = literal::mask(constant, run.bytes());
-            let typed = terms.is_empty().then(|| quote! { as #ty });
-            terms.push(quote! { #constant #typed });
-        }
-        let put = put_integer(whole, &quote! { #(#terms)|* });
+        let put = put_integer(whole, &run_number(whole, terms, constant));
         quote! { #(#checks)* #put }
+    }
+
+    /// The bytes of a run in a header, by reference. `said` gives a field's value
+    /// as one that binds as tightly as a shift needs, if it is computed.
+    pub(super) fn header_run(
+        &self,
+        structure: &Struct,
+        run: &BitRun,
+        said: impl Fn(&Field, &Ident) -> HeaderValue,
+    ) -> TokenStream {
+        let whole = whole(run);
+        let ty = integer_type(whole);
+        let (mut terms, mut constant) = (Vec::new(), 0u64);
+        for share in shares(structure, run) {
+            match said(share.field, &ty) {
+                HeaderValue::Number(number) => constant |= share.placed(number),
+                HeaderValue::Length(value) => terms.push(share.raised(value)),
+                HeaderValue::Flags(value) => {
+                    terms.push(share.raised(widened(&value, share.integer, &ty)));
+                }
+            }
+        }
+        let number = run_number(whole, terms, constant);
+        if whole.is_octet() {
+            quote! { &[#number] }
+        } else {
+            integer_bytes(whole, &quote! { (#number) })
+        }
     }
 
     /// The check of a field of a run, if there is one, and its number as a
@@ -169,6 +238,54 @@ impl Emitter<'_> {
     }
 }
 
+/// What the encoder of a header puts into a field.
+pub(super) enum HeaderValue {
+    /// Always this.
+    Number(i128),
+    /// The payload's length, as the field says it, of the Rust type asked for.
+    Length(TokenStream),
+    /// The flags of the layers, as the Rust type of their integer.
+    Flags(TokenStream),
+}
+
+impl Share<'_> {
+    /// A number of the field at its bits of the run.
+    fn placed(&self, number: i128) -> u64 {
+        (number as u64 & (u64::MAX >> (64 - u32::from(self.integer.bits)))) << self.shift
+    }
+
+    /// A value of the run's Rust type, raised to the field's bits.
+    fn raised(&self, value: TokenStream) -> TokenStream {
+        if self.shift == 0 {
+            return value;
+        }
+        let shift = Literal::u32_unsuffixed(self.shift);
+        quote! { #value << #shift }
+    }
+}
+
+/// Asks for more bytes of a header unless so many are left.
+pub(super) fn wait_for(bytes: u64) -> TokenStream {
+    let bytes = Literal::u64_unsuffixed(bytes);
+    quote! {
+        if reader.remaining() < #bytes {
+            return Ok(None);
+        }
+    }
+}
+
+/// A run as a number, from the fields that are computed, each at its bits, and
+/// the bits that are always the same.
+fn run_number(whole: Integer, mut terms: Vec<TokenStream>, constant: u64) -> TokenStream {
+    if constant != 0 || terms.is_empty() {
+        let ty = integer_type(whole);
+        let constant = literal::mask(constant, whole.bytes());
+        let typed = terms.is_empty().then(|| quote! { as #ty });
+        terms.push(quote! { #constant #typed });
+    }
+    quote! { #(#terms)|* }
+}
+
 /// The integer that a run is.
 fn whole(run: &BitRun) -> Integer {
     Integer::new(u8::try_from(run.bits).unwrap_or(64), false, run.endian)
@@ -183,7 +300,8 @@ fn shares<'m>(structure: &'m Struct, run: &BitRun) -> Vec<Share<'m>> {
         let shift = run.shift(before, width);
         let byte = u64::from(before / 8);
         before += width;
-        Some(Share { field, integer, shift, byte })
+        let end = u64::from(before.div_ceil(8));
+        Some(Share { field, integer, shift, byte, end })
     });
     shares.collect()
 }

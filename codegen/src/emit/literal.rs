@@ -33,6 +33,11 @@ pub fn mask(value: u64, bytes: u64) -> TokenStream {
     quote! { #literal }
 }
 
+/// Bytes in hexadecimal.
+pub fn bytes_of(bytes: Vec<u8>) -> Vec<TokenStream> {
+    bytes.into_iter().map(|byte| mask(byte.into(), 1)).collect()
+}
+
 fn hex(magnitude: u128) -> Literal {
     Literal::number(&format!("0x{}", group(&format!("{magnitude:x}"), 4)))
 }

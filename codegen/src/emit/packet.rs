@@ -1,7 +1,10 @@
 //! The packet on the byte stream: its header, judged as it arrives.
 
+use std::ops::Range;
+
 use packetwright_spec::model::{Algorithm, Endian, Field, FieldValue, Layers, Struct, Type};
 
+use super::bits::{HeaderValue, wait_for};
 use super::decode::Read;
 use super::encode::byte_literal;
 use super::expression::{Number, Operands};
@@ -18,12 +21,13 @@ impl Emitter<'_> {
         let Some((payload, header)) = structure.fields.split_last() else {
             return TokenStream::new();
         };
-        let header_len: u64 = header.iter().map(|field| self.model.size(&field.ty).min).sum();
+        let sizes = self.model.field_sizes(structure);
+        let header_len: u64 = sizes.iter().take(header.len()).map(|size| size.min).sum();
         let header_len = Literal::u64_unsuffixed(header_len);
         let max = extent(&payload.ty).map_or(0, |extent| extent.max);
         let max = literal::grouped(max.into());
         let decode = self.decode_header(layers, structure, header);
-        let encode = self.encode_header(layers, payload, header);
+        let encode = self.encode_header(layers, structure, payload, header);
         quote! {
             impl protocol::PacketFormat for #name {
                 const HEADER_LEN: usize = #header_len;
@@ -36,7 +40,14 @@ impl Emitter<'_> {
     }
 
     fn decode_header(&self, layers: &Layers, structure: &Struct, header: &[Field]) -> TokenStream {
-        let reads = header.iter().map(|field| self.judge_field(structure, field));
+        let runs = structure.bit_runs();
+        let reads = header.iter().enumerate().map(|(place, field)| {
+            match runs.iter().find(|run| run.fields.contains(&place)) {
+                Some(run) if run.fields.start == place => self.judge_run(structure, run),
+                Some(_) => TokenStream::new(),
+                None => self.judge_field(structure, field),
+            }
+        });
         let requires = (!structure.requires.is_empty()).then(|| {
             let operands = Header { read: Read { structure }, payload: header.len() };
             let requires = structure.requires.iter().map(|require| {
@@ -47,6 +58,11 @@ impl Emitter<'_> {
             quote! { #(#requires)* }
         });
         let payload_len = payload_length(header);
+        let read_by_none =
+            |(place, field): (usize, &Field)| field.value.is_given() && layers.flags != Some(place);
+        let allow = header.iter().enumerate().any(read_by_none).then(|| {
+            quote! { #[allow(unused_variables, reason = "of some fields only the size matters")] }
+        });
         let flag = |mask: u64| self.packet_flag(layers, mask);
         let handshake = layers.session.map(|session| flag(session.handshake_flag));
         let sealed = layers.session.map(|session| flag(session.sealed_flag));
@@ -73,6 +89,7 @@ impl Emitter<'_> {
             quote! { #(#compressions)* { None } }
         };
         quote! {
+            #allow
             fn decode_header(
                 input: &[u8],
             ) -> Result<Option<protocol::PacketHead>, codec::DecodeError> {
@@ -103,7 +120,7 @@ impl Emitter<'_> {
         }
         if let (FieldValue::Constant(constant), Some(integer)) = (&field.value, carrier(&field.ty))
         {
-            let bytes = constant_bytes(*constant, integer.bytes(), integer.endian);
+            let bytes = literal::bytes_of(integer.bytes_of(*constant));
             let big = integer.endian == Endian::Big;
             return quote! {
                 if !reader.read_constant(&[#(#bytes),*], #big).within(#name)? {
@@ -111,17 +128,18 @@ impl Emitter<'_> {
                 }
             };
         }
-        let size = Literal::u64_unsuffixed(self.model.size(&field.ty).min);
+        let wait = wait_for(self.model.size(&field.ty).min);
         let read = self.read_field(structure, field, Form::View);
-        quote! {
-            if reader.remaining() < #size {
-                return Ok(None);
-            }
-            #read
-        }
+        quote! { #wait #read }
     }
 
-    fn encode_header(&self, layers: &Layers, payload: &Field, header: &[Field]) -> TokenStream {
+    fn encode_header(
+        &self,
+        layers: &Layers,
+        structure: &Struct,
+        payload: &Field,
+        header: &[Field],
+    ) -> TokenStream {
         let name = &payload.name.text;
         let min = extent(&payload.ty).map_or(0, |extent| extent.min);
         let least = (min > 0).then(|| {
@@ -129,12 +147,21 @@ impl Emitter<'_> {
             quote! { codec::check_length(head.payload_len, #min, u64::MAX).within(#name)?; }
         });
         let flags = self.header_flags(layers, header);
+        let (runs, sizes) = (structure.bit_runs(), self.model.field_sizes(structure));
         let mut offset = 0u64;
-        let writes = header.iter().map(|field| {
-            let size = self.model.size(&field.ty).min;
-            let write = self.write_header_field(layers, header, field, offset, size);
-            offset += size;
-            write
+        let writes = header.iter().zip(sizes).enumerate().map(|(place, (field, size))| {
+            let range = offset..offset + size.min;
+            offset = range.end;
+            match runs.iter().find(|run| run.fields.contains(&place)) {
+                Some(run) if run.fields.start == place => {
+                    let value =
+                        |field: &Field, ty: &Ident| self.header_value(layers, header, field, ty);
+                    let bytes = self.header_run(structure, run, value);
+                    copy_into(range, &bytes)
+                }
+                Some(_) => TokenStream::new(),
+                None => self.write_header_field(layers, header, field, range),
+            }
         });
         let writes: Vec<TokenStream> = writes.collect();
         quote! {
@@ -198,32 +225,54 @@ impl Emitter<'_> {
         layers: &Layers,
         header: &[Field],
         field: &Field,
-        offset: u64,
-        size: u64,
+        range: Range<u64>,
     ) -> TokenStream {
         if let FieldValue::Bytes(bytes) = &field.value {
-            let bytes = byte_literal(bytes);
-            let (at, end) =
-                (Literal::u64_unsuffixed(offset), Literal::u64_unsuffixed(offset + size));
-            return quote! { out[#at..#end].copy_from_slice(#bytes); };
+            return copy_into(range, &byte_literal(bytes));
         }
         let Some(integer) = carrier(&field.ty) else { return TokenStream::new() };
-        let is_flags = layers
-            .flags
-            .and_then(|place| header.get(place))
-            .is_some_and(|flags| flags.name == field.name);
         let ty = integer_type(integer);
-        let value = match field.value {
-            FieldValue::Constant(constant) => {
-                let text = literal::constant(constant).to_string().replace(' ', "");
-                let typed: TokenStream = format!("{text}_{ty}").parse().unwrap_or_default();
-                if constant < 0 {
+        let is_octet = integer.is_octet();
+        let value = match (self.header_value(layers, header, field, &ty), &field.value) {
+            (HeaderValue::Number(number), FieldValue::Constant(_)) => {
+                let text = literal::constant(number).to_string().replace(' ', "");
+                let typed = if is_octet { text } else { format!("{text}_{ty}") };
+                let typed: TokenStream = typed.parse().unwrap_or_default();
+                if number < 0 {
                     quote! { (#typed) }
                 } else {
                     typed
                 }
             }
-            FieldValue::Length { scale, .. } => match scale.plus {
+            (HeaderValue::Number(number), _) => {
+                let number = literal::number(number);
+                quote! { (#number as #ty) }
+            }
+            (HeaderValue::Length(value) | HeaderValue::Flags(value), _) => value,
+        };
+        if is_octet {
+            let at = Literal::u64_unsuffixed(range.start);
+            return quote! { out[#at] = #value; };
+        }
+        copy_into(range, &integer_bytes(integer, &value))
+    }
+
+    /// What the encoder of the header puts into a field: what the spec or the
+    /// layers say, and otherwise the least that the field can be.
+    fn header_value(
+        &self,
+        layers: &Layers,
+        header: &[Field],
+        field: &Field,
+        ty: &Ident,
+    ) -> HeaderValue {
+        let is_flags = layers
+            .flags
+            .and_then(|place| header.get(place))
+            .is_some_and(|flags| flags.name == field.name);
+        match (&field.value, &field.ty) {
+            (FieldValue::Constant(constant), _) => HeaderValue::Number(*constant),
+            (FieldValue::Length { scale, .. }, _) => HeaderValue::Length(match scale.plus {
                 0 => quote! { (head.payload_len as #ty) },
                 plus if plus > 0 => {
                     let plus = literal::grouped(plus);
@@ -233,36 +282,16 @@ impl Emitter<'_> {
                     let less = literal::grouped(-plus);
                     quote! { (head.payload_len as #ty - #less) }
                 }
-            },
+            }),
             _ if is_flags => {
                 let variable = local(&field.name.text);
-                quote! { #variable.bits() }
+                HeaderValue::Flags(quote! { #variable.bits() })
             }
-            FieldValue::Free
-            | FieldValue::Selector { .. }
-            | FieldValue::Size { .. }
-            | FieldValue::Bytes(_)
-            | FieldValue::Padding
-            | FieldValue::Checksum { .. }
-            | FieldValue::Carried => {
-                let least = literal::number(field.range.map_or(0, |(min, max)| 0.clamp(min, max)));
-                quote! { (#least as #ty) }
+            (_, Type::Enum(id, _)) if !self.model[*id].open => {
+                HeaderValue::Number(self.model[*id].variants.first().map_or(0, |v| v.value))
             }
-        };
-        let at = Literal::u64_unsuffixed(offset);
-        if size == 1 && !integer.signed {
-            let value = if matches!(field.value, FieldValue::Constant(_)) {
-                let number: TokenStream =
-                    value.to_string().replace("_u8", "").parse().unwrap_or(value);
-                number
-            } else {
-                value
-            };
-            return quote! { out[#at] = #value; };
+            _ => HeaderValue::Number(field.range.map_or(0, |(min, max)| 0.clamp(min, max))),
         }
-        let end = Literal::u64_unsuffixed(offset + size);
-        let bytes = integer_bytes(integer, &value);
-        quote! { out[#at..#end].copy_from_slice(#bytes); }
     }
 
     /// A flag of the packet: the variable of the flags, their type, the flag's
@@ -273,6 +302,12 @@ impl Emitter<'_> {
         let bit = self.model[id].bits.iter().find(|bit| bit.mask == mask)?;
         Some((local(&field.name.text), self.flags_name(id), upper_case(&bit.name.text)))
     }
+}
+
+/// Puts bytes, which are given by reference, into a part of the header.
+fn copy_into(range: Range<u64>, bytes: &TokenStream) -> TokenStream {
+    let (at, end) = (Literal::u64_unsuffixed(range.start), Literal::u64_unsuffixed(range.end));
+    quote! { out[#at..#end].copy_from_slice(#bytes); }
 }
 
 fn algorithm(algorithm: Algorithm) -> Ident {
@@ -301,15 +336,6 @@ fn payload_length(header: &[Field]) -> TokenStream {
             quote! { #variable as usize + #less }
         }
     }
-}
-
-fn constant_bytes(constant: i128, size: u64, endian: Endian) -> Vec<TokenStream> {
-    let bytes = constant.to_le_bytes();
-    let mut bytes: Vec<u8> = bytes.into_iter().take(usize::try_from(size).unwrap_or(0)).collect();
-    if endian == Endian::Big {
-        bytes.reverse();
-    }
-    bytes.into_iter().map(|byte| literal::mask(byte.into(), 1)).collect()
 }
 
 /// The fields of a header; of the payload only the length is known.

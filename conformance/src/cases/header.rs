@@ -4,7 +4,21 @@ use packetwright_spec::model::{Field, FieldValue, Integer, Type};
 
 use super::{Maker, silence};
 use crate::case::{Edit, Play};
-use crate::wire::WireError;
+use crate::wire::{Slot, WireError};
+
+/// A field of a valid header.
+struct At<'h> {
+    slot: Slot,
+    header: &'h [u8],
+}
+
+impl At<'_> {
+    /// Another number in the place of the field's.
+    fn replace(&self, integer: Integer, value: i128) -> Edit {
+        let bytes = self.slot.replaced(self.header, integer, value);
+        Edit::Replace { range: self.slot.bytes.clone(), bytes }
+    }
+}
 
 impl Maker<'_> {
     /// A header with one field wrong. Only the header is sent, never a
@@ -16,17 +30,14 @@ impl Maker<'_> {
         let structure = wire.packet_struct();
         let header_len = wire.header_len();
         let valid = packet.get(..header_len).unwrap_or_default().to_vec();
-        let mut offset = 0;
-        for field in structure.fields.iter().take(structure.fields.len().saturating_sub(1)) {
-            let size = wire.model.size(&field.ty).min as usize;
-            let edits = self.field_edits(field, offset, &valid);
+        for (field, slot) in structure.fields.iter().zip(wire.header_fields()) {
+            let edits = self.field_edits(field, &At { slot, header: &valid });
             for (what, text, edit) in edits {
                 let bytes = edit.apply(&valid);
                 let id = format!("header/{}/{what}", field.name);
                 let play = Play::Bytes { bytes, end: false };
                 self.add(id, text, field.name.span, play, silence());
             }
-            offset += size;
         }
         Ok(())
     }
@@ -56,40 +67,32 @@ impl Maker<'_> {
         }
     }
 
-    fn field_edits(
-        &self,
-        field: &Field,
-        offset: usize,
-        header: &[u8],
-    ) -> Vec<(String, String, Edit)> {
+    fn field_edits(&self, field: &Field, at: &At<'_>) -> Vec<(String, String, Edit)> {
         match (&field.value, &field.ty) {
             (FieldValue::Constant(value), Type::Integer(integer)) => {
-                constant_edits(field, *value, *integer, offset, header)
+                constant_edits(field, *value, *integer, at)
             }
             (FieldValue::Bytes(bytes), _) => {
                 let text = format!("`{}` is the bytes \"{}\"", field.name, bytes.escape_ascii());
                 let other = bytes.iter().enumerate().map(|(place, byte)| {
-                    let range = offset + place..offset + place + 1;
+                    let start = at.slot.bytes.start + place;
+                    let range = start..start + 1;
                     let edit = Edit::Replace { range, bytes: vec![byte ^ 1] };
                     (format!("byte-{place:02}"), text.clone(), edit)
                 });
                 other.collect()
             }
             (FieldValue::Length { scale, .. }, Type::Integer(integer)) => {
-                self.length_edits(scale.plus, *integer, offset)
+                self.length_edits(scale.plus, *integer, at)
             }
-            (_, Type::Flags(id, integer)) => self.flag_edits(*id, *integer, offset),
+            (_, Type::Flags(id, integer)) => self.flag_edits(*id, *integer, at),
             (_, Type::Integer(integer)) => match field.range {
                 Some((low, high)) => [low - 1, high + 1]
                     .into_iter()
                     .filter(|value| (integer.min()..=integer.max()).contains(value))
                     .map(|value| {
                         let text = format!("`{}` is from {low} to {high}", field.name);
-                        (
-                            format!("value-{value}"),
-                            text,
-                            replace(at(offset, *integer), *integer, value),
-                        )
+                        (format!("value-{value}"), text, at.replace(*integer, value))
                     })
                     .collect(),
                 None => Vec::new(),
@@ -102,7 +105,7 @@ impl Maker<'_> {
         &self,
         id: packetwright_spec::model::FlagsId,
         integer: Integer,
-        offset: usize,
+        at: &At<'_>,
     ) -> Vec<(String, String, Edit)> {
         let flags = &self.wire.model[id];
         let reserved = (0..integer.bits).filter(|bit| flags.mask() >> bit & 1 == 0);
@@ -110,16 +113,12 @@ impl Maker<'_> {
             .map(|bit| {
                 let text = format!("Bit {bit} of `{}` is reserved and must be zero", flags.name);
                 let value = 1_i128 << bit;
-                (format!("reserved-{bit:02}"), text, replace(at(offset, integer), integer, value))
+                (format!("reserved-{bit:02}"), text, at.replace(integer, value))
             })
             .collect();
         for (set, require) in self.refused_flags(id) {
             let text = format!("`{require}` must hold of `{}`", flags.name);
-            edits.push((
-                format!("require-{set:#04x}"),
-                text,
-                replace(at(offset, integer), integer, set.into()),
-            ));
+            edits.push((format!("require-{set:#04x}"), text, at.replace(integer, set.into())));
         }
         edits
     }
@@ -144,7 +143,7 @@ impl Maker<'_> {
         &self,
         plus: i128,
         integer: Integer,
-        offset: usize,
+        at: &At<'_>,
     ) -> Vec<(String, String, Edit)> {
         let Some(extent) = self.wire.payload_extent() else { return Vec::new() };
         let (least, most) = (i128::from(extent.min) + plus, i128::from(extent.max) + plus);
@@ -159,9 +158,7 @@ impl Maker<'_> {
         .into_iter()
         .filter(|(_, value)| (0..=integer.max()).contains(value))
         .filter(|(_, value)| !(least..=most).contains(value))
-        .map(|(what, value)| {
-            (what.to_owned(), text.clone(), replace(at(offset, integer), integer, value))
-        })
+        .map(|(what, value)| (what.to_owned(), text.clone(), at.replace(integer, value)))
         .collect()
     }
 }
@@ -170,28 +167,23 @@ fn constant_edits(
     field: &Field,
     value: i128,
     integer: Integer,
-    offset: usize,
-    header: &[u8],
+    at: &At<'_>,
 ) -> Vec<(String, String, Edit)> {
     let text = format!("`{}` is {value:#X}", field.name);
     let mut edits: Vec<_> = (0..integer.bits)
         .map(|bit| {
-            let edit = replace(at(offset, integer), integer, value ^ (1 << bit));
+            let edit = at.replace(integer, value ^ (1 << bit));
             (format!("bit-{bit:02}"), text.clone(), edit)
         })
         .collect();
-    let range = at(offset, integer);
-    let mut swapped = header.get(range.clone()).unwrap_or_default().to_vec();
+    let range = at.slot.bytes.clone();
+    let mut swapped = at.header.get(range.clone()).unwrap_or_default().to_vec();
     swapped.reverse();
-    if header.get(range.clone()) != Some(&swapped) {
+    // The neighbours of bits would be swapped with them.
+    if at.slot.bits.is_none() && at.header.get(range.clone()) != Some(&swapped) {
         edits.push(("bytes-swapped".into(), text, Edit::Replace { range, bytes: swapped }));
     }
     edits
-}
-
-/// Where an integer of fixed size is that starts at this offset.
-fn at(offset: usize, integer: Integer) -> std::ops::Range<usize> {
-    offset..offset + integer.bytes() as usize
 }
 
 /// An integer put in place of the one that is there.

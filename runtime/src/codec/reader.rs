@@ -512,6 +512,19 @@ impl<'a> Reader<'a> {
         Ok(number & (u64::MAX >> (64 - u32::from(bits.clamp(1, 64)))))
     }
 
+    /// A number of as many bytes as are `expected`, at most 8, most significant
+    /// first if `big`; they stay unread. In the place of bytes that have not arrived
+    /// stand those that are expected.
+    #[inline]
+    pub fn peek_arrived(&self, expected: &[u8], big: bool) -> u64 {
+        let rest = self.rest();
+        let shift_in = |number: u64, (place, byte): (usize, &u8)| {
+            number << 8 | u64::from(*rest.get(place).unwrap_or(byte))
+        };
+        let bytes = expected.iter().enumerate();
+        if big { bytes.fold(0, shift_in) } else { bytes.rev().fold(0, shift_in) }
+    }
+
     fn peek_slice(&self, count: usize) -> Result<&'a [u8], DecodeError> {
         self.rest().get(..count).ok_or_else(|| self.truncated(count as u64))
     }

@@ -14,6 +14,7 @@ mod delimited;
 mod floats;
 #[path = "../gallery/mod.rs"]
 mod gallery;
+mod headers;
 mod padding;
 mod regions;
 mod rest;

@@ -37,14 +37,10 @@ impl<'m> Checker<'m> {
         };
         for (field, size) in header.iter().zip(self.model.field_sizes(packet)) {
             let number = field.ty.number();
-            let problem =
-                if size.fixed().is_none() || number.is_some_and(|n| n.variable().is_some()) {
-                    format!("the header field `{}` has no fixed size", field.name)
-                } else if number.is_some_and(|number| !number.is_whole()) {
-                    format!("the header field `{}` shares a byte with its neighbours", field.name)
-                } else {
-                    continue;
-                };
+            if size.fixed().is_some() && number.is_none_or(|number| number.variable().is_none()) {
+                continue;
+            }
+            let problem = format!("the header field `{}` has no fixed size", field.name);
             self.packet_shape(field.span, &packet.name, &problem);
         }
         for field in header {

@@ -9,7 +9,7 @@ use packetwright_spec::{Checked, compile};
 use proptest::prelude::*;
 
 /// Specs that together use every construct.
-const SPECS: [&str; 13] = [
+const SPECS: [&str; 14] = [
     include_str!("../../cabinet.wire"),
     include_str!("../../network.wire"),
     include_str!("../../gallery/dhcp.wire"),
@@ -21,6 +21,7 @@ const SPECS: [&str; 13] = [
     include_str!("../../../codegen/tests/specs/bits.wire"),
     include_str!("../../../codegen/tests/specs/choices.wire"),
     include_str!("../../../codegen/tests/specs/delimited.wire"),
+    include_str!("../../../codegen/tests/specs/headers.wire"),
     include_str!("../../../codegen/tests/specs/sizes.wire"),
     include_str!("../../../codegen/tests/specs/checksums.wire"),
 ];
