@@ -46,6 +46,9 @@ pub const ROWS: &[Row] = &[
               #[derive(Wire)] #[wire(layout = \"plain\")] struct A { at: Point, to: Point }"), "[`Point`]"),
     row("packets", "packet P { magic: u16 = 0xcafe, length: u16 = len(payload), payload: bytes[0..=1 KiB] }",
         (Code::PacketShape, "packet P { a: u8 }"), No("packets are for specs"), "Packet `P`"),
+    row("packets whose header shares bytes", "packet P { version: u4 = 1, length: u12 = len(payload), urgent: bit, port: u31, payload: bytes[0..=4095] }",
+        (Code::UnfilledBits, "packet P { version: u3 = 1, length: u12 = len(payload), payload: bytes[0..=4095] }"),
+        No("packets are for specs"), "u12"),
     row("unions by tag", "union U: u16 { 1 => One { a: u8 }, 0x300 => Two { b: u32 } }\nstruct A { u: U }",
         (Code::DuplicateTag, "union U: u8 { 1 => One {}, 1 => Two {} }"),
         Same("#[derive(Wire)] #[wire(layout = \"plain\", tag = u16)]

@@ -100,7 +100,12 @@ impl Found {
     fn structure(&mut self, found: &Struct) {
         let Struct { name: _, docs, role, layout, fields, requires } = found;
         match role {
-            Role::Packet => self.add("packets"),
+            Role::Packet => {
+                self.add("packets");
+                if !found.bit_runs().is_empty() {
+                    self.add("packets whose header shares bytes");
+                }
+            }
             Role::Plain => self.add("structures"),
             Role::Body => self.add("messages"),
             // By the union.

@@ -41,6 +41,24 @@ pub(super) struct Body {
     fields: usize,
 }
 
+impl Body {
+    /// One without fields yet.
+    pub(super) fn new(layout: Layout, indent: String) -> Self {
+        Body {
+            layout,
+            indent,
+            names: Names::default(),
+            text: String::new(),
+            facts: Facts::EMPTY,
+            order: Vec::new(),
+            covered_to_last: None,
+            known: Vec::new(),
+            pending: Vec::new(),
+            fields: 0,
+        }
+    }
+}
+
 /// How large the largest sample of a structure may be, in bytes.
 const BUDGET: u64 = 24_000;
 
@@ -52,18 +70,7 @@ impl Generator {
         start: Start<'_>,
         indent: &str,
     ) -> (String, Facts) {
-        let mut body = Body {
-            layout,
-            indent: format!("{indent}    "),
-            names: Names::default(),
-            text: String::new(),
-            facts: Facts::EMPTY,
-            order: Vec::new(),
-            covered_to_last: None,
-            known: Vec::new(),
-            pending: Vec::new(),
-            fields: 0,
-        };
+        let mut body = Body::new(layout, format!("{indent}    "));
         self.begin(&mut body, start);
         for _ in 0..self.draw.pick(&[0, 1, 1, 2, 2, 3, 3, 4, 5]) {
             self.piece(&mut body);
@@ -390,7 +397,7 @@ impl Generator {
     }
 
     /// Fields of so many bits together.
-    fn bits(&mut self, body: &mut Body, mut left: u32, order: &'static str) {
+    pub(super) fn bits(&mut self, body: &mut Body, mut left: u32, order: &'static str) {
         while left > 0 {
             let name = body.names.fresh(&mut self.draw, FIELDS);
             let bits = 1 + self.draw.below(left.min(24) as usize) as u32;

@@ -9,8 +9,8 @@
 //!
 //! One file a place in a spec: `items` (constants, enumerations, flags), `body`
 //! (the fields of a structure), `types`, `numbers`, `measures` (sizes,
-//! checksums, padding), `conditions`, `choices` (unions), `sets` (messages and
-//! packets), `words` (documentation, numbers).
+//! checksums, padding), `conditions`, `choices` (unions), `sets` (messages),
+//! `packets`, `words` (documentation, numbers).
 //!
 //! # A new construct
 //! A type goes into the list in `types`, a part of a field into that in
@@ -26,6 +26,7 @@ mod items;
 mod measures;
 mod names;
 mod numbers;
+mod packets;
 mod sets;
 mod types;
 mod words;
