@@ -27,6 +27,7 @@ fn hover_tells_what_is_declared_and_how_it_lies() {
     let cases = [
         "packet P { magic: u32 = 0xDEADBEEF, version: u8 = 1, /// Bytes that follow.\n l$0ength: u32 = len(payload), payload: bytes[0..=16 MiB] }",
         "packet P { magic: u32 = 0xDEADBEEF, length: u16 = len(payload), payload: bytes[0..=5] } layers { $0P }",
+        "packet P { version: u4 = 1, len$0gth: u12 = len(payload), payload: bytes[0..=5] }",
         "struct S { id: u16, response: bit, opcode$0: u4, rest: u3, code: u8 }",
         "struct S { a: string[u8 in 1..=4], b: u16le$0 in 1..=9, c: u8 ms if b > 4 }",
         "struct S { a: string[u8 in 1..=4], $0b: u16le in 1..=9 }",

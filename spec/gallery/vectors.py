@@ -340,8 +340,9 @@ def vectors():
         yield "radius", "Packet", SCAPY, packet
     for message in bgp_messages():
         yield "bgp", "Frame", SCAPY, message
-    for frame in http2_frames():
-        yield "http2", "Frame", f"hyperframe {hyperframe.__version__}", frame.serialize()
+    for kind in ["Frame", "AnyFrame"]:
+        for frame in http2_frames():
+            yield "http2", kind, f"hyperframe {hyperframe.__version__}", frame.serialize()
     for kind, frame in websocket_frames():
         yield "websocket", kind, f"wsproto {wsproto.__version__}", frame
     for kind, packet in quic_packets():

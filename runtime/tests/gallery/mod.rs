@@ -140,6 +140,7 @@ fn check_vector(spec: &str, ty: &str, agreement: &Agreement<'_>, bytes: &[u8]) {
         ("radius", "Packet") => check_as!(agreement, bytes, radius::Packet, radius::PacketRef),
         ("bgp", "Frame") => check_as!(agreement, bytes, bgp::Frame, bgp::FrameRef),
         ("http2", "Frame") => check_as!(agreement, bytes, http2::Frame, http2::FrameRef),
+        ("http2", "AnyFrame") => check_as!(agreement, bytes, http2::AnyFrame, http2::AnyFrameRef),
         ("websocket", "ShortFrame") => {
             check_as!(agreement, bytes, websocket::ShortFrame, websocket::ShortFrameRef)
         }

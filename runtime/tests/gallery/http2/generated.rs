@@ -1524,3 +1524,119 @@ impl<'a> codec::Decode<'a> for FrameRef<'a> {
         Ok(Self { content })
     }
 }
+
+/// §4.1: a frame of any type as it lies in the stream: after nine bytes a receiver knows
+/// how many follow. The most payload is the first value of `SETTINGS_MAX_FRAME_SIZE` (§6.5.2).
+///
+/// | offset | bytes | field | on the wire |
+/// |---|---|---|---|
+/// | 0 | 3 | `length` | u24 big-endian, the bytes of `payload` |
+/// | 3 | 1 | `kind` | u8 |
+/// | 4 | 1 | `flags` | u8 |
+/// | 5 | 4 | `reserved` | one bit |
+/// | 9 | 0 | `stream` | 31 bits |
+/// | 9 | 0..=16384 | `payload` | 0 to 16384 bytes, as `length` says |
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(codec::serde::Serialize, codec::serde::Deserialize)]
+#[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
+pub struct AnyFrame {
+    /// On the wire: u8.
+    pub kind: u8,
+    /// On the wire: u8.
+    pub flags: u8,
+    /// On the wire: one bit.
+    pub reserved: bool,
+    /// On the wire: 31 bits.
+    pub stream: u32,
+    /// On the wire: 0 to 16384 bytes, as `length` says.
+    #[serde(with = "::packetwright::codec::hex")]
+    pub payload: Bytes,
+}
+
+impl codec::Encode for AnyFrame {
+    #[inline]
+    fn encoded_len(&self) -> usize {
+        9 + self.payload.len()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        codec::check_length(self.payload.len(), 0, 16_384).within("length")?;
+        out.put(&(self.payload.len() as u32).to_be_bytes()[1..]);
+        out.put(&[self.kind]);
+        out.put(&[self.flags]);
+        codec::check_range(self.stream, 0, 2_147_483_647).within("stream")?;
+        out.put(&(u32::from(self.reserved) << 31 | self.stream).to_be_bytes());
+        out.put(&self.payload);
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for AnyFrame {
+    const MIN_LEN: usize = 9;
+
+    #[inline]
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let start = reader.offset();
+        let length_ = reader.read_u24_be().within("length")?;
+        reader.expect_length(start, length_, 0, 16_384).within("length")?;
+        let kind = reader.read_u8().within("kind")?;
+        let flags = reader.read_u8().within("flags")?;
+        let run = reader.read_u32_be().within("reserved")?;
+        let reserved = run >> 31 & 1 != 0;
+        let stream = run & 0x7fff_ffff;
+        let payload = reader.read_measured(length_.into()).within("payload")?;
+        let payload = reader.own(payload);
+        Ok(Self { kind, flags, reserved, stream, payload })
+    }
+}
+
+/// [`AnyFrame`] as a view that borrows from the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AnyFrameRef<'a> {
+    /// On the wire: u8.
+    pub kind: u8,
+    /// On the wire: u8.
+    pub flags: u8,
+    /// On the wire: one bit.
+    pub reserved: bool,
+    /// On the wire: 31 bits.
+    pub stream: u32,
+    /// On the wire: 0 to 16384 bytes, as `length` says.
+    pub payload: &'a [u8],
+}
+
+impl codec::Encode for AnyFrameRef<'_> {
+    #[inline]
+    fn encoded_len(&self) -> usize {
+        9 + self.payload.len()
+    }
+
+    fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
+        codec::check_length(self.payload.len(), 0, 16_384).within("length")?;
+        out.put(&(self.payload.len() as u32).to_be_bytes()[1..]);
+        out.put(&[self.kind]);
+        out.put(&[self.flags]);
+        codec::check_range(self.stream, 0, 2_147_483_647).within("stream")?;
+        out.put(&(u32::from(self.reserved) << 31 | self.stream).to_be_bytes());
+        out.put(self.payload);
+        Ok(())
+    }
+}
+
+impl<'a> codec::Decode<'a> for AnyFrameRef<'a> {
+    const MIN_LEN: usize = 9;
+
+    #[inline]
+    fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let start = reader.offset();
+        let length_ = reader.read_u24_be().within("length")?;
+        reader.expect_length(start, length_, 0, 16_384).within("length")?;
+        let kind = reader.read_u8().within("kind")?;
+        let flags = reader.read_u8().within("flags")?;
+        let run = reader.read_u32_be().within("reserved")?;
+        let reserved = run >> 31 & 1 != 0;
+        let stream = run & 0x7fff_ffff;
+        let payload = reader.read_measured(length_.into()).within("payload")?;
+        Ok(Self { kind, flags, reserved, stream, payload })
+    }
+}
