@@ -48,7 +48,9 @@ pub fn local(name: &str) -> Ident {
         let rest = snake.strip_prefix(prefix);
         rest.is_some_and(|rest| rest.starts_with(|character: char| character.is_ascii_digit()))
     });
-    if LOCALS.contains(&snake.as_str()) || numbered {
+    // Without letters it may be the name of a type, which a variable cannot hide.
+    let letterless = !snake.contains(char::is_alphabetic);
+    if LOCALS.contains(&snake.as_str()) || numbered || letterless {
         identifier(format!("{snake}_"))
     } else {
         identifier(snake)

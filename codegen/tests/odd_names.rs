@@ -57,6 +57,20 @@ fn variables_of_emitters_hide_no_field() {
 }
 
 #[test]
+fn variables_hide_no_type() {
+    check(
+        "flags _1: u8 { a = 1, reserved = 0 } flags __: u8 { a = 1, reserved = 0 } struct S { _1: u8, __: u8 }",
+        &[
+            "pub struct _1(u8);",
+            "let _1_ = reader.read_u8()",
+            "_1: _1_",
+            "let ___ = reader.read_u8()",
+        ],
+        &["let _1 =", "let __ ="],
+    );
+}
+
+#[test]
 fn methods_are_no_variables() {
     check(
         "union U: u8 { 1 => A { len: u8, text: string[u8] } }",
