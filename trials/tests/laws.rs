@@ -160,7 +160,6 @@ fn changed_specs_are_refused_or_generate_code() {
 /// Constructs that no random spec has, with the reason.
 const NEVER: &[(&str, &str)] = &[
     ("checksums by functions of one's own", "the functions are written by hand"),
-    ("bincode's layout of variable length", "not generated yet"),
     ("imports", "a random spec is one file"),
     ("layers", "not generated yet"),
     ("handshakes", "not generated yet"),

@@ -27,7 +27,7 @@ struct Pending {
 
 /// A structure under way.
 pub(super) struct Body {
-    layout: Layout,
+    pub(super) layout: Layout,
     indent: String,
     pub(super) names: Names,
     pub(super) text: String,
@@ -206,8 +206,11 @@ impl Generator {
                 format!("in {}..={}", self.number(bounds.0, unit), self.number(bounds.1, unit));
             parts.push(text);
         }
+        if integer.varies(body.layout) && self.draw.chance(20) {
+            parts.push("malleable".to_owned());
+        }
         let condition = self.field_condition(body);
-        let mut facts = Facts::bytes(u64::from(integer.bits / 8), 6);
+        let mut facts = integer.facts(body.layout, 6);
         if integer.bits == 8 && condition.is_none() {
             let byte = if bounds.0 > 0 { bounds.0 - 1 } else { bounds.1 + 1 };
             facts.never = u8::try_from(byte).ok();
@@ -271,7 +274,7 @@ impl Generator {
         let (low, high) = integer.range();
         let value = self.draw.between(low, high);
         let condition = if self.draw.chance(40) { self.field_condition(body) } else { None };
-        let mut facts = Facts::bytes(u64::from(integer.bits / 8), 1);
+        let mut facts = integer.facts(body.layout, 1);
         let mut text = format!("{} = {}", integer.name(), self.number(value, None));
         match condition {
             Some(condition) => {
@@ -294,7 +297,7 @@ impl Generator {
             (variable.name(), variable.range(), variable.facts(1))
         } else {
             let integer = self.whole_integer();
-            (integer.name(), integer.range(), Facts::bytes(u64::from(integer.bits / 8), 1))
+            (integer.name(), integer.range(), integer.facts(body.layout, 1))
         };
         let place = Place { last: false, ..self.place(body, false) };
         let greatest = u64::try_from(range.1).unwrap_or(u64::MAX);
@@ -345,7 +348,7 @@ impl Generator {
                 let place = Place { depth: 2, budget: place.budget / 4, ..place };
                 let mut element = self.any_type(place);
                 if element.facts.least == 0 || element.facts.rest {
-                    element = self.whole_integer_type();
+                    element = self.whole_integer_type(place.layout);
                 }
                 ("count", format!("[{}; ", element.text), element.facts)
             }
@@ -360,7 +363,7 @@ impl Generator {
             .filter(|place| {
                 let item = &self.unions[*place];
                 item.chosen_by.as_ref().is_some_and(|chosen| chosen.is_whole())
-                    && (layout == Layout::Plain || item.layout == Layout::Bincode)
+                    && item.layout.goes_into(layout)
                     && item.facts.weight <= budget
                     && item.facts.depth < 3
                     && item.facts.samples <= 120
@@ -376,7 +379,7 @@ impl Generator {
             (body.names.fresh(&mut self.draw, FIELDS), body.names.fresh(&mut self.draw, FIELDS));
         let order = self.order();
         self.line(body, &name, &chosen.type_name(order));
-        self.add(body, Facts::bytes(chosen.bits().div_ceil(8).into(), 1));
+        self.add(body, chosen.integer(order).facts(layout, 1));
         body.known.push(Known { name: name.clone(), sort: chosen.sort() });
         let typed = Typed { text: format!("{}({name})", union.name), facts: union.facts };
         body.pending.push(Pending { name: content, typed, sort: None });
@@ -391,6 +394,7 @@ impl Generator {
     /// Fields that fill a few bytes together.
     fn bit_group(&mut self, body: &mut Body) {
         let order = self.order();
+        let order = body.layout.fixed(order);
         let bytes = 1 + self.draw.below(8) as u32;
         self.bits(body, bytes * 8, order);
         self.add(body, Facts::bytes(bytes.into(), 12));
@@ -444,7 +448,10 @@ impl Generator {
             _ => "le",
         };
         let of = |order: &'static str| if order.is_empty() { around } else { order };
-        let goes = |integer: Integer| integer.bits <= left && of(integer.order) == of(order);
+        let goes = |integer: Integer| {
+            let fixed = !integer.varies(layout) && of(integer.order) == of(order);
+            integer.bits <= left && fixed
+        };
         let enumerations =
             self.enumerations.iter().enumerate().filter(|(_, item)| goes(item.integer));
         let enumerations = enumerations

@@ -21,29 +21,30 @@ pub(super) struct Union {
 /// What chooses an arm.
 #[derive(Clone)]
 pub(super) enum Chosen {
-    /// An enumeration, by its place, name and bits.
-    Enumeration(usize, String, u32),
+    /// An enumeration, by its place and name.
+    Enumeration(usize, String, Integer),
     /// A number.
     Number(Integer),
 }
 
 impl Chosen {
-    pub(super) fn bits(&self) -> u32 {
+    /// The integer of the field; a number may have another byte order there.
+    pub(super) fn integer(&self, order: &'static str) -> Integer {
         match self {
-            Chosen::Enumeration(_, _, bits) => *bits,
-            Chosen::Number(integer) => integer.bits,
+            Chosen::Enumeration(_, _, integer) => *integer,
+            Chosen::Number(integer) => Integer { order, ..*integer },
         }
     }
 
     pub(super) fn is_whole(&self) -> bool {
-        self.bits().is_multiple_of(8)
+        self.integer("").is_whole()
     }
 
-    /// The type of the field; a number may have another byte order there.
+    /// The type of the field.
     pub(super) fn type_name(&self, order: &'static str) -> String {
         match self {
             Chosen::Enumeration(_, name, _) => name.clone(),
-            Chosen::Number(integer) => Integer { order, ..*integer }.name(),
+            Chosen::Number(_) => self.integer(order).name(),
         }
     }
 
@@ -97,27 +98,29 @@ impl Generator {
             self.others(&mut arms, layout, Start::Carried(&sort));
         }
         let inside = arms.facts.unwrap_or(Facts::EMPTY);
-        let mut facts = Facts::bytes(u64::from(tag.bits / 8), 0).then(inside);
+        let mut facts = tag.facts(layout, 0).then(inside);
         if tag.bits == 8 && !others {
             facts.never = (0..=255).find(|byte| !arms.numbers.contains(&i128::from(*byte)));
         }
         let mut head = format!(": {}", tag.name());
         if self.draw.chance(40) {
-            let (region, around, least, most) = self.prefixed_region(inside);
+            let (region, around, least, most) = self.prefixed_region(inside, layout);
             head.push_str(&format!(" within[{region}]"));
-            let tag = u64::from(tag.bits / 8);
+            let tag = tag.size(layout);
             facts.rest = false;
-            facts.least = tag + around + least.max(inside.least);
-            facts.most = Some((tag + around).saturating_add(most.min(inside.most.unwrap_or(most))));
+            facts.least = tag.0 + around.0 + least.max(inside.least);
+            facts.most =
+                Some((tag.1 + around.1).saturating_add(most.min(inside.most.unwrap_or(most))));
         }
         (head, arms.text, facts, None)
     }
 
     /// A region behind a prefix.
-    fn prefixed_region(&mut self, inside: Facts) -> (String, u64, u64, u64) {
+    fn prefixed_region(&mut self, inside: Facts, layout: Layout) -> (String, (u64, u64), u64, u64) {
         loop {
-            let region = self.region(Facts { most: inside.most.or(Some(u64::MAX)), ..inside });
-            if region.1 > 0 && region.2 == 0 {
+            let inside = Facts { most: inside.most.or(Some(u64::MAX)), ..inside };
+            let region = self.region(inside, layout);
+            if region.1.0 > 0 && region.2 == 0 {
                 return region;
             }
         }
@@ -189,7 +192,7 @@ impl Generator {
         }
         let head = format!("(kind: {})", item.name);
         let facts = arms.facts.unwrap_or(Facts::EMPTY);
-        (head, arms.text, facts, Some(Chosen::Enumeration(place, item.name, item.integer.bits)))
+        (head, arms.text, facts, Some(Chosen::Enumeration(place, item.name, item.integer)))
     }
 
     fn chosen_by_number(&mut self, layout: Layout) -> (String, String, Facts, Option<Chosen>) {
@@ -206,6 +209,7 @@ impl Generator {
     fn peeked(&mut self, layout: Layout) -> (String, String, Facts, Option<Chosen>) {
         let integer = loop {
             let integer = Integer { signed: false, ..self.any_integer() };
+            let integer = Integer { order: layout.fixed(integer.order), ..integer };
             if integer.bits >= 2 && integer.bits.next_multiple_of(8) - integer.bits <= 24 {
                 break integer;
             }

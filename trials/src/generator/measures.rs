@@ -4,7 +4,7 @@
 use super::Generator;
 use super::body::Body;
 use super::names::FIELDS;
-use super::types::{Facts, Place};
+use super::types::{Facts, Integer, Place};
 
 /// The checksums of the language, and their bits.
 const CHECKSUMS: &[(&str, u32)] = &[
@@ -74,6 +74,7 @@ impl Generator {
         };
         let plus = if self.draw.chance(30) { self.draw.below(9) as u64 } else { 0 };
         let integer = self.carrier(inside.most.unwrap_or(0).max(inside.weight) + 16 + plus);
+        let integer = Integer { order: body.layout.fixed(integer.order), ..integer };
         let plus = if plus > 0 { format!(" + {plus}") } else { String::new() };
         self.declare(body, &name, &format!("{} = {measured}{plus}", integer.name()));
         self.add(body, Facts::bytes(u64::from(integer.bits / 8), 1));
@@ -90,6 +91,7 @@ impl Generator {
         let high = 1 + self.draw.below(20) as u64;
         let plus = if self.draw.chance(30) { " + 2" } else { "" };
         let integer = self.carrier(high + 2);
+        let integer = Integer { order: body.layout.fixed(integer.order), ..integer };
         self.line(body, &name, &format!("{} = size({content}) / {unit}{plus}", integer.name()));
         self.add(body, Facts::bytes(u64::from(integer.bits / 8), 1));
         let bits = unit * 8;
@@ -103,6 +105,7 @@ impl Generator {
         let name = body.names.fresh(&mut self.draw, FIELDS);
         let (algorithm, bits) = self.draw.pick(CHECKSUMS);
         let order = self.order();
+        let order = body.layout.fixed(order);
         // Two checksums that cover each other would never be complete.
         let from = body.covered_to_last.map_or(0, |place| place + 1);
         let whole: Vec<&String> = body.order[from..].iter().flatten().collect();

@@ -48,6 +48,7 @@ pub fn spec(seed: u64) -> String {
 enum Layout {
     Plain,
     Bincode,
+    BincodeVarint,
 }
 
 impl Layout {
@@ -56,7 +57,18 @@ impl Layout {
         match self {
             Layout::Plain => "",
             Layout::Bincode => " encoding bincode",
+            Layout::BincodeVarint => " encoding bincode varint",
         }
+    }
+
+    /// Whether what is laid out so may stand in a structure of a layout.
+    fn goes_into(self, around: Layout) -> bool {
+        around == Layout::Plain || around == self
+    }
+
+    /// The byte order for an integer whose size must be fixed.
+    fn fixed(self, order: &'static str) -> &'static str {
+        if self == Layout::BincodeVarint && order.is_empty() { "le" } else { order }
     }
 }
 
@@ -147,6 +159,10 @@ impl Generator {
     }
 
     fn layout(&mut self) -> Layout {
-        if self.draw.chance(25) { Layout::Bincode } else { Layout::Plain }
+        match self.draw.below(20) {
+            0..=3 => Layout::Bincode,
+            4..=7 => Layout::BincodeVarint,
+            _ => Layout::Plain,
+        }
     }
 }

@@ -28,6 +28,28 @@ impl Integer {
     pub(super) fn is_whole(self) -> bool {
         self.bits.is_multiple_of(8)
     }
+
+    /// Whether it takes as many bytes as its value asks for.
+    pub(super) fn varies(self, layout: Layout) -> bool {
+        layout == Layout::BincodeVarint && self.order.is_empty() && self.is_whole() && self.bits > 8
+    }
+
+    /// The least and the most whole bytes that it takes in a structure of a layout.
+    pub(super) fn size(self, layout: Layout) -> (u64, u64) {
+        let bytes = u64::from(self.bits / 8);
+        match bytes {
+            _ if !self.varies(layout) => (bytes, bytes),
+            2 => (1, 3),
+            3 | 4 => (1, 5),
+            _ => (1, 9),
+        }
+    }
+
+    /// What is known of it, with so many samples.
+    pub(super) fn facts(self, layout: Layout, samples: u64) -> Facts {
+        let (least, most) = self.size(layout);
+        Facts { least, most: Some(most), weight: most, samples, ..Facts::EMPTY }
+    }
 }
 
 /// What must be known of a value to put it somewhere.
@@ -116,8 +138,8 @@ pub(super) struct Place {
 /// How long something is.
 struct Extent {
     text: String,
-    /// Bytes of prefix or delimiter.
-    around: u64,
+    /// The least and the most bytes of prefix or delimiter.
+    around: (u64, u64),
     low: u64,
     high: Option<u64>,
     rest: bool,
@@ -132,10 +154,14 @@ impl Generator {
     pub(super) fn any_type(&mut self, place: Place) -> Typed {
         let nested = if place.depth == 0 { 8 } else { 16 };
         match self.draw.below(nested) {
-            0 => self.whole_integer_type(),
+            0 => self.whole_integer_type(place.layout),
             1 => Typed { text: "bool".to_owned(), facts: Facts::bytes(1, 2) },
-            2 => self.enumeration_type().unwrap_or_else(|| self.whole_integer_type()),
-            3 => self.flags_type().unwrap_or_else(|| self.whole_integer_type()),
+            2 => self
+                .enumeration_type(place.layout)
+                .unwrap_or_else(|| self.whole_integer_type(place.layout)),
+            3 => self
+                .flags_type(place.layout)
+                .unwrap_or_else(|| self.whole_integer_type(place.layout)),
             4 => self.bytes_type("bytes", place),
             5 => self.bytes_type("string", place),
             6 => self.float_type(),
@@ -143,8 +169,10 @@ impl Generator {
             8 | 9 => self.list_type(place),
             10 if !place.optional => self.option_type(place),
             10 | 11 => self.within_type(place),
-            12 | 13 => self.structure_type(place).unwrap_or_else(|| self.whole_integer_type()),
-            _ => self.union_type(place).unwrap_or_else(|| self.whole_integer_type()),
+            12 | 13 => {
+                self.structure_type(place).unwrap_or_else(|| self.whole_integer_type(place.layout))
+            }
+            _ => self.union_type(place).unwrap_or_else(|| self.whole_integer_type(place.layout)),
         }
     }
 
@@ -179,17 +207,17 @@ impl Generator {
         }
     }
 
-    pub(super) fn whole_integer_type(&mut self) -> Typed {
+    pub(super) fn whole_integer_type(&mut self, layout: Layout) -> Typed {
         let integer = self.whole_integer();
-        Typed { text: integer.name(), facts: Facts::bytes(u64::from(integer.bits / 8), 6) }
+        Typed { text: integer.name(), facts: integer.facts(layout, 6) }
     }
 
-    fn enumeration_type(&mut self) -> Option<Typed> {
+    fn enumeration_type(&mut self, layout: Layout) -> Option<Typed> {
         let whole: Vec<usize> = (0..self.enumerations.len())
             .filter(|place| self.enumerations[*place].integer.is_whole())
             .collect();
         let item = &self.enumerations[*whole.get(self.draw.below(whole.len()))?];
-        let mut facts = Facts::bytes(u64::from(item.integer.bits / 8), 8);
+        let mut facts = item.integer.facts(layout, 8);
         if item.integer.bits == 8 && !item.open {
             let named = |byte: &u8| {
                 item.variants.iter().any(|(_, number)| number & 0xff == i128::from(*byte))
@@ -199,12 +227,12 @@ impl Generator {
         Some(Typed { text: item.name.clone(), facts })
     }
 
-    fn flags_type(&mut self) -> Option<Typed> {
+    fn flags_type(&mut self, layout: Layout) -> Option<Typed> {
         let whole: Vec<usize> = (0..self.flag_sets.len())
             .filter(|place| self.flag_sets[*place].integer.is_whole())
             .collect();
         let item = &self.flag_sets[*whole.get(self.draw.below(whole.len()))?];
-        let facts = Facts::bytes(u64::from(item.integer.bits / 8), item.flags.len() as u64 + 2);
+        let facts = item.integer.facts(layout, item.flags.len() as u64 + 2);
         Some(Typed { text: item.name.clone(), facts })
     }
 
@@ -215,11 +243,11 @@ impl Generator {
         }
         let extent = self.extent(place, place.budget.min(LONGEST));
         let facts = Facts {
-            least: extent.around + extent.low,
-            most: extent.high.map(|high| extent.around.saturating_add(high)),
+            least: extent.around.0 + extent.low,
+            most: extent.high.map(|high| extent.around.1.saturating_add(high)),
             rest: extent.rest,
             never: extent.never,
-            weight: extent.around + extent.high.unwrap_or(LONGEST).min(LONGEST).max(extent.low),
+            weight: extent.around.1 + extent.high.unwrap_or(LONGEST).min(LONGEST).max(extent.low),
             samples: 3,
             depth: 0,
         };
@@ -236,7 +264,7 @@ impl Generator {
             Place { last: false, depth: place.depth - 1, budget: place.budget / 4, ..place };
         let mut element = self.any_type(Place { optional: false, ..inside });
         if element.facts.least == 0 || element.facts.rest {
-            element = self.whole_integer_type();
+            element = self.whole_integer_type(place.layout);
         }
         let facts = element.facts;
         let most = (place.budget / facts.weight.max(1)).min(LONGEST);
@@ -244,7 +272,7 @@ impl Generator {
             let (low, high) = self.bounds(most.min(6));
             let range = self.length_range(low, Some(high));
             let text = format!("[{}; until {byte}{range}]", element.text);
-            return Typed { text, facts: listed(facts, 1, low, Some(high), false) };
+            return Typed { text, facts: listed(facts, (1, 1), low, Some(high), false) };
         }
         let extent = loop {
             let extent = self.extent(place, most);
@@ -276,28 +304,32 @@ impl Generator {
     /// A value in a region that it can fill.
     fn within_type(&mut self, place: Place) -> Typed {
         let inner = self.any_type(Place { last: true, depth: place.depth - 1, ..place });
-        let (text, around, low, high) = self.region(inner.facts);
+        let (text, around, low, high) = self.region(inner.facts, place.layout);
         let facts = Facts {
-            least: around + low.max(inner.facts.least),
-            most: Some(around.saturating_add(high.min(inner.facts.most.unwrap_or(high)))),
+            least: around.0 + low.max(inner.facts.least),
+            most: Some(around.1.saturating_add(high.min(inner.facts.most.unwrap_or(high)))),
             rest: false,
             never: None,
-            weight: around + inner.facts.weight,
+            weight: around.1 + inner.facts.weight,
             ..inner.facts
         };
         Typed { text: format!("within[{text}]<{}>", inner.text), facts }
     }
 
     /// The extent of a region for a value, the bytes in front, and its bounds.
-    pub(super) fn region(&mut self, inside: Facts) -> (String, u64, u64, u64) {
+    pub(super) fn region(
+        &mut self,
+        inside: Facts,
+        layout: Layout,
+    ) -> (String, (u64, u64), u64, u64) {
         let exactly = inside.most == Some(inside.least);
         if exactly && self.draw.chance(40) {
             let length = inside.least;
-            return (self.number(length.into(), Some(Unit::Bytes)), 0, length, length);
+            return (self.number(length.into(), Some(Unit::Bytes)), (0, 0), length, length);
         }
         let room = inside.weight.max(inside.least) + self.draw.below(20) as u64;
         let prefix = self.carrier(room);
-        let around = u64::from(prefix.bits / 8);
+        let around = prefix.size(layout);
         let most = prefix.range().1 as u64;
         if self.draw.chance(50) {
             return (prefix.name(), around, 0, most);
@@ -309,10 +341,10 @@ impl Generator {
     }
 
     fn structure_type(&mut self, place: Place) -> Option<Typed> {
-        let structures = self.structures.iter().filter(|item| {
-            fits(&item.facts, place)
-                && (place.layout == Layout::Plain || item.layout == Layout::Bincode)
-        });
+        let structures = self
+            .structures
+            .iter()
+            .filter(|item| fits(&item.facts, place) && item.layout.goes_into(place.layout));
         let usable: Vec<_> = structures.collect();
         let item = usable.get(self.draw.below(usable.len()))?;
         Some(Typed { text: item.name.clone(), facts: item.facts })
@@ -322,7 +354,7 @@ impl Generator {
         let unions = self.unions.iter().filter(|item| {
             item.chosen_by.is_none()
                 && fits(&item.facts, place)
-                && (place.layout == Layout::Plain || item.layout == Layout::Bincode)
+                && item.layout.goes_into(place.layout)
         });
         let usable: Vec<_> = unions.collect();
         let item = usable.get(self.draw.below(usable.len()))?;
@@ -336,29 +368,26 @@ impl Generator {
         match self.draw.below(8) {
             0 => {
                 let text = self.number(low.into(), Some(Unit::Bytes));
-                Extent { text, around: 0, low, high: Some(low), rest: false, never: None }
+                Extent { text, around: (0, 0), low, high: Some(low), rest: false, never: None }
             }
             1 if place.last => {
                 let limit = if self.draw.chance(50) { Some(high) } else { None };
                 let low = if self.draw.chance(50) { low } else { 0 };
                 let range = self.length_range(low, limit);
                 let text = format!("rest{range}");
-                Extent { text, around: 0, low, high: limit, rest: true, never: None }
+                Extent { text, around: (0, 0), low, high: limit, rest: true, never: None }
             }
             2 | 3 => self.delimited(low, high),
-            4 if place.layout == Layout::Bincode && most >= LONGEST => Extent {
-                text: String::new(),
-                around: 8,
-                low: 0,
-                high: None,
-                rest: false,
-                never: None,
-            },
-            4 if place.layout == Layout::Bincode => {
-                let text = self.range(low, Some(high));
-                Extent { text, around: 8, low, high: Some(high), rest: false, never: None }
+            4 if place.layout != Layout::Plain => {
+                let prefix = Integer { bits: 64, signed: false, order: "" };
+                let around = prefix.size(place.layout);
+                let (text, low, high) = match most >= LONGEST {
+                    true => (String::new(), 0, None),
+                    false => (self.range(low, Some(high)), low, Some(high)),
+                };
+                Extent { text, around, low, high, rest: false, never: None }
             }
-            _ => self.prefixed(low, high, most),
+            _ => self.prefixed(low, high, most, place.layout),
         }
     }
 
@@ -374,7 +403,7 @@ impl Generator {
         let never = byte.filter(|_| low > 0);
         Extent {
             text: format!("until {text}{range}"),
-            around,
+            around: (around, around),
             low,
             high: limit,
             rest: false,
@@ -382,9 +411,9 @@ impl Generator {
         }
     }
 
-    fn prefixed(&mut self, low: u64, high: u64, most: u64) -> Extent {
+    fn prefixed(&mut self, low: u64, high: u64, most: u64, layout: Layout) -> Extent {
         let prefix = self.carrier(high);
-        let (around, says) = (u64::from(prefix.bits / 8), prefix.range().1 as u64);
+        let (around, says) = (prefix.size(layout), prefix.range().1 as u64);
         if most >= says.min(LONGEST) && self.draw.chance(50) {
             return Extent {
                 text: prefix.name(),
@@ -434,16 +463,16 @@ impl Generator {
 }
 
 /// A list of so many elements.
-fn listed(element: Facts, around: u64, low: u64, high: Option<u64>, rest: bool) -> Facts {
+fn listed(element: Facts, around: (u64, u64), low: u64, high: Option<u64>, rest: bool) -> Facts {
     let samples = high.unwrap_or(LONGEST).min(LONGEST).max(low);
     Facts {
-        least: around + low * element.least,
+        least: around.0 + low * element.least,
         most: high
             .zip(element.most)
-            .and_then(|(high, most)| high.checked_mul(most)?.checked_add(around)),
+            .and_then(|(high, most)| high.checked_mul(most)?.checked_add(around.1)),
         rest,
         never: None,
-        weight: around + samples * element.weight,
+        weight: around.1 + samples * element.weight,
         samples: 3,
         depth: element.depth,
     }
