@@ -73,8 +73,18 @@ impl Printer<'_> {
         match shape {
             Shape::Attribute | Shape::Angles | Shape::Macro => false,
             Shape::Parentheses => has_comma || self.tokens.get(open).commas > 0,
-            Shape::Brackets => self.end_of_statement_in(place, end) == end,
+            Shape::Brackets => !self.is_index(open) && self.end_of_statement_in(place, end) == end,
             _ => !self.tokens.is(place, ".."),
+        }
+    }
+
+    /// Whether brackets are an index behind a value, which is no list.
+    fn is_index(&self, open: usize) -> bool {
+        let before = open.checked_sub(1).map(|place| self.tokens.role(place));
+        match before.filter(|_| self.tokens.role(open) == Role::Open(Shape::Brackets)) {
+            Some(Role::Word | Role::Question) => true,
+            Some(Role::Close(shape)) => !shape.is_brace() && shape != Shape::Attribute,
+            _ => false,
         }
     }
 
@@ -115,7 +125,8 @@ impl Printer<'_> {
             }
             place = tokens.behind(place);
         }
-        let inner = inner?;
+        // An index on lines of its own would be torn from its value.
+        let inner = inner.filter(|inner| !self.is_index(*inner))?;
         let is_closure =
             matches!(tokens.role(last), Role::Bar | Role::NoParameters) || tokens.is(last, "move");
         let Role::Open(inner_shape) = tokens.role(inner) else { return None };

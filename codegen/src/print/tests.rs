@@ -156,6 +156,23 @@ fn b() -> bool {
 }
 
 #[test]
+fn an_index_has_no_comma() {
+    check(
+        quote! {
+            impl A { fn a() { out[6..11].copy_from_slice(&((head.payload_len as u64) | 0x00_1fa0_0000).to_be_bytes()[3..]); } }
+        },
+        "
+impl A {
+    fn a() {
+        out[6..11].copy_from_slice(
+            &((head.payload_len as u64) | 0x00_1fa0_0000).to_be_bytes()[3..],
+        );
+    }
+}",
+    );
+}
+
+#[test]
 fn chains_and_operators_are_broken_in_front() {
     check(
         quote! {
