@@ -1,5 +1,5 @@
-//! `packetwright export`: the spec of types in Rust that derive `Message` or
-//! `Wire`.
+//! `packetwright export`: the spec of types in Rust that derive `Message`,
+//! `Messages` or `Wire`.
 
 use std::path::{Path, PathBuf};
 

@@ -184,6 +184,88 @@ fn a_message_that_is_also_a_field_has_a_type_of_its_own() {
     );
 }
 
+/// Sets: bodies in variants and of their own, a set in a set, two layouts.
+const SETS: &str = r#"
+/// What a tally is asked.
+#[derive(Messages)]
+pub enum Tally {
+    /// Counts a thing once more.
+    #[message(0x1100, reply = Count)]
+    Record { #[message(length = 1..=40)] name: String, r#type: Kind },
+    #[message(0x1101, since = 2)]
+    Count(counts::Count),
+    #[message(0x1102)]
+    Kind(Kind),
+    /// Says where.
+    #[message(0x1103)]
+    Place(Place),
+    #[messages(include)]
+    More(other::More),
+}
+
+#[derive(Messages)]
+enum More {
+    #[message(0x2000)]
+    Reset,
+    #[message(0x2001)]
+    Rename { from: String, place: Place },
+}
+
+mod counts {
+    /// How often it was counted.
+    #[derive(Wire)]
+    pub struct Count { pub times: u64 }
+}
+
+#[derive(Wire)]
+enum Kind { Plain, Express }
+
+#[derive(Wire)]
+struct Place { shelf: u8 }
+
+#[derive(Messages)]
+#[messages(layout = "plain", tag = u16, endian = "little")]
+enum Radio {
+    #[message(1)]
+    Tune { band: u16, #[message(prefix = u16)] name: String },
+    #[message(2)]
+    Level(Level),
+    #[message(3)]
+    Mark(Mark),
+}
+
+#[derive(Wire)]
+#[wire(layout = "plain", endian = "little")]
+struct Level { decibel: i16 }
+
+#[derive(Wire)]
+#[wire(layout = "plain")]
+struct Mark { at: u32 }
+"#;
+
+#[test]
+fn declared_sets_are_written_as_sets() {
+    insta::assert_snapshot!(spec(SETS));
+}
+
+#[test]
+fn sets_that_cannot_be_written_are_refused() {
+    let include = "#[derive(Messages)] enum All {\n #[message(1)] A,\n #[messages(include)] N(network::Message) }";
+    check_refused(
+        &[("a.rs", include)],
+        &[Code::UnknownName],
+        &["--> a.rs:3:25", "no set `Message`", "generated from a spec"],
+    );
+    let itself = "#[derive(Messages)] enum All { #[message(1)] A, #[messages(include)] B(All) }";
+    check_refused(&[("a.rs", itself)], &[Code::Recursive], &["contains itself"]);
+    let layouts = "#[derive(Messages)] enum All { #[message(1)] A, #[messages(include)] B(Plain) }
+        #[derive(Messages)] #[messages(layout = \"plain\", tag = u32, endian = \"little\")]
+        enum Plain { #[message(2)] C { a: u16 } }";
+    check_refused(&[("a.rs", layouts)], &[Code::UnsupportedDerive], &["in a set of the other"]);
+    let twice = "#[derive(Messages)] enum All {\n #[message(1)] A,\n #[messages(include)] B(Other) }\n#[derive(Messages)] enum Other { #[message(1)] C }";
+    check_refused(&[("a.rs", twice)], &[Code::DuplicateTag], &["a.rs:4"]);
+}
+
 #[test]
 fn options_name_what_rust_does_not_say() {
     let options = ExportOptions {

@@ -1,16 +1,19 @@
 //! Derive: the code of the traits of a type.
 //!
-//! What the type says is read by `packetwright_codegen::derive`.
+//! What the type says is read by `packetwright_codegen::derive`. The code of a
+//! set of messages is put together in `set`.
 
-use packetwright_codegen::Options;
 use packetwright_codegen::derive::{BORROWED, Derived, Door, MessageHead, Places, read};
 use packetwright_codegen::emit::{Emitter, messages::message_traits, types::Form};
+use packetwright_codegen::{Feature, Options};
 use packetwright_spec::model::{Field, Model, StructId, Type, UnionId};
 use packetwright_spec::span::Span;
 use packetwright_spec::{Checked, compile_fragment};
 use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::DeriveInput;
+
+use crate::{inline, set};
 
 /// The code of the traits, or the mistakes.
 pub(crate) fn expand(input: TokenStream, door: Door) -> TokenStream {
@@ -20,35 +23,54 @@ pub(crate) fn expand(input: TokenStream, door: Door) -> TokenStream {
     };
     let derived = read(&input, door, Places::default());
     match compile_fragment(&derived.file, derived.endian, derived.diagnostics.clone()) {
+        Ok(model) if door == Door::Messages => set::code(&model, &derived, &input),
         Ok(model) => code(&model, &derived),
         Err(mistakes) => derived.places.errors(&mistakes),
     }
 }
 
-/// The implementations of the traits, in a scope of their own.
+/// The implementations of the traits of one type.
 fn code(model: &Checked<Model>, derived: &Derived) -> TokenStream {
     let places = &derived.places;
-    let mut options = Options::default();
-    if let Some(runtime) = &derived.runtime {
-        options.runtime = runtime.to_string();
-    }
+    let options = options(derived);
     let place = |span: Span| places.first(span);
     let mut emitter = Emitter::new(model, &options);
     emitter.places = Some(&place);
     emitter.is_declared_view = derived.borrows;
     let traits = traits(&emitter, derived);
-    let guards = guards(&emitter, places);
-    let imports = emitter.imports(&traits.clone().into());
+    let name = match model.unions.first() {
+        Some(_) => emitter.union_name(UnionId(0), Form::Owned),
+        None => emitter.struct_name(StructId(0), Form::Owned),
+    };
+    let fields: Vec<&Field> = model.structs.iter().flat_map(|body| &body.fields).collect();
+    let guards = guards(&emitter, &name, &fields, places);
+    scope(&emitter, &quote! { #traits #guards })
+}
+
+/// What is generated for a type, beside what the features say.
+pub(crate) fn options(derived: &Derived) -> Options {
+    let mut options = inline::options();
+    // What the type itself derives is its author's.
+    options.serde = Feature::Off;
+    options.arbitrary = Feature::Off;
+    if let Some(runtime) = &derived.runtime {
+        options.runtime = runtime.to_string();
+    }
+    options
+}
+
+/// Implementations in a scope of their own.
+pub(crate) fn scope(emitter: &Emitter<'_>, items: &TokenStream) -> TokenStream {
+    let imports = emitter.imports(&items.clone().into());
     quote! {
         #[doc(hidden)]
-        #[allow(deprecated, unused_imports, unused_qualifications, clippy::all, reason = "generated code")]
+        #[allow(deprecated, trivial_numeric_casts, unused_imports, unused_qualifications, clippy::all, reason = "generated code")]
         const _: () = {
             use ::core::convert::From;
             use ::core::option::Option::{self, None, Some};
             use ::core::result::Result::{self, Err, Ok};
             #imports
-            #traits
-            #guards
+            #items
         };
     }
 }
@@ -67,6 +89,7 @@ fn traits(emitter: &Emitter<'_>, derived: &Derived) -> TokenStream {
     };
     let message = derived.message.as_ref();
     let message = message.map(|MessageHead { id: (tag, _), reply }| {
+        let name = quote! { #name }.into();
         message_traits(&name, *tag, text, reply.as_ref().map(|(path, _)| path.clone().into()))
     });
     quote! { #codec #message }
@@ -74,9 +97,12 @@ fn traits(emitter: &Emitter<'_>, derived: &Derived) -> TokenStream {
 
 /// What the checker could not see of types outside the model: that lists of
 /// them end, and that they do not contain each other.
-fn guards(emitter: &Emitter<'_>, places: &Places) -> TokenStream {
-    let model = emitter.model;
-    let fields: Vec<&Field> = model.structs.iter().flat_map(|body| &body.fields).collect();
+pub(crate) fn guards(
+    emitter: &Emitter<'_>,
+    name: &impl ToTokens,
+    fields: &[&Field],
+    places: &Places,
+) -> TokenStream {
     let elements = fields.iter().filter_map(|field| Some((field, listed(&field.ty, false)?)));
     let elements = elements.map(|(field, path)| {
         let element = unnamed(path);
@@ -86,10 +112,6 @@ fn guards(emitter: &Emitter<'_>, places: &Places) -> TokenStream {
         }
     });
     let elements: TokenStream = elements.collect();
-    let name = match model.unions.first() {
-        Some(_) => emitter.union_name(UnionId(0), Form::Owned),
-        None => emitter.struct_name(StructId(0), Form::Owned),
-    };
     let lifetime = emitter.is_declared_view.then(|| quote! { <'_> });
     let depth = fields.iter().any(|field| foreign(&field.ty)).then(|| {
         let help = "types nest too deeply [PW0410]: flatten the structures around this one";

@@ -94,7 +94,7 @@ fn at_tokens(found: &Compilation, imports: &[Import]) -> Vec<Diagnostic> {
 }
 
 /// What the runtime that uses this crate can do.
-fn options() -> Options {
+pub(crate) fn options() -> Options {
     let feature = |enabled| if enabled { Feature::On } else { Feature::Off };
     Options {
         serde: feature(cfg!(feature = "serde")),

@@ -6,13 +6,15 @@
 //! mistakes are put at their tokens; it knows neither what a type says, nor
 //! what makes a spec right, nor how codecs look.
 //!
-//! Use it through the runtime, as `packetwright::{Message, Wire, protocol}`;
-//! the crate `packetwright` has a runnable example of each.
+//! Use it through the runtime, as `packetwright::{Message, Messages, Wire,
+//! protocol}`; the crate `packetwright` has a runnable example of each.
 //!
-//! Read next: `derive` for the code of a type, `inline` for that of a spec.
+//! Read next: `derive` for the code of a type, `set` for that of a set of
+//! messages, `inline` for that of a spec.
 
 mod derive;
 mod inline;
+mod set;
 #[cfg(test)]
 mod tests;
 
@@ -82,6 +84,60 @@ use packetwright_codegen::derive::Door;
 #[proc_macro_derive(Message, attributes(message))]
 pub fn derive_message(input: TokenStream) -> TokenStream {
     derive::expand(input.into(), Door::Message).into()
+}
+
+/// Makes an enumeration a set of messages, as `messages` of a spec: a tag, and
+/// behind it the message that the tag tells.
+///
+/// ```ignore
+/// /// What the counter is asked.
+/// #[derive(Messages)]
+/// enum Counting {
+///     /// Adds to the sum.
+///     #[message(0x1000, reply = Sum)]
+///     Add { #[message(length = 1..=100)] numbers: Vec<u32> },
+///     #[message(0x1001)]
+///     Sum(Sum),
+///     #[messages(include)]
+///     Network(network::Message),
+/// }
+///
+/// #[derive(Wire)]
+/// struct Sum { total: u64 }
+/// ```
+///
+/// A variant holds a type that derives [`Wire`](macro@Wire), which the set makes
+/// a `Message` (so it does not derive that itself), or the fields of the message.
+/// Then a structure of the variant's name is declared beside the enumeration,
+/// `Add { numbers }`, with public fields; it derives `Clone`, `Debug` and
+/// `PartialEq`, and so must the types of the fields.
+///
+/// | on the enumeration: `#[messages(…)]` | meaning |
+/// |---|---|
+/// | `tag = u16` | the integer of the tags: `u32` in the bincode layout, needed in the plain one |
+/// | `layout`, `endian`, `since`, `crate` | as for [`Message`](macro@Message); of the tag, and of fields in variants |
+///
+/// | on a variant | meaning |
+/// |---|---|
+/// | `#[message(0x1000)]` | the message's tag; needed |
+/// | `reply = Sum` behind it | the variant that answers it; makes it a `Request` |
+/// | `since = 2` behind it | the version of the protocol that brought it |
+/// | `#[messages(include)]` | not a message: all messages of the set that the variant holds, derived or generated, with their tags |
+///
+/// Fields in variants take the settings of [`Message`](macro@Message)'s fields.
+/// Two messages with one tag do not compile, included sets counted; neither does an included
+/// set whose tag is laid out in another way. A tag that no message has is refused as in
+/// generated code (`unknown_message`).
+///
+/// What is implemented and declared, for an enumeration `Counting`: `Encode`, `Decode`,
+/// `MessageSet`, `tag()` and `name()`, `From` of each body; `Message` and `Request` for the
+/// bodies; with the runtime's feature `session` the trait `CountingHandler` with a method for each
+/// message that is not only a reply, and `CountingDispatcher`, a `service::Handler` of every
+/// protocol, which a daemon of the network protocol takes. With an included set it is
+/// `CountingDispatcher(handler, handler_of_that_set)`.
+#[proc_macro_derive(Messages, attributes(message, messages))]
+pub fn derive_messages(input: TokenStream) -> TokenStream {
+    derive::expand(input.into(), Door::Messages).into()
 }
 
 /// Makes a type a part of messages: implements `Encode` and `Decode`.

@@ -50,6 +50,7 @@ fn exported(door: Door, rust: TokenStream) -> String {
     let derive = match door {
         Door::Message => "#[derive(Message)]",
         Door::Wire => "#[derive(Wire)]",
+        Door::Messages => "#[derive(Messages)]",
     };
     let files = [("derived.rs".to_owned(), format!("{derive} {rust}"))];
     let found = export(&files, &ExportOptions { version: 9, ..ExportOptions::default() });
@@ -429,6 +430,62 @@ fn settings_that_mean_nothing_are_refused() {
     );
     check_refused(quote! { #[message(id = 1, within = u8)] struct Wrong { a: u8 } }, &["0702"]);
     check_refused(quote! { #[message(id = 1, require = true)] enum Wrong { A } }, &["0702"]);
+}
+
+#[test]
+fn a_set_in_rust_has_the_bodies_and_traits_of_the_spec() {
+    let rust = quote! {
+        #[messages(layout = "plain", tag = u16, endian = "little")]
+        enum Shelf {
+            /// What is under a key?
+            #[message(1, reply = Found)]
+            Get {
+                #[message(prefix = u8, length = 1..=20)]
+                key: String,
+                #[message(range = 1..=9)]
+                limit: u8,
+            },
+            #[message(2)]
+            Found { value: u64 },
+            #[message(0x0300)]
+            Flush,
+        }
+    };
+    let spec = "protocol test { edition: 1, version: 1, endian: little }
+         messages Shelf: u16 {
+             1 => Get { key: string[u8 in 1..=20], limit: u8 in 1..=9 } -> Found,
+             2 => Found { value: u64 }, 0x0300 => Flush {},
+         }";
+    for spec in [spec, &exported(Door::Messages, rust.clone())] {
+        let model = packetwright_spec::compile(spec).expect("the spec makes sense");
+        let generated = impls(emit::protocol(&model, &Options::default()).into());
+        // Of three messages the codec (two each), `Message`, and `Request` of one;
+        // that the type is a set. Its own codec reads fields in its variants.
+        let derived = impls(expand(rust.clone(), Door::Messages));
+        let same = derived.iter().filter(|code| generated.contains(code)).count();
+        assert_eq!(same, 3 * 3 + 1 + 1, "{spec}\n{}", derived.join("\n"));
+    }
+}
+
+#[test]
+fn what_can_be_no_set_is_refused() {
+    let check = |rust: TokenStream, codes: &[&str]| {
+        assert_eq!(refusals(expand(rust, Door::Messages)), codes);
+    };
+    check(quote! { enum Set { #[message(1)] A {}, #[message(1)] B {} } }, &["0306"]);
+    check(quote! { enum Set { #[message(1)] A {}, B {} } }, &["0206"]);
+    check(quote! { enum Set { #[message(-1)] A } }, &["0307"]);
+    check(quote! { #[messages(tag = u8)] enum Set { #[message(256)] A } }, &["0307"]);
+    check(quote! { enum Set { #[message(MAX)] A } }, &["0206", "0702"]);
+    check(quote! { enum Set { #[message(1, 2)] A } }, &["0206", "0702"]);
+    check(quote! { enum Set { #[message(1, reply = A)] A, #[message(2)] A } }, &["0202"]);
+    check(quote! { enum Set { #[message(1, reply = B)] A } }, &["0201"]);
+    check(quote! { enum Set { #[message(1)] A(), } }, &["0701"]);
+    check(quote! { enum Set { #[message(1)] A(Option<B>) } }, &["0701"]);
+    check(quote! { enum Set { #[message(1)] A(B), #[message(2)] C(B) } }, &["0202"]);
+    check(quote! { enum Set { #[messages(include)] A(B) } }, &["0321"]);
+    check(quote! { enum Set { #[message(1)] A { b: usize, c: char } } }, &["0701", "0701"]);
+    check(quote! { #[message(tag = u8)] enum Set { #[message(1)] A } }, &[]);
 }
 
 #[test]

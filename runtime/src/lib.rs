@@ -42,6 +42,34 @@
 //! assert!(error.to_string().contains("shelf"), "{error}");
 //! ```
 //!
+//! Messages that belong together are the variants of a set, [`Messages`](macro@Messages):
+//!
+#![cfg_attr(feature = "derive", doc = "```")]
+#![cfg_attr(not(feature = "derive"), doc = "```ignore")]
+//! use packetwright::codec::{Decode, Encode};
+//! use packetwright::{Message, Messages, Request, Wire};
+//!
+//! #[derive(Messages, Debug, PartialEq)]
+//! #[messages(tag = u16)]
+//! enum Shop {
+//!     #[message(1, reply = Price)]
+//!     Ask { article: String },
+//!     #[message(2)]
+//!     Price(Price),
+//! }
+//!
+//! #[derive(Wire, Debug, PartialEq)]
+//! struct Price {
+//!     cents: u32,
+//! }
+//!
+//! let price = Shop::from(Price { cents: 250 });
+//! assert_eq!(price.to_vec().unwrap(), [2, 0, 250, 0, 0, 0]);
+//! assert_eq!(Shop::from_slice(&[2, 0, 250, 0, 0, 0]).unwrap(), price);
+//! assert_eq!((Ask::TAG, <Ask as Request>::Reply::NAME), (1, "Price"));
+//! assert!(Shop::from_slice(&[3, 0]).is_err(), "no message has this tag");
+//! ```
+//!
 //! A whole protocol can be declared in place, too:
 //!
 #![cfg_attr(feature = "derive", doc = "```")]
@@ -94,9 +122,9 @@ pub mod session;
 pub mod transport;
 
 #[cfg(feature = "derive")]
-pub use packetwright_macros::{Message, Wire, protocol};
+pub use packetwright_macros::{Message, Messages, Wire, protocol};
 #[cfg(feature = "alloc")]
-pub use protocol::{Message, Request};
+pub use protocol::{Message, MessageSet, Request};
 
 /// The code of a protocol that the crate's `build.rs` generated, by the
 /// protocol's name: `packetwright::include_protocol!("cabinet");`.

@@ -31,7 +31,7 @@ pub(super) struct Settings {
 }
 
 /// Settings that are there or not, and have no value.
-const WORDS: [&str; 3] = ["rest", "other", "malleable"];
+const WORDS: [&str; 4] = ["rest", "other", "malleable", "include"];
 
 impl Settings {
     /// Takes all settings of a name that may be given several times.
@@ -63,30 +63,80 @@ impl Parse for Written {
     }
 }
 
+/// The settings of one attribute.
+type List = Punctuated<Written, Token![,]>;
+
 impl Reading {
     /// The settings among some attributes; `known` are those that mean something here.
     pub(super) fn settings(&mut self, attributes: &[Attribute], known: &[&str]) -> Settings {
+        self.settings_of(attributes, self.door.attribute(), known)
+    }
+
+    /// The settings in the attributes of a name.
+    pub(super) fn settings_of(
+        &mut self,
+        attributes: &[Attribute],
+        helper: &str,
+        known: &[&str],
+    ) -> Settings {
         let mut settings = Settings::default();
-        let helper = self.door.attribute();
         for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident(helper)) {
-            let parser = Punctuated::<Written, Token![,]>::parse_terminated;
-            let written = match attribute.parse_args_with(parser) {
-                Ok(written) => written,
-                Err(error) => {
-                    let span = self.places.add(error.span());
-                    self.bad_attribute(
-                        span,
-                        error.to_string(),
-                        &format!("#[{helper}(name = value)]"),
-                    );
-                    continue;
-                }
-            };
-            for setting in written {
+            let example = format!("#[{helper}(name = value)]");
+            let parsed = attribute.parse_args_with(List::parse_terminated);
+            for setting in self.parsed(parsed, &example).unwrap_or_default() {
                 self.setting(setting, known, &mut settings);
             }
         }
         settings
+    }
+
+    /// The number in front of the settings of a message in a set, and those:
+    /// `#[message(1, reply = Pong)]`.
+    pub(super) fn numbered(
+        &mut self,
+        attributes: &[Attribute],
+        known: &[&str],
+    ) -> (Option<Expr>, Settings) {
+        let helper = self.door.attribute();
+        let mut settings = Settings::default();
+        let mut number: Option<Expr> = None;
+        for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident(helper)) {
+            let parsed = attribute.parse_args_with(|input: ParseStream<'_>| {
+                let given = match input.peek(Ident::peek_any) {
+                    true => None,
+                    false => Some(input.parse::<Expr>()?),
+                };
+                if given.is_some() && !input.is_empty() {
+                    input.parse::<Token![,]>()?;
+                }
+                Ok((given, List::parse_terminated(input)?))
+            });
+            let example = format!("#[{helper}(1, reply = Pong)]");
+            let Some((given, written)) = self.parsed(parsed, &example) else { continue };
+            for setting in written {
+                self.setting(setting, known, &mut settings);
+            }
+            if let Some(second) = given.as_ref().filter(|_| number.is_some()) {
+                let span = self.places.of(second);
+                let message = "the number is given twice";
+                let mistake = Diagnostic::new(Code::Repeated, span, message, "the second one");
+                self.report(mistake.help("keep one of them"));
+            }
+            number = number.or(given);
+        }
+        (number, settings)
+    }
+
+    /// What stands in an attribute, unless it could not be parsed.
+    fn parsed<T>(&mut self, parsed: syn::Result<T>, example: &str) -> Option<T> {
+        match parsed {
+            Ok(parsed) => Some(parsed),
+            Err(error) => {
+                let span = self.places.add(error.span());
+                self.bad_attribute(span, error.to_string(), example);
+                None
+            }
+        }
     }
 
     fn setting(&mut self, written: Written, known: &[&str], settings: &mut Settings) {

@@ -14,6 +14,7 @@
 
 mod attributes;
 mod conditions;
+mod messages;
 mod numbers;
 mod places;
 mod scalars;
@@ -33,6 +34,7 @@ use syn::{Data, DataEnum, DeriveInput, Fields};
 use crate::{naming, tokens};
 pub(crate) use attributes::docs;
 use attributes::{Setting, Settings};
+pub use messages::{HeldBody, IncludedSet, SetHead};
 pub use places::Places;
 pub use types::BORROWED;
 use types::Bounds;
@@ -44,14 +46,34 @@ pub enum Door {
     Message,
     /// `#[derive(Wire)]`
     Wire,
+    /// `#[derive(Messages)]`
+    Messages,
 }
 
 impl Door {
-    /// The name of the attribute that belongs to it.
+    /// The door of a macro's name.
+    pub fn named(name: &str) -> Option<Door> {
+        match name {
+            "Message" => Some(Door::Message),
+            "Wire" => Some(Door::Wire),
+            "Messages" => Some(Door::Messages),
+            _ => None,
+        }
+    }
+
+    /// The name of the attribute of what the type holds: its fields and variants.
     pub fn attribute(self) -> &'static str {
         match self {
-            Door::Message => "message",
+            Door::Message | Door::Messages => "message",
             Door::Wire => "wire",
+        }
+    }
+
+    /// The name of the attribute of the type itself.
+    fn attribute_of_type(self) -> &'static str {
+        match self {
+            Door::Messages => "messages",
+            door => door.attribute(),
         }
     }
 
@@ -61,6 +83,7 @@ impl Door {
                 &["id", "reply", "layout", "endian", "tag", "within", "require", "since", "crate"]
             }
             Door::Wire => &["layout", "endian", "tag", "within", "require", "since", "crate"],
+            Door::Messages => &["layout", "endian", "tag", "since", "crate"],
         }
     }
 }
@@ -75,6 +98,8 @@ pub struct Derived {
     pub runtime: Option<TokenStream>,
     /// What makes the type a message.
     pub message: Option<MessageHead>,
+    /// What the variants of a set of messages hold; of other types nothing.
+    pub set: SetHead,
     /// Where the type's tokens are.
     pub places: Places,
     /// Whether it borrows from the input, and so has a lifetime.
@@ -128,7 +153,8 @@ impl Reading {
 
     fn derived(mut self, input: &DeriveInput) -> Derived {
         let name = self.type_name(&input.ident);
-        let mut settings = self.settings(&input.attrs, self.door.settings());
+        let helper = self.door.attribute_of_type();
+        let mut settings = self.settings_of(&input.attrs, helper, self.door.settings());
         self.plain = self.choice(settings.take("layout"), ["bincode", "plain"]);
         let endian = settings.take("endian");
         if let Some(setting) = endian.as_ref().filter(|_| !self.plain) {
@@ -140,11 +166,14 @@ impl Reading {
         let runtime = settings.take("crate").and_then(|setting| self.path_value(&setting));
         let message = self.message(&mut settings, &name);
         self.generics(&input.generics);
-        let item = self.item(input, name, settings);
+        let (item, set) = match self.door {
+            Door::Messages => self.set(input, name, settings),
+            Door::Message | Door::Wire => (self.item(input, name, settings), SetHead::default()),
+        };
         let file = File { items: item.into_iter().collect(), ..File::default() };
         let Reading { places, diagnostics, lifetime, .. } = self;
         let borrows = lifetime.is_some();
-        Derived { file, endian, runtime, message, places, borrows, diagnostics }
+        Derived { file, endian, runtime, message, set, places, borrows, diagnostics }
     }
 
     /// Either none, or the one lifetime of a part of a message that borrows from
@@ -154,7 +183,7 @@ impl Reading {
         match parameters[..] {
             [] => {}
             [syn::GenericParam::Lifetime(lifetime)] if lifetime.bounds.is_empty() => {
-                if self.door == Door::Message {
+                if self.door != Door::Wire {
                     self.unsupported::<()>(
                         generics,
                         "a message owns what it holds: it waits in queues longer than its packet",
@@ -205,10 +234,7 @@ impl Reading {
 
     fn item(&mut self, input: &DeriveInput, name: Name, mut settings: Settings) -> Option<Item> {
         let span = name.span;
-        let encoding = (!self.plain).then(|| tree::Encoding {
-            name: Name { text: "bincode".to_owned(), span },
-            integers: None,
-        });
+        let encoding = self.encoding(span);
         let docs = self.docs(&input.attrs, &mut settings);
         let tag = settings.take("tag");
         let within = settings.take("within");
@@ -233,7 +259,7 @@ impl Reading {
                     let mistake = Diagnostic::new(Code::DeriveAttribute, setting.span, message, "");
                     self.report(mistake.help("put it on a structure that a variant holds"));
                 }
-                let tag = self.tag_integer(tag, span)?;
+                let tag = self.tag_integer(tag, span, self.door.attribute())?;
                 let within = within.and_then(|setting| self.name_value(&setting));
                 let within = within.map(|prefix| Extent::Prefixed(prefix, None));
                 self.measured = within.is_some();
@@ -250,15 +276,22 @@ impl Reading {
         }
     }
 
+    /// The layout of what the type holds, as a spec says it.
+    fn encoding(&self, span: Span) -> Option<tree::Encoding> {
+        (!self.plain).then(|| tree::Encoding {
+            name: Name { text: "bincode".to_owned(), span },
+            integers: None,
+        })
+    }
+
     /// The integer of an enumeration's tag.
-    fn tag_integer(&mut self, setting: Option<Setting>, at: Span) -> Option<Name> {
+    fn tag_integer(&mut self, setting: Option<Setting>, at: Span, attribute: &str) -> Option<Name> {
         match setting {
             Some(setting) => self.name_value(&setting),
             None if self.plain => {
                 let message = "the integer of the variants' tag is not said";
                 let mistake =
                     Diagnostic::new(Code::MissingSetting, at, message, "`tag` is missing");
-                let attribute = self.door.attribute();
                 self.report(mistake.help(format!("write `#[{attribute}(tag = u8)]` above it")));
                 None
             }

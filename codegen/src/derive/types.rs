@@ -382,6 +382,12 @@ impl Reading {
     }
 }
 
+/// Whether a name is of a type with bytes of its own, which nobody derives.
+pub(super) fn has_layout_of_its_own(name: &str) -> bool {
+    const OWN: [&str; 5] = ["String", "Bytes", "Vec", "Option", "List"];
+    OWN.contains(&name) || is_scalar(name) || replacement(name).is_some()
+}
+
 /// The one type in the angle brackets of a segment, if that is what is there;
 /// lifetimes may stand in front.
 pub(super) fn argument(segment: &PathSegment) -> Option<&syn::Type> {

@@ -46,13 +46,18 @@ impl Emitter<'_> {
     /// One more than the deepest of the fields. Types that contain each other
     /// thereby ask the compiler for a number that needs itself.
     fn depth(&self, fields: &[&Field]) -> Option<TokenStream> {
+        let depths = self.depths(fields);
+        (!depths.is_empty())
+            .then(|| quote! { const DEPTH: usize = codec::deeper_than(&[#(#depths),*]); })
+    }
+
+    /// How deep those of the fields are whose types are outside the model.
+    pub(super) fn depths(&self, fields: &[&Field]) -> Vec<TokenStream> {
         let depths = fields.iter().filter_map(|field| {
             let path = path_tokens(foreign(&field.ty)?);
             Some(self.at(field, quote! { <#path as codec::Decode>::DEPTH }))
         });
-        let depths: Vec<TokenStream> = depths.collect();
-        (!depths.is_empty())
-            .then(|| quote! { const DEPTH: usize = codec::deeper_than(&[#(#depths),*]); })
+        depths.collect()
     }
 }
 

@@ -1,10 +1,12 @@
 //! Sets of messages: each body under its tag, and the set as one type.
+//!
+//! Sets whose type a user declared in Rust are in [`declared_set`](super::declared_set).
 
-use packetwright_spec::model::MessageSet;
+use packetwright_spec::model::{Endian, Integer, MessageSet};
 
 use super::encode::put_constant;
 use super::structure::anonymous;
-use super::types::{Form, integer_type, read_call};
+use super::types::{Form, integer_name, integer_type, read_call};
 use super::{Emitter, literal};
 use crate::naming::camel_case;
 use crate::tokens::{Ident, Literal, TokenStream, quote};
@@ -15,6 +17,8 @@ impl Emitter<'_> {
         let set = &self.model.message_sets[place];
         take(self.set_definition(set, Form::Owned));
         take(self.set_codec(set, Form::Owned));
+        let name = self.set_name(set, Form::Owned);
+        take(set_traits(&name, &own_tags(set), set.tag));
         take(self.set_conversions(set));
         if self.set_borrows(set) {
             take(self.set_definition(set, Form::View));
@@ -55,7 +59,7 @@ impl Emitter<'_> {
             let reply = self.struct_name(reply.body, Form::Owned);
             quote! { #reply }
         });
-        let traits = message_traits(&name, message.tag, &message.name.text, request);
+        let traits = message_traits(&quote! { #name }, message.tag, &message.name.text, request);
         quote! { #body #traits }
     }
 
@@ -93,8 +97,7 @@ impl Emitter<'_> {
         let names: Vec<Ident> =
             set.messages.iter().map(|message| camel_case(&message.name.text)).collect();
         let texts: Vec<&String> = set.messages.iter().map(|message| &message.name.text).collect();
-        let tags: Vec<TokenStream> =
-            set.messages.iter().map(|message| literal::number(message.tag.into())).collect();
+        let tags = tag_numbers(set);
         let smallest =
             set.messages.iter().map(|message| self.model.struct_size(message.body).min).min();
         let min_len = Literal::u64_unsuffixed(set.tag.min_bytes() + smallest.unwrap_or(0));
@@ -174,7 +177,7 @@ fn set_length(set: &MessageSet, names: &[Ident]) -> TokenStream {
 
 /// What makes a type a message; a request if there is a type of the reply.
 pub fn message_traits(
-    name: &Ident,
+    name: &TokenStream,
     tag: u64,
     text: &str,
     reply: Option<TokenStream>,
@@ -191,4 +194,35 @@ pub fn message_traits(
 
         #request
     }
+}
+
+/// The tags of a set, in order of declaration.
+pub(super) fn tag_numbers(set: &MessageSet) -> Vec<TokenStream> {
+    set.messages.iter().map(|message| literal::number(message.tag.into())).collect()
+}
+
+/// The tags of a set as a slice.
+pub(super) fn own_tags(set: &MessageSet) -> TokenStream {
+    let tags = tag_numbers(set);
+    quote! { &[#(#tags),*] }
+}
+
+/// What makes a type a set of messages, of these tags.
+pub(super) fn set_traits(name: &Ident, tags: &TokenStream, tag: Integer) -> TokenStream {
+    let layout = tag_layout(tag);
+    quote! {
+        impl protocol::MessageSet for #name {
+            const TAGS: &'static [u64] = #tags;
+            const TAG_LAYOUT: &'static str = #layout;
+        }
+    }
+}
+
+/// How a tag is laid out, its byte order said in any case.
+pub(super) fn tag_layout(tag: Integer) -> String {
+    let other = match tag.endian {
+        Endian::Big => Endian::Little,
+        Endian::Little => Endian::Big,
+    };
+    integer_name(tag, other)
 }

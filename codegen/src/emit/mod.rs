@@ -12,6 +12,7 @@ pub mod bits;
 mod checksum;
 mod constant;
 
+pub mod declared_set;
 pub mod decode;
 pub mod dispatcher;
 pub mod docs;

@@ -347,6 +347,22 @@ pub fn is_octet(element: &Type) -> bool {
     matches!(element, Type::Integer(integer) if integer.is_octet())
 }
 
+/// `u32`, or `u32le` where the byte order is not the protocol's.
+pub(crate) fn integer_name(integer: Integer, protocol: Endian) -> String {
+    let sign = if integer.signed { 'i' } else { 'u' };
+    if let Some(form) = integer.variable() {
+        let form = form.suffix().unwrap_or(" in bincode's variable length");
+        let malleable = if integer.is_malleable() { ", malleable" } else { "" };
+        return format!("{sign}{}{form}{malleable}", integer.bits);
+    }
+    let order = match integer.endian {
+        order if order == protocol || integer.bits <= 8 => "",
+        Endian::Big => "be",
+        Endian::Little => "le",
+    };
+    format!("{sign}{}{order}", integer.bits)
+}
+
 /// A Rust path from its text.
 pub fn path_tokens(path: &str) -> TokenStream {
     path.parse().unwrap_or_default()

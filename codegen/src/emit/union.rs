@@ -372,7 +372,8 @@ impl Emitter<'_> {
         }
     }
 
-    fn arm_decode(&self, name: &Name, body: StructId, form: Form) -> TokenStream {
+    /// The arm of a decoder's `match` that reads the fields of a variant.
+    pub(super) fn arm_decode(&self, name: &Name, body: StructId, form: Form) -> TokenStream {
         let structure = &self.model[body];
         let name = camel_case(&name.text);
         let reads = self.read_fields(structure, form);

@@ -8,10 +8,12 @@
 //! comparisons. Knows how types refer to each other and what makes a message
 //! of one; what a type says is read by [`derive`](mod@crate::derive).
 //!
-//! Read next: `write` for the text, `order` for byte orders.
+//! Read next: `write` for the text, `sets` for declared sets of messages,
+//! `order` for byte orders.
 
 mod order;
 mod scan;
+mod sets;
 mod write;
 
 pub(crate) use write::expression;
@@ -27,6 +29,7 @@ use packetwright_spec::syntax::tree::{
 use packetwright_spec::{Sources, compile_tree, format};
 
 use crate::derive::{Derived, Door};
+use sets::DeclaredSet;
 
 /// What Rust does not say about a protocol.
 #[derive(Clone, Debug)]
@@ -62,7 +65,7 @@ pub struct Export {
 }
 
 /// The spec of all types in some files, each a path and its text, that derive
-/// `Message` or `Wire`.
+/// `Message`, `Messages` or `Wire`.
 ///
 /// Modules in a file are read, those behind `#[cfg(test)]` are not, and neither
 /// are other files that it names. A type is found by its last name, so no two
@@ -83,7 +86,7 @@ pub fn export(files: &[(String, String)], options: &ExportOptions) -> Export {
     let sources = sources.unwrap_or_else(|| Sources::new("", ""));
     let start = Span { start: 0, end: 0 };
     if exporter.types.is_empty() && exporter.diagnostics.is_empty() {
-        let message = "no type here derives `Message` or `Wire`";
+        let message = "no type here derives `Message`, `Messages` or `Wire`";
         let mistake = Diagnostic::new(Code::EmptyChoice, start, message, "nothing to export");
         exporter.diagnostics.push(mistake.help("give the files that declare the types"));
     }
@@ -123,15 +126,20 @@ struct Exporter {
 struct Known {
     /// The declared type; `None` of a message whose fields are in the set.
     ty: Option<String>,
+    /// Whether it is only the body of one message of a declared set, which has
+    /// its fields.
+    in_message: bool,
 }
 
 impl Exporter {
     /// The whole spec as a tree, its places those in Rust.
     fn file(&mut self, options: &ExportOptions) -> File {
-        let known = self.known();
-        let endian = self.endian();
+        let declared = self.take_sets();
+        let known = self.known(&declared);
+        let endian = self.endian(&declared);
         let mut items = vec![self.head(options, endian)];
         let (mut bincode, mut plain) = (Vec::new(), Vec::new());
+        let mut bodies = BTreeMap::new();
         for (door, derived) in std::mem::take(&mut self.types) {
             let Derived { file, endian: own, message, diagnostics, .. } = derived;
             self.diagnostics.extend(diagnostics);
@@ -144,7 +152,14 @@ impl Exporter {
                     order::say(&mut item, own);
                 }
                 let Some(head) = message.as_ref().filter(|_| door == Door::Message) else {
-                    items.push(item);
+                    let name = name_of(&item).map_or_else(String::new, |name| name.text.clone());
+                    match (known.get(&name), item) {
+                        (Some(Known { in_message: true, .. }), Item::Struct(item)) => {
+                            bodies.insert(name, (item.docs, item.node.body));
+                        }
+                        (Some(Known { ty: Some(ty), .. }), item) => items.push(renamed(item, ty)),
+                        (_, item) => items.push(item),
+                    }
                     continue;
                 };
                 let set = if is_bincode(&item) { &mut bincode } else { &mut plain };
@@ -164,6 +179,7 @@ impl Exporter {
                 items.push(set(name, &options.tag, in_bincode, messages, span));
             }
         }
+        items.extend(self.written_sets(&declared, &known, &bodies, endian));
         File { docs: std::mem::take(&mut self.docs), items, starts: Vec::new() }
     }
 
@@ -187,10 +203,12 @@ impl Exporter {
 
     /// The byte order of the protocol: little only if every type that says one
     /// says that.
-    fn endian(&self) -> Endian {
+    fn endian(&self, sets: &[DeclaredSet]) -> Endian {
         let is_plain = |derived: &Derived| !derived.file.items.iter().all(is_bincode);
         let plain = self.types.iter().filter(|(_, derived)| is_plain(derived));
-        let orders: Vec<Endian> = plain.map(|(_, derived)| derived.endian).collect();
+        let orders = plain.map(|(_, derived)| derived.endian);
+        let orders: Vec<Endian> =
+            orders.chain(sets.iter().filter_map(DeclaredSet::plain_endian)).collect();
         let little = orders.iter().all(|order| *order == Endian::Little);
         if little && !orders.is_empty() { Endian::Little } else { Endian::Big }
     }
@@ -198,26 +216,38 @@ impl Exporter {
     /// What each type is in the spec. The fields of a message stand in its set,
     /// unless it is an enumeration or a field of another type, too: then the
     /// message carries a type of its own.
-    fn known(&self) -> BTreeMap<String, Known> {
+    fn known(&self, sets: &[DeclaredSet]) -> BTreeMap<String, Known> {
         let mut fields = BTreeSet::new();
+        let mut field = |path: &str| {
+            fields.insert(last_name(path));
+        };
         for (_, derived) in &self.types {
-            for item in &derived.file.items {
-                each_path(item, &mut |path| {
-                    fields.insert(last_name(path));
-                });
-            }
+            derived.file.items.iter().for_each(|item| each_path(item, &mut field));
         }
+        sets.iter().for_each(|set| set.each_field_path(&mut field));
+        let messages: BTreeSet<&str> = sets.iter().flat_map(DeclaredSet::message_names).collect();
+        let held: Vec<_> = sets.iter().flat_map(DeclaredSet::held_types).collect();
         let mut known = BTreeMap::new();
         for (door, derived) in &self.types {
             for item in &derived.file.items {
                 let Some(Name { text, .. }) = name_of(item) else { continue };
                 let apart = matches!(item, Item::Union(_)) || fields.contains(text);
+                let mut holders = held.iter().filter(|(name, ..)| name == text);
+                let in_message = match (holders.next(), holders.next()) {
+                    (Some((_, in_bincode, endian)), None) => {
+                        let same_order = *in_bincode || *endian == derived.endian;
+                        !apart && is_bincode(item) == *in_bincode && same_order
+                    }
+                    _ => false,
+                };
                 let ty = match door {
-                    Door::Wire => Some(text.clone()),
+                    Door::Wire if messages.contains(text.as_str()) => Some(format!("{text}Body")),
+                    Door::Wire | Door::Messages => Some(text.clone()),
                     Door::Message if apart => Some(format!("{text}Body")),
                     Door::Message => None,
                 };
-                known.insert(text.clone(), Known { ty });
+                let in_message = in_message && *door == Door::Wire;
+                known.insert(text.clone(), Known { ty, in_message });
             }
         }
         known
@@ -337,6 +367,16 @@ fn name_of(item: &Item) -> Option<&Name> {
     }
 }
 
+/// A declared type under the name that it has in the spec.
+fn renamed(mut item: Item, name: &str) -> Item {
+    match &mut item {
+        Item::Struct(item) => name.clone_into(&mut item.node.name.text),
+        Item::Union(item) => name.clone_into(&mut item.node.name.text),
+        _ => {}
+    }
+    item
+}
+
 /// All names that an item declares.
 fn names(item: &Item) -> Vec<Name> {
     let mut item = item.clone();
@@ -346,6 +386,9 @@ fn names(item: &Item) -> Vec<Name> {
             Arm::Tagged(_, name, _) | Arm::Other(name, _) => vec![name.clone()],
             Arm::Selected(names, _) => names.clone(),
         }));
+    }
+    if let Item::Messages(set) = &item {
+        names.extend(set.node.messages.iter().map(|message| message.node.name.clone()));
     }
     for body in bodies(&mut item) {
         names.extend(body.fields.iter().map(|field| field.node.name.clone()));
@@ -357,6 +400,7 @@ fn is_bincode(item: &Item) -> bool {
     match item {
         Item::Struct(item) => item.node.encoding.is_some(),
         Item::Union(item) => item.node.encoding.is_some(),
+        Item::Messages(item) => item.node.encoding.is_some(),
         _ => true,
     }
 }
@@ -370,6 +414,9 @@ fn bodies(item: &mut Item) -> Vec<&mut Body> {
                 Arm::Tagged(_, _, body) | Arm::Selected(_, body) | Arm::Other(_, body) => body,
             });
             arms.collect()
+        }
+        Item::Messages(item) => {
+            item.node.messages.iter_mut().map(|message| &mut message.node.body).collect()
         }
         _ => Vec::new(),
     }

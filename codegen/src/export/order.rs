@@ -15,6 +15,9 @@ pub(super) fn say(item: &mut Item, endian: Endian) {
         }
         union.node.within.iter_mut().for_each(|within| prefix(within, endian));
     }
+    if let Item::Messages(set) = item {
+        order(&mut set.node.tag, endian);
+    }
     each_type(item, &mut |ty| say_of_type(ty, endian));
 }
 

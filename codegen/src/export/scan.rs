@@ -59,13 +59,7 @@ fn door(attributes: &[Attribute]) -> Option<Door> {
         attribute.parse_args_with(Punctuated::<Path, Token![,]>::parse_terminated).ok()
     });
     let names = paths.flatten().filter_map(|path| Some(path.segments.last()?.ident.to_string()));
-    names
-        .filter_map(|name| match name.as_str() {
-            "Message" => Some(Door::Message),
-            "Wire" => Some(Door::Wire),
-            _ => None,
-        })
-        .next()
+    names.filter_map(|name| Door::named(&name)).next()
 }
 
 fn is_test(attributes: &[Attribute]) -> bool {

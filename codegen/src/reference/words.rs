@@ -1,27 +1,11 @@
 //! Numbers, sizes and types in a few words.
 
 use packetwright_spec::model::{
-    ChecksumAlgorithm, Endian, Enum, Extent, Integer, Measure, Model, Padding, Size, Struct, Type,
-    Unit,
+    ChecksumAlgorithm, Enum, Extent, Integer, Measure, Model, Padding, Size, Struct, Type, Unit,
 };
 
 use super::document::{Target, Text};
-
-/// `u32`, or `u32le` where the byte order is not the protocol's.
-pub(super) fn integer_name(integer: Integer, protocol: Endian) -> String {
-    let sign = if integer.signed { 'i' } else { 'u' };
-    if let Some(form) = integer.variable() {
-        let form = form.suffix().unwrap_or(" in bincode's variable length");
-        let malleable = if integer.is_malleable() { ", malleable" } else { "" };
-        return format!("{sign}{}{form}{malleable}", integer.bits);
-    }
-    let order = match integer.endian {
-        order if order == protocol || integer.bits <= 8 => "",
-        Endian::Big => "be",
-        Endian::Little => "le",
-    };
-    format!("{sign}{}{order}", integer.bits)
-}
+pub(super) use crate::emit::types::integer_name;
 
 /// `65,535`.
 pub(super) fn number(value: i128) -> String {
@@ -202,6 +186,8 @@ pub(super) fn hex(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use packetwright_spec::model::Endian;
+
     use super::*;
 
     #[test]

@@ -7,4 +7,5 @@ pub mod clock {
 }
 
 pub mod sums;
+pub mod tally;
 pub mod wall;

@@ -3,11 +3,13 @@
 use std::error::Error;
 
 use packetwright::connection::ConnectionConfig;
+use packetwright::network::Echo;
 use packetwright::protocol::ErrorCode;
 use packetwright::service::{Client, ClientOptions, RequestError};
 use packetwright::transport::Endpoint;
 use packetwright_example_guide::clock::{Ask, Clock};
 use packetwright_example_guide::sums::{self, Add, Sum};
+use packetwright_example_guide::tally::{self, Count, Record};
 use packetwright_example_guide::wall;
 
 #[tokio::test]
@@ -50,13 +52,42 @@ async fn sums_travel_in_a_session_with_the_right_server_only() -> Result<(), Box
     Ok(())
 }
 
+/// A set that derives is served in a session, and what it includes as well.
+#[tokio::test]
+async fn a_tally_is_kept_in_a_session_beside_the_network_protocol() -> Result<(), Box<dyn Error>> {
+    let key = sums::new_key();
+    let server = *key.public();
+    let daemon = tally::serve(key, Endpoint::tcp("127.0.0.1", 0)).await?;
+    let client = sums::connect(server, &daemon.endpoints()[0]).await?;
+
+    let record = Record { name: "sheep".into() };
+    assert_eq!(client.request(&record).await?, Count { times: 1 });
+    assert_eq!(client.request(&record).await?, Count { times: 2 });
+    // What the included set has is answered by the handler of that set.
+    let echo = Echo { payload: vec![7; 3].into() };
+    assert_eq!(client.request(&echo).await?, echo);
+    // A message of neither is answered with a typed error, and the session lives.
+    let Err(RequestError::Remote(error)) = client.request(&Add { numbers: vec![1] }).await else {
+        panic!("nobody there knows sums")
+    };
+    assert_eq!(error.code, ErrorCode::UnknownMessage);
+    let empty = client.request(&Record { name: String::new() }).await;
+    assert!(matches!(empty, Err(RequestError::NotSent(_))), "found {empty:?}");
+    assert_eq!(client.request(&record).await?, Count { times: 3 });
+
+    client.close().await?;
+    daemon.shutdown().await?;
+    Ok(())
+}
+
 /// The files that pages may quote.
-const FILES: [&str; 6] = [
+const FILES: [&str; 7] = [
     include_str!("../clock.wire"),
     include_str!("../build.rs"),
     include_str!("../src/lib.rs"),
     include_str!("../src/wall.rs"),
     include_str!("../src/sums.rs"),
+    include_str!("../src/tally.rs"),
     include_str!("guide.rs"),
 ];
 

@@ -1266,6 +1266,11 @@ impl<'a> codec::Decode<'a> for Message {
     }
 }
 
+impl protocol::MessageSet for Message {
+    const TAGS: &'static [u64] = &[0, 1, 2, 3, 4, 5];
+    const TAG_LAYOUT: &'static str = "u32le";
+}
+
 impl From<Data> for Message {
     fn from(body: Data) -> Self {
         Self::Data(body)

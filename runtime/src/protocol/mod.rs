@@ -15,7 +15,9 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 pub use envelope::{EnvelopeFormat, EnvelopeHead, EnvelopeKind};
-pub use message::{Message, Request};
+pub use message::{Message, MessageSet, Request};
+#[doc(hidden)]
+pub use message::{has_tag, is_same_layout, join_tags, share_a_tag};
 pub use packet::{Compression, PacketFormat, PacketHead};
 
 use crate::codec::{DecodeError, EncodeError, Output, Reader};

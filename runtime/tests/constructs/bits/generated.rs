@@ -1429,6 +1429,11 @@ impl<'a> codec::Decode<'a> for Message {
     }
 }
 
+impl protocol::MessageSet for Message {
+    const TAGS: &'static [u64] = &[1, 2, 3, 5, 4];
+    const TAG_LAYOUT: &'static str = "u8";
+}
+
 impl From<Heads> for Message {
     fn from(body: Heads) -> Self {
         Self::Heads(body)

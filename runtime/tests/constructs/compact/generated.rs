@@ -1133,6 +1133,11 @@ impl<'a> codec::Decode<'a> for Message {
     }
 }
 
+impl protocol::MessageSet for Message {
+    const TAGS: &'static [u64] = &[0, 1, 250, 251, 0x1_0000];
+    const TAG_LAYOUT: &'static str = "u32 in bincode's variable length";
+}
+
 impl From<Empty> for Message {
     fn from(body: Empty) -> Self {
         Self::Empty(body)

@@ -686,6 +686,11 @@ impl<'a> codec::Decode<'a> for Message {
     }
 }
 
+impl protocol::MessageSet for Message {
+    const TAGS: &'static [u64] = &[1, 2, 3];
+    const TAG_LAYOUT: &'static str = "u8";
+}
+
 impl From<Greeting> for Message {
     fn from(body: Greeting) -> Self {
         Self::Greeting(body)

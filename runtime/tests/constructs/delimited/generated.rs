@@ -466,6 +466,11 @@ impl<'a> codec::Decode<'a> for Message {
     }
 }
 
+impl protocol::MessageSet for Message {
+    const TAGS: &'static [u64] = &[1, 2, 3, 4, 5];
+    const TAG_LAYOUT: &'static str = "u8";
+}
+
 impl From<Name> for Message {
     fn from(body: Name) -> Self {
         Self::Name(body)

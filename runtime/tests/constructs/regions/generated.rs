@@ -1065,6 +1065,11 @@ impl<'a> codec::Decode<'a> for Message {
     }
 }
 
+impl protocol::MessageSet for Message {
+    const TAGS: &'static [u64] = &[1, 2, 4, 3];
+    const TAG_LAYOUT: &'static str = "u8";
+}
+
 impl From<Everything> for Message {
     fn from(body: Everything) -> Self {
         Self::Everything(body)

@@ -775,6 +775,11 @@ impl<'a> codec::Decode<'a> for Message {
     }
 }
 
+impl protocol::MessageSet for Message {
+    const TAGS: &'static [u64] = &[1, 2, 3, 4];
+    const TAG_LAYOUT: &'static str = "u8";
+}
+
 impl From<Seals> for Message {
     fn from(body: Seals) -> Self {
         Self::Seals(body)

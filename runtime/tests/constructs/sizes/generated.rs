@@ -1453,6 +1453,11 @@ impl<'a> codec::Decode<'a> for Message {
     }
 }
 
+impl protocol::MessageSet for Message {
+    const TAGS: &'static [u64] = &[1, 2, 3, 4, 5, 6];
+    const TAG_LAYOUT: &'static str = "u8";
+}
+
 impl From<Datagrams> for Message {
     fn from(body: Datagrams) -> Self {
         Self::Datagrams(body)

@@ -3216,6 +3216,11 @@ impl<'a> codec::Decode<'a> for Message {
     }
 }
 
+impl protocol::MessageSet for Message {
+    const TAGS: &'static [u64] = &[0, 1, 127, 128, 16384, 16385];
+    const TAG_LAYOUT: &'static str = "u16leb128";
+}
+
 impl From<Forms0> for Message {
     fn from(body: Forms0) -> Self {
         Self::Forms0(body)
