@@ -6,7 +6,7 @@
 use packetwright_codegen::derive::{BORROWED, Derived, Door, MessageHead, Places, read};
 use packetwright_codegen::emit::{Emitter, messages::message_traits, types::Form};
 use packetwright_codegen::{Feature, Options};
-use packetwright_spec::model::{Field, Model, StructId, Type, UnionId};
+use packetwright_spec::model::{Field, Measure, Model, StructId, Type, UnionId};
 use packetwright_spec::span::Span;
 use packetwright_spec::{Checked, compile_fragment};
 use proc_macro2::TokenStream;
@@ -96,7 +96,8 @@ fn traits(emitter: &Emitter<'_>, derived: &Derived) -> TokenStream {
 }
 
 /// What the checker could not see of types outside the model: that lists of
-/// them end, and that they do not contain each other.
+/// them end, at an element that takes no bytes and at a byte that begins none, and
+/// that they do not contain each other.
 pub(crate) fn guards(
     emitter: &Emitter<'_>,
     name: &impl ToTokens,
@@ -112,12 +113,23 @@ pub(crate) fn guards(
         }
     });
     let elements: TokenStream = elements.collect();
+    let ends = fields.iter().filter_map(|field| Some((field, ended(&field.ty)?)));
+    let ends = ends.map(|(field, (path, end))| {
+        let element = unnamed(path);
+        let help = format!(
+            "an element may begin with {end:#04x}, which ends the list [PW0411]: begin it with a number that is never this byte (`range = 1..=9`), a prefix with `length = 1..`, or a tag; what may begin with any byte, types generated from specs among them, cannot stand here"
+        );
+        quote_spanned! { places.first(field.span).resolved_at(proc_macro2::Span::call_site()) =>
+            const _: () = assert!(!<#element as codec::Decode>::BEGINS.has(#end), #help);
+        }
+    });
+    let ends: TokenStream = ends.collect();
     let lifetime = emitter.is_declared_view.then(|| quote! { <'_> });
     let depth = fields.iter().any(|field| foreign(&field.ty)).then(|| {
         let help = "types nest too deeply [PW0410]: flatten the structures around this one";
         quote! { const _: () = assert!(<#name #lifetime as codec::Decode>::DEPTH <= codec::MAX_DEPTH, #help); }
     });
-    quote! { #elements #depth }
+    quote! { #elements #ends #depth }
 }
 
 /// The path of a type outside of where its lifetime has a name.
@@ -132,6 +144,19 @@ fn listed(ty: &Type, in_list: bool) -> Option<&str> {
         Type::External(path) if in_list => Some(path),
         Type::List(inner, _) => listed(inner, true),
         Type::Option(inner) | Type::Within(inner, _) => listed(inner, false),
+        _ => None,
+    }
+}
+
+/// The type outside the model that is an element of a list that ends at a byte,
+/// and the byte.
+fn ended(ty: &Type) -> Option<(&str, u8)> {
+    match ty {
+        Type::List(inner, extent) => match (&**inner, extent.measure) {
+            (Type::External(path), Measure::Until(end)) => Some((path, *end.as_slice().first()?)),
+            (inner, _) => ended(inner),
+        },
+        Type::Option(inner) | Type::Within(inner, _) => ended(inner),
         _ => None,
     }
 }

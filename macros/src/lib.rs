@@ -63,7 +63,7 @@ use packetwright_codegen::derive::Door;
 /// | `range = 1..=1000` | the values of an integer that are allowed |
 /// | `length = 0..=64` | how long a `String`, `Bytes` or `Vec` may be: bytes, or elements |
 /// | `prefix = u16` | the integer in front that says how long it is; in the plain layout this or the next is needed |
-/// | `until = 0`, `until = b"\r\n"` | up to these one to four bytes, which the content never has; of a `String` or bytes |
+/// | `until = 0`, `until = b"\r\n"` | up to these one to four bytes, which the content never has; of a `Vec` of derived types one byte, which none of them begins with: a number with a `range`, a prefix with `length = 1..` or a tag stands first in each |
 /// | `within = u16` | the integer in front of a field that says how many bytes it fills |
 /// | `rest` | as far as the region goes; in a field or an enumeration with `within` |
 /// | `bits = 4` | an integer of so many bits, or a `bool` of one, that shares bytes with its neighbours; in the smallest Rust integer that holds it |

@@ -63,12 +63,20 @@ fn check_implements(door: Door, derived: &[String], spec: &str) {
     let generated = impls(emit::protocol(&model, &Options::default()).into());
     assert_eq!(derived.len(), if door == Door::Message { 3 } else { 2 });
     for implementation in derived {
+        let implementation = &without_beginnings(implementation);
         assert!(
             generated.contains(implementation),
             "{spec}\n{implementation}\nis none of\n{}",
             generated.join("\n")
         );
     }
+}
+
+/// Code without what derived types alone say: the bytes that they may begin with.
+fn without_beginnings(code: &str) -> String {
+    let Some((before, rest)) = code.split_once("const BEGINS") else { return code.to_owned() };
+    let behind = rest.split_once(';').map_or("", |(_, behind)| behind.trim_start());
+    format!("{before}{behind}")
 }
 
 fn in_bincode(message: &str) -> String {
@@ -402,7 +410,7 @@ fn settings_that_mean_nothing_are_refused() {
     check_refused(field(quote! { #[message(until = -1)] b: Bytes }), &["0307"]);
     check_refused(field(quote! { #[message(until = b"long ends")] b: Bytes }), &["0406"]);
     check_refused(field(quote! { #[message(until = 0)] b: Vec<u16> }), &["0411"]);
-    check_refused(field(quote! { #[message(until = 0)] b: Vec<Other> }), &["0411"]);
+    check_refused(field(quote! { #[message(until = b"\r\n")] b: Vec<Other> }), &["0411"]);
     check_refused(field(quote! { #[message(within = 5, rest)] b: Bytes }), &["0702"]);
     check_refused(field(quote! { #[message(if = a > 1)] b: u8 }), &["0702"]);
     check_refused(field(quote! { #[message(if = c > 1)] b: Option<u8> }), &["0201"]);
@@ -462,7 +470,8 @@ fn a_set_in_rust_has_the_bodies_and_traits_of_the_spec() {
         // Of three messages the codec (two each), `Message`, and `Request` of one;
         // that the type is a set. Its own codec reads fields in its variants.
         let derived = impls(expand(rust.clone(), Door::Messages));
-        let same = derived.iter().filter(|code| generated.contains(code)).count();
+        let same = derived.iter().filter(|code| generated.contains(&without_beginnings(code)));
+        let same = same.count();
         assert_eq!(same, 3 * 3 + 1 + 1, "{spec}\n{}", derived.join("\n"));
     }
 }

@@ -1,6 +1,7 @@
 //! What a decoder says about a type before it reads one: the fewest bytes a
 //! value takes and, where Rust types outside the model stand in it, how deep it
-//! nests. Of types inside the model the checker has seen to that.
+//! nests; of a derived type, which bytes it may begin with. Of types inside the
+//! model the checker has seen to that.
 
 use packetwright_spec::model::{Field, StructId, Type, UnionId};
 
@@ -20,7 +21,8 @@ impl Emitter<'_> {
             }
         }
         let depth = self.depth(&fields);
-        quote! { const MIN_LEN: usize = #min_len; #depth }
+        let begins = self.struct_begins(id);
+        quote! { const MIN_LEN: usize = #min_len; #depth #begins }
     }
 
     /// The constants of a union's `Decode`.
@@ -29,7 +31,40 @@ impl Emitter<'_> {
         let bodies = self.model[id].bodies();
         let fields: Vec<&Field> = bodies.flat_map(|body| &self.model[body].fields).collect();
         let depth = self.depth(&fields);
-        quote! { const MIN_LEN: usize = #min_len; #depth }
+        let ty = Type::Union { union: id, selector: None };
+        let begins = self.begins(|byte| self.model.may_begin_with(&ty, byte));
+        quote! { const MIN_LEN: usize = #min_len; #depth #begins }
+    }
+
+    /// The bytes that a structure may begin with: those of the type outside the
+    /// model that it begins with, if it does.
+    fn struct_begins(&self, id: StructId) -> Option<TokenStream> {
+        let structure = &self.model[id];
+        let first = structure.fields.first().filter(|field| field.condition.is_none());
+        if let Some(Field { ty: Type::External(path), .. }) = first {
+            let path = path_tokens(path);
+            return Some(quote! {
+                const BEGINS: codec::FirstBytes = <#path as codec::Decode>::BEGINS;
+            });
+        }
+        self.begins(|byte| self.model.body_may_begin_with(structure, byte))
+    }
+
+    /// The bytes that a value may begin with, unless they are all. Of types of a
+    /// spec the checker knows them.
+    fn begins(&self, may: impl Fn(u8) -> bool) -> Option<TokenStream> {
+        self.places?;
+        let mut bits = [0u64; 4];
+        for byte in (0..=u8::MAX).filter(|byte| may(*byte)) {
+            bits[usize::from(byte / 64)] |= 1 << (byte % 64);
+        }
+        let bits = bits.map(Literal::u64_unsuffixed);
+        let is_any = (0..=u8::MAX).all(may);
+        (!is_any).then(|| {
+            quote! {
+                const BEGINS: codec::FirstBytes = codec::FirstBytes::of([#(#bits),*]);
+            }
+        })
     }
 
     /// The fewest bytes that a value takes.

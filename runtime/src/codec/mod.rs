@@ -3,6 +3,7 @@
 //! Nothing here knows a protocol. Without the feature `alloc` only borrowed
 //! views and the errors are there, for `no_std` targets without a heap.
 
+mod begin;
 mod check;
 #[cfg(feature = "checksum")]
 pub mod checksum;
@@ -22,6 +23,7 @@ mod reader;
 pub mod sample;
 mod varint;
 
+pub use begin::FirstBytes;
 pub use check::{
     FlagsError, Located, check_delimiter, check_flags, check_length, check_presence, check_range,
     check_require, check_unit, check_variant,
@@ -144,6 +146,10 @@ pub trait Decode<'a>: Sized {
     /// those that a spec declares with it don't count. Derived types name those
     /// of their fields, so that a type that contains itself does not compile.
     const DEPTH: usize = 1;
+
+    /// The bytes that a value may begin with. Derived types say it, so that
+    /// lists of them may end at another byte.
+    const BEGINS: FirstBytes = FirstBytes::ANY;
 
     /// Reads the value and leaves the reader behind it.
     ///

@@ -4,7 +4,6 @@
 //! numbers that are never negative must be shown not to fall below zero. What
 //! was shown before (an earlier `require`, the left side of `&&`) counts.
 
-use super::sizes::extent;
 use super::{Checker, field_name};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{BinaryOperator, Expression, FieldValue, Struct, Type, UnaryOperator};
@@ -106,7 +105,7 @@ impl<'m> Checker<'m> {
             Expression::Integer(value) => (*value, *value),
             Expression::Field(field) => self.field_interval(*field, place.structure?)?,
             Expression::Length(field) => {
-                let extent = extent(&place.structure?.fields.get(*field)?.ty)?;
+                let extent = place.structure?.fields.get(*field)?.ty.extent()?;
                 (extent.min.into(), extent.limit().into())
             }
             Expression::Unary(UnaryOperator::Negate, inner) => {
@@ -159,7 +158,7 @@ impl<'m> Checker<'m> {
         Some(match field.value {
             FieldValue::Constant(value) => (value, value),
             FieldValue::Length { of, scale } => {
-                let extent = structure.fields.get(of).and_then(|field| extent(&field.ty))?;
+                let extent = structure.fields.get(of).and_then(|field| field.ty.extent())?;
                 scale.numbers(extent.min.into(), extent.max.into())
             }
             FieldValue::Size { scale, .. } => {

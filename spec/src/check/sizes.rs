@@ -3,8 +3,7 @@
 use super::{Checker, field_name};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    Coverage, Delimiter, Extent, Field, FieldValue, Integer, Measure, Region, Scale, Selector,
-    Size, Struct, Type,
+    Coverage, Delimiter, Extent, Field, FieldValue, Measure, Region, Scale, Size, Struct, Type,
 };
 use crate::span::Span;
 
@@ -68,7 +67,9 @@ impl<'m> Checker<'m> {
     /// No element begins as the list ends.
     fn element_unlike(&mut self, field: &Field, element: &Type, delimiter: Delimiter) {
         let (message, help) = match delimiter.as_slice() {
-            [byte] if !self.may_begin_with(element, *byte) => return,
+            // Of a type in Rust the compiler judges.
+            [_] if matches!(element, Type::External(_)) => return,
+            [byte] if !self.model.may_begin_with(element, *byte) => return,
             [byte] => (
                 format!("an element of `{}` may begin with {byte:#04x}", field.name),
                 "let it begin with a number that is never this byte: `string[u8 in 1..=63]`, `kind: u8 in 1..=9`",
@@ -82,68 +83,6 @@ impl<'m> Checker<'m> {
             Diagnostic::new(Code::ElementLikeEnd, field.span, message, "would end the list")
                 .help(help),
         );
-    }
-
-    /// Whether the first byte of a value may be this one; so it is said where
-    /// it is not known.
-    fn may_begin_with(&self, ty: &Type, byte: u8) -> bool {
-        let first = |integer: Integer, number: i128| {
-            integer.is_malleable() || integer.bytes_of(number).first().is_none_or(|b| *b == byte)
-        };
-        let among = |integer: Integer, (low, high): (i128, i128)| match integer.variable() {
-            None if integer.bits == 8 => (low..=high).contains(&as_number(integer, byte)),
-            _ => low != high || first(integer, low),
-        };
-        let extent_may = |extent: &Extent| match extent.measure {
-            Measure::Prefix(prefix) => among(prefix, (extent.min.into(), extent.limit().into())),
-            Measure::Until(delimiter) if extent.min > 0 => delimiter.as_slice() != [byte],
-            _ => true,
-        };
-        match ty {
-            Type::Integer(integer) => among(*integer, (integer.min(), integer.max())),
-            Type::Enum(id, integer) => self.model.enums.get(id.0).is_none_or(|declared| {
-                declared.open || declared.variants.iter().any(|v| first(*integer, v.value))
-            }),
-            Type::Bytes(extent) | Type::Text(extent) => extent_may(extent),
-            Type::Within(_, extent) => extent_may(extent),
-            Type::Struct(id) => self.structure(*id).is_none_or(|s| self.body_may_begin(s, byte)),
-            Type::Union { union, .. } => {
-                self.model.unions.get(union.0).is_none_or(|union| match union.selector {
-                    Selector::Tag(tag) => {
-                        union.other.is_some() || union.arms.iter().any(|a| first(tag, a.tag))
-                    }
-                    _ => true,
-                })
-            }
-            _ => true,
-        }
-    }
-
-    fn body_may_begin(&self, structure: &Struct, byte: u8) -> bool {
-        let Some(field) = structure.fields.first().filter(|field| field.condition.is_none()) else {
-            return true;
-        };
-        if let FieldValue::Bytes(bytes) = &field.value
-            && let Some(first) = bytes.first()
-        {
-            return *first == byte;
-        }
-        let Type::Integer(integer) = field.ty else { return self.may_begin_with(&field.ty, byte) };
-        let range = match field.value {
-            FieldValue::Constant(value) => Some((value, value)),
-            FieldValue::Length { of, scale } => structure
-                .fields
-                .get(of)
-                .and_then(|field| extent(&field.ty))
-                .map(|extent| scale.numbers(extent.min.into(), extent.max.into())),
-            _ => field.range,
-        };
-        match range {
-            Some(range) if integer.variable().is_none() && integer.bits == 8 => {
-                (range.0..=range.1).contains(&as_number(integer, byte))
-            }
-            _ => true,
-        }
     }
 
     /// Some value can fill a region.
@@ -220,7 +159,7 @@ impl<'m> Checker<'m> {
 
     /// The shortest and the longest content can be said by the length field.
     fn length_fits(&mut self, structure: &Struct, field: &Field, of: usize, scale: Scale) {
-        let Some(extent) = structure.fields.get(of).and_then(|field| extent(&field.ty)) else {
+        let Some(extent) = structure.fields.get(of).and_then(|field| field.ty.extent()) else {
             return;
         };
         let Type::Integer(integer) = &field.ty else { return };
@@ -293,18 +232,5 @@ impl Checker<'_> {
             )
             .help("use a wider integer or another unit, or let the fields take as many bytes as it can say"),
         );
-    }
-}
-
-/// What a byte is as an integer of eight bits.
-fn as_number(integer: Integer, byte: u8) -> i128 {
-    if integer.signed { byte.cast_signed().into() } else { byte.into() }
-}
-
-/// The extent of a byte string, string or list.
-pub(super) fn extent(ty: &Type) -> Option<&Extent> {
-    match ty {
-        Type::Bytes(extent) | Type::Text(extent) | Type::List(_, extent) => Some(extent),
-        _ => None,
     }
 }

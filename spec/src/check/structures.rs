@@ -1,7 +1,6 @@
 //! Structures: lengths before what they measure, the rest at the end, unions
 //! behind what selects them, one layout all the way down.
 
-use super::sizes::extent;
 use super::{Checker, field_name};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lower::chooses;
@@ -99,7 +98,7 @@ impl<'m> Checker<'m> {
                 if field.condition.is_some() { (field, content) } else { (content, field) };
             self.conditional_computed(&conditional.name, &other.name);
         }
-        match extent(&content.ty).map(|extent| extent.measure) {
+        match content.ty.extent().map(|extent| extent.measure) {
             Some(Measure::Field(by)) if by == place => {}
             Some(measure) => {
                 let (by, label) = match measure {
@@ -129,7 +128,7 @@ impl<'m> Checker<'m> {
 
     /// What says that a field measures it must be measured by that field.
     fn measured_field(&mut self, structure: &Struct, place: usize, field: &Field) {
-        let Some(Measure::Field(by)) = extent(&field.ty).map(|extent| extent.measure) else {
+        let Some(Measure::Field(by)) = field.ty.extent().map(|extent| extent.measure) else {
             return;
         };
         let measured = structure
@@ -280,7 +279,7 @@ impl<'m> Checker<'m> {
                 }
             }
             Type::List(inner, _) | Type::Option(inner) | Type::Within(inner, _) => {
-                if matches!(extent(inner).map(|e| e.measure), Some(Measure::Field(_))) {
+                if matches!(inner.extent().map(|e| e.measure), Some(Measure::Field(_))) {
                     self.unmeasured(field);
                 }
                 self.inside(structure, field, inner, false);

@@ -528,8 +528,8 @@ codes! {
      types. Everything else has no agreed bytes."
 
     DeriveAttribute "PW0702" Error "attribute that derive does not understand"
-    "`#[message(…)]` and `#[wire(…)]` say what Rust's own syntax cannot: numbers of messages and variants, layouts, \
-     bounds, bits, regions, conditions. An attribute that was ignored would be a constraint that nobody checks."
+    "`#[message(…)]`, `#[messages(…)]` and `#[wire(…)]` say what Rust's own syntax cannot: numbers of messages and variants, \
+     layouts, bounds, bits, regions, conditions, sets that are included. An attribute that was ignored would be a constraint that nobody checks."
 
     // PW08xx: lints, by their names.
 

@@ -62,7 +62,7 @@ mod number;
 use self::number::Bits;
 use super::checksum::{Supplied, covered_checksum};
 use super::measure::{
-    bits_of, bounds_text, counted, extent, integer_value, number_text, require_text, within,
+    bits_of, bounds_text, counted, integer_value, number_text, require_text, within,
 };
 use super::path::{Path, hex};
 use super::print::{Annotation, value_text};
@@ -328,7 +328,7 @@ impl<'m, 'a> Decoder<'m, 'a> {
                 return Err(self.fault("constant", start, message));
             }
             FieldValue::Length { of, scale } => {
-                if let Some(extent) = structure.fields.get(of).and_then(|f| extent(&f.ty))
+                if let Some(extent) = structure.fields.get(of).and_then(|f| f.ty.extent())
                     && !within(scale.length(number), extent)
                 {
                     let message = number_text(scale, (extent.min, extent.max), number);

@@ -12,7 +12,7 @@ mod choice;
 mod number;
 
 use super::checksum::{Supplied, covered_checksum};
-use super::measure::{bounds_text, extent, number_text, require_text, unit_text, within};
+use super::measure::{bounds_text, number_text, require_text, unit_text, within};
 use super::path::{Path, hex};
 use super::scope::Scope;
 use super::size::Sizes;
@@ -274,7 +274,7 @@ impl<'m> Encoder<'m> {
             FieldValue::Length { of, scale } => {
                 let Some(measured) = structure.fields.get(of) else { return Ok(Value::Absent) };
                 let length = given(fields, &measured.name.text).length().unwrap_or(0);
-                if let Some(extent) = extent(&measured.ty)
+                if let Some(extent) = measured.ty.extent()
                     && !within(i128::from(length), extent)
                 {
                     let expected = bounds_text(extent);

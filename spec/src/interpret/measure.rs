@@ -1,15 +1,7 @@
 //! Integers, lengths and constraints as both directions see them: bytes to
 //! numbers, bounds, and what is said when they are not kept.
 
-use crate::model::{Endian, Extent, Integer, Require, Scale, Type};
-
-/// The extent of a byte string, string or list.
-pub(super) fn extent(ty: &Type) -> Option<&Extent> {
-    match ty {
-        Type::Bytes(extent) | Type::Text(extent) | Type::List(_, extent) => Some(extent),
-        _ => None,
-    }
-}
+use crate::model::{Endian, Extent, Integer, Require, Scale};
 
 /// Whether a length is within its bounds.
 pub(super) fn within(length: i128, extent: &Extent) -> bool {

@@ -11,7 +11,6 @@ pub use typical::{MOST_BYTES, MOST_PARTS, typical_arm, typical_message, typical_
 
 use super::Interpreter;
 use super::encode::Encoder;
-use super::measure::extent;
 use super::scope::Scope;
 use super::size::Sizes;
 use super::value::{Fields, Value};
@@ -309,7 +308,7 @@ impl<'m> Sampler<'m> {
     fn lists(&self, ty: &Type, element: &Type) -> Vec<Value> {
         let elements = self.values(element);
         let weights: Vec<u64> = elements.iter().map(weight).collect();
-        let least = extent(ty).map_or(0, |extent| extent.min);
+        let least = ty.extent().map_or(0, |extent| extent.min);
         let mut lists: Vec<Value> = Vec::new();
         for length in lengths(ty, self.longest) {
             let length = usize::try_from(length).unwrap_or(0);
@@ -452,7 +451,7 @@ fn weight(value: &Value) -> u64 {
 /// The least length, the next, and the greatest that a sample has; none if the
 /// least is out of reach.
 fn lengths(ty: &Type, longest: u64) -> Vec<u64> {
-    let Some(extent) = extent(ty).filter(|extent| extent.min <= GREATEST) else {
+    let Some(extent) = ty.extent().filter(|extent| extent.min <= GREATEST) else {
         return Vec::new();
     };
     let longest = Extent::limit(extent).min(longest).max(extent.min);

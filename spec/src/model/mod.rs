@@ -10,6 +10,7 @@
 //! Read next: `types` for what bytes look like, `handshake` for states.
 
 mod assurance;
+mod begin;
 mod checksum;
 mod claims;
 mod describe;

@@ -152,4 +152,12 @@ impl Type {
             _ => None,
         }
     }
+
+    /// The extent of a byte string, string or list.
+    pub fn extent(&self) -> Option<&Extent> {
+        match self {
+            Type::Bytes(extent) | Type::Text(extent) | Type::List(_, extent) => Some(extent),
+            _ => None,
+        }
+    }
 }

@@ -143,10 +143,11 @@ pub const ROWS: &[Row] = &[
     row("what is left in front of more", "struct A { a: bytes[rest], b: u32, c: bytes[16] }",
         (Code::RestNotLast, "struct A { a: bytes[rest], b: string[u8] }"),
         No("refused alone (PW0314), because a derived type knows its own end"), "bytes, to the end"),
-    row("delimiters", "struct A { a: string[until 0 in 0..=9], b: bytes[until b\"\\r\\n\"] }",
+    row("delimiters", "struct L { n: u8 in 1..=9, m: u16 }\nstruct A { a: string[until 0 in 0..=9], b: bytes[until b\"\\r\\n\"], c: [L; until 0 in 0..=5] }",
         (Code::ElementLikeEnd, "struct A { a: [u8; until 0] }"),
-        Same("#[derive(Wire)] #[wire(layout = \"plain\")]
-              struct A { #[wire(until = 0, length = 0..=9)] a: String, #[wire(until = b\"\\r\\n\")] b: Bytes }"), "up to the bytes `0d 0a`"),
+        Same("#[derive(Wire)] #[wire(layout = \"plain\")] struct L { #[wire(range = 1..=9)] n: u8, m: u16 }
+              #[derive(Wire)] #[wire(layout = \"plain\")]
+              struct A { #[wire(until = 0, length = 0..=9)] a: String, #[wire(until = b\"\\r\\n\")] b: Bytes, #[wire(until = 0, length = 0..=5)] c: Vec<L> }"), "up to the bytes `0d 0a`"),
     row("options", "struct A { a: option<u16>, b: option<string[u8]> }",
         (Code::UnfilledBits, "enum E: u4 { B = 1 }\nstruct A { a: option<E> }"),
         Same("#[derive(Wire)] #[wire(layout = \"plain\")] struct A { a: Option<u16>, #[wire(prefix = u8)] b: Option<String> }"), "u8, 0 or 1; behind 1: u16"),
