@@ -16,7 +16,9 @@ use packetwright_spec::span::Span;
 use packetwright_spec::syntax::parse_tokens;
 use packetwright_spec::syntax::tree::{File, Import, Item};
 use proc_macro2::{Spacing, TokenStream, TokenTree};
-use quote::quote;
+use quote::{ToTokens, quote};
+
+use crate::definitions::Definitions;
 
 /// The code of a spec, in a module of the protocol's name; or its mistakes.
 pub(crate) fn expand(input: TokenStream) -> TokenStream {
@@ -37,13 +39,26 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
     let found = folder.compile_tokens(file, mistakes, places.end().start);
     match &found.outcome {
         Some(Compiled::Protocol(model)) => {
-            let code = code(model, &options());
+            let options = options();
+            let code = Definitions::new(model, &options, &places).place(code(model, &options));
             let read = found.sources.files().iter().skip(1).map(|file| &file.path);
-            let name = naming::snake_case(&model.name.text);
-            let docs = emit::doc_lines(&model.docs);
+            let mut name = naming::snake_case(&model.name.text).to_token_stream();
+            if let Some(place) = places.get(model.name.span) {
+                name = name
+                    .into_iter()
+                    .map(|mut name| {
+                        name.set_span(place.resolved_at(proc_macro2::Span::call_site()));
+                        name
+                    })
+                    .collect();
+            }
+            let mut docs = model.docs.lines.clone();
+            if docs.is_empty() {
+                docs.push(format!("The protocol `{}`, version {}.", model.name, model.version));
+            }
+            let docs = emit::doc_lines(&docs);
             quote! {
                 #docs
-                #[allow(missing_docs, reason = "the protocol's documentation is its author's")]
                 #[allow(unused_qualifications, reason = "generated code may repeat imports")]
                 pub mod #name {
                     #code

@@ -12,6 +12,7 @@
 //! Read next: `derive` for the code of a type, `set` for that of a set of
 //! messages, `inline` for that of a spec.
 
+mod definitions;
 mod derive;
 mod inline;
 mod set;
@@ -205,8 +206,16 @@ pub fn derive_wire(input: TokenStream) -> TokenStream {
 /// let question = clock::Ask { zone: "Europe/Berlin".into() };
 /// ```
 ///
-/// What a `.wire` file can say can be said here, in the same words. The paths
-/// of imports are relative to the folder of the crate's `Cargo.toml`. The
+/// What a `.wire` file can say can be said here, in the same words.
+///
+/// Every item is documented: by the `///` above it in the spec, or else by what it
+/// is there, so that `missing_docs` has nothing to find. The definitions of types,
+/// fields, variants, constants, flags and handlers' methods stand at the words of the spec: an
+/// editor that is asked where `clock::Ask` or its field `zone` is defined leads there, and the
+/// compiler shows them there. Inside a handshake only its module has such a place; codecs,
+/// dispatchers and what comes from imported files stand at the macro.
+///
+/// The paths of imports are relative to the folder of the crate's `Cargo.toml`. The
 /// runtime is found as `::packetwright`.
 #[proc_macro]
 pub fn protocol(input: TokenStream) -> TokenStream {

@@ -508,6 +508,94 @@ fn a_spec_inside_a_macro_is_a_module_or_its_mistakes() {
     assert_eq!(refusals(inline::expand(wrong)), ["0206", "0301", "0201"]);
 }
 
+/// The names in some code that stand at words of a text, each with the offset
+/// and the text of the word.
+fn placed(code: TokenStream, found: &mut Vec<(String, usize, String)>) {
+    for token in code {
+        match token {
+            TokenTree::Group(group) => placed(group.stream(), found),
+            TokenTree::Ident(name) => {
+                let place = name.span();
+                if let Some(text) = place.source_text().filter(|text| !text.is_empty()) {
+                    found.push((name.to_string(), place.byte_range().start, text));
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn definitions_stand_at_the_words_of_the_spec() {
+    let text = "
+        protocol clock { edition: 1, version: 1, endian: big }
+        const MOST = 40;
+        enum Kind: u8 { Day = 1, Night = 2 }
+        flags Marks: u8 { loud = 1, reserved = 0 }
+        struct Point { kind: Kind, name: string[u8], marks: Marks }
+        union Shape: u8 { 1 => Dot { at: Point }, 2 => Line { from: Point, to: Point }, }
+        messages Call: u8 { 1 => Ask { zone: string[u8 in 1..=MOST] } -> Tell, 2 => Tell { time: u64 } }
+    ";
+    let mut found = Vec::new();
+    placed(inline::expand(text.parse().expect("tokens")), &mut found);
+    // Paths of the runtime stand at no word of it.
+    found.retain(|(rust, ..)| rust != "packetwright");
+    // A definition by its name in Rust, and the spec's words up to its own.
+    let expected = [
+        ("clock", "protocol "),
+        ("MOST", "const "),
+        ("Kind", "enum "),
+        ("Day", "enum Kind: u8 { "),
+        ("Night", "Day = 1, "),
+        ("Marks", "flags "),
+        ("LOUD", "flags Marks: u8 { "),
+        ("Point", "struct "),
+        ("PointRef", "struct "),
+        ("kind", "struct Point { "),
+        ("marks", "name: string[u8], "),
+        ("Shape", "union "),
+        ("Line", "Dot { at: Point }, 2 => "),
+        ("to", "Line { from: Point, "),
+        ("Call", "messages "),
+        ("CallRef", "messages "),
+        ("Ask", "messages Call: u8 { 1 => "),
+        ("AskRef", "messages Call: u8 { 1 => "),
+        ("zone", "Ask { "),
+        ("time", "Tell { "),
+    ];
+    for (name, before) in expected {
+        let at = text.find(before).expect("the spec has it") + before.len();
+        let there = found.iter().any(|(rust, start, _)| (rust.as_str(), *start) == (name, at));
+        assert!(there, "`{name}` is not at {at}: {found:?}");
+    }
+    // Nothing else stands at a word of the spec, but what is in front of a name.
+    let heads = ["pub", "const", "struct", "enum", "mod", "fn", "trait"];
+    for (rust, at, word) in &found {
+        let is_name = rust.trim_end_matches("Ref").eq_ignore_ascii_case(word);
+        assert!(is_name || heads.contains(&rust.as_str()), "`{rust}` stands at {at}, `{word}`");
+    }
+}
+
+#[test]
+fn documentation_of_a_spec_inside_a_macro_is_that_of_its_items() {
+    let code = inline::expand(quote! {
+        //! Tells the time.
+        protocol clock { edition: 1, version: 1, endian: big }
+        messages Call: u8 {
+            /// Asks for it.
+            1 => Ask {
+                /// Where.
+                zone: string[u8],
+            },
+        }
+    });
+    let code = code.to_string();
+    for docs in ["Asks for it.", "Where."] {
+        assert!(code.contains(&format!("doc = \" {docs}\"")), "{docs}: {code}");
+    }
+    assert!(code.contains("doc = \" Tells the time.\""), "{code}");
+}
+
 #[test]
 fn a_spec_inside_a_macro_imports_from_its_crate() {
     let spec = |path: &str| {

@@ -52,6 +52,12 @@ impl Places {
         self.token(span.start)
     }
 
+    /// The first token of a place, if it is among the tokens: those of imported
+    /// files are not.
+    pub fn get(&self, span: Span) -> Option<proc_macro2::Span> {
+        self.tokens.get(span.start).copied()
+    }
+
     fn token(&self, place: usize) -> proc_macro2::Span {
         let token = self.tokens.get(place).or(self.tokens.last());
         token.copied().unwrap_or_else(proc_macro2::Span::call_site)

@@ -6,6 +6,7 @@ pub mod clock {
     packetwright::include_protocol!("clock");
 }
 
+pub mod doorbell;
 pub mod sums;
 pub mod tally;
 pub mod wall;

@@ -2,12 +2,14 @@
 
 use std::error::Error;
 
+use packetwright::codec::{Decode, Encode};
 use packetwright::connection::ConnectionConfig;
 use packetwright::network::Echo;
 use packetwright::protocol::ErrorCode;
 use packetwright::service::{Client, ClientOptions, RequestError};
 use packetwright::transport::Endpoint;
 use packetwright_example_guide::clock::{Ask, Clock};
+use packetwright_example_guide::doorbell::doorbell::{Bell, Chimes, Ring, Visitor};
 use packetwright_example_guide::sums::{self, Add, Sum};
 use packetwright_example_guide::tally::{self, Count, Record};
 use packetwright_example_guide::wall;
@@ -77,6 +79,16 @@ async fn a_tally_is_kept_in_a_session_beside_the_network_protocol() -> Result<()
 
     client.close().await?;
     daemon.shutdown().await?;
+    Ok(())
+}
+
+#[test]
+fn a_protocol_declared_in_place_is_code_and_documentation() -> Result<(), Box<dyn Error>> {
+    let visitor = Visitor::Friend { name: "Ada".into() };
+    let ring = Bell::from(Ring { visitor, chimes: Chimes::LOUD });
+    let bytes = ring.to_vec()?;
+    assert_eq!(bytes, b"\x01\x02\x03Ada\x01");
+    assert_eq!(Bell::from_slice(&bytes)?, ring);
     Ok(())
 }
 
