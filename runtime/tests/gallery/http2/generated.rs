@@ -1561,11 +1561,11 @@ impl codec::Encode for AnyFrame {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_length(self.payload.len(), 0, 16_384).within("length")?;
-        out.put(&(self.payload.len() as u32).to_be_bytes()[1..]);
-        out.put(&[self.kind]);
-        out.put(&[self.flags]);
+        out.put_u24_be(self.payload.len() as u32);
+        out.put_u8(self.kind);
+        out.put_u8(self.flags);
         codec::check_range(self.stream, 0, 2_147_483_647).within("stream")?;
-        out.put(&(u32::from(self.reserved) << 31 | self.stream).to_be_bytes());
+        out.put_u32_be(u32::from(self.reserved) << 31 | self.stream);
         out.put(&self.payload);
         Ok(())
     }
@@ -1613,11 +1613,11 @@ impl codec::Encode for AnyFrameRef<'_> {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_length(self.payload.len(), 0, 16_384).within("length")?;
-        out.put(&(self.payload.len() as u32).to_be_bytes()[1..]);
-        out.put(&[self.kind]);
-        out.put(&[self.flags]);
+        out.put_u24_be(self.payload.len() as u32);
+        out.put_u8(self.kind);
+        out.put_u8(self.flags);
         codec::check_range(self.stream, 0, 2_147_483_647).within("stream")?;
-        out.put(&(u32::from(self.reserved) << 31 | self.stream).to_be_bytes());
+        out.put_u32_be(u32::from(self.reserved) << 31 | self.stream);
         out.put(self.payload);
         Ok(())
     }
