@@ -70,7 +70,7 @@ fn a_second_handshake_is_generated_from_its_spec() {
 }
 
 /// The specs of the constructs of the language.
-const CONSTRUCTS: [&str; 13] = [
+const CONSTRUCTS: [&str; 14] = [
     "bits",
     "checksums",
     "choices",
@@ -79,6 +79,7 @@ const CONSTRUCTS: [&str; 13] = [
     "delimited",
     "floats",
     "headers",
+    "malleable",
     "padding",
     "regions",
     "rest",

@@ -22,8 +22,13 @@ libfuzzer_sys::fuzz_target!(|input: &[u8]| {
             let interpreter = Interpreter::new(&model);
             for set in 0..model.message_sets.len() {
                 if let Ok(value) = interpreter.decode_message(set, input) {
-                    let bytes = interpreter.encode_message(set, &value);
-                    assert_eq!(bytes.as_deref(), Ok(input));
+                    let bytes = interpreter.encode_message(set, &value).expect("was decoded");
+                    // What is malleable has more forms than the one that is written.
+                    if text.contains("malleable") {
+                        assert_eq!(interpreter.decode_message(set, &bytes), Ok(value));
+                    } else {
+                        assert_eq!(bytes, input);
+                    }
                 }
             }
         }

@@ -69,7 +69,7 @@ use packetwright_codegen::derive::Door;
 /// | `rest` | as far as the region goes; in a field or an enumeration with `within` |
 /// | `bits = 4` | an integer of so many bits, or a `bool` of one, that shares bytes with its neighbours; in the smallest Rust integer that holds it |
 /// | `varint = "leb128"` | an integer of variable length: `"leb128"`, `"zigzag"` (signed) or `"quic"` (unsigned, two bits fewer) |
-/// | `malleable` | of integers of variable length, prefixes among them: accepted in more bytes than they ask for |
+/// | `malleable` | of integers of variable length, prefixes among them: accepted in more bytes than they ask for; of `bool`: any number but 0 is true |
 /// | `if = urgent && kind >= 3` | an `Option` that is there only if this holds of fields above it; no byte says so |
 ///
 /// On a variant: `tag = 3`, its tag; `other`: the variant for all other tags, which keeps the tag in a first

@@ -1,6 +1,6 @@
 //! Fields that share bytes: read and written as one integer.
 
-use packetwright_spec::model::{BitRun, Endian, Field, FieldValue, Integer, Struct, Type};
+use packetwright_spec::model::{BitRun, Endian, Field, FieldValue, Integer, Struct, Truth, Type};
 
 use super::types::{carrier, fills_rust_type, integer_bytes, integer_type, put_integer, read_call};
 use super::written::{Place, Written};
@@ -104,10 +104,11 @@ impl Emitter<'_> {
         let within = quote! { .within(#name) };
         let number = taken(run, whole, share);
         let value = match &field.ty {
-            Type::Bool(Integer { bits: 1, .. }) => {
+            Type::Bool(Truth { integer: Integer { bits: 1, .. }, .. }) => {
                 let bit = shifted_down(share.shift);
                 quote! { #bit & 1 != 0 }
             }
+            Type::Bool(Truth { malleable: true, .. }) => quote! { (#number) != 0 },
             Type::Bool(_) => quote! { reader.expect_bool(start, #number)#within? },
             Type::Enum(id, _) => {
                 let name = self.enum_name(*id);

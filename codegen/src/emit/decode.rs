@@ -6,7 +6,8 @@
 use std::borrow::Cow;
 
 use packetwright_spec::model::{
-    Coverage, Extent, Field, FieldValue, Measure, Padding, Scale, Selector, Struct, Type, UnionId,
+    Coverage, Extent, Field, FieldValue, Measure, PaddingLength, Scale, Selector, Struct, Type,
+    UnionId,
 };
 
 use super::checksum::checksums;
@@ -125,14 +126,20 @@ impl Emitter<'_> {
         let name = &field.name.text;
         let within = quote! { .within(#name) };
         if let Type::Padding(padding) = field.ty {
-            let count = match padding {
-                Padding::Exactly(count) => literal::grouped(count.into()),
-                Padding::To(multiple) => {
+            let count = match padding.length {
+                PaddingLength::Exactly(count) => literal::grouped(count.into()),
+                PaddingLength::To(multiple) => {
                     let multiple = literal::grouped(multiple.into());
                     quote! { codec::padding_to(reader.offset() - begin, #multiple) }
                 }
+                PaddingLength::Rest { max } => {
+                    let (_, max) = bounds(&Extent { measure: Measure::Rest, min: 0, max });
+                    return quote! { reader.skip_to_end(#max)#within?; };
+                }
             };
-            return quote! { reader.read_padding(#count)#within?; };
+            let read = if padding.malleable { "skip_padding" } else { "read_padding" };
+            let read = format_ident!("{read}");
+            return quote! { reader.#read(#count)#within?; };
         }
         if let FieldValue::Bytes(bytes) = &field.value {
             let expected = byte_literal(bytes);
@@ -278,8 +285,12 @@ impl Emitter<'_> {
                 Fragment::step(none(), quote! { reader.#call }, path, false)
                     .by(read_function(*integer))
             }
-            Type::Bool(_) => Fragment::step(none(), quote! { reader.read_bool() }, path, false)
-                .by(quote! { codec::Reader::read_bool }),
+            Type::Bool(truth) => {
+                let read = if truth.malleable { "read_malleable_bool" } else { "read_bool" };
+                let read = format_ident!("{read}");
+                Fragment::step(none(), quote! { reader.#read() }, path, false)
+                    .by(quote! { codec::Reader::#read })
+            }
             Type::Float(float) => {
                 let method = read_float(*float);
                 Fragment::step(none(), quote! { reader.#method() }, path, false)

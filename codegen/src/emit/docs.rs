@@ -1,8 +1,8 @@
 //! Documentation comments: those of the spec, and the layout of bytes.
 
 use packetwright_spec::model::{
-    Docs, Endian, Extent, Field, FieldValue, Integer, Measure, Padding, Scale, Selector, Struct,
-    Type, Unit, Varint,
+    Docs, Endian, Extent, Field, FieldValue, Integer, Measure, Padding, PaddingLength, Scale,
+    Selector, Struct, Truth, Type, Unit, Varint,
 };
 
 use super::Emitter;
@@ -116,7 +116,8 @@ impl Emitter<'_> {
     fn layout(&self, ty: &Type, structure: &Struct) -> String {
         match ty {
             Type::Integer(integer) => integer_layout(*integer),
-            Type::Bool(Integer { bits: 1, .. }) => "one bit".to_owned(),
+            Type::Bool(Truth { malleable: true, .. }) => "one byte, 0 or 1, malleable".to_owned(),
+            Type::Bool(Truth { integer: Integer { bits: 1, .. }, .. }) => "one bit".to_owned(),
             Type::Bool(_) => "one byte, 0 or 1".to_owned(),
             Type::Float(float) => {
                 let layout = integer_layout(float.carrier());
@@ -161,11 +162,7 @@ impl Emitter<'_> {
                     }
                 }
             }
-            Type::Padding(Padding::Exactly(1)) => "a zero byte".to_owned(),
-            Type::Padding(Padding::Exactly(count)) => format!("{count} zero bytes"),
-            Type::Padding(Padding::To(multiple)) => {
-                format!("zero bytes up to a multiple of {multiple}")
-            }
+            Type::Padding(padding) => padding_layout(*padding),
             Type::External(path) => format!("`{path}`"),
         }
     }
@@ -209,6 +206,21 @@ pub fn integer_layout(integer: Integer) -> String {
         (bits, Endian::Big) => format!("{sign}{bits} big-endian"),
         (bits, Endian::Little) => format!("{sign}{bits} little-endian"),
     }
+}
+
+fn padding_layout(padding: Padding) -> String {
+    let zeros = match padding.length {
+        PaddingLength::Exactly(1) => "a zero byte".to_owned(),
+        PaddingLength::Exactly(count) => format!("{count} zero bytes"),
+        PaddingLength::To(multiple) => format!("zero bytes up to a multiple of {multiple}"),
+        PaddingLength::Rest { max: u64::MAX } => {
+            return "whatever is left, skipped and not written".to_owned();
+        }
+        PaddingLength::Rest { max } => {
+            return format!("whatever is left, at most {max} bytes, skipped and not written");
+        }
+    };
+    if padding.malleable { format!("{zeros}, malleable") } else { zeros }
 }
 
 fn extent_layout(extent: &Extent, unit: &str, structure: &Struct) -> String {

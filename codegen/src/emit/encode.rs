@@ -5,8 +5,8 @@
 //! lengths, selectors) is written where it stands.
 
 use packetwright_spec::model::{
-    Coverage, Delimiter, Extent, Field, FieldValue, Integer, Measure, Padding, Scale, Selector,
-    Struct, Type,
+    Coverage, Delimiter, Extent, Field, FieldValue, Integer, Measure, PaddingLength, Scale,
+    Selector, Struct, Type,
 };
 
 use super::checksum::checksums;
@@ -67,12 +67,13 @@ impl Emitter<'_> {
             return TokenStream::new();
         }
         if let Type::Padding(padding) = field.ty {
-            return match padding {
-                Padding::Exactly(count) => {
+            return match padding.length {
+                PaddingLength::Rest { .. } => TokenStream::new(),
+                PaddingLength::Exactly(count) => {
                     let count = literal::grouped(count.into());
                     quote! { codec::put_padding(out, #count); }
                 }
-                Padding::To(multiple) => {
+                PaddingLength::To(multiple) => {
                     let multiple = literal::grouped(multiple.into());
                     quote! { codec::put_padding_to(out, begin, #multiple); }
                 }

@@ -1,7 +1,7 @@
 //! How many bytes a value takes: the sum of what is fixed and what is not.
 
 use packetwright_spec::model::{
-    Coverage, Field, FieldValue, Integer, Measure, Padding, Scale, Struct, Type,
+    Coverage, Field, FieldValue, Integer, Measure, PaddingLength, Scale, Struct, Type,
 };
 
 use super::expression::{Number, Operands};
@@ -52,8 +52,12 @@ impl Emitter<'_> {
                 sum.fixed += if run.fields.start == place { run.bytes() } else { 0 };
                 continue;
             }
-            if let Type::Padding(Padding::To(multiple)) = field.ty {
-                sum.align(multiple);
+            if let Type::Padding(padding) = field.ty {
+                match padding.length {
+                    PaddingLength::Exactly(count) => sum.fixed += count,
+                    PaddingLength::To(multiple) => sum.align(multiple),
+                    PaddingLength::Rest { .. } => {}
+                }
                 continue;
             }
             let first = sum.terms.len();

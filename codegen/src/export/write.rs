@@ -171,6 +171,10 @@ fn ty(of: &Type) -> String {
         TypeKind::Within(inner, region) => format!("within[{}]<{}>", extent(region), ty(inner)),
         TypeKind::Padding(Padding::Exactly(length)) => format!("padding[{}]", expression(length)),
         TypeKind::Padding(Padding::To(multiple)) => format!("padding[to {}]", expression(multiple)),
+        TypeKind::Padding(Padding::Rest(None)) => "padding[rest]".to_owned(),
+        TypeKind::Padding(Padding::Rest(Some(limits))) => {
+            format!("padding[rest in {}]", range(limits))
+        }
         TypeKind::External(path) => unreachable!("{path} was resolved"),
     }
 }

@@ -6,8 +6,8 @@
 //! the model, so that a protocol's page tells only those that it has.
 
 use packetwright_spec::model::{
-    Extent, Field, FieldValue, Integer, Item, Measure, MessageSet, Scale, Selector, Struct,
-    StructId, Type, UnionId,
+    Extent, Field, FieldValue, Integer, Item, Measure, MessageSet, Padding, PaddingLength, Scale,
+    Selector, Struct, StructId, Type, UnionId,
 };
 
 use super::document::{Table, Target, Text};
@@ -260,10 +260,10 @@ impl Faults<'_, '_> {
         match ty {
             Type::Integer(integer) => self.sized(at, *integer),
             Type::Float(float) => self.sized(at, float.carrier()),
-            Type::Bool(integer) => {
-                self.sized(at, *integer);
+            Type::Bool(truth) => {
+                self.sized(at, truth.integer);
                 // One bit is nothing else.
-                if integer.bits > 1 {
+                if truth.integer.bits > 1 && !truth.malleable {
                     self.push("invalid_bool", at, "it is neither 0 nor 1");
                 }
             }
@@ -308,11 +308,21 @@ impl Faults<'_, '_> {
             }
             // They have sections of their own.
             Type::Struct(_) | Type::Union { .. } => {}
-            Type::Padding(_) => {
-                self.push("truncated", at, "");
-                self.push("padding", at, "a byte of it is not zero");
-            }
+            Type::Padding(padding) => self.padding(at, *padding),
             Type::External(_) => self.push("external", at, "the type refuses its bytes"),
+        }
+    }
+
+    fn padding(&mut self, at: &Text, padding: Padding) {
+        match padding.length {
+            PaddingLength::Rest { max: u64::MAX } => {}
+            PaddingLength::Rest { max } => {
+                self.push("length", at, format!("more than {max} bytes are left"));
+            }
+            PaddingLength::Exactly(_) | PaddingLength::To(_) => self.push("truncated", at, ""),
+        }
+        if !padding.malleable {
+            self.push("padding", at, "a byte of it is not zero");
         }
     }
 

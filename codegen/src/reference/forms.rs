@@ -1,7 +1,7 @@
 //! The forms of integers of variable length that a protocol uses, and how they
 //! are read.
 
-use packetwright_spec::model::{Extent, Integer, Measure, Model, Selector, Type, Varint};
+use packetwright_spec::model::{Extent, Integer, Measure, Model, Selector, Truth, Type, Varint};
 
 use super::document::Text;
 
@@ -79,7 +79,7 @@ fn used(model: &Model) -> Vec<Varint> {
 fn of_type(ty: &Type, found: &mut Vec<Varint>) {
     match ty {
         Type::Integer(integer)
-        | Type::Bool(integer)
+        | Type::Bool(Truth { integer, .. })
         | Type::Enum(_, integer)
         | Type::Flags(_, integer) => of_integer(*integer, found),
         Type::Bytes(extent) | Type::Text(extent) => of_extent(extent, found),

@@ -1,7 +1,7 @@
 //! The fields of a structure as parts of a diagram.
 
 use packetwright_spec::model::{
-    Endian, Extent, Field, FieldValue, Integer, Measure, Model, Size, Struct, Type,
+    Endian, Extent, Field, FieldValue, Integer, Measure, Model, Size, Struct, Truth, Type,
 };
 
 use super::diagram::{Part, PartSize, Piece};
@@ -108,7 +108,7 @@ impl FieldParts<'_> {
         let ty = &self.field.ty;
         match ty {
             Type::Integer(integer)
-            | Type::Bool(integer)
+            | Type::Bool(Truth { integer, .. })
             | Type::Enum(_, integer)
             | Type::Flags(_, integer) => {
                 let labels = self.with_condition(labels(self.model, self.structure, self.field));
@@ -207,7 +207,7 @@ impl FieldParts<'_> {
     fn type_name(&self, ty: &Type) -> String {
         let model = self.model;
         match ty {
-            Type::Integer(integer) | Type::Bool(integer) => {
+            Type::Integer(integer) | Type::Bool(Truth { integer, .. }) => {
                 words::integer_name(*integer, model.endian)
             }
             Type::Float(float) => format!("f{}", float.bits),

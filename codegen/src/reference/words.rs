@@ -1,7 +1,8 @@
 //! Numbers, sizes and types in a few words.
 
 use packetwright_spec::model::{
-    ChecksumAlgorithm, Enum, Extent, Integer, Measure, Model, Padding, Size, Struct, Type, Unit,
+    ChecksumAlgorithm, Enum, Extent, Integer, Measure, Model, Padding, PaddingLength, Size, Struct,
+    Type, Unit,
 };
 
 use super::document::{Target, Text};
@@ -87,10 +88,14 @@ pub(super) fn type_text(model: &Model, within: &Struct, ty: &Type) -> Text {
     match ty {
         Type::Integer(integer) => integer_name(*integer, order).into(),
         Type::Float(float) => format!("f{}", &integer_name(float.carrier(), order)[1..]).into(),
-        Type::Bool(integer) if integer.bits == 1 => "bit".into(),
-        Type::Bool(integer) => {
+        Type::Bool(truth) if truth.integer.bits == 1 => "bit".into(),
+        Type::Bool(truth) => {
+            let integer = &truth.integer;
             let name =
                 if integer.bits == 8 { "bool".into() } else { integer_name(*integer, order) };
+            if truth.malleable {
+                return format!("{name}, 0 or 1, malleable: any other is true").into();
+            }
             format!("{name}, 0 or 1").into()
         }
         Type::Enum(id, repr) => Text::new()
@@ -167,15 +172,20 @@ pub(super) fn algorithm(algorithm: ChecksumAlgorithm) -> &'static str {
     }
 }
 
-/// `3 zero bytes`, `zero bytes up to a multiple of 4`.
+/// `3 zero bytes`, `zero bytes up to a multiple of 4`, `skipped to the end`.
 pub(super) fn padding(padding: Padding) -> String {
-    match padding {
-        Padding::Exactly(1) => "1 zero byte".to_owned(),
-        Padding::Exactly(count) => format!("{} zero bytes", number(i128::from(count))),
-        Padding::To(multiple) => {
+    let zeros = match padding.length {
+        PaddingLength::Exactly(1) => "1 zero byte".to_owned(),
+        PaddingLength::Exactly(count) => format!("{} zero bytes", number(i128::from(count))),
+        PaddingLength::To(multiple) => {
             format!("zero bytes up to a multiple of {}", number(i128::from(multiple)))
         }
-    }
+        PaddingLength::Rest { max: u64::MAX } => return "skipped to the end".to_owned(),
+        PaddingLength::Rest { max } => {
+            return format!("up to {} bytes skipped to the end", number(i128::from(max)));
+        }
+    };
+    if padding.malleable { format!("{zeros}, any bytes accepted") } else { zeros }
 }
 
 /// `0d 0a`.

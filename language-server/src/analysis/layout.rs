@@ -1,7 +1,8 @@
 //! Where fields lie in their structure, and what types are, in words.
 
 use packetwright_spec::model::{
-    Endian, Extent, Field, FieldValue, Integer, Measure, Model, Padding, Size, Struct, Type, Unit,
+    Endian, Extent, Field, FieldValue, Integer, Measure, Model, Padding, PaddingLength, Size,
+    Struct, Type, Unit,
 };
 use packetwright_spec::span::Span;
 
@@ -79,7 +80,8 @@ pub(super) fn size_in_words(size: Size) -> String {
 pub(super) fn type_in_words(model: &Model, structure: &Struct, ty: &Type) -> String {
     match ty {
         Type::Integer(integer) => integer_in_words(*integer),
-        Type::Bool(integer) if integer.bits == 1 => "truth value of one bit".into(),
+        Type::Bool(truth) if truth.malleable => "truth value: 0, or any other for true".into(),
+        Type::Bool(truth) if truth.integer.bits == 1 => "truth value of one bit".into(),
         Type::Bool(_) => "truth value: 0 or 1".into(),
         Type::Enum(id, integer) => {
             format!("`{}`, {}", model[*id].name, integer_in_words(*integer))
@@ -114,11 +116,25 @@ pub(super) fn type_in_words(model: &Model, structure: &Struct, ty: &Type) -> Str
                 None => format!("union `{name}`, with its own tag"),
             }
         }
-        Type::Padding(Padding::Exactly(_)) => "zeros".into(),
-        Type::Padding(Padding::To(multiple)) => format!("zeros, up to a multiple of {multiple}"),
+        Type::Padding(padding) => padding_in_words(*padding),
         // What stands for a type that could not be made out.
         _ => "unknown type".into(),
     }
+}
+
+/// "zeros, up to a multiple of 4".
+fn padding_in_words(padding: Padding) -> String {
+    let zeros = match padding.length {
+        PaddingLength::Exactly(_) => "zeros".to_owned(),
+        PaddingLength::To(multiple) => format!("zeros, up to a multiple of {multiple}"),
+        PaddingLength::Rest { max: u64::MAX } => {
+            return "whatever is left, skipped and not written".to_owned();
+        }
+        PaddingLength::Rest { max } => {
+            return format!("whatever is left, at most {max} bytes, skipped and not written");
+        }
+    };
+    if padding.malleable { format!("{zeros}; any bytes are accepted") } else { zeros }
 }
 
 /// "unsigned integer of 16 bits, little-endian".

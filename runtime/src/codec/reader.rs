@@ -343,6 +343,25 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Skips `count` bytes, whatever they are.
+    ///
+    /// # Errors
+    /// The input ends before.
+    #[inline]
+    pub fn skip_padding(&mut self, count: usize) -> Result<(), DecodeError> {
+        self.read_slice(count).map(drop)
+    }
+
+    /// Skips all that is left, at most `max` bytes.
+    ///
+    /// # Errors
+    /// There is more.
+    #[inline]
+    pub fn skip_to_end(&mut self, max: u64) -> Result<(), DecodeError> {
+        self.expect_length(self.offset, self.remaining() as u64, 0, max)?;
+        self.skip_padding(self.remaining())
+    }
+
     /// Reads `N` elements.
     ///
     /// # Errors
@@ -401,6 +420,15 @@ impl<'a> Reader<'a> {
         let start = self.offset;
         let found = self.read_u8()?;
         self.expect_bool(start, found)
+    }
+
+    /// Reads a truth value of one byte, of which any but 0 is true.
+    ///
+    /// # Errors
+    /// The input ends before.
+    #[inline]
+    pub fn read_malleable_bool(&mut self) -> Result<bool, DecodeError> {
+        Ok(self.read_u8()? != 0)
     }
 
     /// Reads the mark of an optional value: one byte, 0 (absent) or 1 (present).

@@ -15,6 +15,7 @@ mod floats;
 #[path = "../gallery/mod.rs"]
 mod gallery;
 mod headers;
+mod malleable;
 mod padding;
 mod regions;
 mod rest;

@@ -14,6 +14,7 @@ mod handshake;
 mod history;
 mod layers;
 mod machine;
+mod malleable;
 mod names;
 mod nesting;
 mod noise;
@@ -60,6 +61,7 @@ pub(crate) fn findings(model: &Model) -> Vec<Diagnostic> {
         checker.regions();
         checker.checksums();
         checker.sizes();
+        checker.malleable();
         checker.arithmetic();
         checker.layers();
         checker.handshakes();

@@ -331,8 +331,18 @@ codes! {
     "The arm `..` is chosen by numbers without an arm of their own. Here every number has one."
 
     NothingMalleable "PW0350" Error "nothing malleable"
-    "`malleable` says that a decoder accepts an integer of variable length in more bytes than its value asks for. It \
-     belongs to a field that is such an integer, or has one as its prefix or element."
+    "`malleable` says that a decoder accepts more forms of a value than the one that is written: an integer of variable \
+     length in more bytes than it asks for, any number but 0 as a `bool`, any bytes as padding. It belongs to a field that \
+     is such a value, or has one as its prefix or element."
+
+    StrictTrailing "PW0351" Error "padding to the end that is not skipped"
+    "Zeros up to the end of the input would be as many encodings of one value as there are numbers of zeros. \
+     `padding[rest] malleable` says that openly: whatever stands there is skipped, so that a peer may append fields that \
+     this version does not know, and nothing is written. So there is no least number of bytes either."
+
+    UnstableSize "PW0352" Error "size that is not the same when written again"
+    "What is malleable may be read from more bytes than it is written to. A size that counts them has no least value \
+     above theirs, no unit, and nothing that looks at it: otherwise a value could be decoded that cannot be encoded."
 
     // PW04xx: sizes and arithmetic.
 

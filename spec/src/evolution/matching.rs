@@ -5,7 +5,7 @@
 //! a number is the same by its number; it is renamed if the other side knows
 //! neither name, and something else if it does.
 
-use crate::model::{Struct, Type};
+use crate::model::{Struct, Truth, Type};
 
 /// Which fields of two structures are the same.
 #[derive(Clone, Debug, Default)]
@@ -68,9 +68,10 @@ impl FieldMatch {
 /// Whether two fields with different names may be one.
 fn alike(old: &Type, new: &Type) -> bool {
     match old {
-        Type::Integer(a) | Type::Bool(a) | Type::Enum(_, a) | Type::Flags(_, a) => {
-            new.number().is_some_and(|b| a.bits == b.bits)
-        }
+        Type::Integer(a)
+        | Type::Bool(Truth { integer: a, .. })
+        | Type::Enum(_, a)
+        | Type::Flags(_, a) => new.number().is_some_and(|b| a.bits == b.bits),
         Type::Float(_) => matches!(new, Type::Float(_)),
         Type::Bytes(_) | Type::Text(_) => matches!(new, Type::Bytes(_) | Type::Text(_)),
         Type::List(..) => matches!(new, Type::List(..)),

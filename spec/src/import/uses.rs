@@ -118,6 +118,9 @@ impl<'t> Uses<'t> {
             TypeKind::Padding(Padding::Exactly(length) | Padding::To(length)) => {
                 self.expression(length);
             }
+            TypeKind::Padding(Padding::Rest(range)) => {
+                range.iter().for_each(|range| self.range(range));
+            }
             TypeKind::External(_) => {}
         }
     }

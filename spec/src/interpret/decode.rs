@@ -11,7 +11,7 @@
 //!    malleable, `overlong` (it has more bytes than its value asks for) there.
 //!    It is known to be too large before it is known to be cut short where its
 //!    first byte says so. When the field is complete its own checks run:
-//!    `invalid_bool`, `unknown_variant` (closed enumerations), `reserved_bits`,
+//!    `invalid_bool` (unless malleable), `unknown_variant` (closed enumerations), `reserved_bits`,
 //!    then the set's `require`s; then those of the field: `constant`, then
 //!    `length` if it measures a later field, then `unknown_variant` if it
 //!    selects an arm that the union does not have, then `out_of_range`.
@@ -25,7 +25,8 @@
 //!    One that ends at a delimiter: `length` if the delimiter comes too early, or
 //!    is not among the bytes in which it had to come; `truncated` if those are not
 //!    all there.
-//!    Padding that is not zeros is `padding` at its start.
+//!    Padding that is not zeros is `padding` at its start, unless malleable. Padding
+//!    up to the end is `length` there if it has more than its most bytes.
 //! 4. A list's elements are read one by one; a fault in one is the element's own
 //!    (`keys[3]`), also when it is cut short. A list of "all that is left" reads
 //!    until the input ends: `length` when there is more and it has its most
@@ -69,8 +70,8 @@ use super::print::{Annotation, value_text};
 use super::scope::Scope;
 use super::value::{Fields, Value};
 use crate::model::{
-    Checksum, Endian, Extent, FieldValue, Integer, Model, Padding, Region, Struct, StructId, Type,
-    UnionId,
+    Checksum, Endian, Extent, FieldValue, Integer, Measure, Model, Padding, PaddingLength, Region,
+    Struct, StructId, Truth, Type, UnionId,
 };
 
 /// Why bytes are not a value, and where.
@@ -243,8 +244,22 @@ impl<'m, 'a> Decoder<'m, 'a> {
     /// Padding of a structure that starts at `begin`.
     fn padding(&mut self, padding: Padding, begin: usize) -> Result<(), DecodeFault> {
         let start = self.offset;
-        let count = padding.count((start - begin) as u64);
+        let count = match padding.length {
+            PaddingLength::Rest { max } => {
+                let extent = Extent { measure: Measure::Rest, min: 0, max };
+                let left = self.remaining() as u64;
+                if !within(left.into(), &extent) {
+                    return Err(self.length_fault(&extent, left.into(), start));
+                }
+                left
+            }
+            _ => padding.count((start - begin) as u64),
+        };
         let bytes = self.take(count, start, "padding")?;
+        if padding.malleable {
+            self.annotate(start, || "padding, skipped".to_owned());
+            return Ok(());
+        }
         if let Some(found) = bytes.iter().find(|byte| **byte != 0) {
             let message = format!("expected zeros, found {found:#04x} among them");
             return Err(self.fault("padding", start, message));
@@ -373,7 +388,10 @@ impl<'m, 'a> Decoder<'m, 'a> {
         let start = self.offset;
         let value = match ty {
             Type::Integer(integer) => Value::Integer(self.integer(*integer, "an integer")?),
-            Type::Bool(integer) => {
+            Type::Bool(Truth { integer, malleable: true }) => {
+                Value::Bool(self.integer(*integer, "a truth value")? != 0)
+            }
+            Type::Bool(Truth { integer, malleable: false }) => {
                 Value::Bool(self.mark(*integer, "invalid_bool", "0 (false) or 1 (true)")?)
             }
             Type::Float(float) => {

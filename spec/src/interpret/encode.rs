@@ -19,7 +19,7 @@ use super::size::Sizes;
 use super::value::{Fields, Value};
 use crate::model::{
     BitRun, Checksum, Endian, Extent, Field, FieldValue, Measure, Model, Region, Struct, StructId,
-    Type, UnionId,
+    Truth, Type, UnionId,
 };
 
 /// Why a value cannot be encoded, and which field is at fault.
@@ -325,7 +325,7 @@ impl<'m> Encoder<'m> {
             (Type::Integer(integer), Value::Integer(number)) => {
                 self.integer(*integer, *number, "out_of_range")
             }
-            (Type::Bool(integer), Value::Bool(truth)) => {
+            (Type::Bool(Truth { integer, .. }), Value::Bool(truth)) => {
                 self.integer(*integer, i128::from(*truth), "out_of_range")
             }
             (Type::Float(float), Value::Float(bits)) => {

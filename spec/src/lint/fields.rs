@@ -3,7 +3,7 @@
 
 use super::Linter;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Extent, Field as Meaning, Integer, Measure, Type as Bytes};
+use crate::model::{Extent, Field as Meaning, Integer, Measure, Truth, Type as Bytes};
 use crate::names::DeclarationId;
 use crate::span::Span;
 use crate::syntax::tree::{self, Field, Type, TypeKind};
@@ -112,7 +112,9 @@ impl Linter<'_> {
         let named_padding = PADDING.contains(&name);
         let zeros = match &meaning.ty {
             Bytes::Bool(_) if !named_so => return,
-            Bytes::Integer(integer) | Bytes::Bool(integer) => format!("u{} = 0", integer.bits),
+            Bytes::Integer(integer) | Bytes::Bool(Truth { integer, .. }) => {
+                format!("u{} = 0", integer.bits)
+            }
             Bytes::Bytes(Extent { measure: Measure::Fixed, max, .. }) => format!("padding[{max}]"),
             _ => return,
         };

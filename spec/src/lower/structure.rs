@@ -71,6 +71,7 @@ impl<'a> Lowering<'a> {
         if let Some(at) = node.malleable {
             self.malleable(at, &mut ty);
         }
+        self.trailing_is_malleable(&node.name, node.ty.span, &mut ty);
         let unit = node.unit.as_ref().and_then(|unit| self.unit(unit, &ty));
         let range = node.range.as_ref().and_then(|range| self.range(range, &ty, unit));
         let scope = Scope::Fields { fields: before, places, before: before.len() };

@@ -4,7 +4,8 @@ use super::length::Measured;
 use super::{Declared, Lowering};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    Delimiter, Endian, Extent, Float, Integer, Layout, Measure, Name, Padding, Type, Varint,
+    Delimiter, Endian, Extent, Float, Integer, Layout, Measure, Name, Padding, PaddingLength,
+    Truth, Type, Varint,
 };
 use crate::span::Span;
 use crate::syntax::tree::{self, TypeKind};
@@ -106,7 +107,8 @@ impl<'a> Lowering<'a> {
             _ => None,
         };
         if let Some(bits) = bits_of_truth {
-            return Some(Type::Bool(Integer::new(bits, false, self.endian_of(layout, name.span))));
+            let integer = Integer::new(bits, false, self.endian_of(layout, name.span));
+            return Some(Type::Bool(Truth { integer, malleable: false }));
         }
         if let Some((bits, endian)) = parse_float(&name.text) {
             let endian = endian.unwrap_or(self.endian_of(layout, name.span));
@@ -230,7 +232,7 @@ impl<'a> Lowering<'a> {
         None
     }
 
-    /// Lets the integers of a type, its prefixes among them, be malleable.
+    /// Lets what a type has in more than one form, its prefixes among them, be malleable.
     pub(super) fn malleable(&mut self, at: Span, ty: &mut Type) {
         if is_mistaken(ty) || make_malleable(ty) {
             return;
@@ -239,10 +241,12 @@ impl<'a> Lowering<'a> {
             Diagnostic::new(
                 Code::NothingMalleable,
                 at,
-                "nothing here can be written in more bytes than it asks for",
-                "no integer of variable length",
+                "nothing here can be read in more than one form",
+                "no integer of variable length, no `bool`, no padding",
             )
-            .help("remove it; in a structure or union, write it at the field that has the integer"),
+            .help(
+                "remove it; in a structure or union, write it at the field that has such a value",
+            ),
         );
     }
 
@@ -320,15 +324,52 @@ impl<'a> Lowering<'a> {
 
     /// How many bytes padding has.
     fn padding(&mut self, padding: &tree::Padding) -> Option<Padding> {
-        let (padding, least, bytes): (fn(u64) -> Padding, _, _) = match padding {
-            tree::Padding::Exactly(count) => (Padding::Exactly, 1, count),
-            tree::Padding::To(multiple) => (Padding::To, 2, multiple),
+        let (length, least, bytes): (fn(u64) -> PaddingLength, _, _) = match padding {
+            tree::Padding::Exactly(count) => (PaddingLength::Exactly, 1, count),
+            tree::Padding::To(multiple) => (PaddingLength::To, 2, multiple),
+            tree::Padding::Rest(range) => return self.padding_to_the_end(range.as_ref()),
         };
         let what = "a number of bytes of padding";
         let count = self.count(bytes, what)?;
         let bounds = (least, MAX_PADDING.into());
         self.within(Code::ValueDoesNotFit, count.into(), bounds, what, bytes.span)?;
-        Some(padding(count))
+        Some(Padding { length: length(count), malleable: false })
+    }
+
+    /// `padding[rest in ..=64]`
+    fn padding_to_the_end(&mut self, range: Option<&tree::Range>) -> Option<Padding> {
+        let (min, max) = self.lengths(range, u64::MAX)?;
+        if let (1.., Some(range)) = (min, range) {
+            self.report(
+                Diagnostic::new(
+                    Code::StrictTrailing,
+                    range.span,
+                    format!("{min} or more bytes would be skipped, but none are written"),
+                    "refuses what the encoder writes",
+                )
+                .help("let it begin at 0: `padding[rest in ..=64] malleable`"),
+            );
+            return None;
+        }
+        Some(Padding { length: PaddingLength::Rest { max }, malleable: false })
+    }
+
+    /// Refuses zeros up to the end, unless they need not be zeros.
+    pub(super) fn trailing_is_malleable(&mut self, name: &Name, at: Span, ty: &mut Type) {
+        let Type::Padding(Padding { length: PaddingLength::Rest { .. }, malleable: false }) = ty
+        else {
+            return;
+        };
+        self.report(
+            Diagnostic::new(
+                Code::StrictTrailing,
+                at,
+                format!("`{name}` is as many zeros as one likes: one value would have many encodings"),
+                "any number of zeros",
+            )
+            .help("write `padding[rest] malleable` to skip whatever stands there; without it what is left is refused"),
+        );
+        *ty = mistaken();
     }
 
     /// What ends a byte string, string or list.
@@ -502,8 +543,8 @@ fn parse_integer(name: &str) -> Option<(Integer, Written)> {
     Some((Integer::new(bits, signed, Endian::Little), form))
 }
 
-/// Makes what a type has of integers of variable length malleable: whether it
-/// has any.
+/// Makes what a type has of integers of variable length, truth values of a byte
+/// and padding malleable: whether it has any.
 fn make_malleable(ty: &mut Type) -> bool {
     let number = |integer: &mut Integer| match integer.made_malleable() {
         Some(malleable) => {
@@ -526,11 +567,15 @@ fn make_malleable(ty: &mut Type) -> bool {
             prefix(extent) | make_malleable(inner)
         }
         Type::Option(inner) => make_malleable(inner),
-        Type::Bool(_)
-        | Type::Padding(_)
-        | Type::Float(_)
-        | Type::Struct(_)
-        | Type::Union { .. }
-        | Type::External(_) => false,
+        // A bit has no other numbers.
+        Type::Bool(truth) => {
+            truth.malleable = truth.integer.is_whole();
+            truth.malleable
+        }
+        Type::Padding(padding) => {
+            padding.malleable = true;
+            true
+        }
+        Type::Float(_) | Type::Struct(_) | Type::Union { .. } | Type::External(_) => false,
     }
 }

@@ -22,6 +22,7 @@ mod noise;
 mod number;
 mod region;
 mod rest;
+mod shrink;
 mod size;
 mod structure;
 mod types;

@@ -1,7 +1,7 @@
 //! Regions: fields whose size in bytes an earlier field says, and how a number
 //! says a length.
 
-use super::{FieldValue, Model, Padding, Size, Struct, Type};
+use super::{FieldValue, Model, PaddingLength, Size, Struct, Type};
 
 /// Neighbouring fields of a structure, by their places in [`Struct::fields`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,7 +105,10 @@ impl Struct {
     /// Whether padding among some fields depends on where it stands.
     pub fn is_aligned(&self, of: Coverage) -> bool {
         let mut fields = self.fields.iter().take(of.last.saturating_add(1)).skip(of.first);
-        fields.any(|field| matches!(field.ty, Type::Padding(Padding::To(_))))
+        fields.any(|field| match field.ty {
+            Type::Padding(padding) => matches!(padding.length, PaddingLength::To(_)),
+            _ => false,
+        })
     }
 }
 

@@ -1,7 +1,7 @@
 //! The rest: fields that take all that is left, and what they leave for the
 //! fields behind them.
 
-use super::{FieldValue, Measure, Model, Size, Struct, StructId, Type};
+use super::{FieldValue, Measure, Model, PaddingLength, Size, Struct, StructId, Type};
 
 impl Model {
     /// Of each structure, whether it takes the rest of the input.
@@ -36,6 +36,7 @@ impl Model {
             }
             Type::Option(inner) => self.takes_rest(inner, rest),
             Type::Struct(id) => structure(*id),
+            Type::Padding(padding) => matches!(padding.length, PaddingLength::Rest { .. }),
             Type::Union { union, .. } => self
                 .unions
                 .get(union.0)

@@ -7,8 +7,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Extent, Field, FieldValue, Integer, Measure, Model, Padding, Selector, Struct, StructId, Type,
-    UnionId,
+    Extent, Field, FieldValue, Integer, Measure, Model, PaddingLength, Selector, Struct, StructId,
+    Truth, Type, UnionId,
 };
 
 /// The bytes that the encoded values of a type take.
@@ -155,7 +155,9 @@ impl<'a> Measurer<'a> {
         }
         let mut offset = Size::EMPTY;
         for (size, field) in sizes.iter_mut().zip(&structure.fields) {
-            if let (Type::Padding(padding), Some(offset)) = (&field.ty, offset.fixed()) {
+            if let (Type::Padding(padding), Some(offset)) = (&field.ty, offset.fixed())
+                && !matches!(padding.length, PaddingLength::Rest { .. })
+            {
                 *size = Size::exactly(padding.count(offset));
             }
             offset = offset.then(*size);
@@ -174,7 +176,7 @@ impl<'a> Measurer<'a> {
     fn ty(&mut self, ty: &Type) -> Size {
         match ty {
             Type::Integer(integer)
-            | Type::Bool(integer)
+            | Type::Bool(Truth { integer, .. })
             | Type::Enum(_, integer)
             | Type::Flags(_, integer) => Size::of(*integer),
             Type::Float(float) => Size::exactly(float.bytes()),
@@ -183,10 +185,15 @@ impl<'a> Measurer<'a> {
             Type::Option(inner) => Size::exactly(1).then(self.ty(inner).or(Size::EMPTY)),
             Type::Within(inner, extent) => region(self.ty(inner), extent),
             Type::Struct(id) => self.structure(*id),
-            Type::Padding(Padding::Exactly(count)) => Size::exactly(*count),
-            Type::Padding(Padding::To(multiple)) => {
-                Size { min: 0, max: Some(multiple.saturating_sub(1)) }
-            }
+            Type::Padding(padding) => match padding.length {
+                PaddingLength::Exactly(count) => Size::exactly(count),
+                PaddingLength::To(multiple) => {
+                    Size { min: 0, max: Some(multiple.saturating_sub(1)) }
+                }
+                PaddingLength::Rest { max } => {
+                    Size { min: 0, max: Some(max).filter(|max| *max < u64::MAX) }
+                }
+            },
             Type::Union { union, .. } => self.union(*union),
             Type::External(_) => Size::UNKNOWN,
         }

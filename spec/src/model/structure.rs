@@ -2,7 +2,8 @@
 //! them share bytes.
 
 use super::{
-    ChecksumAlgorithm, Coverage, Docs, Endian, Expression, Layout, Name, Scale, Type, Unit,
+    ChecksumAlgorithm, Coverage, Docs, Endian, Expression, Layout, Name, Padding, PaddingLength,
+    Scale, Type, Unit,
 };
 use crate::span::Span;
 
@@ -55,6 +56,12 @@ impl BitRun {
 }
 
 impl Struct {
+    /// The place of the field that skips whatever follows the known ones, if there
+    /// is one.
+    pub fn trailing(&self) -> Option<usize> {
+        self.fields.iter().position(|field| field.trailing_max().is_some())
+    }
+
     /// The fields that share bytes, run by run.
     pub fn bit_runs(&self) -> Vec<BitRun> {
         let mut runs: Vec<BitRun> = Vec::new();
@@ -127,6 +134,14 @@ pub struct Field {
 }
 
 impl Field {
+    /// The most bytes that are skipped, if the field is whatever is left.
+    pub fn trailing_max(&self) -> Option<u64> {
+        match self.ty {
+            Type::Padding(Padding { length: PaddingLength::Rest { max }, .. }) => Some(max),
+            _ => None,
+        }
+    }
+
     /// The bytes behind it that it leaves; none if there are none to leave.
     pub fn left_behind(&self) -> Option<u64> {
         self.room.filter(|room| *room > 0)

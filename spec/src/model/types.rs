@@ -22,9 +22,8 @@ pub enum Layout {
 pub enum Type {
     /// An integer.
     Integer(Integer),
-    /// An integer that is 0 or 1, one byte (`bool`) or one bit (`bit`); anything
-    /// else is refused.
-    Bool(Integer),
+    /// A truth value, one byte (`bool`) or one bit (`bit`).
+    Bool(Truth),
     /// A floating-point number.
     Float(Float),
     /// A value of an enumeration, as the integer given.
@@ -52,7 +51,7 @@ pub enum Type {
         /// The place of the selecting field in [`Struct::fields`](super::Struct::fields).
         selector: Option<usize>,
     },
-    /// Zero bytes, of which a value says nothing. Its field is
+    /// Bytes of which a value says nothing. Its field is
     /// [`FieldValue::Padding`](super::FieldValue::Padding).
     Padding(Padding),
     /// A Rust type outside the model, named by its path; made by derive only.
@@ -60,22 +59,48 @@ pub enum Type {
     External(String),
 }
 
+/// A truth value in bytes: 0 or 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Truth {
+    /// The integer that it stands in.
+    pub integer: Integer,
+    /// Numbers other than 0 and 1 are accepted as true and written anew as 1;
+    /// otherwise they are refused.
+    pub malleable: bool,
+}
+
+/// Bytes that say nothing; they are written as zeros.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Padding {
+    /// How many there are.
+    pub length: PaddingLength,
+    /// Any bytes are accepted and skipped; otherwise all but zeros are refused.
+    pub malleable: bool,
+}
+
 /// How many bytes padding has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Padding {
+pub enum PaddingLength {
     /// Always so many.
     Exactly(u64),
     /// As many as it takes to a multiple of this, from the first byte of the
     /// structure on (of an arm: from behind the tag).
     To(u64),
+    /// All that is left of the input, at most `max` bytes (`u64::MAX` if only the
+    /// input bounds it); none are written. Such padding is malleable.
+    Rest {
+        /// The most that are skipped.
+        max: u64,
+    },
 }
 
 impl Padding {
-    /// How many bytes it has so many bytes behind the start of its structure.
+    /// How many bytes are written so many bytes behind the start of its structure.
     pub fn count(self, offset: u64) -> u64 {
-        match self {
-            Padding::Exactly(count) => count,
-            Padding::To(multiple) => offset.next_multiple_of(multiple) - offset,
+        match self.length {
+            PaddingLength::Exactly(count) => count,
+            PaddingLength::To(multiple) => offset.next_multiple_of(multiple) - offset,
+            PaddingLength::Rest { .. } => 0,
         }
     }
 }
@@ -146,7 +171,7 @@ impl Type {
     pub fn number(&self) -> Option<Integer> {
         match self {
             Type::Integer(integer)
-            | Type::Bool(integer)
+            | Type::Bool(Truth { integer, .. })
             | Type::Enum(_, integer)
             | Type::Flags(_, integer) => Some(*integer),
             _ => None,

@@ -274,6 +274,9 @@ impl Walker {
                 self.ty(inner);
             }
             TypeKind::Padding(Padding::Exactly(bytes) | Padding::To(bytes)) => self.constant(bytes),
+            TypeKind::Padding(Padding::Rest(range)) => {
+                range.iter().for_each(|range| self.range(range));
+            }
             TypeKind::External(_) => {}
         }
     }

@@ -208,7 +208,7 @@ pub enum TypeKind {
     Option(Box<Type>),
     /// `within[u16]<T>`
     Within(Box<Type>, Extent),
-    /// `padding[12]`, `padding[to 4]`
+    /// `padding[12]`, `padding[to 4]`, `padding[rest]`
     Padding(Padding),
     /// A Rust type, by its path; from derive only.
     External(String),
@@ -221,6 +221,8 @@ pub enum Padding {
     Exactly(Expression),
     /// `to 4`: as many as it takes to a multiple of that.
     To(Expression),
+    /// `rest`, `rest in ..=64`: all that is left, and how much that may be.
+    Rest(Option<Range>),
 }
 
 /// What stands in the brackets of a sized type.

@@ -214,11 +214,13 @@ impl Parser<'_> {
         extent
     }
 
-    /// `[12]`, `[to 4]`
+    /// `[12]`, `[to 4]`, `[rest]`
     fn padding(&mut self) -> Parsed<Padding> {
         self.bump();
         let padding = if self.take_keyword("to") {
             self.value().map(Padding::To)
+        } else if self.take_keyword("rest") {
+            self.optional_range().map(Padding::Rest)
         } else {
             self.value().map(Padding::Exactly)
         };

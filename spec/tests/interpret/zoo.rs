@@ -88,7 +88,7 @@ impl Zoo {
         self.structure(
             "Choices",
             vec![
-                field("truth", Type::Bool(U8)),
+                field("truth", Type::Bool(Truth { integer: U8, malleable: false })),
                 field("closed", Type::Enum(EnumId(0), U8)),
                 field("open", Type::Enum(EnumId(1), U8)),
                 field("marks", Type::Flags(FlagsId(0), BE16)),

@@ -104,6 +104,9 @@ pub const ROWS: &[Row] = &[
     row("truth values", "struct A { a: bool, b: bool }",
         (Code::IntegersOnly, "struct A { a: bool in 0..=1 }"),
         Same("#[derive(Wire)] #[wire(layout = \"plain\")] struct A { a: bool, b: bool }"), "bool, 0 or 1"),
+    row("malleable truth values", "struct A { a: bool malleable, b: [bool; 2] malleable }",
+        (Code::NothingMalleable, "struct A { a: bit malleable, rest: u7 }"),
+        Same("#[derive(Wire)] #[wire(layout = \"plain\")] struct A { #[wire(malleable)] a: bool, #[wire(malleable)] b: [bool; 2] }"), "malleable: any other is true"),
     row("truth values of one bit", "struct A { a: bit, rest: u7 }",
         (Code::UnfilledBits, "struct A { a: bit, b: u8 }"),
         Same("#[derive(Wire)] #[wire(layout = \"plain\")] struct A { #[wire(bits = 1)] a: bool, #[wire(bits = 7)] rest: u8 }"), "| bit |"),
@@ -159,6 +162,11 @@ pub const ROWS: &[Row] = &[
         (Code::ValueDoesNotFit, "struct A { a: padding[0] }"), NO_ATTRIBUTE, "padding, 3 zero bytes"),
     row("alignment", "struct A { a: bytes[u8], gap: padding[to 4], b: u8 }",
         (Code::PaddingShape, "struct A { a: bool, b: padding[to 4] if a }"), NO_ATTRIBUTE, "multiple of 4"),
+    row("malleable padding", "struct A { a: bytes[u8], gap: padding[3] malleable, b: u8, end: padding[to 4] malleable }",
+        (Code::PaddingShape, "struct A { a: bool, b: padding[2] malleable if a }"), NO_ATTRIBUTE, "any bytes accepted"),
+    row("trailing bytes", "struct A { a: u8, newer: padding[rest in ..=64] malleable }\nstruct B { a: u8, newer: padding[rest] malleable }",
+        (Code::StrictTrailing, "struct A { a: u8, newer: padding[rest] }"),
+        No("refused alone (PW0314), because a derived type knows its own end"), "skipped to the end"),
 
     // What is computed.
     row("lengths", "struct A { length: u8 = len(a), count: u8 = count(b), a: bytes[0..=20], b: [u16; 0..=5] }",

@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 
 use packetwright_spec::model::{
     BinaryOperator, Encoding, Endian, Enum, Expression, Extent, Field, FieldValue, Flags, Integer,
-    Item, Layout, Measure, Model, Padding, Require, Role, Scale, Selector, Struct, Type,
-    UnaryOperator, Union, Unit, Varint,
+    Item, Layout, Measure, Model, Padding, PaddingLength, Require, Role, Scale, Selector, Struct,
+    Truth, Type, UnaryOperator, Union, Unit, Varint,
 };
 
 /// The rows that a model has something of.
@@ -184,7 +184,8 @@ impl Found {
                 self.add("integers of whole bytes");
                 self.integer(*integer);
             }
-            Type::Bool(integer) => self.add(match integer.bits {
+            Type::Bool(Truth { malleable: true, integer: _ }) => self.add("malleable truth values"),
+            Type::Bool(Truth { integer, malleable: false }) => self.add(match integer.bits {
                 1 => "truth values of one bit",
                 _ => "truth values",
             }),
@@ -222,8 +223,16 @@ impl Found {
             Type::Struct(_) => self.add("structures"),
             // By how its arms are chosen.
             Type::Union { union: _, selector: _ } => {}
-            Type::Padding(Padding::Exactly(_)) => self.add("padding"),
-            Type::Padding(Padding::To(_)) => self.add("alignment"),
+            Type::Padding(Padding { length: PaddingLength::Rest { max: _ }, malleable: _ }) => {
+                self.add("trailing bytes");
+            }
+            Type::Padding(Padding { length: _, malleable: true }) => self.add("malleable padding"),
+            Type::Padding(Padding { length: PaddingLength::Exactly(_), malleable: false }) => {
+                self.add("padding");
+            }
+            Type::Padding(Padding { length: PaddingLength::To(_), malleable: false }) => {
+                self.add("alignment");
+            }
             // No spec has one: only what a derive makes of one type alone.
             Type::External(_) => {}
         }

@@ -78,8 +78,11 @@ impl Generator {
         while let Some(next) = body.pending.pop() {
             self.announced(&mut body, next);
         }
-        if self.draw.chance(20) {
-            self.last(&mut body);
+        if self.draw.chance(25) {
+            match self.draw.chance(25) {
+                true => self.trailing(&mut body),
+                false => self.last(&mut body),
+            }
             if self.draw.chance(40) {
                 self.constant_bytes(&mut body);
             }
@@ -161,9 +164,17 @@ impl Generator {
         let name = body.names.fresh(&mut self.draw, FIELDS);
         let text = &typed.text;
         // JSON does not tell an absent field from an empty option in it.
-        let condition = if text.starts_with("option") { None } else { self.field_condition(body) };
+        let mut bare = text.as_str();
+        while let Some((_, inner)) = bare.strip_prefix("within").and_then(|t| t.split_once('<')) {
+            bare = inner;
+        }
+        let condition = if bare.starts_with("option") { None } else { self.field_condition(body) };
         let mut facts = typed.facts;
         let mut written = typed.text.clone();
+        let mut words = text.split(|c: char| !c.is_ascii_alphanumeric());
+        if words.any(|word| word == "bool") && self.draw.chance(25) {
+            written.push_str(" malleable");
+        }
         match condition {
             Some(condition) => {
                 written.push_str(&format!(" if {condition}"));

@@ -43,8 +43,18 @@ impl Generator {
             };
             (format!("padding[to {multiple}]"), facts)
         };
-        self.line(body, &name, &text);
+        let malleable = if self.draw.chance(30) { " malleable" } else { "" };
+        self.line(body, &name, &format!("{text}{malleable}"));
         self.add(body, facts);
+    }
+
+    /// What is skipped up to the end.
+    pub(super) fn trailing(&mut self, body: &mut Body) {
+        let name = body.names.fresh(&mut self.draw, FIELDS);
+        let most = self.draw.chance(40).then(|| self.draw.below(60) as u64);
+        let range = most.map_or(String::new(), |most| format!(" in ..={most}"));
+        self.line(body, &name, &format!("padding[rest{range}] malleable"));
+        self.add(body, Facts { most, rest: true, ..Facts::EMPTY });
     }
 
     /// A size, and the fields that it is the size of; the last of them may end

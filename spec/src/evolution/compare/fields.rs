@@ -6,8 +6,8 @@ use super::{Comparer, Mark, Place, Seat, Suspects, became};
 use crate::evolution::matching::FieldMatch;
 use crate::evolution::rules::Rule;
 use crate::model::{
-    Coverage, Endian, EnumId, Field, FieldValue, FlagsId, Integer, Model, Padding, Struct, Type,
-    Unit, Varint,
+    Coverage, Endian, EnumId, Field, FieldValue, FlagsId, Integer, Model, Padding, PaddingLength,
+    Struct, Type, Unit, Varint,
 };
 use crate::span::Span;
 
@@ -453,7 +453,8 @@ fn kind(model: &Model, ty: &Type) -> String {
     match ty {
         Type::Integer(number) => integer(number),
         Type::Float(float) => format!("f{}", &integer(&float.carrier())[1..]),
-        Type::Bool(number) if number.bits == 1 => "bit".to_owned(),
+        Type::Bool(truth) if truth.integer.bits == 1 => "bit".to_owned(),
+        Type::Bool(truth) if truth.malleable => "bool malleable".to_owned(),
         Type::Bool(_) => "bool".to_owned(),
         Type::Enum(id, number) => format!("{}: {}", model[*id].name, integer(number)),
         Type::Flags(id, number) => format!("{}: {}", model[*id].name, integer(number)),
@@ -464,8 +465,17 @@ fn kind(model: &Model, ty: &Type) -> String {
         Type::Within(inner, _) => format!("within<{}>", kind(model, inner)),
         Type::Struct(id) => model[*id].name.text.clone(),
         Type::Union { union, .. } => model[*union].name.text.clone(),
-        Type::Padding(Padding::Exactly(count)) => format!("{count} bytes of padding"),
-        Type::Padding(Padding::To(multiple)) => format!("padding to {multiple} bytes"),
+        Type::Padding(padding) => padding_text(*padding),
         Type::External(name) => name.clone(),
     }
+}
+
+fn padding_text(padding: Padding) -> String {
+    let length = match padding.length {
+        PaddingLength::Exactly(count) => format!("{count} bytes of padding"),
+        PaddingLength::To(multiple) => format!("padding to {multiple} bytes"),
+        PaddingLength::Rest { max: u64::MAX } => return "whatever is left".to_owned(),
+        PaddingLength::Rest { max } => return format!("at most {max} bytes that are left"),
+    };
+    if padding.malleable { format!("{length} malleable") } else { length }
 }

@@ -249,7 +249,8 @@ fn interchangeable(old: &Struct, new: &Struct) -> bool {
     let plain = |field: &Field| field.value == FieldValue::Free && field.condition.is_none();
     let same = |a: &Field, b: &Field| {
         let fits = match (&a.ty, &b.ty) {
-            (Type::Integer(x), Type::Integer(y)) | (Type::Bool(x), Type::Bool(y)) => x == y,
+            (Type::Integer(x), Type::Integer(y)) => x == y,
+            (Type::Bool(x), Type::Bool(y)) => x == y,
             (Type::Bytes(x), Type::Bytes(y)) | (Type::Text(x), Type::Text(y)) => x == y,
             _ => false,
         };

@@ -186,7 +186,7 @@ impl<'m> Typical<'m> {
                 32 => 1.5f32.to_bits().into(),
                 _ => 1.5f64.to_bits(),
             }))),
-            Type::Bool(integer) => Some(Found::leaf(Value::Bool(integer.is_whole()))),
+            Type::Bool(truth) => Some(Found::leaf(Value::Bool(truth.integer.is_whole()))),
             Type::Enum(..) | Type::Flags(..) => {
                 self.sampler.values(ty).into_iter().next().map(Found::leaf)
             }
