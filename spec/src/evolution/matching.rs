@@ -16,24 +16,31 @@ pub(super) struct FieldMatch {
     pub(super) removed: Vec<usize>,
     /// Places in the new structure.
     pub(super) added: Vec<usize>,
+    /// The places of what both sides skip, which is no field of anybody's.
+    trailing: Option<(usize, usize)>,
 }
 
 impl FieldMatch {
     /// Matches the fields of two structures.
     pub(super) fn new(old: &Struct, new: &Struct) -> FieldMatch {
-        let place_in = |structure: &Struct, name: &str| {
-            structure.fields.iter().position(|field| field.name.text == name)
-        };
         let mut pairs: Vec<(usize, usize)> = Vec::new();
-        for (place, field) in old.fields.iter().enumerate() {
+        // Trailing bytes are no field of anybody's, whatever they are called.
+        let known = |structure: &Struct| {
+            let trailing = structure.trailing();
+            (0..structure.fields.len()).filter(move |place| trailing != Some(*place))
+        };
+        let place_in = |structure: &Struct, name: &str| {
+            known(structure).find(|place| structure.fields[*place].name.text == name)
+        };
+        for (place, field) in known(old).map(|place| (place, &old.fields[place])) {
             pairs.extend(place_in(new, &field.name.text).map(|other| (place, other)));
         }
         let by_name = pairs.clone();
-        let unmatched = |count: usize, taken: &dyn Fn(usize) -> bool| -> Vec<usize> {
-            (0..count).filter(|place| !taken(*place)).collect()
+        let unmatched = |structure: &Struct, taken: &dyn Fn(usize) -> bool| -> Vec<usize> {
+            known(structure).filter(|place| !taken(*place)).collect()
         };
-        let removed = unmatched(old.fields.len(), &|p| by_name.iter().any(|(o, _)| *o == p));
-        let added = unmatched(new.fields.len(), &|p| by_name.iter().any(|(_, n)| *n == p));
+        let removed = unmatched(old, &|p| by_name.iter().any(|(o, _)| *o == p));
+        let added = unmatched(new, &|p| by_name.iter().any(|(_, n)| *n == p));
         for place in &removed {
             let anchor = by_name.iter().filter(|(o, _)| o < place).max_by_key(|(o, _)| *o);
             let offset = anchor.map_or(*place as isize + 1, |(o, _)| (place - o) as isize);
@@ -49,9 +56,9 @@ impl FieldMatch {
             }
         }
         pairs.sort_unstable();
-        let removed = unmatched(old.fields.len(), &|p| pairs.iter().any(|(o, _)| *o == p));
-        let added = unmatched(new.fields.len(), &|p| pairs.iter().any(|(_, n)| *n == p));
-        FieldMatch { pairs, removed, added }
+        let removed = unmatched(old, &|p| pairs.iter().any(|(o, _)| *o == p));
+        let added = unmatched(new, &|p| pairs.iter().any(|(_, n)| *n == p));
+        FieldMatch { pairs, removed, added, trailing: old.trailing().zip(new.trailing()) }
     }
 
     /// Whether the fields that are in both stand in the same order.
@@ -59,9 +66,15 @@ impl FieldMatch {
         self.pairs.is_sorted_by_key(|(_, new)| *new)
     }
 
-    /// The place in the new structure of a field of the old.
+    /// The fields of both, by their places in the new and in the old structure.
+    pub(super) fn old_places(&self) -> Vec<(usize, usize)> {
+        self.pairs.iter().map(|(old, new)| (*new, *old)).collect()
+    }
+
+    /// The place in the new structure of a field of the old, or of what is skipped.
     pub(super) fn new_place(&self, old: usize) -> Option<usize> {
-        self.pairs.iter().find(|(place, _)| *place == old).map(|(_, new)| *new)
+        let mut pairs = self.pairs.iter().chain(&self.trailing);
+        pairs.find(|(place, _)| *place == old).map(|(_, new)| *new)
     }
 }
 

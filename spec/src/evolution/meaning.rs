@@ -236,6 +236,12 @@ impl Sides<'_> {
                 return Some(found.within(&b.name.text));
             }
         }
+        // What stands where the other side skips is not meant for it.
+        if matched.removed.is_empty() && before.trailing().is_some()
+            || matched.added.is_empty() && after.trailing().is_some()
+        {
+            return None;
+        }
         let lost = matched.removed.iter().find(|place| {
             value(self.old, structs.0, **place, old).is_some_and(|v| !is_nothing(&v))
                 && before.fields[**place].value.is_given()

@@ -121,6 +121,21 @@ rules! {
     PaddingChanged "padding_changed" "padding has another length"
     "Everything behind it moves."
 
+    MalleableAdded "malleable_added" "more forms of a value are read"
+    "Old readers refuse the forms that are new. This version writes the same form as before; writers of others may not."
+
+    MalleableRemoved "malleable_removed" "fewer forms of a value are read"
+    "New readers refuse forms that writers were free to choose."
+
+    TrailingAdded "trailing_added" "trailing bytes are skipped"
+    "Old readers refuse what later versions append. This version appends nothing, so the way is free when all readers skip."
+
+    TrailingRemoved "trailing_removed" "trailing bytes are refused"
+    "New readers refuse what other versions append, relying on its being skipped."
+
+    TrailingChanged "trailing_changed" "more or fewer trailing bytes are skipped"
+    "One side refuses as too long what the other skips."
+
     ChecksumChanged "checksum_changed" "checksum is computed otherwise"
     "Another algorithm, or other fields: each side refuses what the other writes, but for chance."
 

@@ -7,7 +7,7 @@ use crate::evolution::matching::FieldMatch;
 use crate::evolution::rules::Rule;
 use crate::model::{
     Coverage, Endian, EnumId, Field, FieldValue, FlagsId, Integer, Model, Padding, PaddingLength,
-    Struct, Type, Unit, Varint,
+    Struct, Truth, Type, Unit, Varint,
 };
 use crate::span::Span;
 
@@ -31,9 +31,9 @@ impl Spot<'_, '_> {
         Place { seat: Seat::Node(self.frame.node), mark }
     }
 
-    /// A change of whether its numbers may take more bytes than they ask for.
-    pub(super) fn overlong(&self) -> Place {
-        let mark = Mark::Overlong(self.places.0, self.places.1);
+    /// A change of the forms in which its value is read.
+    pub(super) fn form(&self) -> Place {
+        let mark = Mark::Form(self.places.0, self.places.1);
         Place { seat: Seat::Node(self.frame.node), mark }
     }
 
@@ -232,10 +232,12 @@ impl<'m> Comparer<'m> {
                 self.unions(*a, *b, node);
             }
             (Type::Padding(a), Type::Padding(b)) => {
-                if a != b {
-                    let message = became(kind(self.old, old), kind(self.new, new));
+                let message = became(kind(self.old, old), kind(self.new, new));
+                if a.length != b.length {
                     let place = spot.onwards();
                     self.tell(spot, Rule::PaddingChanged, message, Suspects::ALL, place);
+                } else if a.malleable != b.malleable {
+                    self.forms(spot, b.malleable, message);
                 }
             }
             (Type::External(a), Type::External(b)) if a == b => {}
@@ -299,13 +301,15 @@ impl<'m> Comparer<'m> {
             let suspects = Suspects { source: sign, ..suspects };
             self.tell(spot, rule, message.clone(), suspects, spot.onwards());
         } else if a.is_malleable() != b.is_malleable() {
-            let place = spot.overlong();
-            self.tell(spot, Rule::TypeChanged, message.clone(), loosened(b), place);
+            self.forms(spot, b.is_malleable(), message.clone());
         }
         let node = Some(spot.frame.node);
         match (old, new) {
             (Type::Enum(x, _), Type::Enum(y, _)) => drop(self.enums(*x, *y, node)),
             (Type::Flags(x, _), Type::Flags(y, _)) => drop(self.flags(*x, *y, node)),
+            (Type::Bool(x), Type::Bool(y)) if x.malleable != y.malleable => {
+                self.forms(spot, y.malleable, message);
+            }
             (Type::Integer(_), Type::Integer(_)) | (Type::Bool(_), Type::Bool(_)) => {}
             _ if a.bits != b.bits => {}
             _ => {
@@ -313,12 +317,23 @@ impl<'m> Comparer<'m> {
                 let suspects = Suspects {
                     old_readers: !covers(x.as_ref(), y.as_ref()),
                     old_writers: !covers(y.as_ref(), x.as_ref()),
-                    meaning: false,
+                    // Other numbers than 1 are all the same on one side.
+                    meaning: is_malleable(old) || is_malleable(new),
                     source: true,
                 };
                 self.tell(spot, Rule::TypeChanged, message, suspects, spot.alone());
             }
         }
+    }
+
+    /// A value is read in more forms than before, or in fewer. It hurts those of
+    /// the other age that meet another form than the one that both write.
+    pub(super) fn forms(&mut self, spot: &Spot<'_, '_>, more: bool, message: String) {
+        let (rule, suspects) = match more {
+            true => (Rule::MalleableAdded, Suspects::READERS),
+            false => (Rule::MalleableRemoved, Suspects::WRITERS),
+        };
+        self.tell(spot, rule, message, suspects, spot.form());
     }
 
     /// Whether anything else in the structure depends on the field's number.
@@ -378,12 +393,6 @@ pub(super) fn orders_differ(a: Integer, b: Integer) -> bool {
     a.endian != b.endian && a.bits != 8
 }
 
-/// Whom it hurts that numbers may now take more bytes than they ask for, or no
-/// longer: writers that are of this kind write the fewest, others need not.
-pub(super) fn loosened(new: Integer) -> Suspects {
-    if new.is_malleable() { Suspects::READERS } else { Suspects::WRITERS }
-}
-
 /// What stands behind the bits of an integer of variable length.
 pub(super) fn form_name(form: Varint) -> &'static str {
     form.suffix().unwrap_or(" of variable length")
@@ -391,6 +400,11 @@ pub(super) fn form_name(form: Varint) -> &'static str {
 
 fn is_bool(ty: &Type) -> bool {
     matches!(ty, Type::Bool(_))
+}
+
+/// Whether several numbers are one truth value.
+fn is_malleable(ty: &Type) -> bool {
+    matches!(ty, Type::Bool(Truth { malleable: true, .. }))
 }
 
 /// The numbers that a type accepts, as ranges; none if they are not ranges.
@@ -407,6 +421,7 @@ fn domain(model: &Model, ty: &Type) -> Option<Vec<(i128, i128)>> {
     };
     match ty {
         Type::Integer(integer) => all(integer),
+        Type::Bool(truth) if truth.malleable => all(&truth.integer),
         Type::Bool(_) => Some(vec![(0, 1)]),
         Type::Enum(id, integer) if model[*id].open => all(integer),
         Type::Enum(id, _) => variants(id),

@@ -1,6 +1,6 @@
 //! Lengths: how a decoder knows them, and which are allowed.
 
-use super::fields::{Spot, form_name, loosened, orders_differ};
+use super::fields::{Spot, form_name, orders_differ};
 use super::{Comparer, Suspects, became};
 use crate::evolution::rules::Rule;
 use crate::model::{Extent, FieldValue, Integer, Measure, Scale, Struct};
@@ -37,8 +37,7 @@ impl Comparer<'_> {
             && a.is_malleable() != b.is_malleable()
         {
             let message = became(told(old.measure), told(new.measure));
-            let place = spot.overlong();
-            self.tell(spot, Rule::LengthEncodingChanged, message, loosened(b), place);
+            self.forms(spot, b.is_malleable(), message);
         }
         if !told_alike {
             let message = became(told(old.measure), told(new.measure));

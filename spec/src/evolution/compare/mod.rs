@@ -100,9 +100,12 @@ pub(super) enum Mark {
     Any,
     /// The field at these places of the node's structures.
     Field(Option<usize>, Option<usize>),
-    /// The field at these places: one side refuses its numbers in more bytes than
-    /// they ask for.
-    Overlong(usize, usize),
+    /// The field at these places: one side refuses other forms of its value than
+    /// the one that is written.
+    Form(usize, usize),
+    /// Whatever follows the known fields of the node's structures, more bytes than
+    /// so many of it.
+    Trailing(u64),
     /// A constraint with this text.
     Require(Vec<String>),
     /// A variant, arm or message of this number.

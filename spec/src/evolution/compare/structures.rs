@@ -52,6 +52,7 @@ impl<'m> Comparer<'m> {
             self.field(&frame, from, to);
         }
         self.order(&frame);
+        self.trailing(&frame);
         for place in &frame.matched.removed {
             self.field_removed(&frame, *place);
         }
@@ -79,12 +80,49 @@ impl<'m> Comparer<'m> {
         node
     }
 
+    /// What is done with bytes behind the fields that are known.
+    fn trailing(&mut self, frame: &Frame<'m>) {
+        let field = |structure: &'m Struct| structure.trailing().map(|at| &structure.fields[at]);
+        let (old, new) = (field(frame.old), field(frame.new));
+        let most = |field: Option<&Field>| field.and_then(Field::trailing_max);
+        let shown = |max: u64| match max {
+            u64::MAX => "any number".to_owned(),
+            max => format!("at most {max}"),
+        };
+        let (rule, message, suspects, fewer) = match (most(old), most(new)) {
+            (None, Some(max)) => {
+                let message = format!("{} skipped", shown(max));
+                (Rule::TrailingAdded, message, Suspects::READERS, 0)
+            }
+            (Some(max), None) => {
+                let message = format!("no longer {} skipped", shown(max));
+                (Rule::TrailingRemoved, message, Suspects::WRITERS, 0)
+            }
+            (Some(a), Some(b)) if a != b => {
+                let suspects = if a < b { Suspects::READERS } else { Suspects::WRITERS };
+                (Rule::TrailingChanged, became(shown(a), shown(b)), suspects, a.min(b))
+            }
+            _ => return,
+        };
+        let subject = match new.or(old) {
+            Some(field) => format!("{}.{}", frame.label, field.name),
+            None => return,
+        };
+        let span = |field: Option<&Field>, structure: &Struct| {
+            Some(field.map_or(structure.name.span, |field| field.name.span))
+        };
+        let spans = (span(old, frame.old), span(new, frame.new));
+        let place = Place { seat: Seat::Node(frame.node), mark: Mark::Trailing(fewer) };
+        self.report(rule, subject, message, spans, suspects, place);
+    }
+
     fn field_added(&mut self, frame: &Frame<'m>, place: usize) {
         let field = &frame.new.fields[place];
         let last = frame.matched.pairs.iter().map(|(_, new)| *new).max();
         let gap = Gap {
             behind_all: last.is_none_or(|last| last < place) && frame.matched.removed.is_empty(),
             outermost: frame.outermost && frame.matched.in_order(),
+            skipped: skips(frame.old, &frame.matched.old_places(), place),
             never: never_holds(self.old, frame.old, field.condition.as_ref(), &|new| {
                 frame.matched.pairs.iter().find(|(_, to)| *to == new).map(|(from, _)| *from)
             }),
@@ -105,6 +143,7 @@ impl<'m> Comparer<'m> {
         let gap = Gap {
             behind_all: last.is_none_or(|last| last < place) && frame.matched.added.is_empty(),
             outermost: frame.outermost && frame.matched.in_order(),
+            skipped: skips(frame.new, &frame.matched.pairs, place),
             never: never_holds(self.new, frame.new, field.condition.as_ref(), &|old| {
                 frame.matched.new_place(old)
             }),
@@ -144,6 +183,8 @@ struct Gap {
     /// nothing of its own there.
     behind_all: bool,
     outermost: bool,
+    /// The most bytes that the other side skips where it stands.
+    skipped: Option<u64>,
     /// It is absent from everything that the side without it accepts.
     never: bool,
 }
@@ -158,7 +199,10 @@ impl Gap {
         if self.never {
             return (lacking, false, false);
         }
-        if !self.behind_all || !self.outermost {
+        let whole_skipped = self
+            .skipped
+            .is_some_and(|most| size.max.is_some_and(|max| max <= most) || most == u64::MAX);
+        if !whole_skipped && (!self.behind_all || !self.outermost) {
             return (true, true, true);
         }
         let takes_nothing = match &field.ty {
@@ -177,8 +221,16 @@ impl Gap {
             | Type::Padding(_)
             | Type::External(_) => size.max == Some(0),
         };
-        (lacking, !takes_nothing || field.condition.is_some(), false)
+        (lacking && !whole_skipped, !takes_nothing || field.condition.is_some(), false)
     }
+}
+
+/// The most bytes that a structure skips where a field of the other side stands,
+/// if it does; `matched` are the fields of both, by their places there and here.
+fn skips(structure: &Struct, matched: &[(usize, usize)], place: usize) -> Option<u64> {
+    let trailing = structure.trailing()?;
+    let between = matched.iter().all(|(there, here)| (*there < place) == (*here < trailing));
+    structure.fields.get(trailing)?.trailing_max().filter(|_| between)
 }
 
 /// Whether a condition never holds for what the side without the field accepts:

@@ -130,12 +130,14 @@ impl<'m> Comparison<'m> {
             }
         }
         let inputs = inputs.into_iter().map(|(_, bytes)| bytes);
-        if matches!(change.place.mark, Mark::Overlong(..)) {
-            // No side writes what is looked for.
-            let short = inputs.filter(|bytes| bytes.len() <= STRETCHED).take(CARRIERS * BASES);
-            return short.flat_map(|bytes| stretched(&bytes)).collect();
-        }
-        inputs.collect()
+        // No side writes other forms than one, or anything behind the known fields.
+        let other: &dyn Fn(&[u8]) -> Vec<Vec<u8>> = match change.place.mark {
+            Mark::Form(..) => &|bytes| [stretched(bytes), disturbed(bytes)].concat(),
+            Mark::Trailing(fewer) => &move |bytes| lengthened(bytes, fewer),
+            _ => return inputs.collect(),
+        };
+        let short = inputs.filter(|bytes| bytes.len() <= STRETCHED).take(CARRIERS * BASES);
+        short.flat_map(|bytes| other(&bytes)).collect()
     }
 
     /// The structures to vary, and which of their fields.
@@ -154,8 +156,8 @@ impl<'m> Comparison<'m> {
                 let structs = (old, new);
                 let structure = &self.model(side)[own(structs)];
                 let places = match (mark, side) {
-                    (Mark::Field(Some(place), _) | Mark::Overlong(place, _), Side::Old)
-                    | (Mark::Field(_, Some(place)) | Mark::Overlong(_, place), Side::New) => {
+                    (Mark::Field(Some(place), _) | Mark::Form(place, _), Side::Old)
+                    | (Mark::Field(_, Some(place)) | Mark::Form(_, place), Side::New) => {
                         vec![measured(structure, *place)]
                     }
                     (Mark::Require(_), _) => self.constrained(side, structs),
@@ -231,9 +233,12 @@ impl<'m> Comparison<'m> {
             Mark::Require(_) => {
                 hints.0.iter().copied().filter(|n| *n < MANY).fold(SHORT, i128::max) + 1
             }
-            Mark::Any | Mark::Overlong(..) | Mark::Number(_) | Mark::Bit(_) | Mark::Unnamed => {
-                SHORT
-            }
+            Mark::Any
+            | Mark::Form(..)
+            | Mark::Trailing(_)
+            | Mark::Number(_)
+            | Mark::Bit(_)
+            | Mark::Unnamed => SHORT,
         };
         let choices = |place: usize| -> Vec<Value> {
             structure.fields.get(place).map_or_else(Vec::new, |field| {
@@ -379,6 +384,45 @@ fn stretched(bytes: &[u8]) -> Vec<Vec<u8>> {
         if byte < 0xfb {
             put(1, &[0xfb, byte, 0]);
         }
+    }
+    all
+}
+
+/// The packet with one byte of it changed, as truth values and padding may be.
+fn disturbed(bytes: &[u8]) -> Vec<Vec<u8>> {
+    let mut all = Vec::new();
+    for (at, byte) in bytes.iter().enumerate() {
+        let bits = (0..8).map(|bit| byte ^ 1 << bit);
+        for other in bits.chain([2, 0xff]).filter(|other| other != byte) {
+            let mut changed = bytes.to_vec();
+            changed.iter_mut().skip(at).take(1).for_each(|slot| *slot = other);
+            all.push(changed);
+        }
+    }
+    all
+}
+
+/// The packet with one byte more than `fewer` put in, wherever the known fields may
+/// end; and one byte in front, which may be the length of what they are in, raised by
+/// as many.
+fn lengthened(bytes: &[u8], fewer: u64) -> Vec<Vec<u8>> {
+    let Ok(count) = usize::try_from(fewer.saturating_add(1)) else { return Vec::new() };
+    if count > LONGEST_WITNESS {
+        return Vec::new();
+    }
+    let mut all = Vec::new();
+    for end in 0..=bytes.len() {
+        let (before, behind) = bytes.split_at(end);
+        let longer = [before, &vec![0xff; count], behind].concat();
+        for at in 0..end {
+            let raised = usize::from(longer[at]) + count;
+            if let Ok(raised) = u8::try_from(raised) {
+                let mut announced = longer.clone();
+                announced[at] = raised;
+                all.push(announced);
+            }
+        }
+        all.push(longer);
     }
     all
 }

@@ -5,6 +5,7 @@ use serde_json::Value as Json;
 use super::{Comparison, Side};
 use crate::evolution::compare::{Change, Entry, Mark, Node, Seat};
 use crate::evolution::finding::Harm;
+use crate::evolution::matching::FieldMatch;
 use crate::evolution::meaning::{PartedAt, Parting, arm_number, bare};
 use crate::interpret::{DecodeFault, Fields, Value};
 use crate::model::{Field, FieldValue, StructId, Type, UnionId};
@@ -227,13 +228,28 @@ impl Comparison<'_> {
                 let measuring = fields.iter().filter(measures);
                 fields.get(place).into_iter().chain(measuring).any(|f| f.name.text == last)
             }
-            Mark::Overlong(old, new) => {
+            Mark::Form(old, new) => {
                 let place = if refuses == Side::Old { *old } else { *new };
                 let Some(structs) = self.structs(change) else { return false };
                 let id = if refuses == Side::Old { structs.0 } else { structs.1 };
                 let field = self.model(refuses)[id].fields.get(place);
                 let own = field.is_some_and(|field| field.name.text == last_step(&fault.path));
-                fault.code == "overlong" && own
+                matches!(fault.code, "overlong" | "invalid_bool" | "padding") && own
+            }
+            Mark::Trailing(_) => {
+                let Some((old, new)) = self.structs(change) else { return false };
+                let id = if refuses == Side::Old { old } else { new };
+                let structure = &self.model(refuses)[id];
+                // What is skipped on one side may be a field on the other.
+                let matched = FieldMatch::new(&self.old[old], &self.new[new]);
+                let instead = if refuses == Side::Old { matched.removed } else { matched.added };
+                let at_fault = |place: usize| {
+                    let field = structure.fields.get(place);
+                    field.is_some_and(|field| field.name.text == last_step(&fault.path))
+                };
+                fault.code == "trailing_bytes"
+                    || structure.trailing().is_some_and(at_fault)
+                    || instead.into_iter().any(at_fault)
             }
             Mark::Require(texts) => {
                 fault.code == "require" && texts.iter().any(|text| fault.message.contains(text))
@@ -289,7 +305,8 @@ impl Comparison<'_> {
             }
             (
                 Mark::Field(..)
-                | Mark::Overlong(..)
+                | Mark::Form(..)
+                | Mark::Trailing(_)
                 | Mark::Require(_)
                 | Mark::Number(_)
                 | Mark::Bit(_)
