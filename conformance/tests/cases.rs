@@ -37,6 +37,27 @@ fn names_are_unique_and_quick_is_part_of_full() {
     }
 }
 
+/// What a spec lets peers do is no violation: truth values of any number, bytes
+/// behind the last field, and cuts of what is all that is left.
+#[test]
+fn what_is_accepted_is_no_case() {
+    let spec = CABINET.replace(
+        "messages Request: u8 {",
+        "messages Request: u8 {\n\
+             90 => Strict { ready: bool } -> Pong,\n\
+             91 => Loose { ready: bool malleable, newer: padding[rest] malleable } -> Pong,\n\
+             92 => Open { id: u16, raw: bytes[rest] } -> Pong,\n",
+    );
+    let names = names(&spec, Extent::Full);
+    let of = |message: &str| -> BTreeSet<&str> {
+        let prefix = format!("body/{message}/");
+        names.iter().filter_map(|name| name.strip_prefix(&prefix)?.split(' ').next()).collect()
+    };
+    assert_eq!(of("Strict"), ["cut-00", "ready/neither-0-nor-1", "trailing-byte"].into());
+    assert_eq!(of("Loose"), ["cut-00"].into());
+    assert_eq!(of("Open"), ["cut-00", "cut-01"].into());
+}
+
 #[test]
 fn a_spec_without_layers_is_told_why() {
     let spec =

@@ -101,6 +101,10 @@ impl Maker<'_> {
         }
         for (what, rule, span, body) in plays {
             let bytes = [tag.as_slice(), &body].concat();
+            // A body may end in whatever is left.
+            if self.wire.interpreter.decode_message(set, &bytes).is_ok() {
+                continue;
+            }
             let envelope = self.wire.envelope(EnvelopeKind::Request, 7, &bytes)?;
             let play = Play::Conversation(Deed::Envelope(envelope));
             self.add(

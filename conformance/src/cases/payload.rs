@@ -72,7 +72,7 @@ fn field_violations(wire: &Wire<'_>, field: &Field, range: Range<usize>) -> Vec<
                 .collect(),
             None => Vec::new(),
         },
-        (Type::Bool(_), _) => vec![violation(
+        (Type::Bool(truth), _) if !truth.malleable => vec![violation(
             "neither-0-nor-1",
             format!("`{name}` is 0 or 1"),
             Edit::Replace { range, bytes: vec![2] },
