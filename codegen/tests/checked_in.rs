@@ -84,6 +84,7 @@ const CONSTRUCTS: [&str; 14] = [
     "regions",
     "rest",
     "sizes",
+    "units",
     "varints",
 ];
 

@@ -183,7 +183,8 @@ const MISTAKES: &[(Code, Wrong)] = &[
     (Code::WrongUnit, Items("struct A { a: bytes[u16 in 0..=5 s] }")),
     (Code::WrongUnit, Items("const A = 5 s + 4 KiB;")),
     (Code::WrongUnit, Items("struct A { a: u16 s, require a >= 1500 ms }")),
-    (Code::WrongUnit, Items("struct A { a: u16 s in 0..=1500 ms, b: u16 ms, require a < b }")),
+    (Code::WrongUnit, Items("struct A { a: u16 s in 0..=1500 ms, b: u16 ms, require a < b * 1 KiB }")),
+    (Code::WrongUnit, Items("struct A { a: u16 s, b: u16 ms, c: u16 bytes, require a * b < 9, require b < c, require c + 1 > a - 1 }")),
     (Code::WrongUnit, Items("struct A { a: u16 s, require a >= 3 KiB }")),
     (Code::TooManyEmpty, Items("struct A { a: [u8; 0] }\nstruct B { a: A, b: A, c: A, d: A, e: A, f: A, g: A, h: A }\nstruct C { a: B, b: B, c: B, d: B, e: B, f: B, g: B, h: B }\nstruct D { a: C, b: C, c: C, d: C, e: C, f: C, g: C, h: C }\nstruct E { a: D, b: D, c: D, d: D, e: D, f: D, g: D, h: D }")),
     (Code::WrongUnit, Shake("limit: 4 KiB", "limit: 4 s")),
@@ -688,6 +689,12 @@ fn times_are_compared_in_seconds() {
         check(&spec(condition), &[]);
     }
     check(&spec("require a <= 65535 s"), &[Code::ConstantCondition]);
+    for condition in ["require a < b", "require b + 1 ms >= a * 2 + 1 s", "c: u8 if a == b"] {
+        check(&spec(&format!("b: u16 ms, {condition}")), &[]);
+    }
+    // 65 seconds are the most that the milliseconds reach.
+    check(&spec("b: u16 ms, require a < 66 s, require b != 66 s"), &[Code::ConstantCondition]);
+    check(&spec("b: u16 ms, require a * b < 9"), &[Code::WrongUnit]);
     check(&spec("require a + 1 ms < C"), &[Code::WrongUnit]);
 }
 

@@ -20,4 +20,5 @@ mod padding;
 mod regions;
 mod rest;
 mod sizes;
+mod units;
 mod varints;

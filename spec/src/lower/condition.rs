@@ -39,29 +39,6 @@ impl Sort {
     }
 }
 
-/// A part of a condition, what it is and where it stands.
-type Operand = (Expression, (Sort, Span));
-
-/// The number that a part of a condition always is, if it looks at nothing.
-fn constant(expression: &Expression) -> Option<i128> {
-    match expression {
-        Expression::Integer(number) => Some(*number),
-        Expression::Unary(UnaryOperator::Negate, operand) => constant(operand)?.checked_neg(),
-        Expression::Binary(operator, left, right) => {
-            let (left, right) = (constant(left)?, constant(right)?);
-            match operator {
-                BinaryOperator::Add => left.checked_add(right),
-                BinaryOperator::Subtract => left.checked_sub(right),
-                BinaryOperator::Multiply => left.checked_mul(right),
-                BinaryOperator::Divide => left.checked_div_euclid(right),
-                BinaryOperator::Remainder => left.checked_rem_euclid(right),
-                _ => None,
-            }
-        }
-        _ => None,
-    }
-}
-
 impl<'a> Lowering<'a> {
     /// The constraints of a structure or flag set; those with mistakes are left out.
     pub(super) fn requires(
@@ -163,7 +140,8 @@ impl<'a> Lowering<'a> {
         scope: &Scope<'_>,
     ) -> Option<(Expression, Sort)> {
         let (a, b) = (self.spanned(left, scope), self.spanned(right, scope));
-        let (a, b) = self.in_one_unit(a?, b?)?;
+        let (a, b) = self.in_one_unit(operator, a?, b?)?;
+        self.of_one_unit((left, a.1), (right, b.1), scope)?;
         let ((a, (a_sort, a_span)), (b, (b_sort, b_span))) = (a, b);
         let sort = match operator {
             BinaryOperator::And | BinaryOperator::Or => {
@@ -174,7 +152,7 @@ impl<'a> Lowering<'a> {
             }
             BinaryOperator::Add | BinaryOperator::Subtract | BinaryOperator::Multiply => {
                 let both = (self.expect_number(a_sort, a_span), self.expect_number(b_sort, b_span));
-                Sort::Number(self.together(both.0?, both.1?, b_span)?)
+                Sort::Number(both.0?.with(both.1?)?)
             }
             BinaryOperator::Divide | BinaryOperator::Remainder => {
                 let both = (self.expect_number(a_sort, a_span), self.expect_number(b_sort, b_span));
@@ -182,7 +160,7 @@ impl<'a> Lowering<'a> {
                     self.divisor(b_span);
                     return None;
                 }
-                Sort::Number(self.together(both.0?, both.1?, b_span)?)
+                Sort::Number(both.0?.with(both.1?)?)
             }
             BinaryOperator::Equal
             | BinaryOperator::NotEqual
@@ -195,27 +173,6 @@ impl<'a> Lowering<'a> {
             }
         };
         Some((Expression::Binary(operator, Box::new(a), Box::new(b)), sort))
-    }
-
-    /// Turns a constant time into seconds where the other side counts them.
-    fn in_one_unit(&mut self, a: Operand, b: Operand) -> Option<(Operand, Operand)> {
-        let (seconds, time) = (Sort::Number(Dimension::Seconds), Sort::Number(Dimension::Time));
-        let (a_sort, b_sort) = (a.1.0, b.1.0);
-        if a_sort == seconds && b_sort == time {
-            return Some((a, self.in_seconds(b)?));
-        }
-        if a_sort == time && b_sort == seconds {
-            return Some((self.in_seconds(a)?, b));
-        }
-        Some((a, b))
-    }
-
-    fn in_seconds(&mut self, (expression, (sort, at)): Operand) -> Option<Operand> {
-        let Some(time) = constant(&expression) else {
-            return Some((expression, (sort, at)));
-        };
-        let seconds = self.whole_seconds(time, at)?;
-        Some((Expression::Integer(seconds), (Sort::Number(Dimension::Seconds), at)))
     }
 
     fn comparable(&mut self, a: (Sort, Span), b: (Sort, Span)) -> Option<()> {
@@ -235,17 +192,9 @@ impl<'a> Lowering<'a> {
             }
             _ => {
                 let both = (self.expect_number(a.0, a.1), self.expect_number(b.0, b.1));
-                self.together(both.0?, both.1?, b.1).map(|_| ())
+                both.0?.with(both.1?).map(|_| ())
             }
         }
-    }
-
-    fn together(&mut self, a: Dimension, b: Dimension, at: Span) -> Option<Dimension> {
-        let common = a.with(b);
-        if common.is_none() {
-            self.wrong_unit(at, b, "the unit of the other side");
-        }
-        common
     }
 
     fn expect_truth(&mut self, sort: Sort, at: Span) -> Option<()> {

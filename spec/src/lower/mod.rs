@@ -20,6 +20,7 @@ mod machine;
 mod number;
 mod structure;
 mod types;
+mod units;
 mod value;
 
 use std::collections::BTreeMap;

@@ -41,7 +41,7 @@ impl Dimension {
         }
     }
 
-    fn description(self) -> &'static str {
+    pub(super) fn description(self) -> &'static str {
         match self {
             Dimension::Plain => "a plain number",
             Dimension::Bytes => "a size in bytes",

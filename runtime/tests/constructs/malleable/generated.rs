@@ -109,37 +109,37 @@ impl<'a> codec::Decode<'a> for AttributeRef<'a> {
 ///
 /// | offset | bytes | field | on the wire |
 /// |---|---|---|---|
-/// | 0 | 1 | `plain` | one byte, 0 or else, malleable |
+/// | 0 | 1 | `plain` | one byte, 0 or 1, malleable |
 /// | 1 | 2 | `nibble` | 4 bits |
-/// | 3 | 0 | `shared` | one byte, 0 or else, malleable |
+/// | 3 | 0 | `shared` | one byte, 0 or 1, malleable |
 /// | 3 | 0 | `rest` | 3 bits |
 /// | 3 | 0 | `bit` | one bit |
-/// | 3 | 3 | `list` | 3 elements, each one byte, 0 or else, malleable |
-/// | 6 | 1..=5 | `some` | 0 to 2 elements, their number in front as u8, each one byte, 0 or 1, then if it is 1: one byte, 0 or else, malleable |
+/// | 3 | 3 | `list` | 3 elements, each one byte, 0 or 1, malleable |
+/// | 6 | 1..=5 | `some` | 0 to 2 elements, their number in front as u8, each one byte, 0 or 1, then if it is 1: one byte, 0 or 1, malleable |
 /// |  | 0..=1 | `here` | u8; there if `plain` |
-/// |  | 0..=1 | `maybe` | one byte, 0 or else, malleable; there if `shared` |
+/// |  | 0..=1 | `maybe` | one byte, 0 or 1, malleable; there if `shared` |
 /// |  | 1 | `strict` | one byte, 0 or 1 |
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Truths {
-    /// On the wire: one byte, 0 or else, malleable.
+    /// On the wire: one byte, 0 or 1, malleable.
     pub plain: bool,
     /// On the wire: 4 bits.
     pub nibble: u8,
-    /// On the wire: one byte, 0 or else, malleable.
+    /// On the wire: one byte, 0 or 1, malleable.
     pub shared: bool,
     /// On the wire: 3 bits.
     pub rest: u8,
     /// On the wire: one bit.
     pub bit: bool,
-    /// On the wire: 3 elements, each one byte, 0 or else, malleable.
+    /// On the wire: 3 elements, each one byte, 0 or 1, malleable.
     pub list: [bool; 3],
-    /// On the wire: 0 to 2 elements, their number in front as u8, each one byte, 0 or 1, then if it is 1: one byte, 0 or else, malleable.
+    /// On the wire: 0 to 2 elements, their number in front as u8, each one byte, 0 or 1, then if it is 1: one byte, 0 or 1, malleable.
     pub some: Vec<Option<bool>>,
     /// On the wire: u8; there if `plain`.
     pub here: Option<u8>,
-    /// On the wire: one byte, 0 or else, malleable; there if `shared`.
+    /// On the wire: one byte, 0 or 1, malleable; there if `shared`.
     pub maybe: Option<bool>,
     /// On the wire: one byte, 0 or 1.
     pub strict: bool,
@@ -241,23 +241,23 @@ impl<'a> codec::Decode<'a> for Truths {
 /// [`Truths`] as a view that borrows from the input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TruthsRef<'a> {
-    /// On the wire: one byte, 0 or else, malleable.
+    /// On the wire: one byte, 0 or 1, malleable.
     pub plain: bool,
     /// On the wire: 4 bits.
     pub nibble: u8,
-    /// On the wire: one byte, 0 or else, malleable.
+    /// On the wire: one byte, 0 or 1, malleable.
     pub shared: bool,
     /// On the wire: 3 bits.
     pub rest: u8,
     /// On the wire: one bit.
     pub bit: bool,
-    /// On the wire: 3 elements, each one byte, 0 or else, malleable.
+    /// On the wire: 3 elements, each one byte, 0 or 1, malleable.
     pub list: [bool; 3],
-    /// On the wire: 0 to 2 elements, their number in front as u8, each one byte, 0 or 1, then if it is 1: one byte, 0 or else, malleable.
+    /// On the wire: 0 to 2 elements, their number in front as u8, each one byte, 0 or 1, then if it is 1: one byte, 0 or 1, malleable.
     pub some: codec::List<'a, Option<bool>>,
     /// On the wire: u8; there if `plain`.
     pub here: Option<u8>,
-    /// On the wire: one byte, 0 or else, malleable; there if `shared`.
+    /// On the wire: one byte, 0 or 1, malleable; there if `shared`.
     pub maybe: Option<bool>,
     /// On the wire: one byte, 0 or 1.
     pub strict: bool,
@@ -1852,14 +1852,14 @@ impl<'a> codec::Decode<'a> for CompactRef<'a> {
 ///
 /// | offset | bytes | field | on the wire |
 /// |---|---|---|---|
-/// | 0 | 1 | `mark` | one byte, 0 or else, malleable |
+/// | 0 | 1 | `mark` | one byte, 0 or 1, malleable |
 /// | 1 | 1..=29 | `name` | 0 to 20 bytes of UTF-8, their number in front as u64 in bincode's variable length |
 /// |  | 0.. | `newer` | whatever is left, skipped and not written |
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Known {
-    /// On the wire: one byte, 0 or else, malleable.
+    /// On the wire: one byte, 0 or 1, malleable.
     pub mark: bool,
     /// On the wire: 0 to 20 bytes of UTF-8, their number in front as u64 in bincode's variable length.
     pub name: String,
@@ -1899,7 +1899,7 @@ impl<'a> codec::Decode<'a> for Known {
 /// [`Known`] as a view that borrows from the input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct KnownRef<'a> {
-    /// On the wire: one byte, 0 or else, malleable.
+    /// On the wire: one byte, 0 or 1, malleable.
     pub mark: bool,
     /// On the wire: 0 to 20 bytes of UTF-8, their number in front as u64 in bincode's variable length.
     pub name: &'a str,
