@@ -70,7 +70,7 @@ fn a_second_handshake_is_generated_from_its_spec() {
 }
 
 /// The specs of the constructs of the language.
-const CONSTRUCTS: [&str; 14] = [
+const CONSTRUCTS: [&str; 15] = [
     "bits",
     "checksums",
     "choices",

@@ -36,9 +36,9 @@ impl codec::Encode for Attribute {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         let begin = out.written().len();
-        out.put(&self.kind.to_be_bytes());
+        out.put_u16_be(self.kind);
         codec::check_length(self.value.len(), 0, 40).within("length")?;
-        out.put(&(self.value.len() as u16).to_be_bytes());
+        out.put_u16_be(self.value.len() as u16);
         out.put(&self.value);
         codec::put_padding_to(out, begin, 4);
         Ok(())
@@ -79,9 +79,9 @@ impl codec::Encode for AttributeRef<'_> {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         let begin = out.written().len();
-        out.put(&self.kind.to_be_bytes());
+        out.put_u16_be(self.kind);
         codec::check_length(self.value.len(), 0, 40).within("length")?;
-        out.put(&(self.value.len() as u16).to_be_bytes());
+        out.put_u16_be(self.value.len() as u16);
         out.put(self.value);
         codec::put_padding_to(out, begin, 4);
         Ok(())
@@ -149,47 +149,44 @@ impl codec::Encode for Truths {
     #[inline]
     fn encoded_len(&self) -> usize {
         8
-            + self.some.iter().map(|element| 1 + element.as_ref().map_or(0, |_| 1)).sum::<usize>()
-            + self.here.as_ref().map_or(0, |_| 1)
-            + self.maybe.as_ref().map_or(0, |_| 1)
+            + self.some.iter().map(|element| 1 + usize::from(element.is_some()) * 1).sum::<usize>()
+            + usize::from(self.here.is_some()) * 1
+            + usize::from(self.maybe.is_some()) * 1
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&[u8::from(self.plain)]);
+        out.put_bool(self.plain);
         codec::check_range(self.nibble, 0, 15).within("nibble")?;
         codec::check_range(self.rest, 0, 7).within("rest")?;
-        out.put(
-            &(
-                u16::from(self.nibble) << 12
-                    | u16::from(self.shared) << 4
-                    | u16::from(self.rest) << 1
-                    | u16::from(self.bit)
-            )
-                .to_be_bytes(),
+        out.put_u16_be(
+            u16::from(self.nibble) << 12
+                | u16::from(self.shared) << 4
+                | u16::from(self.rest) << 1
+                | u16::from(self.bit),
         );
         for element in &self.list {
-            out.put(&[u8::from(*element)]);
+            out.put_bool(*element);
         }
         codec::check_length(self.some.len(), 0, 2).within("some")?;
-        out.put(&[self.some.len() as u8]);
+        out.put_u8(self.some.len() as u8);
         for element in &self.some {
             match element {
-                None => out.put(&[0]),
+                None => out.put_u8(0),
                 Some(held) => {
-                    out.put(&[1]);
-                    out.put(&[u8::from(*held)]);
+                    out.put_u8(1);
+                    out.put_bool(*held);
                 }
             }
         }
         codec::check_presence(self.here.is_some(), self.plain).within("here")?;
         if let Some(here) = &self.here {
-            out.put(&[*here]);
+            out.put_u8(*here);
         }
         codec::check_presence(self.maybe.is_some(), self.shared).within("maybe")?;
         if let Some(maybe) = &self.maybe {
-            out.put(&[u8::from(*maybe)]);
+            out.put_bool(*maybe);
         }
-        out.put(&[u8::from(self.strict)]);
+        out.put_bool(self.strict);
         codec::check_require(!(self.plain && self.strict), "!(plain && strict)")?;
         Ok(())
     }
@@ -207,20 +204,10 @@ impl<'a> codec::Decode<'a> for Truths {
         let shared = ((run >> 4 & 0xff) as u8) != 0;
         let rest = (run >> 1 & 0x07) as u8;
         let bit = run & 1 != 0;
-        let list = reader.read_each(|reader| reader.read_malleable_bool()).within("list")?;
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("some")?;
-        reader.expect_length(start, prefix, 0, 2).within("some")?;
+        let list = reader.read_each(codec::Reader::read_malleable_bool).within("list")?;
+        let prefix = reader.read_length(codec::Reader::read_u8, 0, 2).within("some")?;
         let some = reader
-            .read_list(prefix.into(), 1, |reader| {
-                Ok(
-                    if reader.read_option()? {
-                        Some(reader.read_malleable_bool()?)
-                    } else {
-                        None
-                    },
-                )
-            })
+            .read_list(prefix, 1, |reader| reader.read_optional(codec::Reader::read_malleable_bool))
             .within("some")?;
         let here = if plain {
             Some(reader.read_u8().within("here")?)
@@ -267,47 +254,44 @@ impl codec::Encode for TruthsRef<'_> {
     #[inline]
     fn encoded_len(&self) -> usize {
         8
-            + self.some.iter().map(|element| 1 + element.as_ref().map_or(0, |_| 1)).sum::<usize>()
-            + self.here.as_ref().map_or(0, |_| 1)
-            + self.maybe.as_ref().map_or(0, |_| 1)
+            + self.some.iter().map(|element| 1 + usize::from(element.is_some()) * 1).sum::<usize>()
+            + usize::from(self.here.is_some()) * 1
+            + usize::from(self.maybe.is_some()) * 1
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&[u8::from(self.plain)]);
+        out.put_bool(self.plain);
         codec::check_range(self.nibble, 0, 15).within("nibble")?;
         codec::check_range(self.rest, 0, 7).within("rest")?;
-        out.put(
-            &(
-                u16::from(self.nibble) << 12
-                    | u16::from(self.shared) << 4
-                    | u16::from(self.rest) << 1
-                    | u16::from(self.bit)
-            )
-                .to_be_bytes(),
+        out.put_u16_be(
+            u16::from(self.nibble) << 12
+                | u16::from(self.shared) << 4
+                | u16::from(self.rest) << 1
+                | u16::from(self.bit),
         );
         for element in &self.list {
-            out.put(&[u8::from(*element)]);
+            out.put_bool(*element);
         }
         codec::check_length(self.some.len(), 0, 2).within("some")?;
-        out.put(&[self.some.len() as u8]);
+        out.put_u8(self.some.len() as u8);
         for element in self.some.iter() {
             match &element {
-                None => out.put(&[0]),
+                None => out.put_u8(0),
                 Some(held) => {
-                    out.put(&[1]);
-                    out.put(&[u8::from(*held)]);
+                    out.put_u8(1);
+                    out.put_bool(*held);
                 }
             }
         }
         codec::check_presence(self.here.is_some(), self.plain).within("here")?;
         if let Some(here) = &self.here {
-            out.put(&[*here]);
+            out.put_u8(*here);
         }
         codec::check_presence(self.maybe.is_some(), self.shared).within("maybe")?;
         if let Some(maybe) = &self.maybe {
-            out.put(&[u8::from(*maybe)]);
+            out.put_bool(*maybe);
         }
-        out.put(&[u8::from(self.strict)]);
+        out.put_bool(self.strict);
         codec::check_require(!(self.plain && self.strict), "!(plain && strict)")?;
         Ok(())
     }
@@ -325,19 +309,11 @@ impl<'a> codec::Decode<'a> for TruthsRef<'a> {
         let shared = ((run >> 4 & 0xff) as u8) != 0;
         let rest = (run >> 1 & 0x07) as u8;
         let bit = run & 1 != 0;
-        let list = reader.read_each(|reader| reader.read_malleable_bool()).within("list")?;
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("some")?;
-        reader.expect_length(start, prefix, 0, 2).within("some")?;
-        let some = codec::List::read(reader, prefix.into(), |reader| {
-            Ok(
-                if reader.read_option()? {
-                    Some(reader.read_malleable_bool()?)
-                } else {
-                    None
-                },
-            )
-        })
+        let list = reader.read_each(codec::Reader::read_malleable_bool).within("list")?;
+        let prefix = reader.read_length(codec::Reader::read_u8, 0, 2).within("some")?;
+        let some = codec::List::read(reader, prefix, |reader| reader.read_optional(
+            codec::Reader::read_malleable_bool,
+        ))
             .within("some")?;
         let here = if plain {
             Some(reader.read_u8().within("here")?)
@@ -393,14 +369,14 @@ impl codec::Encode for Record {
         let begin = out.written().len();
         let checksum_6_begin = out.written().len();
         codec::check_range(self.kind, 0, 15).within("kind")?;
-        out.put(&[self.kind | 0x10]);
+        out.put_u8(self.kind | 0x10);
         codec::put_padding(out, 3);
         let words: usize = usize::next_multiple_of(
             5 + codec::varint_len(codec::Varint::Leb128, self.body.len() as u64) + self.body.len(),
             8,
         )
             - (4);
-        out.put(&[(words / 4) as u8]);
+        out.put_u8((words / 4) as u8);
         codec::check_length(self.body.len(), 0, 200).within("body")?;
         codec::put_varint(out, codec::Varint::Leb128, self.body.len() as u16);
         out.put(&self.body);
@@ -445,10 +421,13 @@ impl<'a> codec::Decode<'a> for Record {
                 u64::from(words) * 4 - (reader.offset() - region_3_begin) as u64,
             )
             .within("body")?;
-        let start = reader.offset();
-        let prefix = reader.read_malleable_varint::<u16>(codec::Varint::Leb128, 14).within("body")?;
-        reader.expect_length(start, prefix, 0, 200).within("body")?;
-        let body = reader.read_content(start, prefix.into()).within("body")?;
+        let body = reader
+            .read_prefixed(
+                |reader| reader.read_malleable_varint::<u16>(codec::Varint::Leb128, 14),
+                0,
+                200,
+            )
+            .within("body")?;
         let body = reader.own(body);
         reader.skip_padding(codec::padding_to(reader.offset() - begin, 8)).within("tail")?;
         reader.leave(region_3)?;
@@ -497,14 +476,14 @@ impl codec::Encode for RecordRef<'_> {
         let begin = out.written().len();
         let checksum_6_begin = out.written().len();
         codec::check_range(self.kind, 0, 15).within("kind")?;
-        out.put(&[self.kind | 0x10]);
+        out.put_u8(self.kind | 0x10);
         codec::put_padding(out, 3);
         let words: usize = usize::next_multiple_of(
             5 + codec::varint_len(codec::Varint::Leb128, self.body.len() as u64) + self.body.len(),
             8,
         )
             - (4);
-        out.put(&[(words / 4) as u8]);
+        out.put_u8((words / 4) as u8);
         codec::check_length(self.body.len(), 0, 200).within("body")?;
         codec::put_varint(out, codec::Varint::Leb128, self.body.len() as u16);
         out.put(self.body);
@@ -549,10 +528,13 @@ impl<'a> codec::Decode<'a> for RecordRef<'a> {
                 u64::from(words) * 4 - (reader.offset() - region_3_begin) as u64,
             )
             .within("body")?;
-        let start = reader.offset();
-        let prefix = reader.read_malleable_varint::<u16>(codec::Varint::Leb128, 14).within("body")?;
-        reader.expect_length(start, prefix, 0, 200).within("body")?;
-        let body = reader.read_content(start, prefix.into()).within("body")?;
+        let body = reader
+            .read_prefixed(
+                |reader| reader.read_malleable_varint::<u16>(codec::Varint::Leb128, 14),
+                0,
+                200,
+            )
+            .within("body")?;
         reader.skip_padding(codec::padding_to(reader.offset() - begin, 8)).within("tail")?;
         reader.leave(region_3)?;
         let checksum_6_end = reader.offset();
@@ -601,9 +583,9 @@ impl codec::Encode for Sealed {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         let checksum_3_begin = out.written().len();
-        out.put(&[self.kind]);
+        out.put_u8(self.kind);
         codec::check_length(self.name.len(), 0, 9).within("name")?;
-        out.put(&[self.name.len() as u8]);
+        out.put_u8(self.name.len() as u8);
         out.put(self.name.as_bytes());
         let checksum_3_end = out.written().len();
         let checksum_3_at = out.written().len();
@@ -627,11 +609,9 @@ impl<'a> codec::Decode<'a> for Sealed {
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let checksum_3_begin = reader.offset();
         let kind = reader.read_u8().within("kind")?;
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("name")?;
-        reader.expect_length(start, prefix, 0, 9).within("name")?;
-        let name = reader.read_content(start, prefix.into()).within("name")?;
-        let name = String::from(reader.expect_text(start, name).within("name")?);
+        let name = String::from(
+            reader.read_prefixed_text(codec::Reader::read_u8, 0, 9).within("name")?,
+        );
         let rest_2 = reader.enter_all_but(4).within("newer")?;
         reader.skip_to_end(100).within("newer")?;
         reader.leave(rest_2)?;
@@ -672,9 +652,9 @@ impl codec::Encode for SealedRef<'_> {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         let checksum_3_begin = out.written().len();
-        out.put(&[self.kind]);
+        out.put_u8(self.kind);
         codec::check_length(self.name.len(), 0, 9).within("name")?;
-        out.put(&[self.name.len() as u8]);
+        out.put_u8(self.name.len() as u8);
         out.put(self.name.as_bytes());
         let checksum_3_end = out.written().len();
         let checksum_3_at = out.written().len();
@@ -698,11 +678,7 @@ impl<'a> codec::Decode<'a> for SealedRef<'a> {
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let checksum_3_begin = reader.offset();
         let kind = reader.read_u8().within("kind")?;
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("name")?;
-        reader.expect_length(start, prefix, 0, 9).within("name")?;
-        let name = reader.read_content(start, prefix.into()).within("name")?;
-        let name = reader.expect_text(start, name).within("name")?;
+        let name = reader.read_prefixed_text(codec::Reader::read_u8, 0, 9).within("name")?;
         let rest_2 = reader.enter_all_but(4).within("newer")?;
         reader.skip_to_end(100).within("newer")?;
         reader.leave(rest_2)?;
@@ -762,14 +738,14 @@ impl codec::Encode for Regions {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         let length_: usize = 3 + self.second.len();
-        out.put(&(length_ as u16).to_be_bytes());
-        out.put(&self.first.to_be_bytes());
+        out.put_u16_be(length_ as u16);
+        out.put_u16_be(self.first);
         codec::check_length(self.second.len(), 0, 255).within("second")?;
-        out.put(&[self.second.len() as u8]);
+        out.put_u8(self.second.len() as u8);
         out.put(self.second.as_bytes());
         codec::check_length(length_, 3, 65_535).within("length")?;
         codec::check_length(self.entries.len(), 0, 3).within("entries")?;
-        out.put(&[self.entries.len() as u8]);
+        out.put_u8(self.entries.len() as u8);
         for (index, element) in self.entries.iter().enumerate() {
             element.encode(out).at(index).within("entries")?;
         }
@@ -779,7 +755,7 @@ impl codec::Encode for Regions {
             self.inner.encode(out).within("inner")?;
             codec::check_length(length, 0, 65_535).within("inner")?;
         }
-        out.put(&[224]);
+        out.put_u8(224);
         Ok(())
     }
 }
@@ -797,24 +773,23 @@ impl<'a> codec::Decode<'a> for Regions {
         let region_0 = reader
             .enter(reader.offset(), u64::from(length_) - (reader.offset() - region_0_begin) as u64)
             .within("second")?;
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("second")?;
-        let second = reader.read_content(start, prefix.into()).within("second")?;
-        let second = String::from(reader.expect_text(start, second).within("second")?);
+        let second = String::from(
+            reader.read_prefixed_text(codec::Reader::read_u8, 0, 255).within("second")?,
+        );
         reader.skip_to_end(u64::MAX).within("newer")?;
         reader.leave(region_0)?;
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("entries")?;
-        reader.expect_length(start, prefix, 0, 3).within("entries")?;
-        let entries = reader
-            .read_list(prefix.into(), 2, |reader| Entry::decode(reader))
-            .within("entries")?;
+        let prefix = reader.read_length(codec::Reader::read_u8, 0, 3).within("entries")?;
+        let entries = reader.read_list(prefix, 2, Entry::decode).within("entries")?;
         let inner = {
             let start = reader.offset();
             let prefix = reader
-                .read_malleable_varint::<u16>(codec::Varint::Leb128, 16)
+                .read_length(
+                    |reader| reader.read_malleable_varint::<u16>(codec::Varint::Leb128, 16),
+                    0,
+                    65_535,
+                )
                 .within("inner")?;
-            let whole = reader.enter(start, prefix.into()).within("inner")?;
+            let whole = reader.enter(start, prefix).within("inner")?;
             let inside = Open::decode(reader).within("inner")?;
             reader.leave(whole).within("inner")?;
             inside
@@ -850,14 +825,14 @@ impl codec::Encode for RegionsRef<'_> {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         let length_: usize = 3 + self.second.len();
-        out.put(&(length_ as u16).to_be_bytes());
-        out.put(&self.first.to_be_bytes());
+        out.put_u16_be(length_ as u16);
+        out.put_u16_be(self.first);
         codec::check_length(self.second.len(), 0, 255).within("second")?;
-        out.put(&[self.second.len() as u8]);
+        out.put_u8(self.second.len() as u8);
         out.put(self.second.as_bytes());
         codec::check_length(length_, 3, 65_535).within("length")?;
         codec::check_length(self.entries.len(), 0, 3).within("entries")?;
-        out.put(&[self.entries.len() as u8]);
+        out.put_u8(self.entries.len() as u8);
         for (index, element) in self.entries.iter().enumerate() {
             element.encode(out).at(index).within("entries")?;
         }
@@ -867,7 +842,7 @@ impl codec::Encode for RegionsRef<'_> {
             self.inner.encode(out).within("inner")?;
             codec::check_length(length, 0, 65_535).within("inner")?;
         }
-        out.put(&[224]);
+        out.put_u8(224);
         Ok(())
     }
 }
@@ -885,23 +860,21 @@ impl<'a> codec::Decode<'a> for RegionsRef<'a> {
         let region_0 = reader
             .enter(reader.offset(), u64::from(length_) - (reader.offset() - region_0_begin) as u64)
             .within("second")?;
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("second")?;
-        let second = reader.read_content(start, prefix.into()).within("second")?;
-        let second = reader.expect_text(start, second).within("second")?;
+        let second = reader.read_prefixed_text(codec::Reader::read_u8, 0, 255).within("second")?;
         reader.skip_to_end(u64::MAX).within("newer")?;
         reader.leave(region_0)?;
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("entries")?;
-        reader.expect_length(start, prefix, 0, 3).within("entries")?;
-        let entries = codec::List::read(reader, prefix.into(), |reader| EntryRef::decode(reader))
-            .within("entries")?;
+        let prefix = reader.read_length(codec::Reader::read_u8, 0, 3).within("entries")?;
+        let entries = codec::List::read(reader, prefix, EntryRef::decode).within("entries")?;
         let inner = {
             let start = reader.offset();
             let prefix = reader
-                .read_malleable_varint::<u16>(codec::Varint::Leb128, 16)
+                .read_length(
+                    |reader| reader.read_malleable_varint::<u16>(codec::Varint::Leb128, 16),
+                    0,
+                    65_535,
+                )
                 .within("inner")?;
-            let whole = reader.enter(start, prefix.into()).within("inner")?;
+            let whole = reader.enter(start, prefix).within("inner")?;
             let inside = Open::decode(reader).within("inner")?;
             reader.leave(whole).within("inner")?;
             inside
@@ -950,23 +923,23 @@ impl codec::Encode for Entry {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Word { value } => {
-                out.put(&[0]);
+                out.put_u8(0);
                 let length: usize = 4;
-                out.put(&[length as u8]);
-                out.put(&value.to_be_bytes());
+                out.put_u8(length as u8);
+                out.put_u32_be(*value);
                 codec::check_length(length, 0, 255)?;
             }
             Self::Nothing {} => {
-                out.put(&[1]);
+                out.put_u8(1);
                 let length: usize = 0;
-                out.put(&[length as u8]);
+                out.put_u8(length as u8);
                 codec::check_length(length, 0, 255)?;
             }
             Self::Other { tag, raw } => {
                 codec::check_variant(!matches!(*tag, 0 | 1), *tag).within("tag")?;
-                out.put(&[*tag]);
+                out.put_u8(*tag);
                 let length: usize = raw.len();
-                out.put(&[length as u8]);
+                out.put_u8(length as u8);
                 out.put(raw);
                 codec::check_length(length, 0, 255)?;
             }
@@ -1040,23 +1013,23 @@ impl codec::Encode for EntryRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Word { value } => {
-                out.put(&[0]);
+                out.put_u8(0);
                 let length: usize = 4;
-                out.put(&[length as u8]);
-                out.put(&value.to_be_bytes());
+                out.put_u8(length as u8);
+                out.put_u32_be(*value);
                 codec::check_length(length, 0, 255)?;
             }
             Self::Nothing {} => {
-                out.put(&[1]);
+                out.put_u8(1);
                 let length: usize = 0;
-                out.put(&[length as u8]);
+                out.put_u8(length as u8);
                 codec::check_length(length, 0, 255)?;
             }
             Self::Other { tag, raw } => {
                 codec::check_variant(!matches!(*tag, 0 | 1), *tag).within("tag")?;
-                out.put(&[*tag]);
+                out.put_u8(*tag);
                 let length: usize = raw.len();
-                out.put(&[length as u8]);
+                out.put_u8(length as u8);
                 out.put(raw);
                 codec::check_length(length, 0, 255)?;
             }
@@ -1116,7 +1089,7 @@ impl codec::Encode for Open {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&[self.low]);
+        out.put_u8(self.low);
         Ok(())
     }
 }
@@ -1188,23 +1161,23 @@ impl codec::Encode for Message {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Attributes(body) => {
-                out.put(&[1]);
+                out.put_u8(1);
                 body.encode(out)
             }
             Self::Flags(body) => {
-                out.put(&[2]);
+                out.put_u8(2);
                 body.encode(out)
             }
             Self::Records(body) => {
-                out.put(&[3]);
+                out.put_u8(3);
                 body.encode(out)
             }
             Self::Last(body) => {
-                out.put(&[4]);
+                out.put_u8(4);
                 body.encode(out)
             }
             Self::Grown(body) => {
-                out.put(&[5]);
+                out.put_u8(5);
                 body.encode(out)
             }
         }
@@ -1226,6 +1199,11 @@ impl<'a> codec::Decode<'a> for Message {
             tag => Err(codec::DecodeError::unknown_message(start, tag)),
         }
     }
+}
+
+impl protocol::MessageSet for Message {
+    const TAGS: &'static [u64] = &[1, 2, 3, 4, 5];
+    const TAG_LAYOUT: &'static str = "u8";
 }
 
 impl From<Attributes> for Message {
@@ -1312,23 +1290,23 @@ impl codec::Encode for MessageRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Attributes(body) => {
-                out.put(&[1]);
+                out.put_u8(1);
                 body.encode(out)
             }
             Self::Flags(body) => {
-                out.put(&[2]);
+                out.put_u8(2);
                 body.encode(out)
             }
             Self::Records(body) => {
-                out.put(&[3]);
+                out.put_u8(3);
                 body.encode(out)
             }
             Self::Last(body) => {
-                out.put(&[4]);
+                out.put_u8(4);
                 body.encode(out)
             }
             Self::Grown(body) => {
-                out.put(&[5]);
+                out.put_u8(5);
                 body.encode(out)
             }
         }
@@ -1385,7 +1363,7 @@ impl<'a> codec::Decode<'a> for Attributes {
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let attributes = reader
-            .read_list_to_end(0, u64::MAX, |reader| Attribute::decode(reader))
+            .read_list_to_end(0, u64::MAX, Attribute::decode)
             .within("attributes")?;
         Ok(Self { attributes })
     }
@@ -1417,12 +1395,7 @@ impl<'a> codec::Decode<'a> for AttributesRef<'a> {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let attributes = codec::List::read_to_end(
-            reader,
-            0,
-            u64::MAX,
-            |reader| AttributeRef::decode(reader),
-        )
+        let attributes = codec::List::read_to_end(reader, 0, u64::MAX, AttributeRef::decode)
             .within("attributes")?;
         Ok(Self { attributes })
     }
@@ -1526,7 +1499,7 @@ impl codec::Encode for Records {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_length(self.records.len(), 0, 2).within("records")?;
-        out.put(&[self.records.len() as u8]);
+        out.put_u8(self.records.len() as u8);
         for (index, element) in self.records.iter().enumerate() {
             element.encode(out).at(index).within("records")?;
         }
@@ -1539,12 +1512,8 @@ impl<'a> codec::Decode<'a> for Records {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("records")?;
-        reader.expect_length(start, prefix, 0, 2).within("records")?;
-        let records = reader
-            .read_list(prefix.into(), 8, |reader| Record::decode(reader))
-            .within("records")?;
+        let prefix = reader.read_length(codec::Reader::read_u8, 0, 2).within("records")?;
+        let records = reader.read_list(prefix, 8, Record::decode).within("records")?;
         Ok(Self { records })
     }
 }
@@ -1564,7 +1533,7 @@ impl codec::Encode for RecordsRef<'_> {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_length(self.records.len(), 0, 2).within("records")?;
-        out.put(&[self.records.len() as u8]);
+        out.put_u8(self.records.len() as u8);
         for (index, element) in self.records.iter().enumerate() {
             element.encode(out).at(index).within("records")?;
         }
@@ -1577,11 +1546,8 @@ impl<'a> codec::Decode<'a> for RecordsRef<'a> {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("records")?;
-        reader.expect_length(start, prefix, 0, 2).within("records")?;
-        let records = codec::List::read(reader, prefix.into(), |reader| RecordRef::decode(reader))
-            .within("records")?;
+        let prefix = reader.read_length(codec::Reader::read_u8, 0, 2).within("records")?;
+        let records = codec::List::read(reader, prefix, RecordRef::decode).within("records")?;
         Ok(Self { records })
     }
 }
@@ -1788,6 +1754,11 @@ impl<'a> codec::Decode<'a> for Compact {
     }
 }
 
+impl protocol::MessageSet for Compact {
+    const TAGS: &'static [u64] = &[0];
+    const TAG_LAYOUT: &'static str = "u32 in bincode's variable length";
+}
+
 impl From<Known> for Compact {
     fn from(body: Known) -> Self {
         Self::Known(body)
@@ -1872,7 +1843,7 @@ impl codec::Encode for Known {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&[u8::from(self.mark)]);
+        out.put_bool(self.mark);
         codec::check_length(self.name.len(), 0, 20).within("name")?;
         codec::put_varint(out, codec::Varint::Bincode, self.name.len() as u64);
         out.put(self.name.as_bytes());
@@ -1886,11 +1857,15 @@ impl<'a> codec::Decode<'a> for Known {
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let mark = reader.read_malleable_bool().within("mark")?;
-        let start = reader.offset();
-        let prefix = reader.read_varint::<u64>(codec::Varint::Bincode, 64).within("name")?;
-        reader.expect_length(start, prefix, 0, 20).within("name")?;
-        let name = reader.read_content(start, prefix).within("name")?;
-        let name = String::from(reader.expect_text(start, name).within("name")?);
+        let name = String::from(
+            reader
+                .read_prefixed_text(
+                    |reader| reader.read_varint::<u64>(codec::Varint::Bincode, 64),
+                    0,
+                    20,
+                )
+                .within("name")?,
+        );
         reader.skip_to_end(u64::MAX).within("newer")?;
         Ok(Self { mark, name })
     }
@@ -1912,7 +1887,7 @@ impl codec::Encode for KnownRef<'_> {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&[u8::from(self.mark)]);
+        out.put_bool(self.mark);
         codec::check_length(self.name.len(), 0, 20).within("name")?;
         codec::put_varint(out, codec::Varint::Bincode, self.name.len() as u64);
         out.put(self.name.as_bytes());
@@ -1926,11 +1901,13 @@ impl<'a> codec::Decode<'a> for KnownRef<'a> {
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let mark = reader.read_malleable_bool().within("mark")?;
-        let start = reader.offset();
-        let prefix = reader.read_varint::<u64>(codec::Varint::Bincode, 64).within("name")?;
-        reader.expect_length(start, prefix, 0, 20).within("name")?;
-        let name = reader.read_content(start, prefix).within("name")?;
-        let name = reader.expect_text(start, name).within("name")?;
+        let name = reader
+            .read_prefixed_text(
+                |reader| reader.read_varint::<u64>(codec::Varint::Bincode, 64),
+                0,
+                20,
+            )
+            .within("name")?;
         reader.skip_to_end(u64::MAX).within("newer")?;
         Ok(Self { mark, name })
     }

@@ -28,7 +28,7 @@ impl codec::Encode for Open {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&self.hold_time.to_be_bytes());
+        out.put_u16_be(self.hold_time);
         codec::check_require(
             self.hold_time == 0 || self.hold_time >= 3,
             "hold_time == 0 s || hold_time >= 3 s",
@@ -84,23 +84,23 @@ pub struct Timers {
 impl codec::Encode for Timers {
     #[inline]
     fn encoded_len(&self) -> usize {
-        19 + self.late.as_ref().map_or(0, |_| 1)
+        19 + usize::from(self.late.is_some()) * 1
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&self.interval.to_be_bytes());
-        out.put(&self.hold.to_be_bytes());
-        out.put(&self.widest.to_be_bytes());
+        out.put_u32_be(self.interval);
+        out.put_u16_be(self.hold);
+        out.put_u64_be(self.widest);
         codec::check_range(self.narrow, 1, 60).within("narrow")?;
-        out.put(&[self.narrow]);
-        out.put(&self.signed.to_be_bytes());
+        out.put_u8(self.narrow);
+        out.put_i32_be(self.signed);
         codec::check_presence(
             self.late.is_some(),
             i128::from(self.hold) * 1000 < i128::from(self.interval),
         )
             .within("late")?;
         if let Some(late) = &self.late {
-            out.put(&[*late]);
+            out.put_u8(*late);
         }
         codec::check_require(
             i128::from(self.interval) + 500
@@ -125,9 +125,7 @@ impl<'a> codec::Decode<'a> for Timers {
         let interval = reader.read_u32_be().within("interval")?;
         let hold = reader.read_u16_be().within("hold")?;
         let widest = reader.read_u64_be().within("widest")?;
-        let start = reader.offset();
-        let narrow = reader.read_u8().within("narrow")?;
-        reader.expect_range(start, narrow, 1, 60).within("narrow")?;
+        let narrow = reader.read_in_range(codec::Reader::read_u8, 1, 60).within("narrow")?;
         let signed = reader.read_i32_be().within("signed")?;
         let late = if i128::from(hold) * 1000 < i128::from(interval) {
             Some(reader.read_u8().within("late")?)
@@ -190,11 +188,11 @@ impl codec::Encode for Message {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Opening(body) => {
-                out.put(&[1]);
+                out.put_u8(1);
                 body.encode(out)
             }
             Self::Timing(body) => {
-                out.put(&[2]);
+                out.put_u8(2);
                 body.encode(out)
             }
         }
@@ -213,6 +211,11 @@ impl<'a> codec::Decode<'a> for Message {
             tag => Err(codec::DecodeError::unknown_message(start, tag)),
         }
     }
+}
+
+impl protocol::MessageSet for Message {
+    const TAGS: &'static [u64] = &[1, 2];
+    const TAG_LAYOUT: &'static str = "u8";
 }
 
 impl From<Opening> for Message {
