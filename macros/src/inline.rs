@@ -3,6 +3,9 @@
 //! Imports are read from the folder of the crate, and Cargo is made to watch
 //! the files.
 
+#[cfg(test)]
+mod tests;
+
 use std::path::PathBuf;
 
 use packetwright_codegen::derive::Places;
