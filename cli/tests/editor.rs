@@ -43,6 +43,38 @@ fn an_editor_is_served_until_it_leaves() {
 }
 
 #[test]
+fn a_rename_reaches_files_on_the_disk_that_are_not_open() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let library = "library point { edition: 1, endian: big }\nstruct Point { x: u8 }\n";
+    let main = "protocol line { edition: 1, version: 1, endian: big }\nimport \"lib/point.wire\";\nstruct Line { from: Point }\n";
+    for (path, text) in
+        [("lib/point.wire", library), ("main.wire", main), ("target/main.wire", main)]
+    {
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder is made");
+        std::fs::write(path, text).expect("a file is written");
+    }
+    let root = format!("file://{}", folder.path().display());
+    let uri = format!("{root}/lib/point.wire");
+    let initialize = serde_json::json!({
+        "jsonrpc": "2.0", "id": 1, "method": "initialize",
+        "params": { "capabilities": {}, "workspaceFolders": [{ "uri": root, "name": "specs" }] },
+    });
+    let open = serde_json::json!({
+        "jsonrpc": "2.0", "method": "textDocument/didOpen",
+        "params": { "textDocument": { "uri": uri, "languageId": "wire", "version": 1, "text": library } },
+    });
+    let rename = serde_json::json!({
+        "jsonrpc": "2.0", "id": 2, "method": "textDocument/rename",
+        "params": { "textDocument": { "uri": uri }, "position": { "line": 1, "character": 8 }, "newName": "Spot" },
+    });
+    let (_, written) = session(&[&initialize.to_string(), &open.to_string(), &rename.to_string()]);
+    assert_eq!(written.matches("\"newText\":\"Spot\"").count(), 2, "{written}");
+    assert!(written.contains(&format!("{root}/main.wire")), "{written}");
+    assert!(!written.contains("showMessage"), "nothing was left out: {written}");
+}
+
+#[test]
 fn the_server_ends_with_its_input() {
     let (code, written) = session(&[INITIALIZE]);
     assert_eq!(code, Some(1), "{written}");

@@ -44,6 +44,36 @@ impl SpecFolder {
         SpecFolder::new(spec.parent().unwrap_or(Path::new("")))
     }
 
+    /// The specs in the folder and below it, in order, by their paths from here:
+    /// at most `most`, found among at most `entries` files and folders; and whether
+    /// these are all. Links are not followed, and folders are left out whose name
+    /// begins with a point, or in which tools put what they make or fetch (`target`,
+    /// `node_modules`). What cannot be read is passed over.
+    pub fn specs(&self, most: usize, entries: usize) -> (Vec<String>, bool) {
+        let (mut found, mut left) = (Vec::new(), entries);
+        let mut folders = vec![(self.root.clone(), String::new())];
+        while let Some((folder, path)) = folders.pop() {
+            for entry in std::fs::read_dir(&folder).into_iter().flatten().flatten() {
+                let Some(still) = left.checked_sub(1) else { return (sorted(found), false) };
+                left = still;
+                let (Ok(kind), Ok(name)) = (entry.file_type(), entry.file_name().into_string())
+                else {
+                    continue;
+                };
+                let hidden = name.starts_with('.') || name == "target" || name == "node_modules";
+                if kind.is_dir() && !hidden {
+                    folders.push((entry.path(), format!("{path}{name}/")));
+                } else if kind.is_file() && name.ends_with(".wire") {
+                    if found.len() == most {
+                        return (sorted(found), false);
+                    }
+                    found.push(format!("{path}{name}"));
+                }
+            }
+        }
+        (sorted(found), true)
+    }
+
     /// Compiles the text of the spec at a path, which may not exist (standard
     /// input), and what it imports. The sources are named as they can be
     /// opened from where the command runs.
@@ -130,6 +160,12 @@ impl SpecFolder {
             LoadError::Unreadable(format!("it is not UTF-8 text (byte {place})"))
         })
     }
+}
+
+/// Paths in order, which no disk promises.
+fn sorted(mut paths: Vec<String>) -> Vec<String> {
+    paths.sort();
+    paths
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use client::{Client, URI, folded};
-use packetwright_language_server::server::{Ended, Limits};
+use packetwright_language_server::server::{Ended, FoundSpecs, Limits};
 use packetwright_spec::import::LoadError;
 use serde_json::{Value, json};
 
@@ -274,4 +274,113 @@ fn references_and_renames_reach_every_file() {
     let said = refused["message"].as_str().expect("a refusal");
     assert!(said.contains("/specs/unit.wire has another text"), "{said}");
     assert_eq!(client.leave(), Ended::InOrder);
+}
+
+/// A client whose one folder, `/specs`, has these files; the library is open alone.
+fn with_closed_importers(limits: Limits) -> Client {
+    let main = MAIN.replace("list_of", "u8");
+    let alone = "protocol alone { edition: 1, version: 1, endian: big }\nstruct Place { a: u8 }\n";
+    let files: BTreeMap<String, String> = BTreeMap::from(
+        [
+            ("clock.wire", main.as_str()),
+            ("lib/place.wire", LIBRARY),
+            ("lib/a b.wire", "library b { edition: 1, endian: big }\nimport \"place.wire\";\nstruct Path { all: [Place; 2] }\n"),
+            ("unit.wire", UNIT),
+            ("alone.wire", alone),
+        ]
+        .map(|(path, text)| (path.to_owned(), text.to_owned())),
+    );
+    let paths: Vec<String> = files.keys().cloned().collect();
+    let read = move |folder: &Path, path: &str| {
+        let within = folder.strip_prefix("/specs").map_err(|_| LoadError::NotFound)?;
+        let path = within.join(path);
+        files.get(path.to_str().unwrap_or_default()).cloned().ok_or(LoadError::NotFound)
+    };
+    let find = move |folder: &Path, limits: Limits| {
+        assert_eq!(folder, Path::new("/specs"), "no other folder is the client's");
+        let is_all = paths.len() <= limits.specs;
+        FoundSpecs { paths: paths.iter().take(limits.specs).cloned().collect(), is_all }
+    };
+    let mut client = Client::start_in(limits, read, find);
+    let folders = json!([{ "uri": "file:///specs", "name": "specs" }]);
+    client.request("initialize", json!({ "capabilities": {}, "workspaceFolders": folders }));
+    tell(&mut client, "textDocument/didOpen", opening(LIBRARY_URI, LIBRARY));
+    client
+}
+
+/// The edits of a rename of `Place` in the library, each a word.
+fn renamed(client: &mut Client, new_name: &str) -> Vec<String> {
+    let mut rename = at(LIBRARY_URI, LIBRARY, "Place", 0);
+    rename["newName"] = new_name.into();
+    let edited = client.request("textDocument/rename", rename);
+    let Some(changes) = edited["changes"].as_object() else {
+        return vec![folded(&edited).to_string()];
+    };
+    let mut edits = Vec::new();
+    for (uri, list) in changes {
+        for edit in list.as_array().expect("a list") {
+            let place = folded(&edit["range"]).to_string().replace('"', "");
+            edits.push(format!("{} {place}", uri.trim_start_matches("file:///specs/")));
+        }
+    }
+    edits.sort();
+    edits
+}
+
+/// The edits of that rename in the library itself.
+const IN_LIBRARY: usize = 2;
+
+#[test]
+fn renames_reach_specs_that_nobody_opened() {
+    let mut client = with_closed_importers(Limits::default());
+    let everywhere = [
+        "clock.wire 1:26..1:31",
+        "clock.wire 2:20..2:25",
+        "clock.wire 3:20..3:25",
+        "clock.wire 3:31..3:36",
+        "lib/a%20b.wire 2:20..2:25",
+        "lib/place.wire 5:7..5:12",
+        "lib/place.wire 6:19..6:24",
+    ];
+    assert_eq!(renamed(&mut client, "Spot"), everywhere);
+    // References see as far.
+    let mut all = at(LIBRARY_URI, LIBRARY, "Place", 0);
+    all["context"] = json!({ "includeDeclaration": true });
+    let found = client.request("textDocument/references", all);
+    assert_eq!(found.as_array().expect("a list").len(), everywhere.len());
+    // What a closed spec would mean then counts as well.
+    for name in ["Walk", "Path"] {
+        let refused = renamed(&mut client, name);
+        assert!(refused.len() == 1 && refused[0].contains("PW0202"), "{name}: {refused:?}");
+    }
+    // An importer that is opened counts as it is there, and is found once.
+    let main =
+        MAIN.replace("list_of", "u8").replace("struct Walk { from: Place, to: Place }\n", "");
+    tell(&mut client, "textDocument/didOpen", opening(URI, &main));
+    assert_eq!(renamed(&mut client, "Walk").len(), everywhere.len() - 2);
+    // A folder that is closed is looked at no more; what is open still counts.
+    let event = json!({ "added": [], "removed": [{ "uri": "file:///specs", "name": "specs" }] });
+    client.tell("workspace/didChangeWorkspaceFolders", json!({ "event": event }));
+    assert_eq!(renamed(&mut client, "Path").len(), 4);
+    assert_eq!(client.leave(), Ended::InOrder);
+}
+
+#[test]
+fn what_is_not_looked_at_for_a_rename_is_said() {
+    let whole = Limits::default();
+    let said = |limits: Limits| {
+        let mut client = with_closed_importers(limits);
+        let edits = renamed(&mut client, "Spot");
+        let told = client.receive();
+        assert_eq!(told["method"], "window/showMessage");
+        let text = told["params"]["message"].as_str().expect("a text").to_owned();
+        assert!(text.contains("not all specs of the folders"), "{text}");
+        assert_eq!(client.leave(), Ended::InOrder);
+        edits.len()
+    };
+    // `alone.wire` alone; it and `clock.wire`, in bytes; nothing of a longer text.
+    assert_eq!(said(Limits { specs: 1, ..whole }), IN_LIBRARY);
+    assert_eq!(said(Limits { spec_bytes: 80, ..whole }), IN_LIBRARY);
+    let some = said(Limits { spec_bytes: 330, ..whole });
+    assert!(some > IN_LIBRARY, "{some} edits");
 }

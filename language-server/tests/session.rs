@@ -206,7 +206,7 @@ fn the_server_ends_with_the_stream() {
 
 #[test]
 fn what_is_larger_than_its_limit_is_refused() {
-    let limits = Limits { message: 2000, document: 100, documents: 2 };
+    let limits = Limits { message: 2000, document: 100, documents: 2, ..Limits::default() };
     let mut client = Client::ready(limits);
     client.send(&" ".repeat(2001));
     let refused = client.receive();

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use packetwright_language_server::analysis::{Analysis, Symbol};
-use packetwright_language_server::server::{Limits, serve};
+use packetwright_language_server::server::{Disk, FoundSpecs, Limits, serve};
 use packetwright_spec::import::LoadError;
 use packetwright_spec::span::Span;
 use proptest::prelude::*;
@@ -172,6 +172,6 @@ proptest! {
         stream.extend(tail);
         let mut answers = Vec::new();
         // An error is one of the stream; what is asserted is that there is no panic.
-        let _ = serve(&mut stream.as_slice(), &mut answers, Limits::default(), &|_, _| Err(LoadError::NotFound));
+        let _ = serve(&mut stream.as_slice(), &mut answers, Limits::default(), Disk { read: &|_, _| Err(LoadError::NotFound), find: &|_, _| FoundSpecs::default() });
     }
 }

@@ -55,11 +55,17 @@ pub(super) fn beside(uri: &Uri, own: &str, path: &str) -> Option<Uri> {
     address.parse().ok()
 }
 
+/// The address of the file at `path` from the folder at `uri`.
+pub(super) fn below(uri: &Uri, path: &str) -> Option<Uri> {
+    let inside = format!("{}/.", uri.as_str().trim_end_matches('/'));
+    beside(&inside.parse().ok()?, ".", path)
+}
+
 #[cfg(test)]
 mod tests {
     use std::path::Path;
 
-    use super::{beside, path_of, relative};
+    use super::{below, beside, path_of, relative};
 
     #[test]
     fn addresses_of_files_are_paths() {
@@ -92,5 +98,9 @@ mod tests {
             assert_eq!(relative(&path_of(&found), folder).as_deref(), Some(path));
         }
         assert_eq!(relative(Path::new("/a/b"), Path::new("/c")), None);
+        for folder in ["file:///a%20b", "file:///a%20b/"] {
+            let found = below(&folder.parse().expect(folder), "c d/e.wire").expect("there is one");
+            assert_eq!(found.as_str(), "file:///a%20b/c%20d/e.wire");
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! The documents that the client has open: their text as the client has it,
-//! and what is known of it.
+//! and what is known of it. Beside them, while one question is answered, specs
+//! that are not open.
 //!
 //! What is open here is what importers see, saved or not; everything else they
 //! import is read. A change is followed by whoever imports the document.
@@ -22,6 +23,9 @@ pub(super) struct Documents<'r> {
     limits: Limits,
     read: &'r ReadImport<'r>,
     open: BTreeMap<Uri, Document>,
+    /// Specs of the client's folders that are not open, while one question is
+    /// answered.
+    closed: BTreeMap<Uri, Document>,
 }
 
 /// One document.
@@ -48,7 +52,7 @@ pub(super) enum Content {
 
 impl<'r> Documents<'r> {
     pub(super) fn new(limits: Limits, read: &'r ReadImport<'r>) -> Documents<'r> {
-        Documents { limits, read, open: BTreeMap::new() }
+        Documents { limits, read, open: BTreeMap::new(), closed: BTreeMap::new() }
     }
 
     /// Opens a document. False if too many are open.
@@ -108,14 +112,30 @@ impl<'r> Documents<'r> {
         self.open.get(uri)
     }
 
-    /// The document of a file, with its address, if it is open.
+    /// The document of a file, with its address, if it is open or looked at.
     pub(super) fn at(&self, path: &Path) -> Option<(&Uri, &Document)> {
-        self.open.iter().find(|(_, document)| document.is_at(path))
+        self.seen().find(|(_, document)| document.is_at(path))
     }
 
     /// All that are open.
     pub(super) fn all(&self) -> impl Iterator<Item = (&Uri, &Document)> {
         self.open.iter()
+    }
+
+    /// All that are open or looked at.
+    pub(super) fn seen(&self) -> impl Iterator<Item = (&Uri, &Document)> {
+        self.open.iter().chain(&self.closed)
+    }
+
+    /// Reads a file that is not open.
+    pub(super) fn look_at(&mut self, uri: Uri, text: String) {
+        let document = self.document(&uri, 0, text);
+        self.closed.insert(uri, document);
+    }
+
+    /// Forgets all that is not open.
+    pub(super) fn forget(&mut self) {
+        self.closed.clear();
     }
 
     /// Keeps a text, reads it, and has those follow whom it concerns.

@@ -19,6 +19,7 @@ mod position;
 mod rpc;
 mod session;
 mod views;
+mod workspace;
 
 use std::io::{self, BufRead, Write};
 use std::path::Path;
@@ -40,18 +41,56 @@ pub struct Limits {
     pub document: usize,
     /// The most documents that are open at once. Others are not looked at.
     pub documents: usize,
+    /// The most specs of the client's folders that are looked at for a rename or
+    /// for references, those that are open excluded.
+    pub specs: usize,
+    /// The most bytes that these have together.
+    pub spec_bytes: usize,
+    /// The most files and folders among which specs are looked for, in each of
+    /// the client's folders.
+    pub entries: usize,
 }
 
 impl Default for Limits {
-    /// 16 MiB a message, 1 MiB a document, 256 documents.
+    /// 16 MiB a message, 1 MiB a document, 256 documents; 1,000 specs that are
+    /// not open, with 16 MiB together, among 100,000 files.
     fn default() -> Limits {
-        Limits { message: 16 << 20, document: 1 << 20, documents: 256 }
+        Limits {
+            message: 16 << 20,
+            document: 1 << 20,
+            documents: 256,
+            specs: 1000,
+            spec_bytes: 16 << 20,
+            entries: 100_000,
+        }
     }
 }
 
 /// What gives the text of an imported file: the folder that imports may be read
 /// from, and the path from there.
 pub type ReadImport<'r> = dyn Fn(&Path, &str) -> Result<String, LoadError> + 'r;
+
+/// What finds the specs in a folder and below it, within
+/// [`specs`](Limits::specs) and [`entries`](Limits::entries).
+pub type FindSpecs<'r> = dyn Fn(&Path, Limits) -> FoundSpecs + 'r;
+
+/// Specs in a folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FoundSpecs {
+    /// Their paths from there, with `/` between the parts.
+    pub paths: Vec<String>,
+    /// Whether there are no others.
+    pub is_all: bool,
+}
+
+/// The files that are not open in the editor.
+#[derive(Clone, Copy)]
+pub struct Disk<'r> {
+    /// What gives the text of one.
+    pub read: &'r ReadImport<'r>,
+    /// What finds those in the folders that the client works in.
+    pub find: &'r FindSpecs<'r>,
+}
 
 /// How a session ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,7 +102,7 @@ pub enum Ended {
 }
 
 /// Serves one client until it says `exit` or its stream ends. What the specs
-/// that are open import comes from `read`, unless that is open as well; their
+/// that are open import comes from the disk, unless that is open as well; their
 /// folder is that of the spec.
 ///
 /// # Errors
@@ -72,9 +111,9 @@ pub fn serve(
     reader: &mut impl BufRead,
     writer: &mut impl Write,
     limits: Limits,
-    read: &ReadImport<'_>,
+    disk: Disk<'_>,
 ) -> io::Result<Ended> {
-    let mut session = Session::new(limits, read);
+    let mut session = Session::new(limits, disk);
     loop {
         let next = match framing::read(reader, limits.message)? {
             Incoming::End => return Ok(Ended::Abruptly),

@@ -7,8 +7,8 @@
 use std::collections::BTreeMap;
 
 use lsp_types::notification::{
-    DidChangeTextDocument, DidChangeWatchedFiles, DidCloseTextDocument, DidOpenTextDocument, Exit,
-    Notification, PublishDiagnostics, ShowMessage,
+    DidChangeTextDocument, DidChangeWatchedFiles, DidChangeWorkspaceFolders, DidCloseTextDocument,
+    DidOpenTextDocument, Exit, Notification, PublishDiagnostics, ShowMessage,
 };
 use lsp_types::request::{
     Completion, DocumentHighlightRequest, DocumentSymbolRequest, Formatting, GotoDefinition,
@@ -19,6 +19,7 @@ use lsp_types::{
     MessageType, OneOf, Position, PositionEncodingKind, PrepareRenameResponse,
     PublishDiagnosticsParams, RenameOptions, ServerCapabilities, ServerInfo, ShowMessageParams,
     TextDocumentSyncCapability, TextDocumentSyncKind, TextEdit, Uri, WorkspaceEdit,
+    WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
 use packetwright_spec::span::Span;
 use serde::Serialize;
@@ -29,7 +30,8 @@ use super::answers::{Answers, completion};
 use super::documents::Documents;
 use super::rpc::{self, Error, ErrorCode, Message};
 use super::views::At;
-use super::{Ended, Limits, ReadImport};
+use super::workspace::Workspace;
+use super::{Disk, Ended, Limits};
 use crate::analysis::Analysis;
 
 /// The session, as far as it has come.
@@ -37,6 +39,7 @@ pub(super) struct Session<'r> {
     limits: Limits,
     stage: Stage,
     documents: Documents<'r>,
+    workspace: Workspace<'r>,
     /// The diagnostics that the client knows of, by file; of files without any,
     /// nothing.
     told: BTreeMap<Uri, Vec<Diagnostic>>,
@@ -65,9 +68,10 @@ pub(super) enum Next {
 type Answer = Result<Value, Error>;
 
 impl<'r> Session<'r> {
-    pub(super) fn new(limits: Limits, read: &'r ReadImport<'r>) -> Session<'r> {
-        let documents = Documents::new(limits, read);
-        Session { limits, stage: Stage::New, documents, told: BTreeMap::new() }
+    pub(super) fn new(limits: Limits, disk: Disk<'r>) -> Session<'r> {
+        let documents = Documents::new(limits, disk.read);
+        let workspace = Workspace::new(limits, disk);
+        Session { limits, stage: Stage::New, documents, workspace, told: BTreeMap::new() }
     }
 
     /// Handles one message.
@@ -76,10 +80,17 @@ impl<'r> Session<'r> {
             Err((id, error)) => Next::Send(vec![rpc::failure(id.as_ref(), &error)]),
             Ok(Message::Response) => Next::Send(Vec::new()),
             Ok(Message::Request { id, method, params }) => {
-                Next::Send(vec![match self.request(&method, params) {
+                // What is not open matters for these alone.
+                let is_wide = matches!(method.as_str(), Rename::METHOD | References::METHOD);
+                let left_out = (is_wide && self.stage == Stage::Running)
+                    .then(|| self.workspace.survey(&mut self.documents))
+                    .flatten();
+                let answer = match self.request(&method, params) {
                     Ok(result) => rpc::success(&id, result),
                     Err(error) => rpc::failure(Some(&id), &error),
-                }])
+                };
+                self.documents.forget();
+                Next::Send([answer].into_iter().chain(left_out.map(|why| message(&why))).collect())
             }
             Ok(Message::Notification { method, .. }) if method == Exit::METHOD => {
                 let ended = match self.stage {
@@ -99,6 +110,7 @@ impl<'r> Session<'r> {
     fn request(&mut self, method: &str, params: Value) -> Answer {
         match (self.stage, method) {
             (Stage::New, Initialize::METHOD) => {
+                self.workspace.begin(read::<Initialize>(params)?);
                 self.stage = Stage::Running;
                 to_value(capabilities())
             }
@@ -277,6 +289,12 @@ impl<'r> Session<'r> {
                 self.documents.changed_outside(&files);
                 self.published(None)
             }),
+            DidChangeWorkspaceFolders::METHOD => {
+                told::<DidChangeWorkspaceFolders>(params).map(|params| {
+                    self.workspace.change(params);
+                    Vec::new()
+                })
+            }
             _ => Ok(Vec::new()),
         };
         outcome.unwrap_or_else(|why| vec![message(&format!("{method}: {why}"))])
@@ -361,6 +379,13 @@ fn capabilities() -> InitializeResult {
                 ..CompletionOptions::default()
             }),
             document_symbol_provider: Some(OneOf::Left(true)),
+            workspace: Some(WorkspaceServerCapabilities {
+                workspace_folders: Some(WorkspaceFoldersServerCapabilities {
+                    supported: Some(true),
+                    change_notifications: Some(OneOf::Left(true)),
+                }),
+                file_operations: None,
+            }),
             document_formatting_provider: Some(OneOf::Left(true)),
             ..ServerCapabilities::default()
         },

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use lsp_types::{Location, TextEdit, Uri};
 use packetwright_spec::span::Span;
 
+use super::addresses::path_of;
 use super::answers::Answers;
 use crate::analysis::{self, Analysis};
 
@@ -37,7 +38,7 @@ impl At<'_> {
 
 impl<'s> At<'s> {
     /// The edits that give another name to what is at a place, in all documents
-    /// that are open and all they import; or why there are none.
+    /// that are open or looked at and all they import; or why there are none.
     pub(super) fn renamed(&self, new_name: &str) -> Result<HashMap<Uri, Vec<TextEdit>>, String> {
         let views = self.views();
         if let Some(stale) = views.iter().find(|view| view.stale) {
@@ -57,7 +58,10 @@ impl<'s> At<'s> {
             for span in spans {
                 let Location { uri, range } = view.at.answers.location(view.at.analysis, span);
                 let edit = TextEdit { range, new_text: written.clone() };
-                let edits = changes.entry(uri).or_default();
+                // A file may be called differently by those who see it.
+                let known = changes.keys().find(|known| path_of(known) == path_of(&uri));
+                let uri = known.filter(|_| !path_of(&uri).as_os_str().is_empty()).unwrap_or(&uri);
+                let edits = changes.entry(uri.clone()).or_default();
                 if !edits.contains(&edit) {
                     edits.push(edit);
                 }
@@ -66,8 +70,8 @@ impl<'s> At<'s> {
         Ok(changes)
     }
 
-    /// Where what is at a place is named, in all documents that are open and all
-    /// they import.
+    /// Where what is at a place is named, in all documents that are open or looked
+    /// at and all they import.
     pub(super) fn references(&self, with_declaration: bool) -> Vec<Location> {
         let mut locations = Vec::new();
         for view in self.views().iter().filter(|view| !view.stale) {
@@ -81,7 +85,7 @@ impl<'s> At<'s> {
         locations
     }
 
-    /// What is at a place, as each document that is open sees it: this one first,
+    /// What is at a place, as each document that is seen sees it: this one first,
     /// then all others that read the file that it is declared in.
     fn views(&self) -> Vec<View<'s>> {
         let own = View { at: *self, declared_in: PathBuf::new(), stale: false };
@@ -91,7 +95,7 @@ impl<'s> At<'s> {
         let path = self.answers.document.file(&file.path);
         let documents = self.answers.documents;
         let mut views = vec![own];
-        for (uri, document) in documents.all().filter(|(uri, _)| *uri != self.answers.uri) {
+        for (uri, document) in documents.seen().filter(|(uri, _)| *uri != self.answers.uri) {
             let Some(analysis) = document.analysis() else { continue };
             let mut files = analysis.sources().files().iter();
             let found = files.find(|file| document.file(&file.path) == path);

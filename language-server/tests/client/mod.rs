@@ -7,7 +7,7 @@ use std::io::{BufReader, PipeReader, PipeWriter, Read, Write, pipe};
 use std::path::Path;
 use std::thread::JoinHandle;
 
-use packetwright_language_server::server::{Ended, Limits, serve};
+use packetwright_language_server::server::{Disk, Ended, FoundSpecs, Limits, serve};
 use packetwright_spec::import::LoadError;
 use serde_json::{Value, json};
 
@@ -35,10 +35,24 @@ impl Client {
         limits: Limits,
         read: impl Fn(&Path, &str) -> Result<String, LoadError> + Send + 'static,
     ) -> Client {
+        Client::start_in(limits, read, |_, _| FoundSpecs::default())
+    }
+
+    /// A client in whose folders there are the specs that `find` gives.
+    pub fn start_in(
+        limits: Limits,
+        read: impl Fn(&Path, &str) -> Result<String, LoadError> + Send + 'static,
+        find: impl Fn(&Path, Limits) -> FoundSpecs + Send + 'static,
+    ) -> Client {
         let (server_input, to_server) = pipe().expect("a pipe is made");
         let (from_server, mut server_output) = pipe().expect("a pipe is made");
         let server = std::thread::spawn(move || {
-            serve(&mut BufReader::new(server_input), &mut server_output, limits, &read)
+            serve(
+                &mut BufReader::new(server_input),
+                &mut server_output,
+                limits,
+                Disk { read: &read, find: &find },
+            )
         });
         let from_server = BufReader::new(from_server);
         Client { to_server, from_server, server, next_id: 1, transcript: String::new() }
