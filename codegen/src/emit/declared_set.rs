@@ -63,8 +63,7 @@ impl Emitter<'_> {
         name: &Ident,
     ) -> TokenStream {
         let tag_type = integer_type(set.tag);
-        let patterns: Vec<TokenStream> =
-            set.messages.iter().map(|message| any_value(message)).collect();
+        let patterns: Vec<TokenStream> = set.messages.iter().map(any_value).collect();
         let texts = set.messages.iter().map(|message| &message.name.text);
         let tags = tag_numbers(set);
         let included: Vec<&Ident> = declared.included.iter().map(|other| &other.variant).collect();
