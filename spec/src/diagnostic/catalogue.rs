@@ -566,7 +566,7 @@ codes! {
 
     OpenReserved "PW0806" Warning "open_reserved: reserved field that takes any value"
     "What peers may fill with anything today cannot get a meaning tomorrow. A field that is kept for later is the \
-     constant zero: `reserved: u8 = 0`."
+     constant zero, `reserved: u8 = 0`, or, where receivers have to ignore it, `reserved: padding[1] malleable`."
 
     DeprecatedUse "PW0807" Warning "deprecated_use: deprecated thing still used"
     "What is on its way out goes only when nothing uses it. Fields and arms that must name it are left alone."

@@ -118,6 +118,12 @@ impl Linter<'_> {
             Bytes::Bytes(Extent { measure: Measure::Fixed, max, .. }) => format!("padding[{max}]"),
             _ => return,
         };
+        // Padding is of whole bytes, and always there.
+        let skipped = match &meaning.ty {
+            Bytes::Bytes(extent) => Some(extent.max),
+            ty => ty.number().filter(|integer| integer.is_whole()).map(Integer::bytes),
+        };
+        let skipped = skipped.filter(|_| meaning.condition.is_none());
         let free = field.value.is_none() && field.range.is_none();
         if !free || !(named_so || named_padding) {
             return;
@@ -128,8 +134,13 @@ impl Linter<'_> {
             format!("`{}` takes any value", field.name),
             "reserved in name only",
         );
-        let help = "so that it can get a meaning later";
-        self.report(at, found.help(format!("write `{}: {zeros}`, {help}", field.name)));
+        let name = &field.name;
+        let mut help = format!("write `{name}: {zeros}`, so that it can get a meaning later");
+        if let Some(bytes) = skipped {
+            help +=
+                &format!("; `{name}: padding[{bytes}] malleable` if receivers have to ignore it");
+        }
+        self.report(at, found.help(help));
     }
 
     fn unit(&mut self, field: &Field, meaning: &Meaning, at: Option<DeclarationId>) {
