@@ -13,12 +13,11 @@ use ::packetwright::protocol::{self, Protocol as _};
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Capability {
-    /// RFC 4760, §8.
+    /// RFC 4760, §8: the reserved byte "SHOULD be set to 0 by the sender and ignored by the
+    /// receiver".
     Multiprotocol {
         /// On the wire: u16 big-endian.
         family: u16,
-        /// On the wire: u8.
-        reserved: u8,
         /// On the wire: u8.
         subsequent_family: u8,
     },
@@ -53,33 +52,33 @@ impl codec::Encode for Capability {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
-            Self::Multiprotocol { family, reserved, subsequent_family } => {
-                out.put_u8(1);
+            Self::Multiprotocol { family, subsequent_family } => {
+                out.put(&[1]);
                 let length: usize = 4;
-                out.put_u8(length as u8);
-                out.put_u16_be(*family);
-                out.put_u8(*reserved);
-                out.put_u8(*subsequent_family);
+                out.put(&[length as u8]);
+                out.put(&family.to_be_bytes());
+                codec::put_padding(out, 1);
+                out.put(&[*subsequent_family]);
                 codec::check_length(length, 0, 255)?;
             }
             Self::RouteRefresh {} => {
-                out.put_u8(2);
+                out.put(&[2]);
                 let length: usize = 0;
-                out.put_u8(length as u8);
+                out.put(&[length as u8]);
                 codec::check_length(length, 0, 255)?;
             }
             Self::FourByteNumbers { autonomous_system } => {
-                out.put_u8(65);
+                out.put(&[65]);
                 let length: usize = 4;
-                out.put_u8(length as u8);
-                out.put_u32_be(*autonomous_system);
+                out.put(&[length as u8]);
+                out.put(&autonomous_system.to_be_bytes());
                 codec::check_length(length, 0, 255)?;
             }
             Self::Other { tag, data } => {
                 codec::check_variant(!matches!(*tag, 1 | 2 | 65), *tag).within("tag")?;
-                out.put_u8(*tag);
+                out.put(&[*tag]);
                 let length: usize = data.len();
-                out.put_u8(length as u8);
+                out.put(&[length as u8]);
                 out.put(data);
                 codec::check_length(length, 0, 255)?;
             }
@@ -100,9 +99,9 @@ impl<'a> codec::Decode<'a> for Capability {
         let inside: Result<Self, codec::DecodeError> = match number {
             1 => {
                 let family = reader.read_u16_be().within("family")?;
-                let reserved = reader.read_u8().within("reserved")?;
+                reader.skip_padding(1).within("reserved")?;
                 let subsequent_family = reader.read_u8().within("subsequent_family")?;
-                Ok(Self::Multiprotocol { family, reserved, subsequent_family })
+                Ok(Self::Multiprotocol { family, subsequent_family })
             }
             2 => Ok(Self::RouteRefresh {}),
             65 => {
@@ -124,12 +123,11 @@ impl<'a> codec::Decode<'a> for Capability {
 /// [`Capability`] as a view that borrows from the input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CapabilityRef<'a> {
-    /// RFC 4760, §8.
+    /// RFC 4760, §8: the reserved byte "SHOULD be set to 0 by the sender and ignored by the
+    /// receiver".
     Multiprotocol {
         /// On the wire: u16 big-endian.
         family: u16,
-        /// On the wire: u8.
-        reserved: u8,
         /// On the wire: u8.
         subsequent_family: u8,
     },
@@ -163,33 +161,33 @@ impl codec::Encode for CapabilityRef<'_> {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
-            Self::Multiprotocol { family, reserved, subsequent_family } => {
-                out.put_u8(1);
+            Self::Multiprotocol { family, subsequent_family } => {
+                out.put(&[1]);
                 let length: usize = 4;
-                out.put_u8(length as u8);
-                out.put_u16_be(*family);
-                out.put_u8(*reserved);
-                out.put_u8(*subsequent_family);
+                out.put(&[length as u8]);
+                out.put(&family.to_be_bytes());
+                codec::put_padding(out, 1);
+                out.put(&[*subsequent_family]);
                 codec::check_length(length, 0, 255)?;
             }
             Self::RouteRefresh {} => {
-                out.put_u8(2);
+                out.put(&[2]);
                 let length: usize = 0;
-                out.put_u8(length as u8);
+                out.put(&[length as u8]);
                 codec::check_length(length, 0, 255)?;
             }
             Self::FourByteNumbers { autonomous_system } => {
-                out.put_u8(65);
+                out.put(&[65]);
                 let length: usize = 4;
-                out.put_u8(length as u8);
-                out.put_u32_be(*autonomous_system);
+                out.put(&[length as u8]);
+                out.put(&autonomous_system.to_be_bytes());
                 codec::check_length(length, 0, 255)?;
             }
             Self::Other { tag, data } => {
                 codec::check_variant(!matches!(*tag, 1 | 2 | 65), *tag).within("tag")?;
-                out.put_u8(*tag);
+                out.put(&[*tag]);
                 let length: usize = data.len();
-                out.put_u8(length as u8);
+                out.put(&[length as u8]);
                 out.put(data);
                 codec::check_length(length, 0, 255)?;
             }
@@ -210,9 +208,9 @@ impl<'a> codec::Decode<'a> for CapabilityRef<'a> {
         let inside: Result<Self, codec::DecodeError> = match number {
             1 => {
                 let family = reader.read_u16_be().within("family")?;
-                let reserved = reader.read_u8().within("reserved")?;
+                reader.skip_padding(1).within("reserved")?;
                 let subsequent_family = reader.read_u8().within("subsequent_family")?;
-                Ok(Self::Multiprotocol { family, reserved, subsequent_family })
+                Ok(Self::Multiprotocol { family, subsequent_family })
             }
             2 => Ok(Self::RouteRefresh {}),
             65 => {
@@ -265,12 +263,12 @@ impl codec::Encode for Parameter {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Capabilities { capabilities } => {
-                out.put_u8(2);
+                out.put(&[2]);
                 let length: usize = capabilities
                     .iter()
                     .map(|element| element.encoded_len())
                     .sum::<usize>();
-                out.put_u8(length as u8);
+                out.put(&[length as u8]);
                 for (index, element) in capabilities.iter().enumerate() {
                     element.encode(out).at(index).within("capabilities")?;
                 }
@@ -278,9 +276,9 @@ impl codec::Encode for Parameter {
             }
             Self::Other { tag, data } => {
                 codec::check_variant(!matches!(*tag, 2), *tag).within("tag")?;
-                out.put_u8(*tag);
+                out.put(&[*tag]);
                 let length: usize = data.len();
-                out.put_u8(length as u8);
+                out.put(&[length as u8]);
                 out.put(data);
                 codec::check_length(length, 0, 255)?;
             }
@@ -301,7 +299,7 @@ impl<'a> codec::Decode<'a> for Parameter {
         let inside: Result<Self, codec::DecodeError> = match number {
             2 => {
                 let capabilities = reader
-                    .read_list_to_end(0, u64::MAX, Capability::decode)
+                    .read_list_to_end(0, u64::MAX, |reader| Capability::decode(reader))
                     .within("capabilities")?;
                 Ok(Self::Capabilities { capabilities })
             }
@@ -349,12 +347,12 @@ impl codec::Encode for ParameterRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Capabilities { capabilities } => {
-                out.put_u8(2);
+                out.put(&[2]);
                 let length: usize = capabilities
                     .iter()
                     .map(|element| element.encoded_len())
                     .sum::<usize>();
-                out.put_u8(length as u8);
+                out.put(&[length as u8]);
                 for (index, element) in capabilities.iter().enumerate() {
                     element.encode(out).at(index).within("capabilities")?;
                 }
@@ -362,9 +360,9 @@ impl codec::Encode for ParameterRef<'_> {
             }
             Self::Other { tag, data } => {
                 codec::check_variant(!matches!(*tag, 2), *tag).within("tag")?;
-                out.put_u8(*tag);
+                out.put(&[*tag]);
                 let length: usize = data.len();
-                out.put_u8(length as u8);
+                out.put(&[length as u8]);
                 out.put(data);
                 codec::check_length(length, 0, 255)?;
             }
@@ -388,7 +386,7 @@ impl<'a> codec::Decode<'a> for ParameterRef<'a> {
                     reader,
                     0,
                     u64::MAX,
-                    CapabilityRef::decode,
+                    |reader| CapabilityRef::decode(reader),
                 )
                     .within("capabilities")?;
                 Ok(Self::Capabilities { capabilities })
@@ -434,30 +432,30 @@ impl codec::Encode for Prefix {
     #[inline]
     fn encoded_len(&self) -> usize {
         1
-            + usize::from(self.first.is_some()) * 1
-            + usize::from(self.second.is_some()) * 1
-            + usize::from(self.third.is_some()) * 1
-            + usize::from(self.fourth.is_some()) * 1
+            + self.first.as_ref().map_or(0, |_| 1)
+            + self.second.as_ref().map_or(0, |_| 1)
+            + self.third.as_ref().map_or(0, |_| 1)
+            + self.fourth.as_ref().map_or(0, |_| 1)
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_range(self.length, 0, 32).within("length")?;
-        out.put_u8(self.length);
+        out.put(&[self.length]);
         codec::check_presence(self.first.is_some(), self.length > 0).within("first")?;
         if let Some(first) = &self.first {
-            out.put_u8(*first);
+            out.put(&[*first]);
         }
         codec::check_presence(self.second.is_some(), self.length > 8).within("second")?;
         if let Some(second) = &self.second {
-            out.put_u8(*second);
+            out.put(&[*second]);
         }
         codec::check_presence(self.third.is_some(), self.length > 16).within("third")?;
         if let Some(third) = &self.third {
-            out.put_u8(*third);
+            out.put(&[*third]);
         }
         codec::check_presence(self.fourth.is_some(), self.length > 24).within("fourth")?;
         if let Some(fourth) = &self.fourth {
-            out.put_u8(*fourth);
+            out.put(&[*fourth]);
         }
         Ok(())
     }
@@ -468,7 +466,9 @@ impl<'a> codec::Decode<'a> for Prefix {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let length_ = reader.read_in_range(codec::Reader::read_u8, 0, 32).within("length")?;
+        let start = reader.offset();
+        let length_ = reader.read_u8().within("length")?;
+        reader.expect_range(start, length_, 0, 32).within("length")?;
         let first = if length_ > 0 {
             Some(reader.read_u8().within("first")?)
         } else {
@@ -580,11 +580,11 @@ impl codec::Encode for Segment {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put_u8(self.kind.number());
+        out.put(&[self.kind.number()]);
         codec::check_length(self.numbers.len(), 0, 255).within("numbers")?;
-        out.put_u8(self.numbers.len() as u8);
+        out.put(&[self.numbers.len() as u8]);
         for element in &self.numbers {
-            out.put_u16_be(*element);
+            out.put(&element.to_be_bytes());
         }
         Ok(())
     }
@@ -595,11 +595,15 @@ impl<'a> codec::Decode<'a> for Segment {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let start = reader.offset();
+        let number = reader.read_u8().within("kind")?;
         let kind = reader
-            .read_variant(codec::Reader::read_u8, SegmentKind::from_number)
+            .expect_variant(start, number, SegmentKind::from_number(number))
             .within("kind")?;
-        let prefix = reader.read_length(codec::Reader::read_u8, 0, 255).within("numbers")?;
-        let numbers = reader.read_list(prefix, 2, codec::Reader::read_u16_be).within("numbers")?;
+        let prefix = reader.read_u8().within("numbers")?;
+        let numbers = reader
+            .read_list(prefix.into(), 2, |reader| reader.read_u16_be())
+            .within("numbers")?;
         Ok(Self { kind, numbers })
     }
 }
@@ -620,11 +624,11 @@ impl codec::Encode for SegmentRef<'_> {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put_u8(self.kind.number());
+        out.put(&[self.kind.number()]);
         codec::check_length(self.numbers.len(), 0, 255).within("numbers")?;
-        out.put_u8(self.numbers.len() as u8);
+        out.put(&[self.numbers.len() as u8]);
         for element in self.numbers.iter() {
-            out.put_u16_be(element);
+            out.put(&element.to_be_bytes());
         }
         Ok(())
     }
@@ -635,11 +639,13 @@ impl<'a> codec::Decode<'a> for SegmentRef<'a> {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
+        let start = reader.offset();
+        let number = reader.read_u8().within("kind")?;
         let kind = reader
-            .read_variant(codec::Reader::read_u8, SegmentKind::from_number)
+            .expect_variant(start, number, SegmentKind::from_number(number))
             .within("kind")?;
-        let prefix = reader.read_length(codec::Reader::read_u8, 0, 255).within("numbers")?;
-        let numbers = codec::List::read(reader, prefix, codec::Reader::read_u16_be)
+        let prefix = reader.read_u8().within("numbers")?;
+        let numbers = codec::List::read(reader, prefix.into(), |reader| reader.read_u16_be())
             .within("numbers")?;
         Ok(Self { kind, numbers })
     }
@@ -723,74 +729,74 @@ impl codec::Encode for Value {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Origin { origin } => {
-                out.put_u8(1);
+                out.put(&[1]);
                 let length: usize = 1;
-                out.put_u8(length as u8);
-                out.put_u8(origin.number());
+                out.put(&[length as u8]);
+                out.put(&[origin.number()]);
                 codec::check_length(length, 0, 255)?;
             }
             Self::Path { segments } => {
-                out.put_u8(2);
+                out.put(&[2]);
                 let length: usize = segments
                     .iter()
                     .map(|element| element.encoded_len())
                     .sum::<usize>();
-                out.put_u8(length as u8);
+                out.put(&[length as u8]);
                 for (index, element) in segments.iter().enumerate() {
                     element.encode(out).at(index).within("segments")?;
                 }
                 codec::check_length(length, 0, 255)?;
             }
             Self::NextHop { address } => {
-                out.put_u8(3);
+                out.put(&[3]);
                 let length: usize = 4;
-                out.put_u8(length as u8);
+                out.put(&[length as u8]);
                 out.put(address.as_slice());
                 codec::check_length(length, 0, 255)?;
             }
             Self::MultiExitDiscriminator { metric } => {
-                out.put_u8(4);
+                out.put(&[4]);
                 let length: usize = 4;
-                out.put_u8(length as u8);
-                out.put_u32_be(*metric);
+                out.put(&[length as u8]);
+                out.put(&metric.to_be_bytes());
                 codec::check_length(length, 0, 255)?;
             }
             Self::LocalPreference { preference } => {
-                out.put_u8(5);
+                out.put(&[5]);
                 let length: usize = 4;
-                out.put_u8(length as u8);
-                out.put_u32_be(*preference);
+                out.put(&[length as u8]);
+                out.put(&preference.to_be_bytes());
                 codec::check_length(length, 0, 255)?;
             }
             Self::AtomicAggregate {} => {
-                out.put_u8(6);
+                out.put(&[6]);
                 let length: usize = 0;
-                out.put_u8(length as u8);
+                out.put(&[length as u8]);
                 codec::check_length(length, 0, 255)?;
             }
             Self::Aggregator { autonomous_system, address } => {
-                out.put_u8(7);
+                out.put(&[7]);
                 let length: usize = 6;
-                out.put_u8(length as u8);
-                out.put_u16_be(*autonomous_system);
+                out.put(&[length as u8]);
+                out.put(&autonomous_system.to_be_bytes());
                 out.put(address.as_slice());
                 codec::check_length(length, 0, 255)?;
             }
             Self::Communities { communities } => {
-                out.put_u8(8);
+                out.put(&[8]);
                 let length: usize = communities.len() * 4;
-                out.put_u8(length as u8);
+                out.put(&[length as u8]);
                 for element in communities {
-                    out.put_u32_be(*element);
+                    out.put(&element.to_be_bytes());
                 }
                 codec::check_length(length, 0, 255)?;
             }
             Self::Other { tag, data } => {
                 codec::check_variant(!matches!(*tag, 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8), *tag)
                     .within("tag")?;
-                out.put_u8(*tag);
+                out.put(&[*tag]);
                 let length: usize = data.len();
-                out.put_u8(length as u8);
+                out.put(&[length as u8]);
                 out.put(data);
                 codec::check_length(length, 0, 255)?;
             }
@@ -810,14 +816,16 @@ impl<'a> codec::Decode<'a> for Value {
         let whole = reader.enter(start, length.into())?;
         let inside: Result<Self, codec::DecodeError> = match number {
             1 => {
+                let start = reader.offset();
+                let number = reader.read_u8().within("origin")?;
                 let origin = reader
-                    .read_variant(codec::Reader::read_u8, OriginKind::from_number)
+                    .expect_variant(start, number, OriginKind::from_number(number))
                     .within("origin")?;
                 Ok(Self::Origin { origin })
             }
             2 => {
                 let segments = reader
-                    .read_list_to_end(0, u64::MAX, Segment::decode)
+                    .read_list_to_end(0, u64::MAX, |reader| Segment::decode(reader))
                     .within("segments")?;
                 Ok(Self::Path { segments })
             }
@@ -841,7 +849,7 @@ impl<'a> codec::Decode<'a> for Value {
             }
             8 => {
                 let communities = reader
-                    .read_list_to_end(0, u64::MAX, codec::Reader::read_u32_be)
+                    .read_list_to_end(0, u64::MAX, |reader| reader.read_u32_be())
                     .within("communities")?;
                 Ok(Self::Communities { communities })
             }
@@ -930,74 +938,74 @@ impl codec::Encode for ValueRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Origin { origin } => {
-                out.put_u8(1);
+                out.put(&[1]);
                 let length: usize = 1;
-                out.put_u8(length as u8);
-                out.put_u8(origin.number());
+                out.put(&[length as u8]);
+                out.put(&[origin.number()]);
                 codec::check_length(length, 0, 255)?;
             }
             Self::Path { segments } => {
-                out.put_u8(2);
+                out.put(&[2]);
                 let length: usize = segments
                     .iter()
                     .map(|element| element.encoded_len())
                     .sum::<usize>();
-                out.put_u8(length as u8);
+                out.put(&[length as u8]);
                 for (index, element) in segments.iter().enumerate() {
                     element.encode(out).at(index).within("segments")?;
                 }
                 codec::check_length(length, 0, 255)?;
             }
             Self::NextHop { address } => {
-                out.put_u8(3);
+                out.put(&[3]);
                 let length: usize = 4;
-                out.put_u8(length as u8);
+                out.put(&[length as u8]);
                 out.put(address.as_slice());
                 codec::check_length(length, 0, 255)?;
             }
             Self::MultiExitDiscriminator { metric } => {
-                out.put_u8(4);
+                out.put(&[4]);
                 let length: usize = 4;
-                out.put_u8(length as u8);
-                out.put_u32_be(*metric);
+                out.put(&[length as u8]);
+                out.put(&metric.to_be_bytes());
                 codec::check_length(length, 0, 255)?;
             }
             Self::LocalPreference { preference } => {
-                out.put_u8(5);
+                out.put(&[5]);
                 let length: usize = 4;
-                out.put_u8(length as u8);
-                out.put_u32_be(*preference);
+                out.put(&[length as u8]);
+                out.put(&preference.to_be_bytes());
                 codec::check_length(length, 0, 255)?;
             }
             Self::AtomicAggregate {} => {
-                out.put_u8(6);
+                out.put(&[6]);
                 let length: usize = 0;
-                out.put_u8(length as u8);
+                out.put(&[length as u8]);
                 codec::check_length(length, 0, 255)?;
             }
             Self::Aggregator { autonomous_system, address } => {
-                out.put_u8(7);
+                out.put(&[7]);
                 let length: usize = 6;
-                out.put_u8(length as u8);
-                out.put_u16_be(*autonomous_system);
+                out.put(&[length as u8]);
+                out.put(&autonomous_system.to_be_bytes());
                 out.put(address.as_slice());
                 codec::check_length(length, 0, 255)?;
             }
             Self::Communities { communities } => {
-                out.put_u8(8);
+                out.put(&[8]);
                 let length: usize = communities.len() * 4;
-                out.put_u8(length as u8);
+                out.put(&[length as u8]);
                 for element in communities.iter() {
-                    out.put_u32_be(element);
+                    out.put(&element.to_be_bytes());
                 }
                 codec::check_length(length, 0, 255)?;
             }
             Self::Other { tag, data } => {
                 codec::check_variant(!matches!(*tag, 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8), *tag)
                     .within("tag")?;
-                out.put_u8(*tag);
+                out.put(&[*tag]);
                 let length: usize = data.len();
-                out.put_u8(length as u8);
+                out.put(&[length as u8]);
                 out.put(data);
                 codec::check_length(length, 0, 255)?;
             }
@@ -1017,13 +1025,20 @@ impl<'a> codec::Decode<'a> for ValueRef<'a> {
         let whole = reader.enter(start, length.into())?;
         let inside: Result<Self, codec::DecodeError> = match number {
             1 => {
+                let start = reader.offset();
+                let number = reader.read_u8().within("origin")?;
                 let origin = reader
-                    .read_variant(codec::Reader::read_u8, OriginKind::from_number)
+                    .expect_variant(start, number, OriginKind::from_number(number))
                     .within("origin")?;
                 Ok(Self::Origin { origin })
             }
             2 => {
-                let segments = codec::List::read_to_end(reader, 0, u64::MAX, SegmentRef::decode)
+                let segments = codec::List::read_to_end(
+                    reader,
+                    0,
+                    u64::MAX,
+                    |reader| SegmentRef::decode(reader),
+                )
                     .within("segments")?;
                 Ok(Self::Path { segments })
             }
@@ -1050,7 +1065,7 @@ impl<'a> codec::Decode<'a> for ValueRef<'a> {
                     reader,
                     0,
                     u64::MAX,
-                    codec::Reader::read_u32_be,
+                    |reader| reader.read_u32_be(),
                 )
                     .within("communities")?;
                 Ok(Self::Communities { communities })
@@ -1102,9 +1117,9 @@ impl codec::Encode for AttributeBody {
                 value.encode(out).within("value")?;
             }
             Self::Extended { kind, data } => {
-                out.put_u8(*kind);
+                out.put(&[*kind]);
                 codec::check_length(data.len(), 0, 65_535).within("data")?;
-                out.put_u16_be(data.len() as u16);
+                out.put(&(data.len() as u16).to_be_bytes());
                 out.put(data);
             }
         }
@@ -1136,9 +1151,9 @@ impl AttributeBody {
             }
             1 => {
                 let kind = reader.read_u8().within("kind")?;
-                let data = reader
-                    .read_prefixed(codec::Reader::read_u16_be, 0, 65_535)
-                    .within("data")?;
+                let start = reader.offset();
+                let prefix = reader.read_u16_be().within("data")?;
+                let data = reader.read_content(start, prefix.into()).within("data")?;
                 let data = reader.own(data);
                 Ok(Self::Extended { kind, data })
             }
@@ -1179,9 +1194,9 @@ impl codec::Encode for AttributeBodyRef<'_> {
                 value.encode(out).within("value")?;
             }
             Self::Extended { kind, data } => {
-                out.put_u8(*kind);
+                out.put(&[*kind]);
                 codec::check_length(data.len(), 0, 65_535).within("data")?;
-                out.put_u16_be(data.len() as u16);
+                out.put(&(data.len() as u16).to_be_bytes());
                 out.put(data);
             }
         }
@@ -1213,9 +1228,9 @@ impl<'a> AttributeBodyRef<'a> {
             }
             1 => {
                 let kind = reader.read_u8().within("kind")?;
-                let data = reader
-                    .read_prefixed(codec::Reader::read_u16_be, 0, 65_535)
-                    .within("data")?;
+                let start = reader.offset();
+                let prefix = reader.read_u16_be().within("data")?;
+                let data = reader.read_content(start, prefix.into()).within("data")?;
                 Ok(Self::Extended { kind, data })
             }
             other => Err(codec::DecodeError::unknown_variant(reader.offset(), other)),
@@ -1257,13 +1272,13 @@ impl codec::Encode for Attribute {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_range(self.unused, 0, 15).within("unused")?;
-        out.put_u8(
+        out.put(&[
             u8::from(self.optional) << 7
                 | u8::from(self.transitive) << 6
                 | u8::from(self.partial) << 5
                 | self.body.selector() << 4
                 | self.unused,
-        );
+        ]);
         self.body.encode(out).within("body")?;
         Ok(())
     }
@@ -1312,13 +1327,13 @@ impl codec::Encode for AttributeRef<'_> {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_range(self.unused, 0, 15).within("unused")?;
-        out.put_u8(
+        out.put(&[
             u8::from(self.optional) << 7
                 | u8::from(self.transitive) << 6
                 | u8::from(self.partial) << 5
                 | self.body.selector() << 4
                 | self.unused,
-        );
+        ]);
         self.body.encode(out).within("body")?;
         Ok(())
     }
@@ -1382,12 +1397,11 @@ pub enum Message {
     },
     /// §4.4.
     Keepalive {},
-    /// RFC 2918, §3.
+    /// RFC 2918, §3: the reserved byte "should be set to 0 by the sender and ignored by the
+    /// receiver".
     RouteRefresh {
         /// On the wire: u16 big-endian.
         family: u16,
-        /// On the wire: u8.
-        reserved: u8,
         /// On the wire: u8.
         subsequent_family: u8,
     },
@@ -1412,17 +1426,17 @@ impl codec::Encode for Message {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Open { autonomous_system, hold_time, identifier, parameters } => {
-                out.put_u8(1);
-                out.put_u8(4);
-                out.put_u16_be(*autonomous_system);
-                out.put_u16_be(*hold_time);
+                out.put(&[1]);
+                out.put(&[4]);
+                out.put(&autonomous_system.to_be_bytes());
+                out.put(&hold_time.to_be_bytes());
                 out.put(identifier.as_slice());
                 {
                     let length: usize = parameters
                         .iter()
                         .map(|element| element.encoded_len())
                         .sum::<usize>();
-                    out.put_u8(length as u8);
+                    out.put(&[length as u8]);
                     for (index, element) in parameters.iter().enumerate() {
                         element.encode(out).at(index).within("parameters")?;
                     }
@@ -1434,13 +1448,13 @@ impl codec::Encode for Message {
                 )?;
             }
             Self::Update { withdrawn, attributes, reachable } => {
-                out.put_u8(2);
+                out.put(&[2]);
                 {
                     let length: usize = withdrawn
                         .iter()
                         .map(|element| element.encoded_len())
                         .sum::<usize>();
-                    out.put_u16_be(length as u16);
+                    out.put(&(length as u16).to_be_bytes());
                     for (index, element) in withdrawn.iter().enumerate() {
                         element.encode(out).at(index).within("withdrawn")?;
                     }
@@ -1451,7 +1465,7 @@ impl codec::Encode for Message {
                         .iter()
                         .map(|element| element.encoded_len())
                         .sum::<usize>();
-                    out.put_u16_be(length as u16);
+                    out.put(&(length as u16).to_be_bytes());
                     for (index, element) in attributes.iter().enumerate() {
                         element.encode(out).at(index).within("attributes")?;
                     }
@@ -1462,19 +1476,19 @@ impl codec::Encode for Message {
                 }
             }
             Self::Notification { code, subcode, data } => {
-                out.put_u8(3);
-                out.put_u8(*code);
-                out.put_u8(*subcode);
+                out.put(&[3]);
+                out.put(&[*code]);
+                out.put(&[*subcode]);
                 out.put(data);
             }
             Self::Keepalive {} => {
-                out.put_u8(4);
+                out.put(&[4]);
             }
-            Self::RouteRefresh { family, reserved, subsequent_family } => {
-                out.put_u8(5);
-                out.put_u16_be(*family);
-                out.put_u8(*reserved);
-                out.put_u8(*subsequent_family);
+            Self::RouteRefresh { family, subsequent_family } => {
+                out.put(&[5]);
+                out.put(&family.to_be_bytes());
+                codec::put_padding(out, 1);
+                out.put(&[*subsequent_family]);
             }
         }
         Ok(())
@@ -1498,12 +1512,10 @@ impl<'a> codec::Decode<'a> for Message {
                 let identifier = reader.read_array::<4>().copied().within("identifier")?;
                 let parameters = {
                     let start = reader.offset();
-                    let prefix = reader
-                        .read_length(codec::Reader::read_u8, 0, 255)
-                        .within("parameters")?;
-                    let whole = reader.enter(start, prefix).within("parameters")?;
+                    let prefix = reader.read_u8().within("parameters")?;
+                    let whole = reader.enter(start, prefix.into()).within("parameters")?;
                     let inside = reader
-                        .read_list_to_end(0, u64::MAX, Parameter::decode)
+                        .read_list_to_end(0, u64::MAX, |reader| Parameter::decode(reader))
                         .within("parameters")?;
                     reader.leave(whole).within("parameters")?;
                     inside
@@ -1518,30 +1530,26 @@ impl<'a> codec::Decode<'a> for Message {
             2 => {
                 let withdrawn = {
                     let start = reader.offset();
-                    let prefix = reader
-                        .read_length(codec::Reader::read_u16_be, 0, 65_535)
-                        .within("withdrawn")?;
-                    let whole = reader.enter(start, prefix).within("withdrawn")?;
+                    let prefix = reader.read_u16_be().within("withdrawn")?;
+                    let whole = reader.enter(start, prefix.into()).within("withdrawn")?;
                     let inside = reader
-                        .read_list_to_end(0, u64::MAX, Prefix::decode)
+                        .read_list_to_end(0, u64::MAX, |reader| Prefix::decode(reader))
                         .within("withdrawn")?;
                     reader.leave(whole).within("withdrawn")?;
                     inside
                 };
                 let attributes = {
                     let start = reader.offset();
-                    let prefix = reader
-                        .read_length(codec::Reader::read_u16_be, 0, 65_535)
-                        .within("attributes")?;
-                    let whole = reader.enter(start, prefix).within("attributes")?;
+                    let prefix = reader.read_u16_be().within("attributes")?;
+                    let whole = reader.enter(start, prefix.into()).within("attributes")?;
                     let inside = reader
-                        .read_list_to_end(0, u64::MAX, Attribute::decode)
+                        .read_list_to_end(0, u64::MAX, |reader| Attribute::decode(reader))
                         .within("attributes")?;
                     reader.leave(whole).within("attributes")?;
                     inside
                 };
                 let reachable = reader
-                    .read_list_to_end(0, u64::MAX, Prefix::decode)
+                    .read_list_to_end(0, u64::MAX, |reader| Prefix::decode(reader))
                     .within("reachable")?;
                 Ok(Self::Update { withdrawn, attributes, reachable })
             }
@@ -1555,9 +1563,9 @@ impl<'a> codec::Decode<'a> for Message {
             4 => Ok(Self::Keepalive {}),
             5 => {
                 let family = reader.read_u16_be().within("family")?;
-                let reserved = reader.read_u8().within("reserved")?;
+                reader.skip_padding(1).within("reserved")?;
                 let subsequent_family = reader.read_u8().within("subsequent_family")?;
-                Ok(Self::RouteRefresh { family, reserved, subsequent_family })
+                Ok(Self::RouteRefresh { family, subsequent_family })
             }
             found => Err(codec::DecodeError::unknown_variant(start, found)),
         }
@@ -1598,12 +1606,11 @@ pub enum MessageRef<'a> {
     },
     /// §4.4.
     Keepalive {},
-    /// RFC 2918, §3.
+    /// RFC 2918, §3: the reserved byte "should be set to 0 by the sender and ignored by the
+    /// receiver".
     RouteRefresh {
         /// On the wire: u16 big-endian.
         family: u16,
-        /// On the wire: u8.
-        reserved: u8,
         /// On the wire: u8.
         subsequent_family: u8,
     },
@@ -1628,17 +1635,17 @@ impl codec::Encode for MessageRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Open { autonomous_system, hold_time, identifier, parameters } => {
-                out.put_u8(1);
-                out.put_u8(4);
-                out.put_u16_be(*autonomous_system);
-                out.put_u16_be(*hold_time);
+                out.put(&[1]);
+                out.put(&[4]);
+                out.put(&autonomous_system.to_be_bytes());
+                out.put(&hold_time.to_be_bytes());
                 out.put(identifier.as_slice());
                 {
                     let length: usize = parameters
                         .iter()
                         .map(|element| element.encoded_len())
                         .sum::<usize>();
-                    out.put_u8(length as u8);
+                    out.put(&[length as u8]);
                     for (index, element) in parameters.iter().enumerate() {
                         element.encode(out).at(index).within("parameters")?;
                     }
@@ -1650,13 +1657,13 @@ impl codec::Encode for MessageRef<'_> {
                 )?;
             }
             Self::Update { withdrawn, attributes, reachable } => {
-                out.put_u8(2);
+                out.put(&[2]);
                 {
                     let length: usize = withdrawn
                         .iter()
                         .map(|element| element.encoded_len())
                         .sum::<usize>();
-                    out.put_u16_be(length as u16);
+                    out.put(&(length as u16).to_be_bytes());
                     for (index, element) in withdrawn.iter().enumerate() {
                         element.encode(out).at(index).within("withdrawn")?;
                     }
@@ -1667,7 +1674,7 @@ impl codec::Encode for MessageRef<'_> {
                         .iter()
                         .map(|element| element.encoded_len())
                         .sum::<usize>();
-                    out.put_u16_be(length as u16);
+                    out.put(&(length as u16).to_be_bytes());
                     for (index, element) in attributes.iter().enumerate() {
                         element.encode(out).at(index).within("attributes")?;
                     }
@@ -1678,19 +1685,19 @@ impl codec::Encode for MessageRef<'_> {
                 }
             }
             Self::Notification { code, subcode, data } => {
-                out.put_u8(3);
-                out.put_u8(*code);
-                out.put_u8(*subcode);
+                out.put(&[3]);
+                out.put(&[*code]);
+                out.put(&[*subcode]);
                 out.put(data);
             }
             Self::Keepalive {} => {
-                out.put_u8(4);
+                out.put(&[4]);
             }
-            Self::RouteRefresh { family, reserved, subsequent_family } => {
-                out.put_u8(5);
-                out.put_u16_be(*family);
-                out.put_u8(*reserved);
-                out.put_u8(*subsequent_family);
+            Self::RouteRefresh { family, subsequent_family } => {
+                out.put(&[5]);
+                out.put(&family.to_be_bytes());
+                codec::put_padding(out, 1);
+                out.put(&[*subsequent_family]);
             }
         }
         Ok(())
@@ -1714,11 +1721,14 @@ impl<'a> codec::Decode<'a> for MessageRef<'a> {
                 let identifier = reader.read_array::<4>().within("identifier")?;
                 let parameters = {
                     let start = reader.offset();
-                    let prefix = reader
-                        .read_length(codec::Reader::read_u8, 0, 255)
-                        .within("parameters")?;
-                    let whole = reader.enter(start, prefix).within("parameters")?;
-                    let inside = codec::List::read_to_end(reader, 0, u64::MAX, ParameterRef::decode)
+                    let prefix = reader.read_u8().within("parameters")?;
+                    let whole = reader.enter(start, prefix.into()).within("parameters")?;
+                    let inside = codec::List::read_to_end(
+                        reader,
+                        0,
+                        u64::MAX,
+                        |reader| ParameterRef::decode(reader),
+                    )
                         .within("parameters")?;
                     reader.leave(whole).within("parameters")?;
                     inside
@@ -1733,27 +1743,38 @@ impl<'a> codec::Decode<'a> for MessageRef<'a> {
             2 => {
                 let withdrawn = {
                     let start = reader.offset();
-                    let prefix = reader
-                        .read_length(codec::Reader::read_u16_be, 0, 65_535)
-                        .within("withdrawn")?;
-                    let whole = reader.enter(start, prefix).within("withdrawn")?;
-                    let inside = codec::List::read_to_end(reader, 0, u64::MAX, Prefix::decode)
+                    let prefix = reader.read_u16_be().within("withdrawn")?;
+                    let whole = reader.enter(start, prefix.into()).within("withdrawn")?;
+                    let inside = codec::List::read_to_end(
+                        reader,
+                        0,
+                        u64::MAX,
+                        |reader| Prefix::decode(reader),
+                    )
                         .within("withdrawn")?;
                     reader.leave(whole).within("withdrawn")?;
                     inside
                 };
                 let attributes = {
                     let start = reader.offset();
-                    let prefix = reader
-                        .read_length(codec::Reader::read_u16_be, 0, 65_535)
-                        .within("attributes")?;
-                    let whole = reader.enter(start, prefix).within("attributes")?;
-                    let inside = codec::List::read_to_end(reader, 0, u64::MAX, AttributeRef::decode)
+                    let prefix = reader.read_u16_be().within("attributes")?;
+                    let whole = reader.enter(start, prefix.into()).within("attributes")?;
+                    let inside = codec::List::read_to_end(
+                        reader,
+                        0,
+                        u64::MAX,
+                        |reader| AttributeRef::decode(reader),
+                    )
                         .within("attributes")?;
                     reader.leave(whole).within("attributes")?;
                     inside
                 };
-                let reachable = codec::List::read_to_end(reader, 0, u64::MAX, Prefix::decode)
+                let reachable = codec::List::read_to_end(
+                    reader,
+                    0,
+                    u64::MAX,
+                    |reader| Prefix::decode(reader),
+                )
                     .within("reachable")?;
                 Ok(Self::Update { withdrawn, attributes, reachable })
             }
@@ -1766,9 +1787,9 @@ impl<'a> codec::Decode<'a> for MessageRef<'a> {
             4 => Ok(Self::Keepalive {}),
             5 => {
                 let family = reader.read_u16_be().within("family")?;
-                let reserved = reader.read_u8().within("reserved")?;
+                reader.skip_padding(1).within("reserved")?;
                 let subsequent_family = reader.read_u8().within("subsequent_family")?;
-                Ok(Self::RouteRefresh { family, reserved, subsequent_family })
+                Ok(Self::RouteRefresh { family, subsequent_family })
             }
             found => Err(codec::DecodeError::unknown_variant(start, found)),
         }
@@ -1800,7 +1821,7 @@ impl codec::Encode for Frame {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         out.put(b"\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF");
         let length_: usize = 18 + self.message.encoded_len();
-        out.put_u16_be(length_ as u16);
+        out.put(&(length_ as u16).to_be_bytes());
         self.message.encode(out).within("message")?;
         codec::check_length(length_, 19, 4096).within("length")?;
         Ok(())
@@ -1845,7 +1866,7 @@ impl codec::Encode for FrameRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         out.put(b"\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF");
         let length_: usize = 18 + self.message.encoded_len();
-        out.put_u16_be(length_ as u16);
+        out.put(&(length_ as u16).to_be_bytes());
         self.message.encode(out).within("message")?;
         codec::check_length(length_, 19, 4096).within("length")?;
         Ok(())
