@@ -57,6 +57,42 @@ fn variables_of_emitters_hide_no_field() {
 }
 
 #[test]
+fn a_type_makes_way_for_the_prelude() {
+    check(
+        "struct Default { a: u8 } struct Vec { a: u8 }",
+        &["pub struct Default_ {", "pub struct Vec_ {"],
+        &[],
+    );
+}
+
+#[test]
+fn what_nobody_reads_has_no_name() {
+    check(
+        "struct A encoding bincode varint { a: option<within[u16]<f32>>, b: [within[u16]<f32>; u8] }",
+        &["Some(_) => codec::measured_len(", ".map(|_| codec::measured_len("],
+        &["Some(held) => codec", "|element| codec::measured"],
+    );
+    let layers = "enum Kind: u8 { Request = 0, Reply = 1, Error = 2 }
+        union Content(kind: Kind) { Request, Reply, Error => { message: bytes[rest] } }
+        struct Envelope { kind: Kind, id: u8, content: Content(kind) }
+        messages M: u16 encoding bincode varint { 0 => Ping {} -> Pong, 1 => Pong {} }
+        packet P { length: u8 = len(payload), payload: bytes[0..=255] } layers { P -> Envelope -> M { keepalive Ping } }";
+    check(
+        layers,
+        &["fn encode_keepalive(_: u64,", "codec::Varint::Bincode, tag as u16);"],
+        &["nonce: u64", "(tag as u16)"],
+    );
+}
+
+#[test]
+fn a_header_needs_no_parentheses() {
+    let layers = "enum Kind: u8 { OneWay = 0 } union Content(kind: Kind) { OneWay => { message: bytes[rest] } }
+        struct Envelope { kind: Kind, id: u8, content: Content(kind) } messages M: u8 { 0 => A {} }
+        packet P { hops: u8, length: u8 = len(payload), payload: bytes[0..=255] } layers { P -> Envelope -> M }";
+    check(layers, &["out[0] = 0;", "out[1] = head.payload_len as u8;"], &["= (0", "] = (head"]);
+}
+
+#[test]
 fn variables_hide_no_type() {
     check(
         "flags _1: u8 { a = 1, reserved = 0 } flags __: u8 { a = 1, reserved = 0 } struct S { _1: u8, __: u8 }",

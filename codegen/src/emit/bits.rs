@@ -154,8 +154,8 @@ impl Emitter<'_> {
         quote! { #(#checks)* #put }
     }
 
-    /// The bytes of a run in a header, by reference. `said` gives a field's value
-    /// as one that binds as tightly as a shift needs, if it is computed.
+    /// The bytes of a run in a header, by reference. `said` tells what a field says,
+    /// for the Rust type of the run.
     pub(super) fn header_run(
         &self,
         structure: &Struct,
@@ -168,7 +168,7 @@ impl Emitter<'_> {
         for share in shares(structure, run) {
             match said(share.field, &ty) {
                 HeaderValue::Number(number) => constant |= share.placed(number),
-                HeaderValue::Length(value) => terms.push(share.raised(value)),
+                HeaderValue::Length(value) => terms.push(share.raised(quote! { (#value) })),
                 HeaderValue::Flags(value) => {
                     terms.push(share.raised(widened(&value, share.integer, &ty)));
                 }

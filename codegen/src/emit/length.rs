@@ -4,6 +4,7 @@ use packetwright_spec::model::{
     Coverage, Field, FieldValue, Integer, Measure, PaddingLength, Scale, Struct, Type,
 };
 
+use super::encode::reads;
 use super::expression::{Number, Operands};
 use super::types::{Form, array, carrier, extent, varint};
 use super::written::{Place, Reach, Written};
@@ -173,6 +174,7 @@ impl Emitter<'_> {
                     let inner = Place::variable(&variable, reach);
                     self.value_length(element, &inner, form, &mut each);
                     let each = each.tokens();
+                    let variable = bound(variable, &each);
                     sum.terms.push(quote! {
                         #receiver.iter().map(|#variable| #each).sum::<usize>()
                     });
@@ -186,6 +188,7 @@ impl Emitter<'_> {
                     Some(size) => length_if_some(receiver, size),
                     None => {
                         let length = self.optional_length(inner, &variable, form);
+                        let variable = bound(variable, &length);
                         quote! { match #reference { Some(#variable) => #length, None => 0 } }
                     }
                 });
@@ -208,6 +211,15 @@ impl Emitter<'_> {
             }
             _ => sum.terms.push(quote! { #receiver.encoded_len() }),
         }
+    }
+}
+
+/// What binds a variable in front of tokens that may not read it.
+fn bound(variable: Ident, tokens: &TokenStream) -> TokenStream {
+    if reads(tokens, &variable) {
+        quote! { #variable }
+    } else {
+        quote! { _ }
     }
 }
 

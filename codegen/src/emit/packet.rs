@@ -244,10 +244,12 @@ impl Emitter<'_> {
                     typed
                 }
             }
+            (HeaderValue::Number(number), _) if is_octet => literal::number(number),
             (HeaderValue::Number(number), _) => {
                 let number = literal::number(number);
                 quote! { (#number as #ty) }
             }
+            (HeaderValue::Length(value), _) if !is_octet => quote! { (#value) },
             (HeaderValue::Length(value) | HeaderValue::Flags(value), _) => value,
         };
         if is_octet {
@@ -273,14 +275,14 @@ impl Emitter<'_> {
         match (&field.value, &field.ty) {
             (FieldValue::Constant(constant), _) => HeaderValue::Number(*constant),
             (FieldValue::Length { scale, .. }, _) => HeaderValue::Length(match scale.plus {
-                0 => quote! { (head.payload_len as #ty) },
+                0 => quote! { head.payload_len as #ty },
                 plus if plus > 0 => {
                     let plus = literal::grouped(plus);
-                    quote! { (head.payload_len as #ty + #plus) }
+                    quote! { head.payload_len as #ty + #plus }
                 }
                 plus => {
                     let less = literal::grouped(-plus);
-                    quote! { (head.payload_len as #ty - #less) }
+                    quote! { head.payload_len as #ty - #less }
                 }
             }),
             _ if is_flags => {

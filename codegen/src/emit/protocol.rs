@@ -4,6 +4,7 @@
 use packetwright_spec::model::{Enum, Field, Layers, Message, MessageSet, Type};
 
 use super::Emitter;
+use super::encode::mentions;
 use super::types::{Form, integer_type, put_integer, read_call};
 use super::{doc_lines, literal};
 use crate::Feature;
@@ -136,12 +137,19 @@ impl Emitter<'_> {
                 quote! { #name: #value }
             }
         });
+        let value = quote! { #name { #(#fields),* } };
+        let nonce = format_ident!("nonce");
+        let nonce = if mentions(&value, &nonce) {
+            quote! { #nonce }
+        } else {
+            quote! { _ }
+        };
         quote! {
             const KEEPALIVE: Option<protocol::Keepalive> =
                 Some(protocol::Keepalive { question: #asked, answer: #answered });
 
-            fn encode_keepalive(nonce: u64, out: &mut Vec<u8>) -> Result<(), codec::EncodeError> {
-                #name { #(#fields),* }.encode_into(out)
+            fn encode_keepalive(#nonce: u64, out: &mut Vec<u8>) -> Result<(), codec::EncodeError> {
+                #value.encode_into(out)
             }
         }
     }
