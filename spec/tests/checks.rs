@@ -375,6 +375,7 @@ const MISTAKES: &[(Code, Wrong)] = &[
     (Code::EnvelopeShape, Layers("deadline: u32 ms if", "deadline: u32 if")),
     (Code::EnvelopeShape, Layers("Cancel => {}", "Cancel => { why: u8 }")),
     (Code::RoleShape, Layers("Pong { nonce: u32 }", "Pong { nonce: u64 }")),
+    (Code::RoleShape, Layers("Ping { nonce: u32 }", "Ping { nonce: u32, require nonce > 1 }")),
     (Code::RoleShape, Layers("code: u16, detail", "number: u16, detail")),
     (Code::UnsupportedSuite, Shake("_25519_ChaChaPoly", "_448_ChaChaPoly")),
     (Code::UnsupportedSuite, Shake("[s, se]", "[s, se, ss]")),

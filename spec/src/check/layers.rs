@@ -257,8 +257,13 @@ impl<'m> Checker<'m> {
         let message = |place: Option<usize>| place.and_then(|place| set.messages.get(place));
         if let Some(message) = message(layers.keepalive) {
             let reply = message.reply.and_then(|reply| set.messages.get(reply));
-            if !reply.is_some_and(|reply| self.same_fields(message.body, reply.body)) {
-                self.role_shape(message, "keepalive", "a reply with the same fields");
+            let same = reply.is_some_and(|reply| self.same_fields(message.body, reply.body));
+            if !same || !self.can_be_made(message.body) {
+                self.role_shape(
+                    message,
+                    "keepalive",
+                    "a reply with the same fields, integers that are always there, and no `require`",
+                );
             }
         }
         if let Some(message) = message(layers.error)
@@ -279,6 +284,21 @@ impl<'m> Checker<'m> {
                 "exactly `reason` (an integer or enumeration) and `detail` (a string)",
             );
         }
+    }
+
+    /// Whether a runtime can make up a value of a structure, the same number in every
+    /// field.
+    fn can_be_made(&self, id: StructId) -> bool {
+        let Some(body) = self.structure(id) else { return false };
+        let integer = |field: &Field| {
+            let given = field.value.is_given() && matches!(field.ty, Type::Integer(_));
+            let written = matches!(
+                field.value,
+                FieldValue::Constant(_) | FieldValue::Bytes(_) | FieldValue::Padding
+            );
+            field.condition.is_none() && (given || written)
+        };
+        body.requires.is_empty() && body.fields.iter().all(integer)
     }
 
     fn same_fields(&self, a: StructId, b: StructId) -> bool {

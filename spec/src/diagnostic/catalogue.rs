@@ -412,8 +412,8 @@ codes! {
      Cancel and StreamEnd nothing; that of Window an integer `credit`."
 
     RoleShape "PW0505" Error "message does not suit its role"
-    "The keepalive message has a reply with the same fields. The error message has an integer or enumeration `code` and a string \
-     `detail`; the goodbye message an integer or enumeration `reason` and a string `detail`."
+    "The keepalive message has a reply with the same fields, integers that are always there, because the runtime makes both \
+     up. The error message has an integer or enumeration `code` and a string `detail`; the goodbye message an integer or enumeration `reason` and a string `detail`."
 
     // PW06xx: handshakes.
 
