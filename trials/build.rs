@@ -95,6 +95,13 @@ fn trial(folder: &Path, name: &str, text: &str, model: &Checked<Model>) -> io::R
         writeln!(test, "    trial.{kind}::<{name}::{owned}>({declared:?}, |input| {name}::{view}::from_slice(input).map(|view| again(&view)));")
             .expect("a string takes all");
     }
+    if let Some(layers) = &model.layers {
+        let protocol = emitter.protocol_name();
+        let packet = &model[layers.packet].name.text;
+        let envelope = &model[layers.envelope.structure].name.text;
+        writeln!(test, "    trial.layers::<{name}::{protocol}>({packet:?}, {envelope:?});")
+            .expect("a string takes all");
+    }
     test.push_str("}\n");
     Ok(test)
 }

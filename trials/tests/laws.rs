@@ -161,7 +161,6 @@ fn changed_specs_are_refused_or_generate_code() {
 const NEVER: &[(&str, &str)] = &[
     ("checksums by functions of one's own", "the functions are written by hand"),
     ("imports", "a random spec is one file"),
-    ("layers", "not generated yet"),
     ("handshakes", "not generated yet"),
 ];
 

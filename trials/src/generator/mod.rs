@@ -10,12 +10,12 @@
 //! One file a place in a spec: `items` (constants, enumerations, flags), `body`
 //! (the fields of a structure), `types`, `numbers`, `measures` (sizes,
 //! checksums, padding), `conditions`, `choices` (unions), `sets` (messages),
-//! `packets`, `words` (documentation, numbers).
+//! `packets`, `layers`, `words` (documentation, numbers).
 //!
 //! # A new construct
 //! A type goes into the list in `types`, a part of a field into that in
-//! `body`, an item into `Generator::spec`. Not covered yet: `layers` and
-//! `handshake`; options in options and in fields with a condition, which JSON
+//! `body`, an item into `Generator::spec`. Not covered yet: `handshake`
+//! and the layers that need one; options in options and in fields with a condition, which JSON
 //! does not tell from absent ones.
 
 mod body;
@@ -23,6 +23,7 @@ mod choices;
 mod conditions;
 mod draw;
 mod items;
+mod layers;
 mod measures;
 mod names;
 mod numbers;
@@ -141,6 +142,9 @@ impl Generator {
         }
         for _ in 0..1 + self.draw.below(2) {
             items.push(self.message_set());
+        }
+        if self.draw.chance(40) {
+            items.extend(self.layers());
         }
         while !items.is_empty() {
             let place = self.draw.below(items.len());

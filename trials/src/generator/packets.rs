@@ -28,7 +28,7 @@ impl Generator {
     }
 
     /// So many pieces of a header, each of whole bytes.
-    fn header(&mut self, header: &mut Body, pieces: usize) {
+    pub(super) fn header(&mut self, header: &mut Body, pieces: usize) {
         for _ in 0..pieces {
             if self.draw.chance(35) {
                 let (order, bytes) = (self.order(), 1 + self.draw.below(8) as u32);
@@ -54,7 +54,7 @@ impl Generator {
     }
 
     /// The length of a payload of at most so many bytes, alone or among bits.
-    fn header_length(&mut self, header: &mut Body, payload: &str, most: u64) {
+    pub(super) fn header_length(&mut self, header: &mut Body, payload: &str, most: u64) {
         let plus = if self.draw.chance(50) { self.draw.below(9) as u64 } else { 0 };
         let value = match plus {
             0 => format!(" = len({payload})"),

@@ -3,6 +3,7 @@
 
 #[path = "../../../runtime/tests/agreement/mod.rs"]
 mod agreement;
+mod layers;
 
 use agreement::{Agreement, Holds, Reading, ViewRoundTrip};
 use packetwright::codec::Encode;

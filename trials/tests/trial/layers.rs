@@ -1,0 +1,137 @@
+//! The packet and the envelope of layers, as a connection uses them, against
+//! the interpreter.
+
+use packetwright::codec::DecodeError;
+use packetwright::protocol::{
+    Compression, EnvelopeFormat, EnvelopeHead, EnvelopeKind, PacketFormat, PacketHead, Protocol,
+};
+use packetwright_spec::interpret::{Interpreter, Value, sample};
+
+use super::Trial;
+
+/// The most samples whose headers are changed.
+const MOST: usize = 12;
+
+/// The kinds of envelopes, and the arm that stands for each.
+const KINDS: [(EnvelopeKind, &str); 8] = [
+    (EnvelopeKind::OneWay, "OneWay"),
+    (EnvelopeKind::Request, "Request"),
+    (EnvelopeKind::Reply, "Reply"),
+    (EnvelopeKind::Error, "Error"),
+    (EnvelopeKind::Cancel, "Cancel"),
+    (EnvelopeKind::StreamData, "StreamData"),
+    (EnvelopeKind::StreamEnd, "StreamEnd"),
+    (EnvelopeKind::Window, "Window"),
+];
+
+/// Code and offset of a fault.
+fn fault<T>(found: &Result<T, DecodeError>) -> Option<(&'static str, usize)> {
+    found.as_ref().err().map(|error| (error.kind.code(), error.offset))
+}
+
+impl Trial {
+    /// Holds a protocol's packet and envelope to the structures of these names.
+    pub(crate) fn layers<P: Protocol>(&self, packet: &str, envelope: &str) {
+        self.headers::<P::Packet>(packet);
+        self.heads_of_packets::<P::Packet>(packet);
+        self.envelopes::<P::Envelope>(envelope);
+    }
+
+    /// Headers of samples with one byte changed, cut anywhere, are judged as the
+    /// packet is.
+    fn headers<F: PacketFormat>(&self, packet: &str) {
+        let interpreter = Interpreter::new(&self.model);
+        let id = interpreter.struct_by_name(packet).expect("the spec declares it");
+        let samples = sample::boundary_values(&self.model, id);
+        assert!(!samples.is_empty(), "a packet has samples");
+        for value in samples.iter().step_by(samples.len().div_ceil(MOST)) {
+            let bytes = interpreter.encode_struct(id, value).expect("a sample");
+            let header = &bytes[..F::HEADER_LEN];
+            let head = F::decode_header(header).expect("of a sample").expect("it is whole");
+            assert_eq!(head.payload_len, bytes.len() - F::HEADER_LEN, "{header:02x?}");
+            for place in 0..F::HEADER_LEN {
+                for change in [1_u8, 0x10, 0x80, 0xff] {
+                    let mut header = header.to_vec();
+                    header[place] ^= change;
+                    let whole = F::decode_header(&header);
+                    let length = match &whole {
+                        Ok(head) => head.expect("it is whole").payload_len,
+                        Err(_) => F::MAX_PAYLOAD,
+                    };
+                    let mut packet = header.clone();
+                    packet.resize(header.len() + length, 0);
+                    let found = interpreter.decode_struct(id, &packet).err();
+                    let judged = found.map(|found| (found.code, found.offset));
+                    assert_eq!(fault(&whole), judged, "{header:02x?}");
+                    for cut in 0..header.len() {
+                        let early = F::decode_header(&header[..cut]);
+                        assert!(!matches!(early, Ok(Some(_))), "{cut} bytes of {header:02x?}");
+                        if early.is_err() {
+                            assert_eq!(fault(&early), judged, "{cut} bytes of {header:02x?}");
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// What is put into a header is read from it, by both.
+    fn heads_of_packets<F: PacketFormat>(&self, packet: &str) {
+        let interpreter = Interpreter::new(&self.model);
+        let id = interpreter.struct_by_name(packet).expect("the spec declares it");
+        let ways = self.model.layers.as_ref().map_or(0, |layers| layers.compressions.len());
+        let mut written = 0;
+        for compression in [None, Some(Compression::Lz4), Some(Compression::Zstd)] {
+            for payload_len in [0, 1, 255, 256, F::MAX_PAYLOAD] {
+                let head = PacketHead { payload_len, compression, ..PacketHead::default() };
+                let mut bytes = vec![0; F::HEADER_LEN];
+                if F::encode_header(&head, &mut bytes).is_err() {
+                    assert!(compression.is_some(), "{head:?}");
+                    continue;
+                }
+                written += 1;
+                assert_eq!(F::decode_header(&bytes), Ok(Some(head)), "{bytes:02x?}");
+                bytes.resize(F::HEADER_LEN + payload_len, 0);
+                interpreter.decode_struct(id, &bytes).expect("the interpreter takes it");
+            }
+        }
+        assert_eq!(written, 5 * (1 + ways), "one way to compress, one flag");
+        let head = PacketHead { payload_len: F::MAX_PAYLOAD + 1, ..PacketHead::default() };
+        F::encode_header(&head, &mut vec![0; F::HEADER_LEN]).expect_err("it is too long");
+    }
+
+    /// What is put into an envelope is read from it, by both.
+    fn envelopes<F: EnvelopeFormat>(&self, envelope: &str) {
+        let interpreter = Interpreter::new(&self.model);
+        let id = interpreter.struct_by_name(envelope).expect("the spec declares it");
+        let layer = &self.model.layers.as_ref().expect("the spec has layers").envelope;
+        for (kind, arm) in KINDS {
+            for (deadline_ms, trace) in [(None, None), (Some(200), None), (None, Some([7; 25]))] {
+                let head = EnvelopeHead { deadline_ms, trace, ..EnvelopeHead::new(kind, 251) };
+                let credit = if kind == EnvelopeKind::Window { 90 } else { 0 };
+                let head = EnvelopeHead { credit, ..head };
+                let mut bytes = Vec::new();
+                let has = layer.kinds.iter().any(|(known, _)| format!("{known:?}") == arm)
+                    && (deadline_ms.is_none() || layer.deadline.is_some())
+                    && (trace.is_none() || layer.trace.is_some());
+                assert_eq!(F::encode_head(&head, &mut bytes).is_ok(), has, "{head:?}");
+                if !has {
+                    continue;
+                }
+                let carries = !matches!(arm, "Cancel" | "StreamEnd" | "Window");
+                let message: &[u8] = if carries { b"message" } else { b"" };
+                bytes.extend_from_slice(message);
+                assert_eq!(F::decode(&bytes), Ok((head, message)), "{bytes:02x?}");
+                let value = interpreter.decode_struct(id, &bytes).expect("both take it");
+                let found = value.field("content");
+                assert!(matches!(found, Some(Value::Union { arm: found, .. }) if found == arm));
+                assert_eq!(value.field("id"), Some(&Value::Integer(251)));
+                for cut in 0..bytes.len() {
+                    let found = interpreter.decode_struct(id, &bytes[..cut]).err();
+                    let found = found.map(|found| (found.code, found.offset));
+                    assert_eq!(fault(&F::decode(&bytes[..cut])), found, "{cut} of {bytes:02x?}");
+                }
+            }
+        }
+    }
+}
