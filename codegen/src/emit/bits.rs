@@ -131,9 +131,11 @@ impl Emitter<'_> {
         let judged = !checks.is_empty() || super::encode::mentions(&value, &format_ident!("start"));
         let start = judged.then(|| quote! { let start = #start; });
         let kept = !matches!(field.value, FieldValue::Constant(_)) || !checks.is_empty();
-        let statements =
-            kept.then(|| quote! { #start let #variable = #value; #checks }).unwrap_or_default();
-        (statements, judged)
+        if kept {
+            (quote! { #start let #variable = #value; #checks }, judged)
+        } else {
+            (TokenStream::new(), judged)
+        }
     }
 
     /// The statements that check the fields of a run, in order, and write it.
