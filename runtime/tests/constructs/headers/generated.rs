@@ -252,21 +252,18 @@ impl codec::Encode for Packet {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_range(self.version, 2, 3).within("version")?;
-        out.put(&(u16::from(self.version) | 0xcab0).to_be_bytes());
+        out.put_u16_be(u16::from(self.version) | 0xcab0);
         codec::check_flags(self.marks.check()).within("marks")?;
-        out.put(&[self.marks.bits() << 4 | self.class.number() << 1 | u8::from(self.spare)]);
+        out.put_u8(self.marks.bits() << 4 | self.class.number() << 1 | u8::from(self.spare));
         codec::check_range(self.stream, 5, 8_589_934_591).within("stream")?;
         codec::check_variant(self.channel.is_canonical(), self.channel.number()).within("channel")?;
-        out.put(
-            &(self.stream << 31 | u64::from(self.channel.number()) << 26 | 0x0000_0000_02aa_aa01)
-                .to_be_bytes(),
+        out.put_u64_be(
+            self.stream << 31 | u64::from(self.channel.number()) << 26 | 0x0000_0000_02aa_aa01,
         );
         codec::check_range(self.hops, -3, 9).within("hops")?;
         codec::check_length(self.payload.len(), 1, 102_400).within("length")?;
-        out.put(
-            &((self.hops as u32 & 0x1f) | (self.payload.len() as u32 + 4) << 5).to_le_bytes()[..3],
-        );
-        out.put(&(-2_i8).to_be_bytes());
+        out.put_u24_le((self.hops as u32 & 0x1f) | (self.payload.len() as u32 + 4) << 5);
+        out.put_i8(-2);
         out.put(&self.payload);
         codec::check_require(
             self.class.number() == 5 || self.payload.len() <= 61440,
@@ -358,21 +355,18 @@ impl codec::Encode for PacketRef<'_> {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_range(self.version, 2, 3).within("version")?;
-        out.put(&(u16::from(self.version) | 0xcab0).to_be_bytes());
+        out.put_u16_be(u16::from(self.version) | 0xcab0);
         codec::check_flags(self.marks.check()).within("marks")?;
-        out.put(&[self.marks.bits() << 4 | self.class.number() << 1 | u8::from(self.spare)]);
+        out.put_u8(self.marks.bits() << 4 | self.class.number() << 1 | u8::from(self.spare));
         codec::check_range(self.stream, 5, 8_589_934_591).within("stream")?;
         codec::check_variant(self.channel.is_canonical(), self.channel.number()).within("channel")?;
-        out.put(
-            &(self.stream << 31 | u64::from(self.channel.number()) << 26 | 0x0000_0000_02aa_aa01)
-                .to_be_bytes(),
+        out.put_u64_be(
+            self.stream << 31 | u64::from(self.channel.number()) << 26 | 0x0000_0000_02aa_aa01,
         );
         codec::check_range(self.hops, -3, 9).within("hops")?;
         codec::check_length(self.payload.len(), 1, 102_400).within("length")?;
-        out.put(
-            &((self.hops as u32 & 0x1f) | (self.payload.len() as u32 + 4) << 5).to_le_bytes()[..3],
-        );
-        out.put(&(-2_i8).to_be_bytes());
+        out.put_u24_le((self.hops as u32 & 0x1f) | (self.payload.len() as u32 + 4) << 5);
+        out.put_i8(-2);
         out.put(self.payload);
         codec::check_require(
             self.class.number() == 5 || self.payload.len() <= 61440,
@@ -646,8 +640,8 @@ impl codec::Encode for Envelope {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&[self.content.selector().number()]);
-        out.put(&self.id.to_be_bytes());
+        out.put_u8(self.content.selector().number());
+        out.put_u32_be(self.id);
         self.content.encode(out).within("content")?;
         Ok(())
     }
@@ -658,9 +652,7 @@ impl<'a> codec::Decode<'a> for Envelope {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        let number = reader.read_u8().within("kind")?;
-        let kind = reader.expect_variant(start, number, Kind::from_number(number)).within("kind")?;
+        let kind = reader.read_variant(codec::Reader::read_u8, Kind::from_number).within("kind")?;
         let id = reader.read_u32_be().within("id")?;
         let content = Content::decode(reader, kind).within("content")?;
         Ok(Self { id, content })
@@ -683,8 +675,8 @@ impl codec::Encode for EnvelopeRef<'_> {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&[self.content.selector().number()]);
-        out.put(&self.id.to_be_bytes());
+        out.put_u8(self.content.selector().number());
+        out.put_u32_be(self.id);
         self.content.encode(out).within("content")?;
         Ok(())
     }
@@ -695,9 +687,7 @@ impl<'a> codec::Decode<'a> for EnvelopeRef<'a> {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        let number = reader.read_u8().within("kind")?;
-        let kind = reader.expect_variant(start, number, Kind::from_number(number)).within("kind")?;
+        let kind = reader.read_variant(codec::Reader::read_u8, Kind::from_number).within("kind")?;
         let id = reader.read_u32_be().within("id")?;
         let content = ContentRef::decode(reader, kind).within("content")?;
         Ok(Self { id, content })
@@ -755,19 +745,19 @@ impl codec::Encode for Message {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Ping(body) => {
-                out.put(&[1]);
+                out.put_u8(1);
                 body.encode(out)
             }
             Self::Pong(body) => {
-                out.put(&[2]);
+                out.put_u8(2);
                 body.encode(out)
             }
             Self::Failure(body) => {
-                out.put(&[3]);
+                out.put_u8(3);
                 body.encode(out)
             }
             Self::Note(body) => {
-                out.put(&[4]);
+                out.put_u8(4);
                 body.encode(out)
             }
         }
@@ -788,6 +778,11 @@ impl<'a> codec::Decode<'a> for Message {
             tag => Err(codec::DecodeError::unknown_message(start, tag)),
         }
     }
+}
+
+impl protocol::MessageSet for Message {
+    const TAGS: &'static [u64] = &[1, 2, 3, 4];
+    const TAG_LAYOUT: &'static str = "u8";
 }
 
 impl From<Ping> for Message {
@@ -863,19 +858,19 @@ impl codec::Encode for MessageRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Ping(body) => {
-                out.put(&[1]);
+                out.put_u8(1);
                 body.encode(out)
             }
             Self::Pong(body) => {
-                out.put(&[2]);
+                out.put_u8(2);
                 body.encode(out)
             }
             Self::Failure(body) => {
-                out.put(&[3]);
+                out.put_u8(3);
                 body.encode(out)
             }
             Self::Note(body) => {
-                out.put(&[4]);
+                out.put_u8(4);
                 body.encode(out)
             }
         }
@@ -918,7 +913,7 @@ impl codec::Encode for Ping {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&self.nonce.to_be_bytes());
+        out.put_u32_be(self.nonce);
         Ok(())
     }
 }
@@ -962,7 +957,7 @@ impl codec::Encode for Pong {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&self.nonce.to_be_bytes());
+        out.put_u32_be(self.nonce);
         Ok(())
     }
 }
@@ -1005,9 +1000,9 @@ impl codec::Encode for Failure {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&self.code.to_be_bytes());
+        out.put_u16_be(self.code);
         codec::check_length(self.detail.len(), 0, 255).within("detail")?;
-        out.put(&[self.detail.len() as u8]);
+        out.put_u8(self.detail.len() as u8);
         out.put(self.detail.as_bytes());
         Ok(())
     }
@@ -1019,10 +1014,9 @@ impl<'a> codec::Decode<'a> for Failure {
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let code = reader.read_u16_be().within("code")?;
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("detail")?;
-        let detail = reader.read_content(start, prefix.into()).within("detail")?;
-        let detail = String::from(reader.expect_text(start, detail).within("detail")?);
+        let detail = String::from(
+            reader.read_prefixed_text(codec::Reader::read_u8, 0, 255).within("detail")?,
+        );
         Ok(Self { code, detail })
     }
 }
@@ -1043,9 +1037,9 @@ impl codec::Encode for FailureRef<'_> {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&self.code.to_be_bytes());
+        out.put_u16_be(self.code);
         codec::check_length(self.detail.len(), 0, 255).within("detail")?;
-        out.put(&[self.detail.len() as u8]);
+        out.put_u8(self.detail.len() as u8);
         out.put(self.detail.as_bytes());
         Ok(())
     }
@@ -1057,10 +1051,7 @@ impl<'a> codec::Decode<'a> for FailureRef<'a> {
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let code = reader.read_u16_be().within("code")?;
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("detail")?;
-        let detail = reader.read_content(start, prefix.into()).within("detail")?;
-        let detail = reader.expect_text(start, detail).within("detail")?;
+        let detail = reader.read_prefixed_text(codec::Reader::read_u8, 0, 255).within("detail")?;
         Ok(Self { code, detail })
     }
 }
@@ -1091,7 +1082,7 @@ impl codec::Encode for Note {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_length(self.text.len(), 0, 255).within("text")?;
-        out.put(&[self.text.len() as u8]);
+        out.put_u8(self.text.len() as u8);
         out.put(self.text.as_bytes());
         Ok(())
     }
@@ -1102,10 +1093,9 @@ impl<'a> codec::Decode<'a> for Note {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("text")?;
-        let text = reader.read_content(start, prefix.into()).within("text")?;
-        let text = String::from(reader.expect_text(start, text).within("text")?);
+        let text = String::from(
+            reader.read_prefixed_text(codec::Reader::read_u8, 0, 255).within("text")?,
+        );
         Ok(Self { text })
     }
 }
@@ -1125,7 +1115,7 @@ impl codec::Encode for NoteRef<'_> {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_length(self.text.len(), 0, 255).within("text")?;
-        out.put(&[self.text.len() as u8]);
+        out.put_u8(self.text.len() as u8);
         out.put(self.text.as_bytes());
         Ok(())
     }
@@ -1136,10 +1126,7 @@ impl<'a> codec::Decode<'a> for NoteRef<'a> {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        let prefix = reader.read_u8().within("text")?;
-        let text = reader.read_content(start, prefix.into()).within("text")?;
-        let text = reader.expect_text(start, text).within("text")?;
+        let text = reader.read_prefixed_text(codec::Reader::read_u8, 0, 255).within("text")?;
         Ok(Self { text })
     }
 }
@@ -1331,7 +1318,7 @@ impl protocol::Protocol for Headers {
 
     fn encode_tag<O: codec::Output>(tag: u64, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_range(tag, 0, 255)?;
-        out.put(&[tag as u8]);
+        out.put_u8(tag as u8);
         Ok(())
     }
 

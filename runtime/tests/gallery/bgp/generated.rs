@@ -53,32 +53,32 @@ impl codec::Encode for Capability {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Multiprotocol { family, subsequent_family } => {
-                out.put(&[1]);
+                out.put_u8(1);
                 let length: usize = 4;
-                out.put(&[length as u8]);
-                out.put(&family.to_be_bytes());
+                out.put_u8(length as u8);
+                out.put_u16_be(*family);
                 codec::put_padding(out, 1);
-                out.put(&[*subsequent_family]);
+                out.put_u8(*subsequent_family);
                 codec::check_length(length, 0, 255)?;
             }
             Self::RouteRefresh {} => {
-                out.put(&[2]);
+                out.put_u8(2);
                 let length: usize = 0;
-                out.put(&[length as u8]);
+                out.put_u8(length as u8);
                 codec::check_length(length, 0, 255)?;
             }
             Self::FourByteNumbers { autonomous_system } => {
-                out.put(&[65]);
+                out.put_u8(65);
                 let length: usize = 4;
-                out.put(&[length as u8]);
-                out.put(&autonomous_system.to_be_bytes());
+                out.put_u8(length as u8);
+                out.put_u32_be(*autonomous_system);
                 codec::check_length(length, 0, 255)?;
             }
             Self::Other { tag, data } => {
                 codec::check_variant(!matches!(*tag, 1 | 2 | 65), *tag).within("tag")?;
-                out.put(&[*tag]);
+                out.put_u8(*tag);
                 let length: usize = data.len();
-                out.put(&[length as u8]);
+                out.put_u8(length as u8);
                 out.put(data);
                 codec::check_length(length, 0, 255)?;
             }
@@ -162,32 +162,32 @@ impl codec::Encode for CapabilityRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Multiprotocol { family, subsequent_family } => {
-                out.put(&[1]);
+                out.put_u8(1);
                 let length: usize = 4;
-                out.put(&[length as u8]);
-                out.put(&family.to_be_bytes());
+                out.put_u8(length as u8);
+                out.put_u16_be(*family);
                 codec::put_padding(out, 1);
-                out.put(&[*subsequent_family]);
+                out.put_u8(*subsequent_family);
                 codec::check_length(length, 0, 255)?;
             }
             Self::RouteRefresh {} => {
-                out.put(&[2]);
+                out.put_u8(2);
                 let length: usize = 0;
-                out.put(&[length as u8]);
+                out.put_u8(length as u8);
                 codec::check_length(length, 0, 255)?;
             }
             Self::FourByteNumbers { autonomous_system } => {
-                out.put(&[65]);
+                out.put_u8(65);
                 let length: usize = 4;
-                out.put(&[length as u8]);
-                out.put(&autonomous_system.to_be_bytes());
+                out.put_u8(length as u8);
+                out.put_u32_be(*autonomous_system);
                 codec::check_length(length, 0, 255)?;
             }
             Self::Other { tag, data } => {
                 codec::check_variant(!matches!(*tag, 1 | 2 | 65), *tag).within("tag")?;
-                out.put(&[*tag]);
+                out.put_u8(*tag);
                 let length: usize = data.len();
-                out.put(&[length as u8]);
+                out.put_u8(length as u8);
                 out.put(data);
                 codec::check_length(length, 0, 255)?;
             }
@@ -263,12 +263,12 @@ impl codec::Encode for Parameter {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Capabilities { capabilities } => {
-                out.put(&[2]);
+                out.put_u8(2);
                 let length: usize = capabilities
                     .iter()
                     .map(|element| element.encoded_len())
                     .sum::<usize>();
-                out.put(&[length as u8]);
+                out.put_u8(length as u8);
                 for (index, element) in capabilities.iter().enumerate() {
                     element.encode(out).at(index).within("capabilities")?;
                 }
@@ -276,9 +276,9 @@ impl codec::Encode for Parameter {
             }
             Self::Other { tag, data } => {
                 codec::check_variant(!matches!(*tag, 2), *tag).within("tag")?;
-                out.put(&[*tag]);
+                out.put_u8(*tag);
                 let length: usize = data.len();
-                out.put(&[length as u8]);
+                out.put_u8(length as u8);
                 out.put(data);
                 codec::check_length(length, 0, 255)?;
             }
@@ -299,7 +299,7 @@ impl<'a> codec::Decode<'a> for Parameter {
         let inside: Result<Self, codec::DecodeError> = match number {
             2 => {
                 let capabilities = reader
-                    .read_list_to_end(0, u64::MAX, |reader| Capability::decode(reader))
+                    .read_list_to_end(0, u64::MAX, Capability::decode)
                     .within("capabilities")?;
                 Ok(Self::Capabilities { capabilities })
             }
@@ -347,12 +347,12 @@ impl codec::Encode for ParameterRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Capabilities { capabilities } => {
-                out.put(&[2]);
+                out.put_u8(2);
                 let length: usize = capabilities
                     .iter()
                     .map(|element| element.encoded_len())
                     .sum::<usize>();
-                out.put(&[length as u8]);
+                out.put_u8(length as u8);
                 for (index, element) in capabilities.iter().enumerate() {
                     element.encode(out).at(index).within("capabilities")?;
                 }
@@ -360,9 +360,9 @@ impl codec::Encode for ParameterRef<'_> {
             }
             Self::Other { tag, data } => {
                 codec::check_variant(!matches!(*tag, 2), *tag).within("tag")?;
-                out.put(&[*tag]);
+                out.put_u8(*tag);
                 let length: usize = data.len();
-                out.put(&[length as u8]);
+                out.put_u8(length as u8);
                 out.put(data);
                 codec::check_length(length, 0, 255)?;
             }
@@ -386,7 +386,7 @@ impl<'a> codec::Decode<'a> for ParameterRef<'a> {
                     reader,
                     0,
                     u64::MAX,
-                    |reader| CapabilityRef::decode(reader),
+                    CapabilityRef::decode,
                 )
                     .within("capabilities")?;
                 Ok(Self::Capabilities { capabilities })
@@ -432,30 +432,30 @@ impl codec::Encode for Prefix {
     #[inline]
     fn encoded_len(&self) -> usize {
         1
-            + self.first.as_ref().map_or(0, |_| 1)
-            + self.second.as_ref().map_or(0, |_| 1)
-            + self.third.as_ref().map_or(0, |_| 1)
-            + self.fourth.as_ref().map_or(0, |_| 1)
+            + usize::from(self.first.is_some()) * 1
+            + usize::from(self.second.is_some()) * 1
+            + usize::from(self.third.is_some()) * 1
+            + usize::from(self.fourth.is_some()) * 1
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_range(self.length, 0, 32).within("length")?;
-        out.put(&[self.length]);
+        out.put_u8(self.length);
         codec::check_presence(self.first.is_some(), self.length > 0).within("first")?;
         if let Some(first) = &self.first {
-            out.put(&[*first]);
+            out.put_u8(*first);
         }
         codec::check_presence(self.second.is_some(), self.length > 8).within("second")?;
         if let Some(second) = &self.second {
-            out.put(&[*second]);
+            out.put_u8(*second);
         }
         codec::check_presence(self.third.is_some(), self.length > 16).within("third")?;
         if let Some(third) = &self.third {
-            out.put(&[*third]);
+            out.put_u8(*third);
         }
         codec::check_presence(self.fourth.is_some(), self.length > 24).within("fourth")?;
         if let Some(fourth) = &self.fourth {
-            out.put(&[*fourth]);
+            out.put_u8(*fourth);
         }
         Ok(())
     }
@@ -466,9 +466,7 @@ impl<'a> codec::Decode<'a> for Prefix {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        let length_ = reader.read_u8().within("length")?;
-        reader.expect_range(start, length_, 0, 32).within("length")?;
+        let length_ = reader.read_in_range(codec::Reader::read_u8, 0, 32).within("length")?;
         let first = if length_ > 0 {
             Some(reader.read_u8().within("first")?)
         } else {
@@ -580,11 +578,11 @@ impl codec::Encode for Segment {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&[self.kind.number()]);
+        out.put_u8(self.kind.number());
         codec::check_length(self.numbers.len(), 0, 255).within("numbers")?;
-        out.put(&[self.numbers.len() as u8]);
+        out.put_u8(self.numbers.len() as u8);
         for element in &self.numbers {
-            out.put(&element.to_be_bytes());
+            out.put_u16_be(*element);
         }
         Ok(())
     }
@@ -595,15 +593,11 @@ impl<'a> codec::Decode<'a> for Segment {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        let number = reader.read_u8().within("kind")?;
         let kind = reader
-            .expect_variant(start, number, SegmentKind::from_number(number))
+            .read_variant(codec::Reader::read_u8, SegmentKind::from_number)
             .within("kind")?;
-        let prefix = reader.read_u8().within("numbers")?;
-        let numbers = reader
-            .read_list(prefix.into(), 2, |reader| reader.read_u16_be())
-            .within("numbers")?;
+        let prefix = reader.read_length(codec::Reader::read_u8, 0, 255).within("numbers")?;
+        let numbers = reader.read_list(prefix, 2, codec::Reader::read_u16_be).within("numbers")?;
         Ok(Self { kind, numbers })
     }
 }
@@ -624,11 +618,11 @@ impl codec::Encode for SegmentRef<'_> {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put(&[self.kind.number()]);
+        out.put_u8(self.kind.number());
         codec::check_length(self.numbers.len(), 0, 255).within("numbers")?;
-        out.put(&[self.numbers.len() as u8]);
+        out.put_u8(self.numbers.len() as u8);
         for element in self.numbers.iter() {
-            out.put(&element.to_be_bytes());
+            out.put_u16_be(element);
         }
         Ok(())
     }
@@ -639,13 +633,11 @@ impl<'a> codec::Decode<'a> for SegmentRef<'a> {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        let number = reader.read_u8().within("kind")?;
         let kind = reader
-            .expect_variant(start, number, SegmentKind::from_number(number))
+            .read_variant(codec::Reader::read_u8, SegmentKind::from_number)
             .within("kind")?;
-        let prefix = reader.read_u8().within("numbers")?;
-        let numbers = codec::List::read(reader, prefix.into(), |reader| reader.read_u16_be())
+        let prefix = reader.read_length(codec::Reader::read_u8, 0, 255).within("numbers")?;
+        let numbers = codec::List::read(reader, prefix, codec::Reader::read_u16_be)
             .within("numbers")?;
         Ok(Self { kind, numbers })
     }
@@ -729,74 +721,74 @@ impl codec::Encode for Value {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Origin { origin } => {
-                out.put(&[1]);
+                out.put_u8(1);
                 let length: usize = 1;
-                out.put(&[length as u8]);
-                out.put(&[origin.number()]);
+                out.put_u8(length as u8);
+                out.put_u8(origin.number());
                 codec::check_length(length, 0, 255)?;
             }
             Self::Path { segments } => {
-                out.put(&[2]);
+                out.put_u8(2);
                 let length: usize = segments
                     .iter()
                     .map(|element| element.encoded_len())
                     .sum::<usize>();
-                out.put(&[length as u8]);
+                out.put_u8(length as u8);
                 for (index, element) in segments.iter().enumerate() {
                     element.encode(out).at(index).within("segments")?;
                 }
                 codec::check_length(length, 0, 255)?;
             }
             Self::NextHop { address } => {
-                out.put(&[3]);
+                out.put_u8(3);
                 let length: usize = 4;
-                out.put(&[length as u8]);
+                out.put_u8(length as u8);
                 out.put(address.as_slice());
                 codec::check_length(length, 0, 255)?;
             }
             Self::MultiExitDiscriminator { metric } => {
-                out.put(&[4]);
+                out.put_u8(4);
                 let length: usize = 4;
-                out.put(&[length as u8]);
-                out.put(&metric.to_be_bytes());
+                out.put_u8(length as u8);
+                out.put_u32_be(*metric);
                 codec::check_length(length, 0, 255)?;
             }
             Self::LocalPreference { preference } => {
-                out.put(&[5]);
+                out.put_u8(5);
                 let length: usize = 4;
-                out.put(&[length as u8]);
-                out.put(&preference.to_be_bytes());
+                out.put_u8(length as u8);
+                out.put_u32_be(*preference);
                 codec::check_length(length, 0, 255)?;
             }
             Self::AtomicAggregate {} => {
-                out.put(&[6]);
+                out.put_u8(6);
                 let length: usize = 0;
-                out.put(&[length as u8]);
+                out.put_u8(length as u8);
                 codec::check_length(length, 0, 255)?;
             }
             Self::Aggregator { autonomous_system, address } => {
-                out.put(&[7]);
+                out.put_u8(7);
                 let length: usize = 6;
-                out.put(&[length as u8]);
-                out.put(&autonomous_system.to_be_bytes());
+                out.put_u8(length as u8);
+                out.put_u16_be(*autonomous_system);
                 out.put(address.as_slice());
                 codec::check_length(length, 0, 255)?;
             }
             Self::Communities { communities } => {
-                out.put(&[8]);
+                out.put_u8(8);
                 let length: usize = communities.len() * 4;
-                out.put(&[length as u8]);
+                out.put_u8(length as u8);
                 for element in communities {
-                    out.put(&element.to_be_bytes());
+                    out.put_u32_be(*element);
                 }
                 codec::check_length(length, 0, 255)?;
             }
             Self::Other { tag, data } => {
                 codec::check_variant(!matches!(*tag, 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8), *tag)
                     .within("tag")?;
-                out.put(&[*tag]);
+                out.put_u8(*tag);
                 let length: usize = data.len();
-                out.put(&[length as u8]);
+                out.put_u8(length as u8);
                 out.put(data);
                 codec::check_length(length, 0, 255)?;
             }
@@ -816,16 +808,14 @@ impl<'a> codec::Decode<'a> for Value {
         let whole = reader.enter(start, length.into())?;
         let inside: Result<Self, codec::DecodeError> = match number {
             1 => {
-                let start = reader.offset();
-                let number = reader.read_u8().within("origin")?;
                 let origin = reader
-                    .expect_variant(start, number, OriginKind::from_number(number))
+                    .read_variant(codec::Reader::read_u8, OriginKind::from_number)
                     .within("origin")?;
                 Ok(Self::Origin { origin })
             }
             2 => {
                 let segments = reader
-                    .read_list_to_end(0, u64::MAX, |reader| Segment::decode(reader))
+                    .read_list_to_end(0, u64::MAX, Segment::decode)
                     .within("segments")?;
                 Ok(Self::Path { segments })
             }
@@ -849,7 +839,7 @@ impl<'a> codec::Decode<'a> for Value {
             }
             8 => {
                 let communities = reader
-                    .read_list_to_end(0, u64::MAX, |reader| reader.read_u32_be())
+                    .read_list_to_end(0, u64::MAX, codec::Reader::read_u32_be)
                     .within("communities")?;
                 Ok(Self::Communities { communities })
             }
@@ -938,74 +928,74 @@ impl codec::Encode for ValueRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Origin { origin } => {
-                out.put(&[1]);
+                out.put_u8(1);
                 let length: usize = 1;
-                out.put(&[length as u8]);
-                out.put(&[origin.number()]);
+                out.put_u8(length as u8);
+                out.put_u8(origin.number());
                 codec::check_length(length, 0, 255)?;
             }
             Self::Path { segments } => {
-                out.put(&[2]);
+                out.put_u8(2);
                 let length: usize = segments
                     .iter()
                     .map(|element| element.encoded_len())
                     .sum::<usize>();
-                out.put(&[length as u8]);
+                out.put_u8(length as u8);
                 for (index, element) in segments.iter().enumerate() {
                     element.encode(out).at(index).within("segments")?;
                 }
                 codec::check_length(length, 0, 255)?;
             }
             Self::NextHop { address } => {
-                out.put(&[3]);
+                out.put_u8(3);
                 let length: usize = 4;
-                out.put(&[length as u8]);
+                out.put_u8(length as u8);
                 out.put(address.as_slice());
                 codec::check_length(length, 0, 255)?;
             }
             Self::MultiExitDiscriminator { metric } => {
-                out.put(&[4]);
+                out.put_u8(4);
                 let length: usize = 4;
-                out.put(&[length as u8]);
-                out.put(&metric.to_be_bytes());
+                out.put_u8(length as u8);
+                out.put_u32_be(*metric);
                 codec::check_length(length, 0, 255)?;
             }
             Self::LocalPreference { preference } => {
-                out.put(&[5]);
+                out.put_u8(5);
                 let length: usize = 4;
-                out.put(&[length as u8]);
-                out.put(&preference.to_be_bytes());
+                out.put_u8(length as u8);
+                out.put_u32_be(*preference);
                 codec::check_length(length, 0, 255)?;
             }
             Self::AtomicAggregate {} => {
-                out.put(&[6]);
+                out.put_u8(6);
                 let length: usize = 0;
-                out.put(&[length as u8]);
+                out.put_u8(length as u8);
                 codec::check_length(length, 0, 255)?;
             }
             Self::Aggregator { autonomous_system, address } => {
-                out.put(&[7]);
+                out.put_u8(7);
                 let length: usize = 6;
-                out.put(&[length as u8]);
-                out.put(&autonomous_system.to_be_bytes());
+                out.put_u8(length as u8);
+                out.put_u16_be(*autonomous_system);
                 out.put(address.as_slice());
                 codec::check_length(length, 0, 255)?;
             }
             Self::Communities { communities } => {
-                out.put(&[8]);
+                out.put_u8(8);
                 let length: usize = communities.len() * 4;
-                out.put(&[length as u8]);
+                out.put_u8(length as u8);
                 for element in communities.iter() {
-                    out.put(&element.to_be_bytes());
+                    out.put_u32_be(element);
                 }
                 codec::check_length(length, 0, 255)?;
             }
             Self::Other { tag, data } => {
                 codec::check_variant(!matches!(*tag, 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8), *tag)
                     .within("tag")?;
-                out.put(&[*tag]);
+                out.put_u8(*tag);
                 let length: usize = data.len();
-                out.put(&[length as u8]);
+                out.put_u8(length as u8);
                 out.put(data);
                 codec::check_length(length, 0, 255)?;
             }
@@ -1025,20 +1015,13 @@ impl<'a> codec::Decode<'a> for ValueRef<'a> {
         let whole = reader.enter(start, length.into())?;
         let inside: Result<Self, codec::DecodeError> = match number {
             1 => {
-                let start = reader.offset();
-                let number = reader.read_u8().within("origin")?;
                 let origin = reader
-                    .expect_variant(start, number, OriginKind::from_number(number))
+                    .read_variant(codec::Reader::read_u8, OriginKind::from_number)
                     .within("origin")?;
                 Ok(Self::Origin { origin })
             }
             2 => {
-                let segments = codec::List::read_to_end(
-                    reader,
-                    0,
-                    u64::MAX,
-                    |reader| SegmentRef::decode(reader),
-                )
+                let segments = codec::List::read_to_end(reader, 0, u64::MAX, SegmentRef::decode)
                     .within("segments")?;
                 Ok(Self::Path { segments })
             }
@@ -1065,7 +1048,7 @@ impl<'a> codec::Decode<'a> for ValueRef<'a> {
                     reader,
                     0,
                     u64::MAX,
-                    |reader| reader.read_u32_be(),
+                    codec::Reader::read_u32_be,
                 )
                     .within("communities")?;
                 Ok(Self::Communities { communities })
@@ -1117,9 +1100,9 @@ impl codec::Encode for AttributeBody {
                 value.encode(out).within("value")?;
             }
             Self::Extended { kind, data } => {
-                out.put(&[*kind]);
+                out.put_u8(*kind);
                 codec::check_length(data.len(), 0, 65_535).within("data")?;
-                out.put(&(data.len() as u16).to_be_bytes());
+                out.put_u16_be(data.len() as u16);
                 out.put(data);
             }
         }
@@ -1151,9 +1134,9 @@ impl AttributeBody {
             }
             1 => {
                 let kind = reader.read_u8().within("kind")?;
-                let start = reader.offset();
-                let prefix = reader.read_u16_be().within("data")?;
-                let data = reader.read_content(start, prefix.into()).within("data")?;
+                let data = reader
+                    .read_prefixed(codec::Reader::read_u16_be, 0, 65_535)
+                    .within("data")?;
                 let data = reader.own(data);
                 Ok(Self::Extended { kind, data })
             }
@@ -1194,9 +1177,9 @@ impl codec::Encode for AttributeBodyRef<'_> {
                 value.encode(out).within("value")?;
             }
             Self::Extended { kind, data } => {
-                out.put(&[*kind]);
+                out.put_u8(*kind);
                 codec::check_length(data.len(), 0, 65_535).within("data")?;
-                out.put(&(data.len() as u16).to_be_bytes());
+                out.put_u16_be(data.len() as u16);
                 out.put(data);
             }
         }
@@ -1228,9 +1211,9 @@ impl<'a> AttributeBodyRef<'a> {
             }
             1 => {
                 let kind = reader.read_u8().within("kind")?;
-                let start = reader.offset();
-                let prefix = reader.read_u16_be().within("data")?;
-                let data = reader.read_content(start, prefix.into()).within("data")?;
+                let data = reader
+                    .read_prefixed(codec::Reader::read_u16_be, 0, 65_535)
+                    .within("data")?;
                 Ok(Self::Extended { kind, data })
             }
             other => Err(codec::DecodeError::unknown_variant(reader.offset(), other)),
@@ -1272,13 +1255,13 @@ impl codec::Encode for Attribute {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_range(self.unused, 0, 15).within("unused")?;
-        out.put(&[
+        out.put_u8(
             u8::from(self.optional) << 7
                 | u8::from(self.transitive) << 6
                 | u8::from(self.partial) << 5
                 | self.body.selector() << 4
                 | self.unused,
-        ]);
+        );
         self.body.encode(out).within("body")?;
         Ok(())
     }
@@ -1327,13 +1310,13 @@ impl codec::Encode for AttributeRef<'_> {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_range(self.unused, 0, 15).within("unused")?;
-        out.put(&[
+        out.put_u8(
             u8::from(self.optional) << 7
                 | u8::from(self.transitive) << 6
                 | u8::from(self.partial) << 5
                 | self.body.selector() << 4
                 | self.unused,
-        ]);
+        );
         self.body.encode(out).within("body")?;
         Ok(())
     }
@@ -1426,17 +1409,17 @@ impl codec::Encode for Message {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Open { autonomous_system, hold_time, identifier, parameters } => {
-                out.put(&[1]);
-                out.put(&[4]);
-                out.put(&autonomous_system.to_be_bytes());
-                out.put(&hold_time.to_be_bytes());
+                out.put_u8(1);
+                out.put_u8(4);
+                out.put_u16_be(*autonomous_system);
+                out.put_u16_be(*hold_time);
                 out.put(identifier.as_slice());
                 {
                     let length: usize = parameters
                         .iter()
                         .map(|element| element.encoded_len())
                         .sum::<usize>();
-                    out.put(&[length as u8]);
+                    out.put_u8(length as u8);
                     for (index, element) in parameters.iter().enumerate() {
                         element.encode(out).at(index).within("parameters")?;
                     }
@@ -1448,13 +1431,13 @@ impl codec::Encode for Message {
                 )?;
             }
             Self::Update { withdrawn, attributes, reachable } => {
-                out.put(&[2]);
+                out.put_u8(2);
                 {
                     let length: usize = withdrawn
                         .iter()
                         .map(|element| element.encoded_len())
                         .sum::<usize>();
-                    out.put(&(length as u16).to_be_bytes());
+                    out.put_u16_be(length as u16);
                     for (index, element) in withdrawn.iter().enumerate() {
                         element.encode(out).at(index).within("withdrawn")?;
                     }
@@ -1465,7 +1448,7 @@ impl codec::Encode for Message {
                         .iter()
                         .map(|element| element.encoded_len())
                         .sum::<usize>();
-                    out.put(&(length as u16).to_be_bytes());
+                    out.put_u16_be(length as u16);
                     for (index, element) in attributes.iter().enumerate() {
                         element.encode(out).at(index).within("attributes")?;
                     }
@@ -1476,19 +1459,19 @@ impl codec::Encode for Message {
                 }
             }
             Self::Notification { code, subcode, data } => {
-                out.put(&[3]);
-                out.put(&[*code]);
-                out.put(&[*subcode]);
+                out.put_u8(3);
+                out.put_u8(*code);
+                out.put_u8(*subcode);
                 out.put(data);
             }
             Self::Keepalive {} => {
-                out.put(&[4]);
+                out.put_u8(4);
             }
             Self::RouteRefresh { family, subsequent_family } => {
-                out.put(&[5]);
-                out.put(&family.to_be_bytes());
+                out.put_u8(5);
+                out.put_u16_be(*family);
                 codec::put_padding(out, 1);
-                out.put(&[*subsequent_family]);
+                out.put_u8(*subsequent_family);
             }
         }
         Ok(())
@@ -1512,10 +1495,12 @@ impl<'a> codec::Decode<'a> for Message {
                 let identifier = reader.read_array::<4>().copied().within("identifier")?;
                 let parameters = {
                     let start = reader.offset();
-                    let prefix = reader.read_u8().within("parameters")?;
-                    let whole = reader.enter(start, prefix.into()).within("parameters")?;
+                    let prefix = reader
+                        .read_length(codec::Reader::read_u8, 0, 255)
+                        .within("parameters")?;
+                    let whole = reader.enter(start, prefix).within("parameters")?;
                     let inside = reader
-                        .read_list_to_end(0, u64::MAX, |reader| Parameter::decode(reader))
+                        .read_list_to_end(0, u64::MAX, Parameter::decode)
                         .within("parameters")?;
                     reader.leave(whole).within("parameters")?;
                     inside
@@ -1530,26 +1515,30 @@ impl<'a> codec::Decode<'a> for Message {
             2 => {
                 let withdrawn = {
                     let start = reader.offset();
-                    let prefix = reader.read_u16_be().within("withdrawn")?;
-                    let whole = reader.enter(start, prefix.into()).within("withdrawn")?;
+                    let prefix = reader
+                        .read_length(codec::Reader::read_u16_be, 0, 65_535)
+                        .within("withdrawn")?;
+                    let whole = reader.enter(start, prefix).within("withdrawn")?;
                     let inside = reader
-                        .read_list_to_end(0, u64::MAX, |reader| Prefix::decode(reader))
+                        .read_list_to_end(0, u64::MAX, Prefix::decode)
                         .within("withdrawn")?;
                     reader.leave(whole).within("withdrawn")?;
                     inside
                 };
                 let attributes = {
                     let start = reader.offset();
-                    let prefix = reader.read_u16_be().within("attributes")?;
-                    let whole = reader.enter(start, prefix.into()).within("attributes")?;
+                    let prefix = reader
+                        .read_length(codec::Reader::read_u16_be, 0, 65_535)
+                        .within("attributes")?;
+                    let whole = reader.enter(start, prefix).within("attributes")?;
                     let inside = reader
-                        .read_list_to_end(0, u64::MAX, |reader| Attribute::decode(reader))
+                        .read_list_to_end(0, u64::MAX, Attribute::decode)
                         .within("attributes")?;
                     reader.leave(whole).within("attributes")?;
                     inside
                 };
                 let reachable = reader
-                    .read_list_to_end(0, u64::MAX, |reader| Prefix::decode(reader))
+                    .read_list_to_end(0, u64::MAX, Prefix::decode)
                     .within("reachable")?;
                 Ok(Self::Update { withdrawn, attributes, reachable })
             }
@@ -1635,17 +1624,17 @@ impl codec::Encode for MessageRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Open { autonomous_system, hold_time, identifier, parameters } => {
-                out.put(&[1]);
-                out.put(&[4]);
-                out.put(&autonomous_system.to_be_bytes());
-                out.put(&hold_time.to_be_bytes());
+                out.put_u8(1);
+                out.put_u8(4);
+                out.put_u16_be(*autonomous_system);
+                out.put_u16_be(*hold_time);
                 out.put(identifier.as_slice());
                 {
                     let length: usize = parameters
                         .iter()
                         .map(|element| element.encoded_len())
                         .sum::<usize>();
-                    out.put(&[length as u8]);
+                    out.put_u8(length as u8);
                     for (index, element) in parameters.iter().enumerate() {
                         element.encode(out).at(index).within("parameters")?;
                     }
@@ -1657,13 +1646,13 @@ impl codec::Encode for MessageRef<'_> {
                 )?;
             }
             Self::Update { withdrawn, attributes, reachable } => {
-                out.put(&[2]);
+                out.put_u8(2);
                 {
                     let length: usize = withdrawn
                         .iter()
                         .map(|element| element.encoded_len())
                         .sum::<usize>();
-                    out.put(&(length as u16).to_be_bytes());
+                    out.put_u16_be(length as u16);
                     for (index, element) in withdrawn.iter().enumerate() {
                         element.encode(out).at(index).within("withdrawn")?;
                     }
@@ -1674,7 +1663,7 @@ impl codec::Encode for MessageRef<'_> {
                         .iter()
                         .map(|element| element.encoded_len())
                         .sum::<usize>();
-                    out.put(&(length as u16).to_be_bytes());
+                    out.put_u16_be(length as u16);
                     for (index, element) in attributes.iter().enumerate() {
                         element.encode(out).at(index).within("attributes")?;
                     }
@@ -1685,19 +1674,19 @@ impl codec::Encode for MessageRef<'_> {
                 }
             }
             Self::Notification { code, subcode, data } => {
-                out.put(&[3]);
-                out.put(&[*code]);
-                out.put(&[*subcode]);
+                out.put_u8(3);
+                out.put_u8(*code);
+                out.put_u8(*subcode);
                 out.put(data);
             }
             Self::Keepalive {} => {
-                out.put(&[4]);
+                out.put_u8(4);
             }
             Self::RouteRefresh { family, subsequent_family } => {
-                out.put(&[5]);
-                out.put(&family.to_be_bytes());
+                out.put_u8(5);
+                out.put_u16_be(*family);
                 codec::put_padding(out, 1);
-                out.put(&[*subsequent_family]);
+                out.put_u8(*subsequent_family);
             }
         }
         Ok(())
@@ -1721,14 +1710,11 @@ impl<'a> codec::Decode<'a> for MessageRef<'a> {
                 let identifier = reader.read_array::<4>().within("identifier")?;
                 let parameters = {
                     let start = reader.offset();
-                    let prefix = reader.read_u8().within("parameters")?;
-                    let whole = reader.enter(start, prefix.into()).within("parameters")?;
-                    let inside = codec::List::read_to_end(
-                        reader,
-                        0,
-                        u64::MAX,
-                        |reader| ParameterRef::decode(reader),
-                    )
+                    let prefix = reader
+                        .read_length(codec::Reader::read_u8, 0, 255)
+                        .within("parameters")?;
+                    let whole = reader.enter(start, prefix).within("parameters")?;
+                    let inside = codec::List::read_to_end(reader, 0, u64::MAX, ParameterRef::decode)
                         .within("parameters")?;
                     reader.leave(whole).within("parameters")?;
                     inside
@@ -1743,38 +1729,27 @@ impl<'a> codec::Decode<'a> for MessageRef<'a> {
             2 => {
                 let withdrawn = {
                     let start = reader.offset();
-                    let prefix = reader.read_u16_be().within("withdrawn")?;
-                    let whole = reader.enter(start, prefix.into()).within("withdrawn")?;
-                    let inside = codec::List::read_to_end(
-                        reader,
-                        0,
-                        u64::MAX,
-                        |reader| Prefix::decode(reader),
-                    )
+                    let prefix = reader
+                        .read_length(codec::Reader::read_u16_be, 0, 65_535)
+                        .within("withdrawn")?;
+                    let whole = reader.enter(start, prefix).within("withdrawn")?;
+                    let inside = codec::List::read_to_end(reader, 0, u64::MAX, Prefix::decode)
                         .within("withdrawn")?;
                     reader.leave(whole).within("withdrawn")?;
                     inside
                 };
                 let attributes = {
                     let start = reader.offset();
-                    let prefix = reader.read_u16_be().within("attributes")?;
-                    let whole = reader.enter(start, prefix.into()).within("attributes")?;
-                    let inside = codec::List::read_to_end(
-                        reader,
-                        0,
-                        u64::MAX,
-                        |reader| AttributeRef::decode(reader),
-                    )
+                    let prefix = reader
+                        .read_length(codec::Reader::read_u16_be, 0, 65_535)
+                        .within("attributes")?;
+                    let whole = reader.enter(start, prefix).within("attributes")?;
+                    let inside = codec::List::read_to_end(reader, 0, u64::MAX, AttributeRef::decode)
                         .within("attributes")?;
                     reader.leave(whole).within("attributes")?;
                     inside
                 };
-                let reachable = codec::List::read_to_end(
-                    reader,
-                    0,
-                    u64::MAX,
-                    |reader| Prefix::decode(reader),
-                )
+                let reachable = codec::List::read_to_end(reader, 0, u64::MAX, Prefix::decode)
                     .within("reachable")?;
                 Ok(Self::Update { withdrawn, attributes, reachable })
             }
@@ -1821,7 +1796,7 @@ impl codec::Encode for Frame {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         out.put(b"\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF");
         let length_: usize = 18 + self.message.encoded_len();
-        out.put(&(length_ as u16).to_be_bytes());
+        out.put_u16_be(length_ as u16);
         self.message.encode(out).within("message")?;
         codec::check_length(length_, 19, 4096).within("length")?;
         Ok(())
@@ -1866,7 +1841,7 @@ impl codec::Encode for FrameRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         out.put(b"\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF");
         let length_: usize = 18 + self.message.encoded_len();
-        out.put(&(length_ as u16).to_be_bytes());
+        out.put_u16_be(length_ as u16);
         self.message.encode(out).within("message")?;
         codec::check_length(length_, 19, 4096).within("length")?;
         Ok(())
