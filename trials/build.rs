@@ -62,7 +62,7 @@ fn rows(folder: &Path) -> io::Result<()> {
 }
 
 fn options() -> Options {
-    Options { serde: Feature::On, session: Feature::Off, ..Options::default() }
+    Options { serde: Feature::On, session: Feature::On, ..Options::default() }
 }
 
 /// Writes a spec and its code; the module and the test of it.

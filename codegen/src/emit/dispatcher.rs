@@ -11,7 +11,7 @@ use super::declared_set::{DeclaredSet, Held};
 use super::types::Form;
 use super::{Emitter, literal};
 use crate::Feature;
-use crate::naming::{identifier, snake_case};
+use crate::naming::{snake_case, suffixed};
 use crate::tokens::{Ident, TokenStream, format_ident, quote};
 
 /// What is generated for those who answer the messages of a set.
@@ -121,11 +121,11 @@ impl Emitter<'_> {
 
 impl Dispatch {
     fn handler(&self) -> Ident {
-        identifier(format!("{}Handler", self.set))
+        suffixed(&self.set.to_string(), "Handler")
     }
 
     fn dispatcher(&self) -> Ident {
-        identifier(format!("{}Dispatcher", self.set))
+        suffixed(&self.set.to_string(), "Dispatcher")
     }
 
     /// The type parameters for the handlers of included sets.

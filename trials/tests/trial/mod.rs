@@ -26,7 +26,7 @@ impl Trial {
     /// The trial of a spec; another process has generated its code.
     pub(crate) fn new(text: &str, code: &str) -> Self {
         let model = compile(text).expect("it compiled before");
-        let options = Options { serde: Feature::On, session: Feature::Off, ..Options::default() };
+        let options = Options { serde: Feature::On, session: Feature::On, ..Options::default() };
         assert!(generate(&model, &options) == code, "the same spec gives the same code");
         Trial { malleable: text.contains(" malleable"), model }
     }
