@@ -135,9 +135,9 @@ fn is_keyword(text: &str) -> bool {
 
 /// Names of types and variants that generated code takes from Rust's prelude
 /// and from its own imports.
-const PRELUDE: [&str; 16] = [
-    "Bytes", "Default", "Err", "From", "Future", "None", "Ok", "Option", "Result", "Self", "Send",
-    "Some", "String", "Sync", "TryFrom", "Vec",
+const PRELUDE: [&str; 14] = [
+    "Bytes", "Default", "Err", "From", "Future", "None", "Ok", "Option", "Result", "Self", "Some",
+    "String", "TryFrom", "Vec",
 ];
 
 /// Variables of generated functions that are no fields.

@@ -68,7 +68,13 @@ impl Emitter<'_> {
         };
         let names = Names {
             service: quote! { service },
-            standard: [quote! { Future }, quote! { Result }, quote! { Send }, quote! { Sync }],
+            // A message may be called `Send` or `Sync`; types make way for the others.
+            standard: [
+                quote! { Future },
+                quote! { Result },
+                quote! { ::core::marker::Send },
+                quote! { ::core::marker::Sync },
+            ],
         };
         let declarations = dispatch.declarations(&names, &quote! { pub });
         let implementation = dispatch.implementation();

@@ -216,21 +216,6 @@ fn a() {
 
 /// `a[..7,]` is no Rust, where a list of one element may have its comma.
 #[test]
-fn an_index_takes_no_comma() {
-    check(
-        quote! {
-            fn a() { out.put(&((*a_field_with_a_long_name as u64 & 0x01) << 55 | 0x49_69c1_5fde_f983).to_le_bytes()[..7]); }
-        },
-        "
-fn a() {
-    out.put(&((*a_field_with_a_long_name as u64 & 0x01) << 55 | 0x49_69c1_5fde_f983).to_le_bytes()[
-        ..7
-    ]);
-}",
-    );
-}
-
-#[test]
 fn documentation_stands_behind_slashes_if_it_can() {
     check(
         quote! {

@@ -3845,20 +3845,20 @@ impl protocol::Protocol for Network {
 
 /// Answers the messages of [`Message`], one method each.
 #[cfg(feature = "session")]
-pub trait MessageHandler: Send + Sync + 'static {
+pub trait MessageHandler: ::core::marker::Send + ::core::marker::Sync + 'static {
     /// Bytes that need no answer.
     fn data(
         &self,
         context: &service::Context,
         message: Data,
-    ) -> impl Future<Output = Result<(), service::HandlerError>> + Send;
+    ) -> impl Future<Output = Result<(), service::HandlerError>> + ::core::marker::Send;
 
     /// Bytes that come back.
     fn echo(
         &self,
         context: &service::Context,
         request: Echo,
-    ) -> impl Future<Output = Result<Echo, service::HandlerError>> + Send;
+    ) -> impl Future<Output = Result<Echo, service::HandlerError>> + ::core::marker::Send;
 }
 
 /// Gives each message to its method of a [`MessageHandler`]; the choice is a `match` on the tag.

@@ -1360,13 +1360,13 @@ impl protocol::Protocol for Headers {
 }
 
 /// Answers the messages of [`Message`], one method each.
-pub trait MessageHandler: Send + Sync + 'static {
+pub trait MessageHandler: ::core::marker::Send + ::core::marker::Sync + 'static {
     /// Handles `Note`.
     fn note(
         &self,
         context: &service::Context,
         message: Note,
-    ) -> impl Future<Output = Result<(), service::HandlerError>> + Send;
+    ) -> impl Future<Output = Result<(), service::HandlerError>> + ::core::marker::Send;
 }
 
 /// Gives each message to its method of a [`MessageHandler`]; the choice is a `match` on the tag.
