@@ -2,6 +2,7 @@
 
 use packetwright_spec::model::{BitRun, Endian, Field, FieldValue, Integer, Struct, Truth, Type};
 
+use super::encode::mentions;
 use super::types::{carrier, fills_rust_type, integer_bytes, integer_type, put_integer, read_call};
 use super::written::{Place, Written};
 use super::{Emitter, literal};
@@ -128,7 +129,7 @@ impl Emitter<'_> {
             _ => number,
         };
         let checks = self.field_checks(structure, field, &variable, &within);
-        let judged = !checks.is_empty() || super::encode::mentions(&value, &format_ident!("start"));
+        let judged = !checks.is_empty() || mentions(&value, &format_ident!("start"));
         let start = judged.then(|| quote! { let start = #start; });
         let kept = !matches!(field.value, FieldValue::Constant(_)) || !checks.is_empty();
         if kept {
@@ -170,7 +171,7 @@ impl Emitter<'_> {
         for share in shares(structure, run) {
             match said(share.field, &ty) {
                 HeaderValue::Number(number) => constant |= share.placed(number),
-                HeaderValue::Length(value) => terms.push(share.raised(quote! { (#value) })),
+                HeaderValue::Length(value) => terms.push(share.raised(value)),
                 HeaderValue::Flags(value) => {
                     terms.push(share.raised(widened(&value, share.integer, &ty)));
                 }
@@ -184,8 +185,8 @@ impl Emitter<'_> {
         }
     }
 
-    /// The check of a field of a run, if there is one, and its number as a
-    /// value of the run's Rust type that binds as tightly as a shift needs.
+    /// The check of a field of a run, if there is one, and its number as a value
+    /// of the run's Rust type.
     fn shared_value(
         &self,
         operands: &Written<'_>,
@@ -197,11 +198,11 @@ impl Emitter<'_> {
         match field.value {
             FieldValue::Length { of, scale } => {
                 let (check, value) = self.length_value(operands, name, of, scale, ty);
-                return (check, quote! { (#value) });
+                return (check, value);
             }
             FieldValue::Size { .. } => {
                 let (compute, value) = self.size_value(operands, field, ty);
-                return (Some(compute), quote! { (#value) });
+                return (Some(compute), value);
             }
             FieldValue::Selector { of } => {
                 let (check, number) = self.selector_value(operands, name, of, integer);
@@ -263,7 +264,11 @@ impl Share<'_> {
             return value;
         }
         let shift = Literal::u32_unsuffixed(self.shift);
-        quote! { #value << #shift }
+        if mentions(&value, &format_ident!("as")) {
+            quote! { (#value) << #shift }
+        } else {
+            quote! { #value << #shift }
+        }
     }
 }
 
@@ -358,7 +363,7 @@ fn widened(value: &TokenStream, integer: Integer, ty: &Ident) -> TokenStream {
     if integer.signed {
         let mask = u64::MAX >> (64 - u32::from(integer.bits));
         let mask = literal::mask(mask, integer.bytes());
-        return quote! { (#value as #ty & #mask) };
+        return quote! { #value as #ty & #mask };
     }
     if integer_type(integer) == *ty {
         return value.clone();

@@ -32,7 +32,7 @@ mod tests {
     #[test]
     fn each_byte_has_its_bit() {
         let some = FirstBytes::of([1, 1 << 63, 0, 2]);
-        let found: std::vec::Vec<u8> = (0..=255).filter(|byte| some.has(*byte)).collect();
+        let found: Vec<u8> = (0..=255).filter(|byte| some.has(*byte)).collect();
         assert_eq!(found, [0, 127, 193]);
         assert!((0..=255).all(|byte| FirstBytes::ANY.has(byte)));
     }

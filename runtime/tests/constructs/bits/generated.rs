@@ -556,14 +556,14 @@ impl codec::Encode for Little {
         codec::check_range(self.f, 0, 127).within("f")?;
         codec::check_length(self.list.len(), 0, 15).within("count")?;
         out.put_u24_le(
-            (self.step.number() as u32 & 0x1f)
+            self.step.number() as u32 & 0x1f
                 | (self.e as u32 & 0xff) << 5
                 | u32::from(self.f) << 13
                 | (self.list.len() as u32) << 20,
         );
         codec::check_length(self.text.len(), 0, 4000).within("size")?;
         codec::check_range(self.tail, 0, 15).within("tail")?;
-        out.put_u16_le((self.text.len() as u16) | u16::from(self.tail) << 12);
+        out.put_u16_le(self.text.len() as u16 | u16::from(self.tail) << 12);
         for element in &self.list {
             out.put_u16_be(*element);
         }
@@ -649,14 +649,14 @@ impl codec::Encode for LittleRef<'_> {
         codec::check_range(self.f, 0, 127).within("f")?;
         codec::check_length(self.list.len(), 0, 15).within("count")?;
         out.put_u24_le(
-            (self.step.number() as u32 & 0x1f)
+            self.step.number() as u32 & 0x1f
                 | (self.e as u32 & 0xff) << 5
                 | u32::from(self.f) << 13
                 | (self.list.len() as u32) << 20,
         );
         codec::check_length(self.text.len(), 0, 4000).within("size")?;
         codec::check_range(self.tail, 0, 15).within("tail")?;
-        out.put_u16_le((self.text.len() as u16) | u16::from(self.tail) << 12);
+        out.put_u16_le(self.text.len() as u16 | u16::from(self.tail) << 12);
         for element in self.list.iter() {
             out.put_u16_be(element);
         }

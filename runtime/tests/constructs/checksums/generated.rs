@@ -146,7 +146,7 @@ impl codec::Encode for Header {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         let checksum_3_begin = out.written().len();
         let words: usize = 5 + self.options.len();
-        out.put_u8(((words / 4) as u8) | 0x40);
+        out.put_u8((words / 4) as u8 | 0x40);
         let total: usize = 5 + self.options.len() + self.payload.len();
         out.put_u16_be(total as u16);
         let checksum_3_at = out.written().len();
@@ -243,7 +243,7 @@ impl codec::Encode for HeaderRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         let checksum_3_begin = out.written().len();
         let words: usize = 5 + self.options.len();
-        out.put_u8(((words / 4) as u8) | 0x40);
+        out.put_u8((words / 4) as u8 | 0x40);
         let total: usize = 5 + self.options.len() + self.payload.len();
         out.put_u16_be(total as u16);
         let checksum_3_at = out.written().len();

@@ -262,7 +262,7 @@ impl codec::Encode for Packet {
         );
         codec::check_range(self.hops, -3, 9).within("hops")?;
         codec::check_length(self.payload.len(), 1, 102_400).within("length")?;
-        out.put_u24_le((self.hops as u32 & 0x1f) | (self.payload.len() as u32 + 4) << 5);
+        out.put_u24_le(self.hops as u32 & 0x1f | (self.payload.len() as u32 + 4) << 5);
         out.put_i8(-2);
         out.put(&self.payload);
         codec::check_require(
@@ -365,7 +365,7 @@ impl codec::Encode for PacketRef<'_> {
         );
         codec::check_range(self.hops, -3, 9).within("hops")?;
         codec::check_length(self.payload.len(), 1, 102_400).within("length")?;
-        out.put_u24_le((self.hops as u32 & 0x1f) | (self.payload.len() as u32 + 4) << 5);
+        out.put_u24_le(self.hops as u32 & 0x1f | (self.payload.len() as u32 + 4) << 5);
         out.put_i8(-2);
         out.put(self.payload);
         codec::check_require(

@@ -49,7 +49,7 @@ impl codec::Encode for Datagram {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         let header: usize = 5 + self.options.len();
-        out.put_u8(((header / 4) as u8) | 0x40);
+        out.put_u8((header / 4) as u8 | 0x40);
         out.put_u8(self.service);
         let total: usize = 5 + self.options.len() + self.payload.len();
         out.put_u16_be(total as u16);
@@ -125,7 +125,7 @@ impl codec::Encode for DatagramRef<'_> {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         let header: usize = 5 + self.options.len();
-        out.put_u8(((header / 4) as u8) | 0x40);
+        out.put_u8((header / 4) as u8 | 0x40);
         out.put_u8(self.service);
         let total: usize = 5 + self.options.len() + self.payload.len();
         out.put_u16_be(total as u16);

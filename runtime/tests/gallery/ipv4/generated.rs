@@ -403,7 +403,7 @@ impl codec::Encode for Datagram {
         let checksum_12_begin = out.written().len();
         let header: usize =
             20 + self.settings.iter().map(|element| element.encoded_len()).sum::<usize>();
-        out.put_u8(((header / 4) as u8) | 0x40);
+        out.put_u8((header / 4) as u8 | 0x40);
         codec::check_range(self.differentiated_services, 0, 63).within("differentiated_services")?;
         codec::check_range(self.congestion, 0, 3).within("congestion")?;
         out.put_u8(self.differentiated_services << 2 | self.congestion);
@@ -577,7 +577,7 @@ impl codec::Encode for DatagramRef<'_> {
         let checksum_12_begin = out.written().len();
         let header: usize =
             20 + self.settings.iter().map(|element| element.encoded_len()).sum::<usize>();
-        out.put_u8(((header / 4) as u8) | 0x40);
+        out.put_u8((header / 4) as u8 | 0x40);
         codec::check_range(self.differentiated_services, 0, 63).within("differentiated_services")?;
         codec::check_range(self.congestion, 0, 3).within("congestion")?;
         out.put_u8(self.differentiated_services << 2 | self.congestion);

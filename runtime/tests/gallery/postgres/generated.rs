@@ -275,7 +275,7 @@ impl codec::Encode for Value {
         match self {
             Self::Present { value } => {
                 codec::check_length(value.len(), 0, 1_073_741_824).within("length")?;
-                out.put_u32_be((value.len() as u32));
+                out.put_u32_be(value.len() as u32);
                 out.put(value);
             }
             Self::Null {} => {
@@ -345,7 +345,7 @@ impl codec::Encode for ValueRef<'_> {
         match self {
             Self::Present { value } => {
                 codec::check_length(value.len(), 0, 1_073_741_824).within("length")?;
-                out.put_u32_be((value.len() as u32));
+                out.put_u32_be(value.len() as u32);
                 out.put(value);
             }
             Self::Null {} => {

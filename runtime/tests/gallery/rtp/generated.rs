@@ -151,7 +151,7 @@ impl codec::Encode for Data {
         out.put_u8(
             u8::from(self.padding) << 5
                 | u8::from(self.extended) << 4
-                | (self.contributing.len() as u8)
+                | self.contributing.len() as u8
                 | 0x80,
         );
         codec::check_range(self.payload_type, 0, 127).within("payload_type")?;
@@ -258,7 +258,7 @@ impl codec::Encode for DataRef<'_> {
         out.put_u8(
             u8::from(self.padding) << 5
                 | u8::from(self.extended) << 4
-                | (self.contributing.len() as u8)
+                | self.contributing.len() as u8
                 | 0x80,
         );
         codec::check_range(self.payload_type, 0, 127).within("payload_type")?;

@@ -123,7 +123,7 @@ impl codec::Encode for ShortFrame {
                 | self.opcode.number(),
         );
         codec::check_length(self.payload.len(), 0, 125).within("length")?;
-        out.put_u8(u8::from(self.masked) << 7 | (self.payload.len() as u8));
+        out.put_u8(u8::from(self.masked) << 7 | self.payload.len() as u8);
         codec::check_presence(self.key.is_some(), self.masked).within("key")?;
         if let Some(key) = &self.key {
             out.put(key.as_slice());
@@ -208,7 +208,7 @@ impl codec::Encode for ShortFrameRef<'_> {
                 | self.opcode.number(),
         );
         codec::check_length(self.payload.len(), 0, 125).within("length")?;
-        out.put_u8(u8::from(self.masked) << 7 | (self.payload.len() as u8));
+        out.put_u8(u8::from(self.masked) << 7 | self.payload.len() as u8);
         codec::check_presence(self.key.is_some(), self.masked).within("key")?;
         if let Some(key) = &self.key {
             out.put(key.as_slice());
