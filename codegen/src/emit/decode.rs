@@ -15,8 +15,8 @@ use super::encode::{bounds, byte_literal, byte_string};
 use super::expression::{Number, Operands};
 use super::region::{number_check, said_length};
 use super::types::{
-    Form, array, carrier, extent, fixed, integer_type, is_octet, path_tokens, read_call,
-    read_float, read_function,
+    Form, array, carrier, fixed, integer_type, is_octet, path_tokens, read_call, read_float,
+    read_function,
 };
 use super::written::{constant_length, flags_in, length_in, number_in};
 use super::{Emitter, literal};
@@ -39,14 +39,40 @@ struct Fragment {
 
 impl Fragment {
     /// A single step that may fail.
-    fn step(setup: TokenStream, result: TokenStream, path: &TokenStream, has_start: bool) -> Self {
+    fn step(result: TokenStream, path: &TokenStream) -> Self {
         let value = quote! { #result #path? };
-        Fragment { setup, result: Some(result), value, function: None, has_start }
+        Fragment { result: Some(result), ..Fragment::value(value) }
+    }
+
+    /// What a method of the reader reads.
+    fn method(method: &Ident, path: &TokenStream) -> Self {
+        Fragment::step(quote! { reader.#method() }, path).by(quote! { codec::Reader::#method })
+    }
+
+    /// What a function from a reader to a `Result` reads.
+    fn call(function: TokenStream, path: &TokenStream) -> Self {
+        Fragment::step(quote! { #function(reader) }, path).by(function)
+    }
+
+    /// A value that is no `Result`.
+    fn value(value: TokenStream) -> Self {
+        Fragment {
+            setup: TokenStream::new(),
+            result: None,
+            value,
+            function: None,
+            has_start: false,
+        }
     }
 
     /// The same, read by a function as well.
     fn by(self, function: TokenStream) -> Self {
         Fragment { function: Some(function), ..self }
+    }
+
+    /// The same behind statements, which may hold the field's offset in `start`.
+    fn behind(self, setup: TokenStream, has_start: bool) -> Self {
+        Fragment { setup, has_start, ..self }
     }
 
     /// As a function or closure from a reader to a `Result`.
@@ -56,7 +82,7 @@ impl Fragment {
             return function.clone();
         }
         let result = result.clone().unwrap_or_else(|| quote! { Ok(#value) });
-        if setup.is_empty() && !is_block(&result) {
+        if setup.is_empty() {
             quote! { |reader| #result }
         } else {
             quote! { |reader| { #setup #result } }
@@ -152,18 +178,14 @@ impl Emitter<'_> {
                 }
             };
         }
-        let ranged = match (&field.ty, &field.value, field.range) {
-            (Type::Integer(integer), FieldValue::Free, Some(range)) => Some((*integer, range)),
-            _ => None,
-        };
-        let (fragment, checks) = match ranged {
-            Some((integer, (min, max))) => {
-                let read = read_function(integer);
+        let (fragment, checks) = match (&field.ty, &field.value, field.range) {
+            (Type::Integer(integer), FieldValue::Free, Some((min, max))) => {
+                let read = read_function(*integer);
                 let (min, max) = (literal::grouped(min), literal::grouped(max));
                 let result = quote! { reader.read_in_range(#read, #min, #max) };
-                (Fragment::step(TokenStream::new(), result, &within, false), TokenStream::new())
+                (Fragment::step(result, &within), TokenStream::new())
             }
-            None => (
+            _ => (
                 self.read(&field.ty, form, &within, &variable, structure),
                 self.field_checks(structure, field, &variable, &within),
             ),
@@ -219,7 +241,7 @@ impl Emitter<'_> {
             FieldValue::Length { of, scale } => structure
                 .fields
                 .get(of)
-                .and_then(|measured| extent(&measured.ty))
+                .and_then(|measured| measured.ty.extent())
                 .map(|extent| length_check(extent, &number, scale, within)),
             FieldValue::Size { .. } => self.size_check(structure, field, within),
             FieldValue::Selector { of } => match structure.fields.get(of).map(|field| &field.ty) {
@@ -278,75 +300,58 @@ impl Emitter<'_> {
         variable: &Ident,
         structure: &Struct,
     ) -> Fragment {
-        let none = TokenStream::new;
         match ty {
             Type::Integer(integer) => {
                 let call = read_call(*integer);
-                Fragment::step(none(), quote! { reader.#call }, path, false)
-                    .by(read_function(*integer))
+                Fragment::step(quote! { reader.#call }, path).by(read_function(*integer))
             }
             Type::Bool(truth) => {
                 let read = if truth.malleable { "read_malleable_bool" } else { "read_bool" };
-                let read = format_ident!("{read}");
-                Fragment::step(none(), quote! { reader.#read() }, path, false)
-                    .by(quote! { codec::Reader::#read })
+                Fragment::method(&format_ident!("{read}"), path)
             }
-            Type::Float(float) => {
-                let method = read_float(*float);
-                Fragment::step(none(), quote! { reader.#method() }, path, false)
-                    .by(quote! { codec::Reader::#method })
-            }
+            Type::Float(float) => Fragment::method(&read_float(*float), path),
             Type::Enum(id, integer) if self.model[*id].open => {
                 let (call, name) = (read_call(*integer), self.enum_name(*id));
                 Fragment {
-                    setup: none(),
                     result: Some(quote! { reader.#call.map(#name::from_number) }),
-                    value: quote! { #name::from_number(reader.#call #path?) },
-                    function: None,
-                    has_start: false,
+                    ..Fragment::value(quote! { #name::from_number(reader.#call #path?) })
                 }
             }
             Type::Enum(id, integer) => {
                 let (read, name) = (read_function(*integer), self.enum_name(*id));
                 let result = quote! { reader.read_variant(#read, #name::from_number) };
-                Fragment::step(none(), result, path, false)
+                Fragment::step(result, path)
             }
             Type::Flags(id, integer) => {
                 let (read, name) = (read_function(*integer), self.flags_name(*id));
                 let result = quote! { reader.read_flags(#read, #name::from_bits) };
-                Fragment::step(none(), result, path, false)
+                Fragment::step(result, path)
             }
             Type::Bytes(extent) => self.read_bytes(extent, form, path, variable, structure),
             Type::Text(extent) => self.read_text(extent, form, path, variable, structure),
             Type::List(element, extent) => self.read_list(element, extent, form, path, structure),
             Type::Option(inner) => {
-                let read = self.read(inner, form, &none(), variable, structure).closure();
-                Fragment::step(none(), quote! { reader.read_optional(#read) }, path, false)
+                let read =
+                    self.read(inner, form, &TokenStream::new(), variable, structure).closure();
+                Fragment::step(quote! { reader.read_optional(#read) }, path)
             }
             Type::Within(inner, extent) => {
                 let (length, count) = read_count(extent, path, structure);
                 let Fragment { setup, value, .. } =
                     self.read(inner, form, path, variable, structure);
-                Fragment {
-                    setup: none(),
-                    result: None,
-                    value: quote! {{
-                        let start = reader.offset();
-                        #length
-                        let whole = reader.enter(start, #count)#path?;
-                        #setup
-                        let inside = #value;
-                        reader.leave(whole)#path?;
-                        inside
-                    }},
-                    function: None,
-                    has_start: false,
-                }
+                Fragment::value(quote! {{
+                    let start = reader.offset();
+                    #length
+                    let whole = reader.enter(start, #count)#path?;
+                    #setup
+                    let inside = #value;
+                    reader.leave(whole)#path?;
+                    inside
+                }})
             }
             Type::Struct(id) => {
                 let name = self.struct_name(*id, form);
-                Fragment::step(none(), quote! { #name::decode(reader) }, path, false)
-                    .by(quote! { #name::decode })
+                Fragment::call(quote! { #name::decode }, path)
             }
             Type::Union { union, selector } => {
                 let name = self.union_name(*union, form);
@@ -355,20 +360,16 @@ impl Emitter<'_> {
                     .map(|field| local(&field.name.text));
                 match selector {
                     Some(selector) => {
-                        let result = quote! { #name::decode(reader, #selector) };
-                        Fragment::step(none(), result, path, false)
+                        Fragment::step(quote! { #name::decode(reader, #selector) }, path)
                     }
-                    None => Fragment::step(none(), quote! { #name::decode(reader) }, path, false)
-                        .by(quote! { #name::decode }),
+                    None => Fragment::call(quote! { #name::decode }, path),
                 }
             }
             // It is a field of its own.
-            Type::Padding(_) => Fragment::step(none(), quote! { Ok(()) }, path, false),
+            Type::Padding(_) => Fragment::step(quote! { Ok(()) }, path),
             Type::External(rust) => {
                 let rust = path_tokens(rust);
-                let result = quote! { <#rust as codec::Decode>::decode(reader) };
-                Fragment::step(none(), result, path, false)
-                    .by(quote! { <#rust as codec::Decode>::decode })
+                Fragment::call(quote! { <#rust as codec::Decode>::decode }, path)
             }
         }
     }
@@ -384,19 +385,14 @@ impl Emitter<'_> {
         if let Some(length) = fixed(extent) {
             let copied = (form == Form::Owned).then(|| quote! { .copied() });
             let result = quote! { reader.read_array::<#length>()#copied };
-            return Fragment::step(TokenStream::new(), result, path, false);
+            return Fragment::step(result, path);
         }
         let (setup, content, has_start) = read_content(extent, path, structure);
         if form == Form::View {
-            return Fragment::step(setup, content, path, has_start);
+            return Fragment::step(content, path).behind(setup, has_start);
         }
-        Fragment {
-            setup: quote! { #setup let #variable = #content #path?; },
-            result: None,
-            value: quote! { reader.own(#variable) },
-            function: None,
-            has_start,
-        }
+        Fragment::value(quote! { reader.own(#variable) })
+            .behind(quote! { #setup let #variable = #content #path?; }, has_start)
     }
 
     fn read_text(
@@ -418,15 +414,13 @@ impl Emitter<'_> {
             (setup, quote! { reader.expect_text(start, #variable) }, true)
         };
         if form == Form::View {
-            return Fragment::step(setup, result, path, has_start);
+            return Fragment::step(result, path).behind(setup, has_start);
         }
-        Fragment {
-            setup,
+        let owned = Fragment {
             result: Some(quote! { #result.map(String::from) }),
-            value: quote! { String::from(#result #path?) },
-            function: None,
-            has_start,
-        }
+            ..Fragment::value(quote! { String::from(#result #path?) })
+        };
+        owned.behind(setup, has_start)
     }
 
     fn read_list(
@@ -442,7 +436,7 @@ impl Emitter<'_> {
         let closure = inner.closure();
         if array(element, extent).is_some() {
             let result = quote! { reader.read_each(#closure) };
-            return Fragment::step(TokenStream::new(), result, path, false);
+            return Fragment::step(result, path);
         }
         let (min, max) = bounds(extent);
         if let Measure::Until(delimiter) = extent.measure {
@@ -454,7 +448,7 @@ impl Emitter<'_> {
                 }
                 Form::Owned => quote! { reader.read_list_until(#byte, #min, #max, #closure) },
             };
-            return Fragment::step(TokenStream::new(), result, path, false);
+            return Fragment::step(result, path);
         }
         let (setup, count) = read_count(extent, path, structure);
         let result = match (count, is_octet(element), form) {
@@ -478,7 +472,7 @@ impl Emitter<'_> {
             }
             (None, false, Form::Owned) => quote! { reader.read_list_to_end(#min, #max, #closure) },
         };
-        Fragment::step(setup, result, path, false)
+        Fragment::step(result, path).behind(setup, false)
     }
 }
 
@@ -580,10 +574,6 @@ fn length_check(
     within: &TokenStream,
 ) -> TokenStream {
     number_check(scale, (extent.min, extent.limit()), number, within)
-}
-
-fn is_block(expression: &TokenStream) -> bool {
-    expression.to_string().starts_with("Ok (if")
 }
 
 /// The fields that were read so far, each in its variable.
