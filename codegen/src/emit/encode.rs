@@ -13,8 +13,7 @@ use super::checksum::checksums;
 use super::expression::{Number, Operands};
 use super::region::unit_check;
 use super::types::{
-    Form, array, carrier, extent, fills_rust_type, fixed, integer_type, is_octet, put_float,
-    put_integer,
+    Form, array, carrier, fills_rust_type, fixed, integer_type, is_octet, put_float, put_integer,
 };
 use super::written::{Place, Reach, Written};
 use super::{Emitter, literal};
@@ -163,7 +162,7 @@ impl Emitter<'_> {
     ) -> (Option<TokenStream>, TokenStream) {
         let length = operands.length(of);
         let measured = operands.structure.fields.get(of);
-        let check = measured.and_then(|measured| extent(&measured.ty)).map(|extent| {
+        let check = measured.and_then(|measured| measured.ty.extent()).map(|extent| {
             let (min, max) = bounds(extent);
             let unit = unit_check(scale, &length, name);
             quote! { codec::check_length(#length, #min, #max).within(#name)?; #unit }

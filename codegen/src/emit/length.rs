@@ -6,7 +6,7 @@ use packetwright_spec::model::{
 
 use super::encode::reads;
 use super::expression::{Number, Operands};
-use super::types::{Form, array, carrier, extent, varint};
+use super::types::{Form, array, carrier, varint};
 use super::written::{Place, Reach, Written};
 use super::{Emitter, literal};
 use crate::naming::local;
@@ -148,7 +148,7 @@ impl Emitter<'_> {
     /// Adds the length of a value whose type has no fixed length.
     fn value_length(&self, ty: &Type, place: &Place, form: Form, sum: &mut Length) {
         let receiver = place.receiver();
-        match extent(ty).map(|extent| extent.measure) {
+        match ty.extent().map(|extent| extent.measure) {
             Some(Measure::Prefix(prefix)) => {
                 sum.add_integer(prefix, &quote! { #receiver.len() as u64 });
             }

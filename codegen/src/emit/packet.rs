@@ -8,7 +8,7 @@ use super::bits::{HeaderValue, wait_for};
 use super::decode::Read;
 use super::encode::byte_literal;
 use super::expression::{Number, Operands};
-use super::types::{Form, carrier, extent, integer_bytes, integer_type};
+use super::types::{Form, carrier, integer_bytes, integer_type};
 use super::{Emitter, literal};
 use crate::naming::{local, upper_case};
 use crate::tokens::{Ident, Literal, TokenStream, format_ident, quote};
@@ -24,7 +24,7 @@ impl Emitter<'_> {
         let sizes = self.model.field_sizes(structure);
         let header_len: u64 = sizes.iter().take(header.len()).map(|size| size.min).sum();
         let header_len = Literal::u64_unsuffixed(header_len);
-        let max = extent(&payload.ty).map_or(0, |extent| extent.max);
+        let max = payload.ty.extent().map_or(0, |extent| extent.max);
         let max = literal::grouped(max.into());
         let decode = self.decode_header(layers, structure, header);
         let encode = self.encode_header(layers, structure, payload, header);
@@ -141,7 +141,7 @@ impl Emitter<'_> {
         header: &[Field],
     ) -> TokenStream {
         let name = &payload.name.text;
-        let min = extent(&payload.ty).map_or(0, |extent| extent.min);
+        let min = payload.ty.extent().map_or(0, |extent| extent.min);
         let least = (min > 0).then(|| {
             let min = literal::grouped(min.into());
             quote! { codec::check_length(head.payload_len, #min, u64::MAX).within(#name)?; }

@@ -323,14 +323,6 @@ pub fn carrier(ty: &Type) -> Option<Integer> {
     ty.number()
 }
 
-/// The extent of a byte string, string or list.
-pub fn extent(ty: &Type) -> Option<&Extent> {
-    match ty {
-        Type::Bytes(extent) | Type::Text(extent) | Type::List(_, extent) => Some(extent),
-        _ => None,
-    }
-}
-
 /// The length of a byte string of fixed length.
 pub fn fixed(extent: &Extent) -> Option<Literal> {
     (extent.measure == Measure::Fixed).then(|| Literal::u64_unsuffixed(extent.min))

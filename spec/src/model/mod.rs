@@ -216,3 +216,21 @@ ids! {
     /// Names an entry of [`Model::handshakes`].
     HandshakeId => handshakes: Handshake;
 }
+
+impl Model {
+    /// Of each structure, whether something is true of it that depends on whether
+    /// it is of those inside: what is known so far is given, and only grows.
+    fn structures_that(&self, is_so: impl Fn(&Struct, &[bool]) -> bool) -> Vec<bool> {
+        let mut known = vec![false; self.structs.len()];
+        // One pass may leave a structure that is declared before what it holds;
+        // nesting is bounded, so the passes come to rest soon.
+        loop {
+            let now: Vec<bool> =
+                self.structs.iter().map(|structure| is_so(structure, &known)).collect();
+            if now == known {
+                return known;
+            }
+            known = now;
+        }
+    }
+}

@@ -6,24 +6,11 @@ use super::{FieldValue, Measure, Model, PaddingLength, Size, Struct, StructId, T
 impl Model {
     /// Of each structure, whether it takes the rest of the input.
     pub(crate) fn rest_takers(&self) -> Vec<bool> {
-        let mut rest = vec![false; self.structs.len()];
-        // One pass may leave a structure that is declared before what it holds;
-        // nesting is bounded, so the passes come to rest soon.
-        loop {
-            let mut changed = false;
-            for (place, structure) in self.structs.iter().enumerate() {
-                let takes = structure.fields.iter().enumerate().any(|(place, field)| {
-                    self.takes_rest(&field.ty, &rest) && structure.said_end(place).is_none()
-                });
-                if let Some(slot) = rest.get_mut(place) {
-                    changed |= takes && !*slot;
-                    *slot = takes;
-                }
-            }
-            if !changed {
-                return rest;
-            }
-        }
+        self.structures_that(|structure, rest| {
+            structure.fields.iter().enumerate().any(|(place, field)| {
+                self.takes_rest(&field.ty, rest) && structure.said_end(place).is_none()
+            })
+        })
     }
 
     /// Whether a value of a type takes the rest, given the structures that do.

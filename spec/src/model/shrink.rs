@@ -8,22 +8,9 @@ impl Model {
     /// Of each structure, whether its values may be read from more bytes than
     /// they are written to.
     pub(crate) fn shrinking(&self) -> Vec<bool> {
-        let mut shrinking = vec![false; self.structs.len()];
-        // As with `rest_takers`: nesting is bounded, so the passes come to rest soon.
-        loop {
-            let mut changed = false;
-            for (place, structure) in self.structs.iter().enumerate() {
-                let shrinks =
-                    structure.fields.iter().any(|field| self.shrinks(&field.ty, &shrinking));
-                if let Some(slot) = shrinking.get_mut(place) {
-                    changed |= shrinks && !*slot;
-                    *slot = shrinks;
-                }
-            }
-            if !changed {
-                return shrinking;
-            }
-        }
+        self.structures_that(|structure, shrinking| {
+            structure.fields.iter().any(|field| self.shrinks(&field.ty, shrinking))
+        })
     }
 
     /// The same of a type, given the structures that do.

@@ -175,19 +175,11 @@ fn about(numbers: Vec<i128>) -> BTreeSet<i128> {
     numbers.into_iter().flat_map(|n| [n.saturating_sub(1), n, n.saturating_add(1)]).collect()
 }
 
+/// The extent of a byte string, string or list, in a region or option as well.
 fn extent(ty: &Type) -> Option<&Extent> {
     match ty {
-        Type::Bytes(extent) | Type::Text(extent) | Type::List(_, extent) => Some(extent),
         Type::Within(inner, _) | Type::Option(inner) => extent(inner),
-        Type::Integer(_)
-        | Type::Float(_)
-        | Type::Bool(_)
-        | Type::Enum(..)
-        | Type::Flags(..)
-        | Type::Struct(_)
-        | Type::Union { .. }
-        | Type::Padding(_)
-        | Type::External(_) => None,
+        ty => ty.extent(),
     }
 }
 
