@@ -12,7 +12,7 @@ use std::collections::HashMap;
 use packetwright_codegen::Options;
 use packetwright_codegen::derive::Places;
 use packetwright_codegen::emit::{Emitter, types::Form};
-use packetwright_codegen::naming::{camel_case, snake_case, upper_case};
+use packetwright_codegen::naming::{camel_case, snake_case, suffixed, upper_case};
 use packetwright_spec::Checked;
 use packetwright_spec::model::{EnumId, FlagsId, Model, Name, Role, Struct, StructId, UnionId};
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
@@ -77,13 +77,14 @@ impl<'p> Definitions<'p> {
         }
         for set in &model.message_sets {
             let ty = emitter.set_name(set, form).to_string();
+            let handler = suffixed(&ty, "Handler").to_string();
             for message in &set.messages {
                 let name = &message.name;
                 self.add(format!("{ty}.{}", camel_case(&name.text)), name);
-                self.add(format!("{ty}Handler.{}", snake_case(&name.text)), name);
+                self.add(format!("{handler}.{}", snake_case(&name.text)), name);
             }
-            for suffix in ["", "Handler", "Dispatcher"] {
-                self.add(format!("{ty}{suffix}"), &set.name);
+            for item in [suffixed(&ty, "Dispatcher").to_string(), handler, ty] {
+                self.add(item, &set.name);
             }
         }
     }

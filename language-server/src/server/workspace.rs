@@ -48,7 +48,7 @@ impl<'r> Workspace<'r> {
     pub(super) fn survey(&self, documents: &mut Documents<'_>) -> Option<String> {
         let mut seen: BTreeSet<PathBuf> = BTreeSet::new();
         let (mut files, mut bytes, mut left_out) = (0, 0, false);
-        for folder in &self.folders {
+        'folders: for folder in &self.folders {
             let root = path_of(folder);
             if root.as_os_str().is_empty() {
                 continue;
@@ -68,12 +68,12 @@ impl<'r> Workspace<'r> {
                 };
                 files += 1;
                 bytes += text.len();
-                let too_many = files > self.limits.specs || bytes > self.limits.spec_bytes;
-                if too_many || text.len() > self.limits.document {
+                if files > self.limits.specs || bytes > self.limits.spec_bytes {
                     left_out = true;
-                    if too_many {
-                        break;
-                    }
+                    break 'folders;
+                }
+                if text.len() > self.limits.document {
+                    left_out = true;
                     continue;
                 }
                 // What imports nothing sees no name of another file.
