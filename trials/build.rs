@@ -92,7 +92,11 @@ fn trial(folder: &Path, name: &str, text: &str, model: &Checked<Model>) -> io::R
             }
             _ => continue,
         };
-        writeln!(test, "    trial.{kind}::<{name}::{owned}>({declared:?}, |input| {name}::{view}::from_slice(input).map(|view| again(&view)));")
+        let round_trip = match owned == view {
+            true => format!("|input| {name}::{view}::from_slice(input).map(|view| again(&view))"),
+            false => format!("view!({name}::{view})"),
+        };
+        writeln!(test, "    trial.{kind}::<{name}::{owned}>({declared:?}, {round_trip});")
             .expect("a string takes all");
     }
     if let Some(layers) = &model.layers {

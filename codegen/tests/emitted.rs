@@ -88,6 +88,16 @@ fn views(code: &str) -> Vec<&str> {
     heads.collect()
 }
 
+/// The lines that are not in the body of a function `decode`.
+fn beside_decoders(code: &str) -> Vec<&str> {
+    let mut inside = false;
+    let mut is_beside = |line: &&str| {
+        inside = (inside || line.trim_start().starts_with("fn decode")) && *line != "    }";
+        !inside
+    };
+    code.lines().filter(|line| is_beside(line)).collect()
+}
+
 #[test]
 fn views_are_left_out_where_nothing_reads_by_them() {
     let source = "protocol demo { edition: 1, version: 1, endian: big }\n\
@@ -99,9 +109,10 @@ fn views_are_left_out_where_nothing_reads_by_them() {
     let without = generate(&model, &Options { views: false, ..Options::default() });
     assert!(views(&with).len() > 10, "{with}");
     assert_eq!(views(&without), Vec::<&str>::new(), "{without}");
-    // What stays is what it was.
+    // What stays is what it was, but for decoders that had the view do the work.
     let lines: std::collections::BTreeSet<&str> = with.lines().collect();
-    assert!(without.lines().all(|line| lines.contains(line)), "{without}");
+    let stays = beside_decoders(&without);
+    assert!(stays.len() > 50 && stays.iter().all(|line| lines.contains(line)), "{without}");
     // A connection reads by views.
     let model = packetwright_spec::compile(packetwright_spec::NETWORK).expect("the spec is sound");
     let without = generate(&model, &Options { views: false, ..Options::default() });

@@ -3,6 +3,8 @@
 
 use packetwright_codegen::derive::Door;
 use packetwright_codegen::{ExportOptions, Options, emit, export};
+use packetwright_spec::Checked;
+use packetwright_spec::model::Model;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
@@ -32,6 +34,13 @@ fn impls(code: TokenStream) -> Vec<String> {
     found
 }
 
+/// The implementations that a spec is given, without views and with them: owned
+/// types that have a view decode by it.
+fn impls_of_spec(model: &Checked<Model>) -> Vec<String> {
+    let options = [false, true].map(|views| Options { views, ..Options::default() });
+    options.iter().flat_map(|options| impls(emit::protocol(model, options).into())).collect()
+}
+
 /// All that derive implements, the spec implements word by word, and so does
 /// the spec that is exported from the type.
 #[track_caller]
@@ -59,7 +68,7 @@ fn exported(door: Door, rust: TokenStream) -> String {
 #[track_caller]
 fn check_implements(door: Door, derived: &[String], spec: &str) {
     let model = packetwright_spec::compile(spec).expect("the spec makes sense");
-    let generated = impls(emit::protocol(&model, &Options::default()).into());
+    let generated = impls_of_spec(&model);
     assert_eq!(derived.len(), if door == Door::Message { 3 } else { 2 });
     for implementation in derived {
         let implementation = &without_beginnings(implementation);
@@ -465,7 +474,7 @@ fn a_set_in_rust_has_the_bodies_and_traits_of_the_spec() {
          }";
     for spec in [spec, &exported(Door::Messages, rust.clone())] {
         let model = packetwright_spec::compile(spec).expect("the spec makes sense");
-        let generated = impls(emit::protocol(&model, &Options::default()).into());
+        let generated = impls_of_spec(&model);
         // Of three messages the codec (two each), `Message`, and `Request` of one;
         // that the type is a set. Its own codec reads fields in its variants.
         let derived = impls(expand(rust.clone(), Door::Messages));

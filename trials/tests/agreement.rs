@@ -4,6 +4,6 @@
 mod trial;
 
 use packetwright::codec::Decode;
-use trial::{Trial, again};
+use trial::{Trial, again, view};
 
 include!(concat!(env!("OUT_DIR"), "/batch.rs"));

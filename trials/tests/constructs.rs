@@ -16,7 +16,7 @@ use packetwright_spec::interpret::Interpreter;
 use packetwright_spec::model::Model;
 use packetwright_spec::{Checked, compile, evolution, format};
 use packetwright_trials::constructs::{Column, Derive, ROWS, Row, table, variants};
-use trial::{Trial, again};
+use trial::{Trial, again, view};
 use whole::{Whole, refuses_every_cut, there_and_back};
 
 // The columns `owned`, `view` and `encode`: a test for each row, and `GENERATED`.

@@ -13,6 +13,7 @@ use packetwright_spec::model::{
 use super::checksum::checksums;
 use super::encode::{bounds, byte_literal, byte_string};
 use super::expression::{Number, Operands};
+use super::own::{PlainNumber, plain_numbers};
 use super::region::{number_check, said_length};
 use super::types::{
     Form, array, carrier, fixed, integer_type, is_octet, path_tokens, read_call, read_float,
@@ -456,13 +457,19 @@ impl Emitter<'_> {
             (Some(count), true, Form::Owned) => {
                 quote! { reader.read_octets(#count).map(Vec::from) }
             }
-            (Some(count), false, Form::View) => {
-                quote! { codec::List::read(reader, #count, #closure) }
-            }
-            (Some(count), false, Form::Owned) => {
-                let min_len = self.min_len(element);
-                quote! { reader.read_list(#count, #min_len, #closure) }
-            }
+            (Some(count), false, form) => match (plain_numbers(element, extent), form) {
+                (Some(PlainNumber { length, read, .. }), Form::View) => {
+                    quote! { codec::List::read_numbers::<#length>(reader, #count, #read) }
+                }
+                (Some(PlainNumber { from_bytes, .. }), Form::Owned) => {
+                    quote! { reader.read_numbers(#count, #from_bytes) }
+                }
+                (None, Form::View) => quote! { codec::List::read(reader, #count, #closure) },
+                (None, Form::Owned) => {
+                    let min_len = self.min_len(element);
+                    quote! { reader.read_list(#count, #min_len, #closure) }
+                }
+            },
             (None, true, Form::View) => quote! { reader.read_octets_to_end(#min, #max) },
             (None, true, Form::Owned) => {
                 quote! { reader.read_octets_to_end(#min, #max).map(Vec::from) }

@@ -23,6 +23,7 @@ impl Emitter<'_> {
         if self.set_borrows(set) {
             take(self.set_definition(set, Form::View));
             take(self.set_codec(set, Form::View));
+            take(self.set_own(set));
         }
     }
 
@@ -39,7 +40,8 @@ impl Emitter<'_> {
         set.messages.iter().any(|message| self.struct_borrows(message.body))
     }
 
-    fn set_type(&self, set: &MessageSet, form: Form) -> TokenStream {
+    /// The type of a set, with its lifetime.
+    pub fn set_type(&self, set: &MessageSet, form: Form) -> TokenStream {
         let name = self.set_name(set, form);
         let borrows = form == Form::View && self.set_borrows(set);
         if borrows {

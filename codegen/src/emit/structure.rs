@@ -14,14 +14,19 @@ impl Emitter<'_> {
     /// has anything to borrow, and the codecs of both.
     pub fn structure(&self, id: StructId) -> TokenStream {
         let owned = self.struct_definition(id, Form::Owned);
-        let codec = self.struct_codec(id, Form::Owned);
         let arbitrary = self.arbitrary_struct(id);
-        let view = self.struct_borrows(id).then(|| {
-            let view = self.struct_definition(id, Form::View);
-            let codec = self.struct_codec(id, Form::View);
-            quote! { #view #codec }
-        });
-        quote! { #owned #codec #arbitrary #view }
+        if !self.struct_borrows(id) {
+            let codec = self.struct_codec(id, Form::Owned);
+            return quote! { #owned #codec #arbitrary };
+        }
+        let encode = self.struct_encode(id, Form::Owned);
+        let decode = match self.struct_reads_once(id) {
+            true => self.struct_decode_by_view(id),
+            false => self.struct_decode(id, Form::Owned),
+        };
+        let view = self.struct_definition(id, Form::View);
+        let (codec, own) = (self.struct_codec(id, Form::View), self.struct_own(id));
+        quote! { #owned #encode #decode #arbitrary #view #codec #own }
     }
 
     /// The type itself.
@@ -90,8 +95,6 @@ impl Emitter<'_> {
 
     fn struct_decode(&self, id: StructId, form: Form) -> TokenStream {
         let structure = &self.model[id];
-        let ty = self.struct_type(id, form);
-        let constants = self.struct_constants(id);
         let reads = self.read_fields(structure, form);
         let initializers = self.field_initializers(structure);
         let reader = if reads.is_empty() {
@@ -99,14 +102,31 @@ impl Emitter<'_> {
         } else {
             quote! { reader }
         };
+        self.decode_impl(id, form, &reader, &quote! { #reads Ok(Self { #initializers }) })
+    }
+
+    /// The decoder of an owned structure that has its view do the work.
+    fn struct_decode_by_view(&self, id: StructId) -> TokenStream {
+        let view = self.struct_name(id, Form::View);
+        let body = quote! { Ok(#view::decode(reader)?.own(reader)) };
+        self.decode_impl(id, Form::Owned, &quote! { reader }, &body)
+    }
+
+    fn decode_impl(
+        &self,
+        id: StructId,
+        form: Form,
+        reader: &TokenStream,
+        body: &TokenStream,
+    ) -> TokenStream {
+        let (ty, constants) = (self.struct_type(id, form), self.struct_constants(id));
         quote! {
             impl<'a> codec::Decode<'a> for #ty {
                 #constants
 
                 #[inline]
                 fn decode(#reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-                    #reads
-                    Ok(Self { #initializers })
+                    #body
                 }
             }
         }

@@ -171,7 +171,8 @@ impl Emitter<'_> {
         }
     }
 
-    fn borrows(&self, ty: &Type) -> bool {
+    /// Whether the view of a value has anything to borrow.
+    pub fn borrows(&self, ty: &Type) -> bool {
         match ty {
             Type::Bytes(_) | Type::Text(_) => true,
             Type::List(element, extent) => array(element, extent).is_none(),

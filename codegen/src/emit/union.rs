@@ -1,17 +1,13 @@
-//! Unions: one variant an arm, with the arm's fields.
+//! Unions: one variant an arm, with the arm's fields, and its encoder.
 //!
-//! A union with a tag of its own is a value like any other. One that an earlier
-//! field selects is decoded by an inherent function that takes the selector.
+//! Read next: [`selection`](super::selection), its decoder.
 
-use packetwright_spec::model::{
-    Docs, Endian, Extent, FieldValue, Measure, Name, Selector, Struct, StructId, Union, UnionId,
-};
+use packetwright_spec::model::{Docs, Measure, Name, Selector, Struct, StructId, Union, UnionId};
 
-use super::decode::as_u64;
-use super::encode::{bounds, measured_write, put_constant, reads};
+use super::encode::{measured_write, put_constant, reads};
 use super::length::Length;
 use super::structure::{anonymous, arm_pattern};
-use super::types::{Form, fills_rust_type, integer_type, put_integer, read_call};
+use super::types::{Form, fills_rust_type, put_integer};
 use super::written::Reach;
 use super::{Emitter, literal};
 use crate::naming::{camel_case, local, snake_case};
@@ -21,14 +17,19 @@ impl Emitter<'_> {
     /// A union and all that belongs to it.
     pub fn union(&self, id: UnionId) -> TokenStream {
         let owned = self.union_definition(id, Form::Owned);
-        let codec = self.union_codec(id, Form::Owned);
         let arbitrary = self.arbitrary_union(id);
-        let view = self.union_borrows(id).then(|| {
-            let view = self.union_definition(id, Form::View);
-            let codec = self.union_codec(id, Form::View);
-            quote! { #view #codec }
-        });
-        quote! { #owned #codec #arbitrary #view }
+        if !self.union_borrows(id) {
+            let codec = self.union_codec(id, Form::Owned);
+            return quote! { #owned #codec #arbitrary };
+        }
+        let encode = self.union_encode(id, Form::Owned);
+        let decode = match self.union_reads_once(id) {
+            true => self.union_decode_by_view(id),
+            false => self.union_decode(id, Form::Owned),
+        };
+        let view = self.union_definition(id, Form::View);
+        let (codec, own) = (self.union_codec(id, Form::View), self.union_own(id));
+        quote! { #owned #encode #decode #arbitrary #view #codec #own }
     }
 
     /// The type itself.
@@ -79,10 +80,7 @@ impl Emitter<'_> {
     /// The codecs of one type of a union.
     pub fn union_codec(&self, id: UnionId, form: Form) -> TokenStream {
         let encode = self.union_encode(id, form);
-        let decode = match self.model[id].selector {
-            Selector::Tag(_) | Selector::Peek(_) => self.tagged_decode(id, form),
-            Selector::Enum(_) | Selector::Number(_) => self.selected_decode(id, form),
-        };
+        let decode = self.union_decode(id, form);
         quote! { #encode #decode }
     }
 
@@ -213,178 +211,6 @@ impl Emitter<'_> {
         quote! { #alias #fits #tag }
     }
 
-    /// A union that stands alone: it reads its tag, or looks at the number that
-    /// its arms begin with.
-    fn tagged_decode(&self, id: UnionId, form: Form) -> TokenStream {
-        let union = &self.model[id];
-        let ty = self.union_type(id, form);
-        let constants = self.union_constants(id);
-        let tag = match union.selector {
-            Selector::Peek(integer) => {
-                let bits = Literal::u8_unsuffixed(integer.bits);
-                match integer.endian {
-                    Endian::Big => quote! { reader.peek_bits_be(#bits)? },
-                    Endian::Little => quote! { reader.peek_bits_le(#bits)? },
-                }
-            }
-            Selector::Tag(integer) | Selector::Number(integer) => {
-                let call = read_call(integer);
-                quote! { reader.#call? }
-            }
-            Selector::Enum(_) => TokenStream::new(),
-        };
-        let arms = union.arms.iter().map(|arm| {
-            let number = literal::number(arm.tag);
-            let body = self.arm_decode(&arm.name, arm.body, form);
-            quote! { #number => #body }
-        });
-        let other = self.other_decode(union, form, &|_| {
-            quote! { found => Err(codec::DecodeError::unknown_variant(start, found)), }
-        });
-        let measured = union.within.as_ref();
-        let start = (union.other.is_none() || measured.is_some())
-            .then(|| quote! { let start = reader.offset(); });
-        let choice = match measured {
-            Some(extent) => measured_choice(union, extent, &tag, &quote! { #(#arms)* #other }),
-            None => quote! { match #tag { #(#arms)* #other } },
-        };
-        quote! {
-            impl<'a> codec::Decode<'a> for #ty {
-                #constants
-
-                #[inline]
-                fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-                    #start
-                    #choice
-                }
-            }
-        }
-    }
-
-    /// A union that an earlier field chooses.
-    fn selected_decode(&self, id: UnionId, form: Form) -> TokenStream {
-        let union = &self.model[id];
-        let ty = self.union_type(id, form);
-        let has_lifetime = form == Form::View && self.union_borrows(id);
-        let selector = match union.selector {
-            Selector::Enum(id) => self.enum_name(id),
-            Selector::Number(number) | Selector::Tag(number) | Selector::Peek(number) => {
-                integer_type(number)
-            }
-        };
-        let pattern = |arm: &Choice<'_>| match (union.selector, arm.number) {
-            (Selector::Enum(_), _) => {
-                let name = camel_case(&arm.name.text);
-                quote! { #selector::#name }
-            }
-            (_, number) => literal::number(number.unwrap_or_default()),
-        };
-        let arms = choices(union).filter(|arm| arm.number.is_some()).map(|arm| {
-            let (pattern, body) = (pattern(&arm), self.arm_decode(arm.name, arm.body, form));
-            quote! { #pattern => #body }
-        });
-        let all = match union.selector {
-            Selector::Enum(id) => {
-                let declared = &self.model[id];
-                !declared.open
-                    && declared.variants.iter().all(|variant| union.arm(variant.value).is_some())
-            }
-            _ => false,
-        };
-        let other = (!all).then(|| {
-            self.other_decode(union, form, &|number| {
-                quote! {
-                    other => Err(codec::DecodeError::unknown_variant(reader.offset(), #number)),
-                }
-            })
-        });
-        let numbers = choices(union).map(|arm| {
-            let name = camel_case(&arm.name.text);
-            let kept = self.model[arm.body].fields.first().filter(|_| arm.number.is_none());
-            match kept {
-                Some(kept) => {
-                    let (field, variable) = (snake_case(&kept.name.text), format_ident!("number"));
-                    quote! { Self::#name { #field: #variable, .. } => *#variable, }
-                }
-                None => {
-                    let number = pattern(&arm);
-                    quote! { Self::#name { .. } => #number, }
-                }
-            }
-        });
-        let generics = has_lifetime.then(|| quote! { <'a> });
-        let lifetime = if has_lifetime {
-            quote! { 'a }
-        } else {
-            quote! { '_ }
-        };
-        let reads = |body: StructId| {
-            self.model[body].fields.iter().any(|field| field.value != FieldValue::Carried)
-        };
-        let reader = if union.bodies().any(reads) || (other.is_some() && union.other.is_none()) {
-            quote! { reader }
-        } else {
-            quote! { _ }
-        };
-        quote! {
-            impl #generics #ty {
-                /// The value of the selecting field for this arm.
-                pub const fn selector(&self) -> #selector {
-                    match self { #(#numbers)* }
-                }
-
-                /// Reads the arm that the selecting field says.
-                ///
-                /// # Errors
-                /// The first fault in wire order, or there is no such arm.
-                pub fn decode(
-                    #reader: &mut codec::Reader<#lifetime>,
-                    selector: #selector,
-                ) -> Result<Self, codec::DecodeError> {
-                    match selector { #(#arms)* #other }
-                }
-            }
-        }
-    }
-
-    /// The arm of a decoder's `match` for numbers without an arm; `refuse` makes
-    /// the one that has none, given how the number is written.
-    fn other_decode(
-        &self,
-        union: &Union,
-        form: Form,
-        refuse: &dyn Fn(TokenStream) -> TokenStream,
-    ) -> TokenStream {
-        let Some(other) = &union.other else {
-            return refuse(match union.selector {
-                Selector::Enum(_) => quote! { other.number() },
-                _ => quote! { other },
-            });
-        };
-        let body = self.arm_decode(&other.name, other.body, form);
-        let first = self.model[other.body].fields.first();
-        match first.filter(|field| field.value == FieldValue::Carried) {
-            Some(kept) => {
-                let variable = local(&kept.name.text);
-                quote! { #variable => #body }
-            }
-            None => quote! { _ => #body },
-        }
-    }
-
-    /// The arm of a decoder's `match` that reads the fields of a variant.
-    pub(super) fn arm_decode(&self, name: &Name, body: StructId, form: Form) -> TokenStream {
-        let structure = &self.model[body];
-        let name = camel_case(&name.text);
-        let reads = self.read_fields(structure, form);
-        let initializers = self.field_initializers(structure);
-        if reads.is_empty() {
-            quote! { Ok(Self::#name { #initializers }), }
-        } else {
-            quote! { { #reads Ok(Self::#name { #initializers }) } }
-        }
-    }
-
     fn arbitrary_union(&self, id: UnionId) -> Option<TokenStream> {
         let union = &self.model[id];
         let name = self.union_name(id, Form::Owned);
@@ -408,54 +234,17 @@ impl Emitter<'_> {
     }
 }
 
-/// The arms of a union whose fields fill so many bytes behind the tag. A tag
-/// without an arm is refused before the length is looked at.
-fn measured_choice(
-    union: &Union,
-    extent: &Extent,
-    tag: &TokenStream,
-    arms: &TokenStream,
-) -> TokenStream {
-    let Measure::Prefix(prefix) = extent.measure else { return TokenStream::new() };
-    let call = read_call(prefix);
-    let (min, max) = bounds(extent);
-    let bites = extent.min > 0 || i128::from(extent.max) < prefix.max();
-    let count = as_u64(&quote! { length }, prefix);
-    let check = bites.then(|| quote! { reader.expect_length(start, length, #min, #max)?; });
-    let numbers = union.arms.iter().map(|arm| literal::number(arm.tag));
-    let known = union.other.is_none().then(|| {
-        quote! {
-            if !matches!(number, #(#numbers)|*) {
-                return Err(codec::DecodeError::unknown_variant(start, number));
-            }
-        }
-    });
-    quote! {
-        let number = #tag;
-        #known
-        let length = reader
-            .#call
-            .map_err(|error| codec::Reader::field_at(start, error))?;
-        #check
-        let whole = reader.enter(start, #count)?;
-        let inside: Result<Self, codec::DecodeError> = match number { #arms };
-        let inside = inside?;
-        reader.leave(whole)?;
-        Ok(inside)
-    }
-}
-
 /// An arm of a union, or that for all other numbers.
-struct Choice<'m> {
-    name: &'m Name,
+pub(super) struct Choice<'m> {
+    pub name: &'m Name,
     docs: &'m Docs,
     /// Its number; none for all others.
-    number: Option<i128>,
-    body: StructId,
+    pub number: Option<i128>,
+    pub body: StructId,
 }
 
 /// All arms of a union, that for all other numbers last.
-fn choices(union: &Union) -> impl Iterator<Item = Choice<'_>> {
+pub(super) fn choices(union: &Union) -> impl Iterator<Item = Choice<'_>> {
     let arms = union.arms.iter().map(|arm| Choice {
         name: &arm.name,
         docs: &arm.docs,

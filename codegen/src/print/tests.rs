@@ -29,7 +29,9 @@ fn append(code: TokenStream, text: &mut String) {
             TokenTree::Group(group) if text.ends_with("= > ") && is_expression(&group) => {
                 append(group.stream(), text);
                 trees.next_if(is_comma);
-                *text += if trees.peek().is_some() { ", " } else { "" };
+                // As behind any brace.
+                let is_comma_kept = trees.peek().is_some() && !text.ends_with("} ");
+                *text += if is_comma_kept { ", " } else { "" };
             }
             TokenTree::Group(group) => {
                 let (open, close) = match group.delimiter() {

@@ -1,5 +1,7 @@
 //! A list that stays in the input.
 
+#[cfg(feature = "alloc")]
+use alloc::vec::Vec;
 use core::fmt;
 
 use super::{DecodeError, Reader};
@@ -31,6 +33,21 @@ impl<'a, T> List<'a, T> {
             elements += 1;
         }
         Ok(Self::passed(rest, reader, elements, read))
+    }
+
+    /// Reads `count` numbers of `N` bytes each, of which any bytes are one: none is
+    /// looked at before it is asked for.
+    ///
+    /// # Errors
+    /// The input ends before; the fault is that of the first number missing.
+    #[inline]
+    pub fn read_numbers<const N: usize>(
+        reader: &mut Reader<'a>,
+        count: u64,
+        read: fn(&mut Reader<'a>) -> Result<T, DecodeError>,
+    ) -> Result<Self, DecodeError> {
+        let numbers = reader.read_chunks::<N>(count)?;
+        Ok(Self { bytes: numbers.as_flattened(), count: numbers.len(), read })
     }
 
     /// Reads elements until the input ends, `min` to `max` of them.
@@ -104,6 +121,13 @@ impl<'a, T> List<'a, T> {
         self.count == 0
     }
 
+    /// The numbers, each made of its bytes, in a list of numbers of `N` bytes each.
+    #[cfg(feature = "alloc")]
+    #[inline]
+    pub fn own<const N: usize>(self, from_bytes: impl FnMut([u8; N]) -> T) -> Vec<T> {
+        self.bytes.as_chunks().0.iter().copied().map(from_bytes).collect()
+    }
+
     /// The elements, in order.
     pub fn iter(&self) -> impl Iterator<Item = T> + use<'a, T> {
         let mut reader = Reader::new(self.bytes);
@@ -125,3 +149,27 @@ impl<T: PartialEq> PartialEq for List<'_, T> {
 }
 
 impl<T: Eq> Eq for List<'_, T> {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_of_numbers_fails_as_one_whose_elements_are_read() {
+        for (input, count) in [(&[1, 2, 3, 4, 5][..], 3), (&[], 1), (&[1, 2, 3, 4], u64::MAX)] {
+            let reader = Reader::new(input);
+            let numbers = List::read_numbers::<2>(&mut reader.clone(), count, Reader::read_u16_be);
+            let read = List::read(&mut reader.clone(), count, Reader::read_u16_be).unwrap_err();
+            assert_eq!(numbers, Err(read));
+        }
+    }
+
+    #[test]
+    fn a_list_of_numbers_ends_behind_the_last() {
+        let mut reader = Reader::new(&[0, 1, 0, 2, 9]);
+        let list = List::read_numbers::<2>(&mut reader, 2, Reader::read_u16_be).unwrap();
+        assert_eq!(list.iter().collect::<Vec<_>>(), [1, 2]);
+        assert_eq!(list.own(u16::from_be_bytes), [1, 2]);
+        assert_eq!(reader.read_u8(), Ok(9));
+    }
+}

@@ -214,6 +214,32 @@ impl<'a> Reader<'a> {
         Ok(elements)
     }
 
+    /// Reads `count` numbers of `N` bytes each, of which any bytes are one.
+    ///
+    /// # Errors
+    /// The input ends before; the fault is that of the first number missing.
+    #[cfg(feature = "alloc")]
+    #[inline]
+    pub fn read_numbers<const N: usize, T>(
+        &mut self,
+        count: u64,
+        from_bytes: impl FnMut([u8; N]) -> T,
+    ) -> Result<Vec<T>, DecodeError> {
+        Ok(self.read_chunks(count)?.iter().copied().map(from_bytes).collect())
+    }
+
+    /// Reads `count` arrays of bytes; what fails is the first that is missing.
+    #[inline]
+    pub(super) fn read_chunks<const N: usize>(
+        &mut self,
+        count: u64,
+    ) -> Result<&'a [[u8; N]], DecodeError> {
+        let (all, _) = self.rest().as_chunks::<N>();
+        let chunks = usize::try_from(count).ok().and_then(|count| all.get(..count));
+        self.offset += chunks.unwrap_or(all).as_flattened().len();
+        chunks.ok_or_else(|| self.truncated(N as u64).at(all.len()))
+    }
+
     /// Reads elements until the input ends, `min` to `max` of them.
     ///
     /// # Errors
@@ -310,14 +336,7 @@ impl<'a> Reader<'a> {
     /// The input ends before; the fault is that of the first element missing.
     #[inline]
     pub fn read_octets(&mut self, count: u64) -> Result<&'a [u8], DecodeError> {
-        match self.read_measured(count) {
-            Ok(bytes) => Ok(bytes),
-            Err(_) => {
-                let index = self.remaining();
-                self.offset = self.input.len();
-                Err(self.truncated(1).at(index))
-            }
-        }
+        self.read_chunks::<1>(count).map(<[[u8; 1]]>::as_flattened)
     }
 
     /// Reads all that is left as a list of `min` to `max` single bytes.
@@ -557,13 +576,20 @@ impl<'a> Reader<'a> {
         self.rest().get(..count).ok_or_else(|| self.truncated(count as u64))
     }
 
-    /// `bytes`, a part of the input, as owned bytes: shared if the reader is
-    /// and they are many, else copied.
+    /// `bytes` as owned bytes: shared if they are many, lie in the input and the
+    /// reader shares that, else copied.
     #[cfg(feature = "alloc")]
     #[inline]
     pub fn own(&self, bytes: &'a [u8]) -> bytes::Bytes {
+        let (input, taken) = (self.input.as_ptr_range(), bytes.as_ptr_range());
         match self.shared {
-            Some(shared) if bytes.len() >= Self::SHARE_MIN => shared.slice_ref(bytes),
+            Some(shared)
+                if bytes.len() >= Self::SHARE_MIN
+                    && input.start <= taken.start
+                    && taken.end <= input.end =>
+            {
+                shared.slice_ref(bytes)
+            }
             _ => bytes::Bytes::copy_from_slice(bytes),
         }
     }

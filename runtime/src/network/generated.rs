@@ -223,21 +223,7 @@ impl<'a> codec::Decode<'a> for Packet {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        let magic = reader.read_u32_be().within("magic")?;
-        reader.expect_constant(start, magic, 0xdead_beef).within("magic")?;
-        let start = reader.offset();
-        let version = reader.read_u8().within("version")?;
-        reader.expect_constant(start, version, 1).within("version")?;
-        let flags = reader
-            .read_flags(codec::Reader::read_u8, PacketFlags::from_bits)
-            .within("flags")?;
-        let start = reader.offset();
-        let length_ = reader.read_u32_be().within("length")?;
-        reader.expect_length(start, length_, 0, 16_777_216).within("length")?;
-        let payload = reader.read_measured(length_.into()).within("payload")?;
-        let payload = reader.own(payload);
-        Ok(Self { flags, payload })
+        Ok(PacketRef::decode(reader)?.own(reader))
     }
 }
 
@@ -298,6 +284,15 @@ impl<'a> codec::Decode<'a> for PacketRef<'a> {
         reader.expect_length(start, length_, 0, 16_777_216).within("length")?;
         let payload = reader.read_measured(length_.into()).within("payload")?;
         Ok(Self { flags, payload })
+    }
+}
+
+impl<'a> PacketRef<'a> {
+    /// The [`Packet`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Packet {
+        Packet { flags: self.flags, payload: reader.own(self.payload) }
     }
 }
 
@@ -580,23 +575,7 @@ impl<'a> codec::Decode<'a> for Envelope {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let kind = reader.read_variant(codec::Reader::read_u8, Kind::from_number).within("kind")?;
-        let flags = reader
-            .read_flags(codec::Reader::read_u8, EnvelopeFlags::from_bits)
-            .within("flags")?;
-        let id = reader.read_u64_be().within("id")?;
-        let deadline = if flags.is_deadline() {
-            Some(reader.read_u32_be().within("deadline")?)
-        } else {
-            None
-        };
-        let trace = if flags.is_trace() {
-            Some(reader.read_array::<25>().copied().within("trace")?)
-        } else {
-            None
-        };
-        let content = Content::decode(reader, kind).within("content")?;
-        Ok(Self { flags, id, deadline, trace, content })
+        Ok(EnvelopeRef::decode(reader)?.own(reader))
     }
 }
 
@@ -695,6 +674,21 @@ impl<'a> codec::Decode<'a> for EnvelopeRef<'a> {
         };
         let content = ContentRef::decode(reader, kind).within("content")?;
         Ok(Self { flags, id, deadline, trace, content })
+    }
+}
+
+impl<'a> EnvelopeRef<'a> {
+    /// The [`Envelope`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Envelope {
+        Envelope {
+            flags: self.flags,
+            id: self.id,
+            deadline: self.deadline,
+            trace: self.trace.copied(),
+            content: self.content.own(reader),
+        }
     }
 }
 
@@ -814,39 +808,7 @@ impl Content {
         reader: &mut codec::Reader<'_>,
         selector: Kind,
     ) -> Result<Self, codec::DecodeError> {
-        match selector {
-            Kind::OneWay => {
-                let message = reader.read_slice(reader.remaining()).within("message")?;
-                let message = reader.own(message);
-                Ok(Self::OneWay { message })
-            }
-            Kind::Request => {
-                let message = reader.read_slice(reader.remaining()).within("message")?;
-                let message = reader.own(message);
-                Ok(Self::Request { message })
-            }
-            Kind::Reply => {
-                let message = reader.read_slice(reader.remaining()).within("message")?;
-                let message = reader.own(message);
-                Ok(Self::Reply { message })
-            }
-            Kind::Error => {
-                let message = reader.read_slice(reader.remaining()).within("message")?;
-                let message = reader.own(message);
-                Ok(Self::Error { message })
-            }
-            Kind::StreamData => {
-                let message = reader.read_slice(reader.remaining()).within("message")?;
-                let message = reader.own(message);
-                Ok(Self::StreamData { message })
-            }
-            Kind::Cancel => Ok(Self::Cancel {}),
-            Kind::StreamEnd => Ok(Self::StreamEnd {}),
-            Kind::Window => {
-                let credit = reader.read_u32_be().within("credit")?;
-                Ok(Self::Window { credit })
-            }
-        }
+        Ok(ContentRef::decode(reader, selector)?.own(reader))
     }
 }
 
@@ -1019,6 +981,24 @@ impl<'a> ContentRef<'a> {
                 let credit = reader.read_u32_be().within("credit")?;
                 Ok(Self::Window { credit })
             }
+        }
+    }
+}
+
+impl<'a> ContentRef<'a> {
+    /// The [`Content`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Content {
+        match self {
+            Self::OneWay { message } => Content::OneWay { message: reader.own(message) },
+            Self::Request { message } => Content::Request { message: reader.own(message) },
+            Self::Reply { message } => Content::Reply { message: reader.own(message) },
+            Self::Error { message } => Content::Error { message: reader.own(message) },
+            Self::StreamData { message } => Content::StreamData { message: reader.own(message) },
+            Self::Cancel {} => Content::Cancel {},
+            Self::StreamEnd {} => Content::StreamEnd {},
+            Self::Window { credit } => Content::Window { credit },
         }
     }
 }
@@ -1411,6 +1391,22 @@ impl<'a> codec::Decode<'a> for MessageRef<'a> {
     }
 }
 
+impl<'a> MessageRef<'a> {
+    /// The [`Message`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Message {
+        match self {
+            Self::Data(body) => Message::Data(body.own(reader)),
+            Self::Echo(body) => Message::Echo(body.own(reader)),
+            Self::Ping(body) => Message::Ping(body),
+            Self::Pong(body) => Message::Pong(body),
+            Self::ErrorReport(body) => Message::ErrorReport(body.own(reader)),
+            Self::Goodbye(body) => Message::Goodbye(body.own(reader)),
+        }
+    }
+}
+
 /// Bytes that need no answer.
 ///
 /// | offset | bytes | field | on the wire |
@@ -1446,11 +1442,7 @@ impl<'a> codec::Decode<'a> for Data {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let payload = reader
-            .read_prefixed(codec::Reader::read_u64_le, 0, u64::MAX)
-            .within("payload")?;
-        let payload = reader.own(payload);
-        Ok(Self { payload })
+        Ok(DataRef::decode(reader)?.own(reader))
     }
 }
 
@@ -1496,6 +1488,15 @@ impl<'a> codec::Decode<'a> for DataRef<'a> {
     }
 }
 
+impl<'a> DataRef<'a> {
+    /// The [`Data`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Data {
+        Data { payload: reader.own(self.payload) }
+    }
+}
+
 impl protocol::Message for Data {
     const TAG: u64 = 0;
     const NAME: &'static str = "Data";
@@ -1536,11 +1537,7 @@ impl<'a> codec::Decode<'a> for Echo {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let payload = reader
-            .read_prefixed(codec::Reader::read_u64_le, 0, u64::MAX)
-            .within("payload")?;
-        let payload = reader.own(payload);
-        Ok(Self { payload })
+        Ok(EchoRef::decode(reader)?.own(reader))
     }
 }
 
@@ -1583,6 +1580,15 @@ impl<'a> codec::Decode<'a> for EchoRef<'a> {
             .read_prefixed(codec::Reader::read_u64_le, 0, u64::MAX)
             .within("payload")?;
         Ok(Self { payload })
+    }
+}
+
+impl<'a> EchoRef<'a> {
+    /// The [`Echo`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Echo {
+        Echo { payload: reader.own(self.payload) }
     }
 }
 
@@ -1747,11 +1753,7 @@ impl<'a> codec::Decode<'a> for ErrorReport {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let code = ErrorCode::from_number(reader.read_u16_le().within("code")?);
-        let detail = String::from(
-            reader.read_prefixed_text(codec::Reader::read_u64_le, 0, 1024).within("detail")?,
-        );
-        Ok(Self { code, detail })
+        Ok(ErrorReportRef::decode(reader)?.own(reader))
     }
 }
 
@@ -1806,6 +1808,15 @@ impl<'a> codec::Decode<'a> for ErrorReportRef<'a> {
     }
 }
 
+impl<'a> ErrorReportRef<'a> {
+    /// The [`ErrorReport`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, _: &codec::Reader<'a>) -> ErrorReport {
+        ErrorReport { code: self.code, detail: String::from(self.detail) }
+    }
+}
+
 impl protocol::Message for ErrorReport {
     const TAG: u64 = 4;
     const NAME: &'static str = "ErrorReport";
@@ -1853,11 +1864,7 @@ impl<'a> codec::Decode<'a> for Goodbye {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let reason = GoodbyeReason::from_number(reader.read_u16_le().within("reason")?);
-        let detail = String::from(
-            reader.read_prefixed_text(codec::Reader::read_u64_le, 0, 1024).within("detail")?,
-        );
-        Ok(Self { reason, detail })
+        Ok(GoodbyeRef::decode(reader)?.own(reader))
     }
 }
 
@@ -1909,6 +1916,15 @@ impl<'a> codec::Decode<'a> for GoodbyeRef<'a> {
             .read_prefixed_text(codec::Reader::read_u64_le, 0, 1024)
             .within("detail")?;
         Ok(Self { reason, detail })
+    }
+}
+
+impl<'a> GoodbyeRef<'a> {
+    /// The [`Goodbye`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, _: &codec::Reader<'a>) -> Goodbye {
+        Goodbye { reason: self.reason, detail: String::from(self.detail) }
     }
 }
 
@@ -2085,16 +2101,7 @@ impl<'a> codec::Decode<'a> for Offers {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let prefix = reader.read_length(codec::Reader::read_u8, 1, 8).within("versions")?;
-        let versions = reader.read_octets(prefix).map(Vec::from).within("versions")?;
-        let prefix = reader.read_length(codec::Reader::read_u8, 1, 8).within("suites")?;
-        let suites = reader.read_list(prefix, 2, codec::Reader::read_u16_be).within("suites")?;
-        let prefix = reader.read_length(codec::Reader::read_u8, 1, 4).within("compressions")?;
-        let compressions = reader.read_octets(prefix).map(Vec::from).within("compressions")?;
-        let max_record = reader
-            .read_in_range(codec::Reader::read_u32_be, 4096, 16_777_216)
-            .within("max_record")?;
-        Ok(Self { versions, suites, compressions, max_record })
+        Ok(OffersRef::decode(reader)?.own(reader))
     }
 }
 
@@ -2158,7 +2165,7 @@ impl<'a> codec::Decode<'a> for OffersRef<'a> {
         let prefix = reader.read_length(codec::Reader::read_u8, 1, 8).within("versions")?;
         let versions = reader.read_octets(prefix).within("versions")?;
         let prefix = reader.read_length(codec::Reader::read_u8, 1, 8).within("suites")?;
-        let suites = codec::List::read(reader, prefix, codec::Reader::read_u16_be)
+        let suites = codec::List::read_numbers::<2>(reader, prefix, codec::Reader::read_u16_be)
             .within("suites")?;
         let prefix = reader.read_length(codec::Reader::read_u8, 1, 4).within("compressions")?;
         let compressions = reader.read_octets(prefix).within("compressions")?;
@@ -2166,6 +2173,20 @@ impl<'a> codec::Decode<'a> for OffersRef<'a> {
             .read_in_range(codec::Reader::read_u32_be, 4096, 16_777_216)
             .within("max_record")?;
         Ok(Self { versions, suites, compressions, max_record })
+    }
+}
+
+impl<'a> OffersRef<'a> {
+    /// The [`Offers`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, _: &codec::Reader<'a>) -> Offers {
+        Offers {
+            versions: Vec::from(self.versions),
+            suites: self.suites.own(u16::from_be_bytes),
+            compressions: Vec::from(self.compressions),
+            max_record: self.max_record,
+        }
     }
 }
 
@@ -2521,7 +2542,7 @@ pub mod secure {
             let prefix = reader.read_length(codec::Reader::read_u8, 1, 8).within("versions")?;
             let versions = reader.read_octets(prefix).map(Vec::from).within("versions")?;
             let prefix = reader.read_length(codec::Reader::read_u8, 1, 8).within("suites")?;
-            let suites = reader.read_list(prefix, 2, codec::Reader::read_u16_be).within("suites")?;
+            let suites = reader.read_numbers(prefix, u16::from_be_bytes).within("suites")?;
             let prefix = reader.read_length(codec::Reader::read_u8, 1, 4).within("compressions")?;
             let compressions = reader.read_octets(prefix).map(Vec::from).within("compressions")?;
             let max_record = reader

@@ -33,6 +33,23 @@ pub(crate) struct Agreement<'m> {
 /// Decodes a view and encodes it again.
 pub(crate) type ViewRoundTrip = fn(&[u8]) -> Result<Vec<u8>, DecodeError>;
 
+/// The round trip of a view that borrows; what is owned of it is encoded alike.
+macro_rules! view {
+    ($view:ty) => {
+        |input| {
+            use packetwright::codec::{Decode, Encode, Reader};
+            <$view as Decode>::from_slice(input).map(|view| {
+                let again = view.to_vec().expect("what was decoded can be encoded");
+                let owned = view.own(&Reader::new(input)).to_vec();
+                assert_eq!(owned.as_ref(), Ok(&again), "owned, of {input:02x?}");
+                again
+            })
+        }
+    };
+}
+#[allow(unused_imports, reason = "not every protocol has such types")]
+pub(crate) use view;
+
 /// A generated type that is held to the interpreter.
 pub(crate) trait Holds:
     for<'a> Decode<'a> + Encode + Serialize + DeserializeOwned + PartialEq + std::fmt::Debug

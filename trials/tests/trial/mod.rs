@@ -5,6 +5,7 @@
 mod agreement;
 mod layers;
 
+pub(crate) use agreement::view;
 use agreement::{Agreement, Holds, Reading, ViewRoundTrip};
 use packetwright::codec::Encode;
 use packetwright_codegen::{Feature, Options, generate};
@@ -55,7 +56,7 @@ impl Trial {
     }
 }
 
-/// Encodes a view that was decoded, which must succeed.
+/// Encodes a value that was decoded and is its own view, which must succeed.
 pub(crate) fn again(view: &impl Encode) -> Vec<u8> {
     view.to_vec().expect("what was decoded can be encoded")
 }

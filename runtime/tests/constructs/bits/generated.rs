@@ -309,27 +309,7 @@ impl<'a> codec::Decode<'a> for Head {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let run = reader.read_u8().within("version")?;
-        let start = reader.offset() - 1;
-        let version = run >> 4;
-        reader.expect_constant(start, version, 4).within("version")?;
-        let start = reader.offset() - 1;
-        let words = run & 0x0f;
-        reader.expect_range(start, words, 5, 15).within("words")?;
-        let run = reader.read_u8().within("service")?;
-        let service = run >> 2;
-        let congestion = run & 0x03;
-        let start = reader.offset();
-        let length_ = reader.read_u16_be().within("length")?;
-        reader.expect_length(start, i128::from(length_) - 2, 0, 100).within("length")?;
-        let run = reader.read_u16_be().within("spare")?;
-        let spare = run >> 15 & 1 != 0;
-        let whole_ = run >> 14 & 1 != 0;
-        let more = run >> 13 & 1 != 0;
-        let offset = run & 0x1fff;
-        let body = reader.read_measured(u64::from(length_) - 2).within("body")?;
-        let body = reader.own(body);
-        Ok(Self { words, service, congestion, spare, whole: whole_, more, offset, body })
+        Ok(HeadRef::decode(reader)?.own(reader))
     }
 }
 
@@ -405,6 +385,24 @@ impl<'a> codec::Decode<'a> for HeadRef<'a> {
         let offset = run & 0x1fff;
         let body = reader.read_measured(u64::from(length_) - 2).within("body")?;
         Ok(Self { words, service, congestion, spare, whole: whole_, more, offset, body })
+    }
+}
+
+impl<'a> HeadRef<'a> {
+    /// The [`Head`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Head {
+        Head {
+            words: self.words,
+            service: self.service,
+            congestion: self.congestion,
+            spare: self.spare,
+            whole: self.whole,
+            more: self.more,
+            offset: self.offset,
+            body: reader.own(self.body),
+        }
     }
 }
 
@@ -577,36 +575,7 @@ impl<'a> codec::Decode<'a> for Little {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let run = reader.read_u24_le().within("a")?;
-        let a = (run & 0x07) as u8;
-        let b = ((run << 22) as i32 >> 25) as i8;
-        let start = reader.offset() - 2;
-        let c = (run >> 10 & 0x01) as u8;
-        reader.expect_constant(start, c, 1).within("c")?;
-        let start = reader.offset() - 2;
-        let d = (run >> 11) as u16;
-        reader.expect_range(start, d, 5, 8000).within("d")?;
-        let run = reader.read_u24_le().within("step")?;
-        let start = reader.offset() - 3;
-        let step = {
-            let number = ((run << 27) as i32 >> 27) as i8;
-            reader.expect_variant(start, number, Step::from_number(number)).within("step")?
-        };
-        let e = ((run << 19) as i32 >> 24) as i8;
-        let f = (run >> 13 & 0x7f) as u8;
-        let start = reader.offset() - 1;
-        let count = (run >> 20) as u8;
-        reader.expect_length(start, count, 0, 15).within("count")?;
-        let run = reader.read_u16_le().within("size")?;
-        let start = reader.offset() - 2;
-        let size = run & 0x0fff;
-        reader.expect_length(start, size, 0, 4000).within("size")?;
-        let tail = (run >> 12) as u8;
-        let list = reader.read_list(count.into(), 2, codec::Reader::read_u16_be).within("list")?;
-        let start = reader.offset();
-        let text = reader.read_measured(size.into()).within("text")?;
-        let text = String::from(reader.expect_text(start, text).within("text")?);
-        Ok(Self { a, b, d, step, e, f, tail, list, text })
+        Ok(LittleRef::decode(reader)?.own(reader))
     }
 }
 
@@ -695,12 +664,31 @@ impl<'a> codec::Decode<'a> for LittleRef<'a> {
         let size = run & 0x0fff;
         reader.expect_length(start, size, 0, 4000).within("size")?;
         let tail = (run >> 12) as u8;
-        let list = codec::List::read(reader, count.into(), codec::Reader::read_u16_be)
+        let list = codec::List::read_numbers::<2>(reader, count.into(), codec::Reader::read_u16_be)
             .within("list")?;
         let start = reader.offset();
         let text = reader.read_measured(size.into()).within("text")?;
         let text = reader.expect_text(start, text).within("text")?;
         Ok(Self { a, b, d, step, e, f, tail, list, text })
+    }
+}
+
+impl<'a> LittleRef<'a> {
+    /// The [`Little`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, _: &codec::Reader<'a>) -> Little {
+        Little {
+            a: self.a,
+            b: self.b,
+            d: self.d,
+            step: self.step,
+            e: self.e,
+            f: self.f,
+            tail: self.tail,
+            list: self.list.own(u16::from_be_bytes),
+            text: String::from(self.text),
+        }
     }
 }
 
@@ -864,28 +852,7 @@ impl Body {
         reader: &mut codec::Reader<'_>,
         selector: u8,
     ) -> Result<Self, codec::DecodeError> {
-        match selector {
-            1 => {
-                let value = reader.read_u8().within("value")?;
-                Ok(Self::Small { value })
-            }
-            2 => {
-                let run = reader.read_u8().within("high")?;
-                let high = run >> 7 & 1 != 0;
-                let low = run & 0x7f;
-                let value = if high {
-                    Some(reader.read_u32_be().within("value")?)
-                } else {
-                    None
-                };
-                Ok(Self::Large { high, low, value })
-            }
-            tag => {
-                let raw = reader.read_prefixed(codec::Reader::read_u8, 0, 255).within("raw")?;
-                let raw = reader.own(raw);
-                Ok(Self::Other { tag, raw })
-            }
-        }
+        Ok(BodyRef::decode(reader, selector)?.own(reader))
     }
 }
 
@@ -990,6 +957,19 @@ impl<'a> BodyRef<'a> {
                 let raw = reader.read_prefixed(codec::Reader::read_u8, 0, 255).within("raw")?;
                 Ok(Self::Other { tag, raw })
             }
+        }
+    }
+}
+
+impl<'a> BodyRef<'a> {
+    /// The [`Body`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Body {
+        match self {
+            Self::Small { value } => Body::Small { value },
+            Self::Large { high, low, value } => Body::Large { high, low, value },
+            Self::Other { tag, raw } => Body::Other { tag, raw: reader.own(raw) },
         }
     }
 }
@@ -1128,19 +1108,7 @@ impl<'a> codec::Decode<'a> for Chosen {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let run = reader.read_u8().within("kind")?;
-        let kind = run >> 4;
-        let urgent = run >> 3 & 1 != 0;
-        let start = reader.offset() - 1;
-        let spare = run & 0x07;
-        reader.expect_constant(start, spare, 0).within("spare")?;
-        let later = if urgent {
-            Some(reader.read_u16_be().within("later")?)
-        } else {
-            None
-        };
-        let body = Body::decode(reader, kind).within("body")?;
-        Ok(Self { urgent, later, body })
+        Ok(ChosenRef::decode(reader)?.own(reader))
     }
 }
 
@@ -1191,6 +1159,15 @@ impl<'a> codec::Decode<'a> for ChosenRef<'a> {
         };
         let body = BodyRef::decode(reader, kind).within("body")?;
         Ok(Self { urgent, later, body })
+    }
+}
+
+impl<'a> ChosenRef<'a> {
+    /// The [`Chosen`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Chosen {
+        Chosen { urgent: self.urgent, later: self.later, body: self.body.own(reader) }
     }
 }
 
@@ -1246,26 +1223,7 @@ impl<'a> codec::Decode<'a> for Divided {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let begin = reader.offset();
-        let size = reader.read_i16_be().within("size")?;
-        let even = if i128::from(size).rem_euclid(2) == 0 {
-            Some(reader.read_u8().within("even")?)
-        } else {
-            None
-        };
-        let start = reader.offset();
-        let count = reader.read_u8().within("count")?;
-        reader.expect_length(start, count, 0, 16).within("count")?;
-        let tail = reader.read_measured(count.into()).within("tail")?;
-        let tail = reader.own(tail);
-        reader.expect_require(
-            begin,
-            i128::from(size).div_euclid(3) != 5
-                && (i128::from(size) - 40000).rem_euclid(7) < 6
-                && (tail.len() as i128).rem_euclid(4) == 0,
-            "whole words",
-        )?;
-        Ok(Self { size, even, tail })
+        Ok(DividedRef::decode(reader)?.own(reader))
     }
 }
 
@@ -1330,6 +1288,15 @@ impl<'a> codec::Decode<'a> for DividedRef<'a> {
             "whole words",
         )?;
         Ok(Self { size, even, tail })
+    }
+}
+
+impl<'a> DividedRef<'a> {
+    /// The [`Divided`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Divided {
+        Divided { size: self.size, even: self.even, tail: reader.own(self.tail) }
     }
 }
 
@@ -1558,6 +1525,21 @@ impl<'a> codec::Decode<'a> for MessageRef<'a> {
     }
 }
 
+impl<'a> MessageRef<'a> {
+    /// The [`Message`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Message {
+        match self {
+            Self::Heads(body) => Message::Heads(body.own(reader)),
+            Self::Crossed(body) => Message::Crossed(body.own(reader)),
+            Self::Kind(body) => Message::Kind(body),
+            Self::Division(body) => Message::Division(body.own(reader)),
+            Self::Choice(body) => Message::Choice(body.own(reader)),
+        }
+    }
+}
+
 /// The message `Heads`.
 ///
 /// | offset | bytes | field | on the wire |
@@ -1632,6 +1614,15 @@ impl<'a> codec::Decode<'a> for HeadsRef<'a> {
     }
 }
 
+impl<'a> HeadsRef<'a> {
+    /// The [`Heads`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Heads {
+        Heads { heads: self.heads.iter().map(|held| held.own(reader)).collect() }
+    }
+}
+
 impl protocol::Message for Heads {
     const TAG: u64 = 1;
     const NAME: &'static str = "Heads";
@@ -1680,9 +1671,7 @@ impl<'a> codec::Decode<'a> for Crossed {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let crossing = Crossing::decode(reader).within("crossing")?;
-        let little = reader.read_optional(Little::decode).within("little")?;
-        Ok(Self { crossing, little })
+        Ok(CrossedRef::decode(reader)?.own(reader))
     }
 }
 
@@ -1725,6 +1714,15 @@ impl<'a> codec::Decode<'a> for CrossedRef<'a> {
         let crossing = Crossing::decode(reader).within("crossing")?;
         let little = reader.read_optional(LittleRef::decode).within("little")?;
         Ok(Self { crossing, little })
+    }
+}
+
+impl<'a> CrossedRef<'a> {
+    /// The [`Crossed`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Crossed {
+        Crossed { crossing: self.crossing, little: self.little.map(|held| held.own(reader)) }
     }
 }
 
@@ -1803,8 +1801,7 @@ impl<'a> codec::Decode<'a> for Division {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let divided = Divided::decode(reader).within("divided")?;
-        Ok(Self { divided })
+        Ok(DivisionRef::decode(reader)?.own(reader))
     }
 }
 
@@ -1834,6 +1831,15 @@ impl<'a> codec::Decode<'a> for DivisionRef<'a> {
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let divided = DividedRef::decode(reader).within("divided")?;
         Ok(Self { divided })
+    }
+}
+
+impl<'a> DivisionRef<'a> {
+    /// The [`Division`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Division {
+        Division { divided: self.divided.own(reader) }
     }
 }
 
@@ -1926,6 +1932,15 @@ impl<'a> codec::Decode<'a> for ChoiceRef<'a> {
         let prefix = reader.read_length(codec::Reader::read_u8, 0, 255).within("packed")?;
         let packed = codec::List::read(reader, prefix, Packed::decode).within("packed")?;
         Ok(Self { chosen, packed })
+    }
+}
+
+impl<'a> ChoiceRef<'a> {
+    /// The [`Choice`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Choice {
+        Choice { chosen: self.chosen.own(reader), packed: self.packed.iter().collect() }
     }
 }
 

@@ -7,7 +7,7 @@ use packetwright_spec::Checked;
 use packetwright_spec::model::Model;
 use serde_json::json;
 
-use crate::agreement::Agreement;
+use crate::agreement::{Agreement, view};
 
 #[allow(unreachable_pub, unused_qualifications, dead_code, clippy::all)]
 #[rustfmt::skip]
@@ -25,18 +25,12 @@ fn model() -> Checked<Model> {
 #[test]
 fn both_readings_agree() {
     let model = model();
-    Agreement::of_set(&model, "Message").hold::<Message>(|input| {
-        MessageRef::from_slice(input).map(|view| view.to_vec().expect("was decoded"))
-    });
+    Agreement::of_set(&model, "Message").hold::<Message>(view!(MessageRef));
     Agreement::of_struct(&model, "Crossing").hold::<Crossing>(|input| {
         Crossing::from_slice(input).map(|value| value.to_vec().expect("was decoded"))
     });
-    Agreement::of_struct(&model, "Little").hold::<Little>(|input| {
-        LittleRef::from_slice(input).map(|view| view.to_vec().expect("was decoded"))
-    });
-    Agreement::of_struct(&model, "Head").hold::<Head>(|input| {
-        HeadRef::from_slice(input).map(|view| view.to_vec().expect("was decoded"))
-    });
+    Agreement::of_struct(&model, "Little").hold::<Little>(view!(LittleRef));
+    Agreement::of_struct(&model, "Head").hold::<Head>(view!(HeadRef));
 }
 
 #[test]

@@ -175,53 +175,7 @@ impl<'a> codec::Decode<'a> for Header {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let checksum_3_begin = reader.offset();
-        let region_2_begin = reader.offset();
-        let region_1_begin = reader.offset();
-        let run = reader.read_u8().within("version")?;
-        let start = reader.offset() - 1;
-        let version = run >> 4;
-        reader.expect_constant(start, version, 4).within("version")?;
-        let start = reader.offset() - 1;
-        let words = run & 0x0f;
-        reader.expect_length(start, i128::from(words) * 4, 5, 45).within("words")?;
-        let start = reader.offset();
-        let total = reader.read_u16_be().within("total")?;
-        reader.expect_length(start, total, 5, 65_535).within("total")?;
-        let checksum_3_at = reader.offset();
-        let checksum_ = reader.read_u16_be().within("checksum")?;
-        let region_2 = reader
-            .enter(reader.offset(), u64::from(total) - (reader.offset() - region_2_begin) as u64)
-            .within("options")?;
-        let region_1 = reader
-            .enter(
-                reader.offset(),
-                u64::from(words) * 4 - (reader.offset() - region_1_begin) as u64,
-            )
-            .within("options")?;
-        let start = reader.offset();
-        reader.expect_length(start, reader.remaining() as u64, 0, 40).within("options")?;
-        let options = reader.read_slice(reader.remaining()).within("options")?;
-        let options = reader.own(options);
-        reader.leave(region_1)?;
-        let checksum_3_end = reader.offset();
-        reader
-            .expect_checksum(
-                checksum_3_at,
-                checksum_,
-                codec::checksum::internet(&codec::checksum::pieces(
-                    reader.passed(),
-                    checksum_3_begin,
-                    checksum_3_end,
-                    checksum_3_at,
-                    2,
-                )),
-            )
-            .within("checksum")?;
-        let payload = reader.read_slice(reader.remaining()).within("payload")?;
-        let payload = reader.own(payload);
-        reader.leave(region_2)?;
-        Ok(Self { options, payload })
+        Ok(HeaderRef::decode(reader)?.own(reader))
     }
 }
 
@@ -320,6 +274,15 @@ impl<'a> codec::Decode<'a> for HeaderRef<'a> {
     }
 }
 
+impl<'a> HeaderRef<'a> {
+    /// The [`Header`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Header {
+        Header { options: reader.own(self.options), payload: reader.own(self.payload) }
+    }
+}
+
 /// Behind what it covers, in the other byte order.
 ///
 /// | offset | bytes | field | on the wire |
@@ -371,27 +334,7 @@ impl<'a> codec::Decode<'a> for Serial {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let checksum_2_begin = reader.offset();
-        let address = reader.read_in_range(codec::Reader::read_u8, 1, 247).within("address")?;
-        let data = reader.read_prefixed(codec::Reader::read_u8, 0, 252).within("data")?;
-        let data = reader.own(data);
-        let checksum_2_end = reader.offset();
-        let checksum_2_at = reader.offset();
-        let crc = reader.read_u16_le().within("crc")?;
-        reader
-            .expect_checksum(
-                checksum_2_at,
-                crc,
-                codec::checksum::crc16_modbus(&codec::checksum::pieces(
-                    reader.passed(),
-                    checksum_2_begin,
-                    checksum_2_end,
-                    checksum_2_at,
-                    2,
-                )),
-            )
-            .within("crc")?;
-        Ok(Self { address, data })
+        Ok(SerialRef::decode(reader)?.own(reader))
     }
 }
 
@@ -457,6 +400,15 @@ impl<'a> codec::Decode<'a> for SerialRef<'a> {
             )
             .within("crc")?;
         Ok(Self { address, data })
+    }
+}
+
+impl<'a> SerialRef<'a> {
+    /// The [`Serial`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Serial {
+        Serial { address: self.address, data: reader.own(self.data) }
     }
 }
 
@@ -528,34 +480,7 @@ impl<'a> codec::Decode<'a> for Chunk {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let marks = reader.read_flags(codec::Reader::read_u8, Marks::from_bits).within("marks")?;
-        let checksum_2_begin = reader.offset();
-        let kind = reader.read_u8().within("kind")?;
-        let checksum_2_at = reader.offset();
-        let crc = if marks.is_checked() {
-            Some(reader.read_u32_be().within("crc")?)
-        } else {
-            None
-        };
-        let data = reader.read_prefixed(codec::Reader::read_u16_be, 0, 300).within("data")?;
-        let data = reader.own(data);
-        let checksum_2_end = reader.offset();
-        if marks.is_checked() {
-            reader
-                .expect_checksum(
-                    checksum_2_at,
-                    crc.unwrap_or_default(),
-                    codec::checksum::crc32(&codec::checksum::pieces(
-                        reader.passed(),
-                        checksum_2_begin,
-                        checksum_2_end,
-                        checksum_2_at,
-                        4,
-                    )),
-                )
-                .within("crc")?;
-        }
-        Ok(Self { marks, kind, data })
+        Ok(ChunkRef::decode(reader)?.own(reader))
     }
 }
 
@@ -644,6 +569,15 @@ impl<'a> codec::Decode<'a> for ChunkRef<'a> {
                 .within("crc")?;
         }
         Ok(Self { marks, kind, data })
+    }
+}
+
+impl<'a> ChunkRef<'a> {
+    /// The [`Chunk`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Chunk {
+        Chunk { marks: self.marks, kind: self.kind, data: reader.own(self.data) }
     }
 }
 
@@ -994,6 +928,20 @@ impl<'a> codec::Decode<'a> for FrameRef<'a> {
     }
 }
 
+impl<'a> FrameRef<'a> {
+    /// The [`Frame`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Frame {
+        Frame {
+            head: self.head,
+            name: String::from(self.name),
+            header: self.header,
+            payload: self.payload.iter().map(|held| held.own(reader)).collect(),
+        }
+    }
+}
+
 /// The structure `Header2`.
 ///
 /// | offset | bytes | field | on the wire |
@@ -1130,44 +1078,7 @@ impl<'a> codec::Decode<'a> for Foreign {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let checksum_1_begin = reader.offset();
-        let kind = reader.read_u8().within("kind")?;
-        let checksum_1_at = reader.offset();
-        let sum = reader.read_u16_be().within("sum")?;
-        let checksum_3_begin = reader.offset();
-        let data = reader.read_prefixed(codec::Reader::read_u8, 0, 40).within("data")?;
-        let data = reader.own(data);
-        let checksum_1_end = reader.offset();
-        reader
-            .expect_checksum(
-                checksum_1_at,
-                sum,
-                super::fletcher16(&codec::checksum::pieces(
-                    reader.passed(),
-                    checksum_1_begin,
-                    checksum_1_end,
-                    checksum_1_at,
-                    2,
-                )),
-            )
-            .within("sum")?;
-        let checksum_3_end = reader.offset();
-        let checksum_3_at = reader.offset();
-        let parity = reader.read_u24_le().within("parity")?;
-        reader
-            .expect_checksum(
-                checksum_3_at,
-                parity,
-                super::r#type(&codec::checksum::pieces(
-                    reader.passed(),
-                    checksum_3_begin,
-                    checksum_3_end,
-                    checksum_3_at,
-                    3,
-                )),
-            )
-            .within("parity")?;
-        Ok(Self { kind, data })
+        Ok(ForeignRef::decode(reader)?.own(reader))
     }
 }
 
@@ -1263,6 +1174,15 @@ impl<'a> codec::Decode<'a> for ForeignRef<'a> {
             )
             .within("parity")?;
         Ok(Self { kind, data })
+    }
+}
+
+impl<'a> ForeignRef<'a> {
+    /// The [`Foreign`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Foreign {
+        Foreign { kind: self.kind, data: reader.own(self.data) }
     }
 }
 
@@ -1491,6 +1411,21 @@ impl<'a> codec::Decode<'a> for MessageRef<'a> {
     }
 }
 
+impl<'a> MessageRef<'a> {
+    /// The [`Message`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Message {
+        match self {
+            Self::Headers(body) => Message::Headers(body.own(reader)),
+            Self::Serials(body) => Message::Serials(body.own(reader)),
+            Self::Chunks(body) => Message::Chunks(body.own(reader)),
+            Self::Frames(body) => Message::Frames(body.own(reader)),
+            Self::Sixteens(body) => Message::Sixteens(body.own(reader)),
+        }
+    }
+}
+
 /// The message `Headers`.
 ///
 /// | offset | bytes | field | on the wire |
@@ -1521,8 +1456,7 @@ impl<'a> codec::Decode<'a> for Headers {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let header = Header::decode(reader).within("header")?;
-        Ok(Self { header })
+        Ok(HeadersRef::decode(reader)?.own(reader))
     }
 }
 
@@ -1552,6 +1486,15 @@ impl<'a> codec::Decode<'a> for HeadersRef<'a> {
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let header = HeaderRef::decode(reader).within("header")?;
         Ok(Self { header })
+    }
+}
+
+impl<'a> HeadersRef<'a> {
+    /// The [`Headers`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Headers {
+        Headers { header: self.header.own(reader) }
     }
 }
 
@@ -1634,6 +1577,15 @@ impl<'a> codec::Decode<'a> for SerialsRef<'a> {
     }
 }
 
+impl<'a> SerialsRef<'a> {
+    /// The [`Serials`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Serials {
+        Serials { serials: self.serials.iter().map(|held| held.own(reader)).collect() }
+    }
+}
+
 impl protocol::Message for Serials {
     const TAG: u64 = 2;
     const NAME: &'static str = "Serials";
@@ -1669,8 +1621,7 @@ impl<'a> codec::Decode<'a> for Chunks {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let chunk = Chunk::decode(reader).within("chunk")?;
-        Ok(Self { chunk })
+        Ok(ChunksRef::decode(reader)?.own(reader))
     }
 }
 
@@ -1700,6 +1651,15 @@ impl<'a> codec::Decode<'a> for ChunksRef<'a> {
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let chunk = ChunkRef::decode(reader).within("chunk")?;
         Ok(Self { chunk })
+    }
+}
+
+impl<'a> ChunksRef<'a> {
+    /// The [`Chunks`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Chunks {
+        Chunks { chunk: self.chunk.own(reader) }
     }
 }
 
@@ -1769,6 +1729,15 @@ impl<'a> codec::Decode<'a> for FramesRef<'a> {
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let frame = FrameRef::decode(reader).within("frame")?;
         Ok(Self { frame })
+    }
+}
+
+impl<'a> FramesRef<'a> {
+    /// The [`Frames`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Frames {
+        Frames { frame: self.frame.own(reader) }
     }
 }
 
@@ -1899,127 +1868,7 @@ impl<'a> codec::Decode<'a> for Sixteens {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let checksum_1_begin = reader.offset();
-        let checksum_2_begin = reader.offset();
-        let checksum_3_begin = reader.offset();
-        let checksum_4_begin = reader.offset();
-        let checksum_5_begin = reader.offset();
-        let checksum_6_begin = reader.offset();
-        let checksum_7_begin = reader.offset();
-        let text = reader.read_array::<9>().copied().within("text")?;
-        let checksum_1_end = reader.offset();
-        let checksum_2_end = reader.offset();
-        let checksum_3_end = reader.offset();
-        let checksum_4_end = reader.offset();
-        let checksum_5_end = reader.offset();
-        let checksum_6_end = reader.offset();
-        let checksum_7_end = reader.offset();
-        let checksum_1_at = reader.offset();
-        let arc = reader.read_u16_be().within("arc")?;
-        reader
-            .expect_checksum(
-                checksum_1_at,
-                arc,
-                codec::checksum::crc16_arc(&codec::checksum::pieces(
-                    reader.passed(),
-                    checksum_1_begin,
-                    checksum_1_end,
-                    checksum_1_at,
-                    2,
-                )),
-            )
-            .within("arc")?;
-        let checksum_2_at = reader.offset();
-        let xmodem = reader.read_u16_be().within("xmodem")?;
-        reader
-            .expect_checksum(
-                checksum_2_at,
-                xmodem,
-                codec::checksum::crc16_xmodem(&codec::checksum::pieces(
-                    reader.passed(),
-                    checksum_2_begin,
-                    checksum_2_end,
-                    checksum_2_at,
-                    2,
-                )),
-            )
-            .within("xmodem")?;
-        let checksum_3_at = reader.offset();
-        let ibm_3740 = reader.read_u16_be().within("ibm_3740")?;
-        reader
-            .expect_checksum(
-                checksum_3_at,
-                ibm_3740,
-                codec::checksum::crc16_ibm_3740(&codec::checksum::pieces(
-                    reader.passed(),
-                    checksum_3_begin,
-                    checksum_3_end,
-                    checksum_3_at,
-                    2,
-                )),
-            )
-            .within("ibm_3740")?;
-        let checksum_4_at = reader.offset();
-        let kermit = reader.read_u16_be().within("kermit")?;
-        reader
-            .expect_checksum(
-                checksum_4_at,
-                kermit,
-                codec::checksum::crc16_kermit(&codec::checksum::pieces(
-                    reader.passed(),
-                    checksum_4_begin,
-                    checksum_4_end,
-                    checksum_4_at,
-                    2,
-                )),
-            )
-            .within("kermit")?;
-        let checksum_5_at = reader.offset();
-        let ibm_sdlc = reader.read_u16_be().within("ibm_sdlc")?;
-        reader
-            .expect_checksum(
-                checksum_5_at,
-                ibm_sdlc,
-                codec::checksum::crc16_ibm_sdlc(&codec::checksum::pieces(
-                    reader.passed(),
-                    checksum_5_begin,
-                    checksum_5_end,
-                    checksum_5_at,
-                    2,
-                )),
-            )
-            .within("ibm_sdlc")?;
-        let checksum_6_at = reader.offset();
-        let usb = reader.read_u16_be().within("usb")?;
-        reader
-            .expect_checksum(
-                checksum_6_at,
-                usb,
-                codec::checksum::crc16_usb(&codec::checksum::pieces(
-                    reader.passed(),
-                    checksum_6_begin,
-                    checksum_6_end,
-                    checksum_6_at,
-                    2,
-                )),
-            )
-            .within("usb")?;
-        let checksum_7_at = reader.offset();
-        let mpeg2 = reader.read_u32_be().within("mpeg2")?;
-        reader
-            .expect_checksum(
-                checksum_7_at,
-                mpeg2,
-                codec::checksum::crc32_mpeg2(&codec::checksum::pieces(
-                    reader.passed(),
-                    checksum_7_begin,
-                    checksum_7_end,
-                    checksum_7_at,
-                    4,
-                )),
-            )
-            .within("mpeg2")?;
-        Ok(Self { text })
+        Ok(SixteensRef::decode(reader)?.own(reader))
     }
 }
 
@@ -2252,6 +2101,15 @@ impl<'a> codec::Decode<'a> for SixteensRef<'a> {
             )
             .within("mpeg2")?;
         Ok(Self { text })
+    }
+}
+
+impl<'a> SixteensRef<'a> {
+    /// The [`Sixteens`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, _: &codec::Reader<'a>) -> Sixteens {
+        Sixteens { text: *self.text }
     }
 }
 

@@ -156,23 +156,7 @@ impl<'a> codec::Decode<'a> for Tagged {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        match reader.read_u16_be()? {
-            1 => {
-                let word = reader.read_u16_be().within("word")?;
-                Ok(Self::Word { word })
-            }
-            65280 => {
-                let text = String::from(
-                    reader.read_prefixed_text(codec::Reader::read_u8, 0, 20).within("text")?,
-                );
-                Ok(Self::Text { text })
-            }
-            tag => {
-                let raw = reader.read_prefixed(codec::Reader::read_u8, 0, 255).within("raw")?;
-                let raw = reader.own(raw);
-                Ok(Self::Unknown { tag, raw })
-            }
-        }
+        Ok(TaggedRef::decode(reader)?.own(reader))
     }
 }
 
@@ -256,6 +240,19 @@ impl<'a> codec::Decode<'a> for TaggedRef<'a> {
     }
 }
 
+impl<'a> TaggedRef<'a> {
+    /// The [`Tagged`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Tagged {
+        match self {
+            Self::Word { word } => Tagged::Word { word },
+            Self::Text { text } => Tagged::Text { text: String::from(text) },
+            Self::Unknown { tag, raw } => Tagged::Unknown { tag, raw: reader.own(raw) },
+        }
+    }
+}
+
 /// A tag of three bytes, which its Rust integer does not fill.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
@@ -306,16 +303,7 @@ impl<'a> codec::Decode<'a> for Odd {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        match reader.read_u24_le()? {
-            1 => Ok(Self::One {}),
-            tag => {
-                let start = reader.offset();
-                reader.expect_length(start, reader.remaining() as u64, 0, 9).within("rest")?;
-                let rest = reader.read_slice(reader.remaining()).within("rest")?;
-                let rest = reader.own(rest);
-                Ok(Self::Others { tag, rest })
-            }
-        }
+        Ok(OddRef::decode(reader)?.own(reader))
     }
 }
 
@@ -374,6 +362,18 @@ impl<'a> codec::Decode<'a> for OddRef<'a> {
                 let rest = reader.read_slice(reader.remaining()).within("rest")?;
                 Ok(Self::Others { tag, rest })
             }
+        }
+    }
+}
+
+impl<'a> OddRef<'a> {
+    /// The [`Odd`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Odd {
+        match self {
+            Self::One {} => Odd::One {},
+            Self::Others { tag, rest } => Odd::Others { tag, rest: reader.own(rest) },
         }
     }
 }
@@ -457,23 +457,7 @@ impl Value {
         reader: &mut codec::Reader<'_>,
         selector: Kind,
     ) -> Result<Self, codec::DecodeError> {
-        match selector {
-            Kind::Small => {
-                let number_ = reader.read_u8().within("number")?;
-                Ok(Self::Small { number: number_ })
-            }
-            Kind::Large => {
-                let number_ = reader.read_u64_be().within("number")?;
-                Ok(Self::Large { number: number_ })
-            }
-            tag => {
-                let begin = reader.offset();
-                let raw = reader.read_prefixed(codec::Reader::read_u8, 0, 8).within("raw")?;
-                let raw = reader.own(raw);
-                reader.expect_require(begin, raw.len() != 3, "len(raw) != 3")?;
-                Ok(Self::Other { tag, raw })
-            }
-        }
+        Ok(ValueRef::decode(reader, selector)?.own(reader))
     }
 }
 
@@ -572,6 +556,19 @@ impl<'a> ValueRef<'a> {
     }
 }
 
+impl<'a> ValueRef<'a> {
+    /// The [`Value`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Value {
+        match self {
+            Self::Small { number: number_ } => Value::Small { number: number_ },
+            Self::Large { number: number_ } => Value::Large { number: number_ },
+            Self::Other { tag, raw } => Value::Other { tag, raw: reader.own(raw) },
+        }
+    }
+}
+
 /// Chosen by a closed one that has more variants than arms.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
@@ -638,22 +635,7 @@ impl Section {
         reader: &mut codec::Reader<'_>,
         selector: Part,
     ) -> Result<Self, codec::DecodeError> {
-        match selector {
-            Part::Head => {
-                let title = String::from(
-                    reader.read_prefixed_text(codec::Reader::read_u8, 0, 255).within("title")?,
-                );
-                Ok(Self::Head { title })
-            }
-            tag => {
-                let mark = if tag.number() == 2 {
-                    Some(reader.read_u8().within("mark")?)
-                } else {
-                    None
-                };
-                Ok(Self::Plain { tag, mark })
-            }
-        }
+        Ok(SectionRef::decode(reader, selector)?.own(reader))
     }
 }
 
@@ -740,6 +722,18 @@ impl<'a> SectionRef<'a> {
     }
 }
 
+impl<'a> SectionRef<'a> {
+    /// The [`Section`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, _: &codec::Reader<'a>) -> Section {
+        match self {
+            Self::Head { title } => Section::Head { title: String::from(title) },
+            Self::Plain { tag, mark } => Section::Plain { tag, mark },
+        }
+    }
+}
+
 /// Chosen by a number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
@@ -821,24 +815,7 @@ impl Number {
         reader: &mut codec::Reader<'_>,
         selector: u32,
     ) -> Result<Self, codec::DecodeError> {
-        match selector {
-            1 => {
-                let value = reader.read_u8().within("value")?;
-                Ok(Self::Byte { value })
-            }
-            2 => {
-                let value = reader.read_u16_be().within("value")?;
-                Ok(Self::Pair { value })
-            }
-            0x1_0000 => Ok(Self::Nothing {}),
-            tag => {
-                let begin = reader.offset();
-                let value = reader.read_prefixed(codec::Reader::read_u8, 0, 255).within("value")?;
-                let value = reader.own(value);
-                reader.expect_require(begin, tag > 100, "tag > 100")?;
-                Ok(Self::Wide { tag, value })
-            }
-        }
+        Ok(NumberRef::decode(reader, selector)?.own(reader))
     }
 }
 
@@ -936,6 +913,20 @@ impl<'a> NumberRef<'a> {
                 reader.expect_require(begin, tag > 100, "tag > 100")?;
                 Ok(Self::Wide { tag, value })
             }
+        }
+    }
+}
+
+impl<'a> NumberRef<'a> {
+    /// The [`Number`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Number {
+        match self {
+            Self::Byte { value } => Number::Byte { value },
+            Self::Pair { value } => Number::Pair { value },
+            Self::Nothing {} => Number::Nothing {},
+            Self::Wide { tag, value } => Number::Wide { tag, value: reader.own(value) },
         }
     }
 }
@@ -1081,31 +1072,7 @@ impl<'a> codec::Decode<'a> for Frame {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        match reader.peek_bits_be(16)? {
-            1 => {
-                let start = reader.offset();
-                let kind = reader.read_u16_be().within("kind")?;
-                reader.expect_constant(start, kind, 1).within("kind")?;
-                let value = reader.read_u8().within("value")?;
-                Ok(Self::Short { value })
-            }
-            2 => {
-                let start = reader.offset();
-                let kind = reader.read_u16_be().within("kind")?;
-                reader.expect_constant(start, kind, 2).within("kind")?;
-                let value = reader
-                    .read_prefixed(codec::Reader::read_u16_be, 0, 65_535)
-                    .within("value")?;
-                let value = reader.own(value);
-                Ok(Self::Long { value })
-            }
-            _ => {
-                let kind = reader.read_u16_be().within("kind")?;
-                let value = reader.read_prefixed(codec::Reader::read_u8, 0, 255).within("value")?;
-                let value = reader.own(value);
-                Ok(Self::Any { kind, value })
-            }
-        }
+        Ok(FrameRef::decode(reader)?.own(reader))
     }
 }
 
@@ -1192,6 +1159,19 @@ impl<'a> codec::Decode<'a> for FrameRef<'a> {
                 let value = reader.read_prefixed(codec::Reader::read_u8, 0, 255).within("value")?;
                 Ok(Self::Any { kind, value })
             }
+        }
+    }
+}
+
+impl<'a> FrameRef<'a> {
+    /// The [`Frame`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Frame {
+        match self {
+            Self::Short { value } => Frame::Short { value },
+            Self::Long { value } => Frame::Long { value: reader.own(value) },
+            Self::Any { kind, value } => Frame::Any { kind, value: reader.own(value) },
         }
     }
 }
@@ -1330,6 +1310,19 @@ impl<'a> codec::Decode<'a> for RecordRef<'a> {
     }
 }
 
+impl<'a> RecordRef<'a> {
+    /// The [`Record`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Record {
+        match self {
+            Self::Seven {} => Record::Seven {},
+            Self::Eight { frames } =>
+                Record::Eight { frames: frames.iter().map(|held| held.own(reader)).collect() },
+        }
+    }
+}
+
 /// The structure `Selected`.
 ///
 /// | offset | bytes | field | on the wire |
@@ -1385,21 +1378,7 @@ impl<'a> codec::Decode<'a> for Selected {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let kind = Kind::from_number(reader.read_u8().within("kind")?);
-        let width = reader.read_u24_be().within("width")?;
-        let start = reader.offset();
-        let strict = reader.read_i8().within("strict")?;
-        if !matches!(strict, -1 | 0 | 1) {
-            return Err(codec::DecodeError::unknown_variant(start, strict).within("strict"));
-        }
-        let part = reader
-            .read_variant(codec::Reader::read_u16_le, Part::from_number)
-            .within("part")?;
-        let value = Value::decode(reader, kind).within("value")?;
-        let number_ = Number::decode(reader, width).within("number")?;
-        let section = Section::decode(reader, part).within("section")?;
-        let extra = Strict::decode(reader, strict).within("extra")?;
-        Ok(Self { value, number: number_, section, extra })
+        Ok(SelectedRef::decode(reader)?.own(reader))
     }
 }
 
@@ -1460,6 +1439,20 @@ impl<'a> codec::Decode<'a> for SelectedRef<'a> {
         let section = SectionRef::decode(reader, part).within("section")?;
         let extra = Strict::decode(reader, strict).within("extra")?;
         Ok(Self { value, number: number_, section, extra })
+    }
+}
+
+impl<'a> SelectedRef<'a> {
+    /// The [`Selected`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Selected {
+        Selected {
+            value: self.value.own(reader),
+            number: self.number.own(reader),
+            section: self.section.own(reader),
+            extra: self.extra,
+        }
     }
 }
 
@@ -1662,6 +1655,20 @@ impl<'a> codec::Decode<'a> for MessageRef<'a> {
     }
 }
 
+impl<'a> MessageRef<'a> {
+    /// The [`Message`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Message {
+        match self {
+            Self::Tags(body) => Message::Tags(body.own(reader)),
+            Self::Chosen(body) => Message::Chosen(body.own(reader)),
+            Self::Peeked(body) => Message::Peeked(body.own(reader)),
+            Self::Maybe(body) => Message::Maybe(body.own(reader)),
+        }
+    }
+}
+
 /// The message `Tags`.
 ///
 /// | offset | bytes | field | on the wire |
@@ -1749,6 +1756,18 @@ impl<'a> codec::Decode<'a> for TagsRef<'a> {
     }
 }
 
+impl<'a> TagsRef<'a> {
+    /// The [`Tags`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Tags {
+        Tags {
+            values: self.values.iter().map(|held| held.own(reader)).collect(),
+            odd: self.odd.own(reader),
+        }
+    }
+}
+
 impl protocol::Message for Tags {
     const TAG: u64 = 1;
     const NAME: &'static str = "Tags";
@@ -1797,9 +1816,7 @@ impl<'a> codec::Decode<'a> for Chosen {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let selected = Selected::decode(reader).within("selected")?;
-        let again = reader.read_optional(Tagged::decode).within("again")?;
-        Ok(Self { selected, again })
+        Ok(ChosenRef::decode(reader)?.own(reader))
     }
 }
 
@@ -1842,6 +1859,18 @@ impl<'a> codec::Decode<'a> for ChosenRef<'a> {
         let selected = SelectedRef::decode(reader).within("selected")?;
         let again = reader.read_optional(TaggedRef::decode).within("again")?;
         Ok(Self { selected, again })
+    }
+}
+
+impl<'a> ChosenRef<'a> {
+    /// The [`Chosen`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Chosen {
+        Chosen {
+            selected: self.selected.own(reader),
+            again: self.again.map(|held| held.own(reader)),
+        }
     }
 }
 
@@ -1937,6 +1966,18 @@ impl<'a> codec::Decode<'a> for PeekedRef<'a> {
     }
 }
 
+impl<'a> PeekedRef<'a> {
+    /// The [`Peeked`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Peeked {
+        Peeked {
+            frame: self.frame.own(reader),
+            records: self.records.iter().map(|held| held.own(reader)).collect(),
+        }
+    }
+}
+
 impl protocol::Message for Peeked {
     const TAG: u64 = 3;
     const NAME: &'static str = "Peeked";
@@ -1982,13 +2023,7 @@ impl<'a> codec::Decode<'a> for Maybe {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let has = reader.read_bool().within("has")?;
-        let frame = if has {
-            Some(Frame::decode(reader).within("frame")?)
-        } else {
-            None
-        };
-        Ok(Self { has, frame })
+        Ok(MaybeRef::decode(reader)?.own(reader))
     }
 }
 
@@ -2032,6 +2067,15 @@ impl<'a> codec::Decode<'a> for MaybeRef<'a> {
             None
         };
         Ok(Self { has, frame })
+    }
+}
+
+impl<'a> MaybeRef<'a> {
+    /// The [`Maybe`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Maybe {
+        Maybe { has: self.has, frame: self.frame.map(|held| held.own(reader)) }
     }
 }
 

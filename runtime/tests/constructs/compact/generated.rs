@@ -198,30 +198,7 @@ impl<'a> codec::Decode<'a> for Shape {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        match reader.read_varint::<u32>(codec::Varint::Bincode, 32)? {
-            0 => Ok(Self::Dot {}),
-            1 => {
-                let length_ = reader
-                    .read_varint::<u32>(codec::Varint::Bincode, 32)
-                    .within("length")?;
-                Ok(Self::Line { length: length_ })
-            }
-            2 => {
-                let name = String::from(
-                    reader
-                        .read_prefixed_text(
-                            |reader| reader.read_varint::<u64>(codec::Varint::Bincode, 64),
-                            0,
-                            u64::MAX,
-                        )
-                        .within("name")?,
-                );
-                let at = reader.read_optional(Inner::decode).within("at")?;
-                Ok(Self::Named { name, at })
-            }
-            found => Err(codec::DecodeError::unknown_variant(start, found)),
-        }
+        Ok(ShapeRef::decode(reader)?.own(reader))
     }
 }
 
@@ -313,6 +290,19 @@ impl<'a> codec::Decode<'a> for ShapeRef<'a> {
                 Ok(Self::Named { name, at })
             }
             found => Err(codec::DecodeError::unknown_variant(start, found)),
+        }
+    }
+}
+
+impl<'a> ShapeRef<'a> {
+    /// The [`Shape`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, _: &codec::Reader<'a>) -> Shape {
+        match self {
+            Self::Dot {} => Shape::Dot {},
+            Self::Line { length: length_ } => Shape::Line { length: length_ },
+            Self::Named { name, at } => Shape::Named { name: String::from(name), at },
         }
     }
 }
@@ -800,6 +790,36 @@ impl<'a> codec::Decode<'a> for EverythingRef<'a> {
     }
 }
 
+impl<'a> EverythingRef<'a> {
+    /// The [`Everything`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Everything {
+        Everything {
+            a: self.a,
+            b: self.b,
+            c: self.c,
+            d: self.d,
+            e: self.e,
+            f: self.f,
+            g: self.g,
+            h: self.h,
+            flag: self.flag,
+            single: self.single,
+            double: self.double,
+            name: String::from(self.name),
+            data: reader.own(self.data),
+            numbers: self.numbers.iter().collect(),
+            signed: self.signed.iter().collect(),
+            maybe: self.maybe,
+            three: self.three,
+            inner: self.inner,
+            level: self.level,
+            shapes: self.shapes.iter().map(|held| held.own(reader)).collect(),
+        }
+    }
+}
+
 /// What only a spec can say of it.
 ///
 /// | offset | bytes | field | on the wire |
@@ -888,43 +908,7 @@ impl<'a> codec::Decode<'a> for Beyond {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let fixed = reader.read_u16_le().within("fixed")?;
-        let start = reader.offset();
-        let big = reader.read_u32_be().within("big")?;
-        reader.expect_constant(start, big, 7).within("big")?;
-        let ranged = reader
-            .read_in_range(|reader| reader.read_varint::<u16>(codec::Varint::Bincode, 16), 70, 252)
-            .within("ranged")?;
-        let three_bytes = reader
-            .read_varint::<u32>(codec::Varint::Bincode, 24)
-            .within("three_bytes")?;
-        let run = reader.read_u8().within("high")?;
-        let high = run & 0x0f;
-        let low = run >> 4;
-        let code = Code::from_number(
-            reader.read_varint::<u16>(codec::Varint::Bincode, 16).within("code")?,
-        );
-        let start = reader.offset();
-        let length_ = reader.read_varint::<u16>(codec::Varint::Bincode, 16).within("length")?;
-        reader.expect_length(start, i128::from(length_) - 1, 0, 260).within("length")?;
-        let start = reader.offset();
-        let text = reader.read_measured(u64::from(length_) - 1).within("text")?;
-        let text = String::from(reader.expect_text(start, text).within("text")?);
-        let loose = reader
-            .read_malleable_varint::<u64>(codec::Varint::Bincode, 64)
-            .within("loose")?;
-        let prefixed = String::from(
-            reader.read_prefixed_text(codec::Reader::read_u8, 0, 255).within("prefixed")?,
-        );
-        let plain = reader
-            .read_prefixed(
-                |reader| reader.read_malleable_varint::<u64>(codec::Varint::Bincode, 64),
-                0,
-                u64::MAX,
-            )
-            .within("plain")?;
-        let plain = reader.own(plain);
-        Ok(Self { fixed, ranged, three_bytes, high, low, code, text, loose, prefixed, plain })
+        Ok(BeyondRef::decode(reader)?.own(reader))
     }
 }
 
@@ -1034,6 +1018,26 @@ impl<'a> codec::Decode<'a> for BeyondRef<'a> {
             )
             .within("plain")?;
         Ok(Self { fixed, ranged, three_bytes, high, low, code, text, loose, prefixed, plain })
+    }
+}
+
+impl<'a> BeyondRef<'a> {
+    /// The [`Beyond`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Beyond {
+        Beyond {
+            fixed: self.fixed,
+            ranged: self.ranged,
+            three_bytes: self.three_bytes,
+            high: self.high,
+            low: self.low,
+            code: self.code,
+            text: String::from(self.text),
+            loose: self.loose,
+            prefixed: String::from(self.prefixed),
+            plain: reader.own(self.plain),
+        }
     }
 }
 
@@ -1262,6 +1266,21 @@ impl<'a> codec::Decode<'a> for MessageRef<'a> {
     }
 }
 
+impl<'a> MessageRef<'a> {
+    /// The [`Message`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Message {
+        match self {
+            Self::Empty(body) => Message::Empty(body),
+            Self::All(body) => Message::All(body.own(reader)),
+            Self::Last1(body) => Message::Last1(body),
+            Self::First3(body) => Message::First3(body),
+            Self::Wide(body) => Message::Wide(body.own(reader)),
+        }
+    }
+}
+
 /// The message `Empty`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
@@ -1354,6 +1373,15 @@ impl<'a> codec::Decode<'a> for AllRef<'a> {
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let everything = EverythingRef::decode(reader).within("everything")?;
         Ok(Self { everything })
+    }
+}
+
+impl<'a> AllRef<'a> {
+    /// The [`All`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> All {
+        All { everything: self.everything.own(reader) }
     }
 }
 
@@ -1472,8 +1500,7 @@ impl<'a> codec::Decode<'a> for Wide {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let beyond = Beyond::decode(reader).within("beyond")?;
-        Ok(Self { beyond })
+        Ok(WideRef::decode(reader)?.own(reader))
     }
 }
 
@@ -1503,6 +1530,15 @@ impl<'a> codec::Decode<'a> for WideRef<'a> {
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let beyond = BeyondRef::decode(reader).within("beyond")?;
         Ok(Self { beyond })
+    }
+}
+
+impl<'a> WideRef<'a> {
+    /// The [`Wide`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Wide {
+        Wide { beyond: self.beyond.own(reader) }
     }
 }
 

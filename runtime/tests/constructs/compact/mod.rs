@@ -8,7 +8,7 @@ use packetwright_spec::model::Model;
 use proptest::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::agreement::Agreement;
+use crate::agreement::{Agreement, view};
 
 #[allow(unreachable_pub, unused_qualifications, dead_code, clippy::all)]
 #[rustfmt::skip]
@@ -24,15 +24,9 @@ fn model() -> Checked<Model> {
 #[test]
 fn both_readings_agree() {
     let model = model();
-    Agreement::of_struct(&model, "Everything").hold::<Everything>(|input| {
-        EverythingRef::from_slice(input).map(|view| view.to_vec().expect("was decoded"))
-    });
-    Agreement::of_struct(&model, "Beyond").malleable().hold::<Beyond>(|input| {
-        BeyondRef::from_slice(input).map(|view| view.to_vec().expect("was decoded"))
-    });
-    Agreement::of_set(&model, "Message").malleable().hold::<Message>(|input| {
-        MessageRef::from_slice(input).map(|view| view.to_vec().expect("was decoded"))
-    });
+    Agreement::of_struct(&model, "Everything").hold::<Everything>(view!(EverythingRef));
+    Agreement::of_struct(&model, "Beyond").malleable().hold::<Beyond>(view!(BeyondRef));
+    Agreement::of_set(&model, "Message").malleable().hold::<Message>(view!(MessageRef));
 }
 
 /// The types as a user of bincode would declare them.

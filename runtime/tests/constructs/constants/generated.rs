@@ -48,21 +48,7 @@ impl<'a> codec::Decode<'a> for Riff {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        reader.expect_bytes(b"RIFF").within("magic")?;
-        let start = reader.offset();
-        let size = reader.read_u32_le().within("size")?;
-        reader.expect_length(start, size, 4, 104).within("size")?;
-        let region_1_begin = reader.offset();
-        reader.expect_bytes(b"WAVE").within("form")?;
-        let region_1 = reader
-            .enter(reader.offset(), u64::from(size) - (reader.offset() - region_1_begin) as u64)
-            .within("data")?;
-        let start = reader.offset();
-        reader.expect_length(start, reader.remaining() as u64, 0, 100).within("data")?;
-        let data = reader.read_slice(reader.remaining()).within("data")?;
-        let data = reader.own(data);
-        reader.leave(region_1)?;
-        Ok(Self { data })
+        Ok(RiffRef::decode(reader)?.own(reader))
     }
 }
 
@@ -110,6 +96,15 @@ impl<'a> codec::Decode<'a> for RiffRef<'a> {
         let data = reader.read_slice(reader.remaining()).within("data")?;
         reader.leave(region_1)?;
         Ok(Self { data })
+    }
+}
+
+impl<'a> RiffRef<'a> {
+    /// The [`Riff`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Riff {
+        Riff { data: reader.own(self.data) }
     }
 }
 
@@ -181,33 +176,7 @@ impl<'a> codec::Decode<'a> for Marked {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let begin = reader.offset();
-        let checksum_4_begin = reader.offset();
-        let marked = reader.read_bool().within("marked")?;
-        if marked {
-            reader.expect_bytes(b"\0\xFF\"").within("mark")?;
-        }
-        let rest = reader.read_prefixed(codec::Reader::read_u8, 0, 9).within("rest")?;
-        let rest = reader.own(rest);
-        reader.expect_bytes(b"\r\n").within("end")?;
-        let checksum_4_end = reader.offset();
-        let checksum_4_at = reader.offset();
-        let sum = reader.read_u16_be().within("sum")?;
-        reader
-            .expect_checksum(
-                checksum_4_at,
-                sum,
-                codec::checksum::internet(&codec::checksum::pieces(
-                    reader.passed(),
-                    checksum_4_begin,
-                    checksum_4_end,
-                    checksum_4_at,
-                    2,
-                )),
-            )
-            .within("sum")?;
-        reader.expect_require(begin, rest.len() != 2 || marked, "len(rest) != len(end) || marked")?;
-        Ok(Self { marked, rest })
+        Ok(MarkedRef::decode(reader)?.own(reader))
     }
 }
 
@@ -297,6 +266,15 @@ impl<'a> codec::Decode<'a> for MarkedRef<'a> {
     }
 }
 
+impl<'a> MarkedRef<'a> {
+    /// The [`Marked`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Marked {
+        Marked { marked: self.marked, rest: reader.own(self.rest) }
+    }
+}
+
 /// Elements that end at what none of them begins with.
 ///
 /// | offset | bytes | field | on the wire |
@@ -332,11 +310,7 @@ impl<'a> codec::Decode<'a> for Line {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        reader.expect_bytes(b"> ").within("prompt")?;
-        let start = reader.offset();
-        let text = reader.read_until(&[0], 0, 9).within("text")?;
-        let text = String::from(reader.expect_text(start, text).within("text")?);
-        Ok(Self { text })
+        Ok(LineRef::decode(reader)?.own(reader))
     }
 }
 
@@ -376,6 +350,15 @@ impl<'a> codec::Decode<'a> for LineRef<'a> {
     }
 }
 
+impl<'a> LineRef<'a> {
+    /// The [`Line`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, _: &codec::Reader<'a>) -> Line {
+        Line { text: String::from(self.text) }
+    }
+}
+
 /// The packet `Frame`.
 ///
 /// | offset | bytes | field | on the wire |
@@ -412,13 +395,7 @@ impl<'a> codec::Decode<'a> for Frame {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        reader.expect_bytes(b"PWCT").within("magic")?;
-        let start = reader.offset();
-        let length_ = reader.read_u16_be().within("length")?;
-        reader.expect_length(start, i128::from(length_) - 6, 0, 64).within("length")?;
-        let body = reader.read_measured(u64::from(length_) - 6).within("body")?;
-        let body = reader.own(body);
-        Ok(Self { body })
+        Ok(FrameRef::decode(reader)?.own(reader))
     }
 }
 
@@ -455,6 +432,15 @@ impl<'a> codec::Decode<'a> for FrameRef<'a> {
         reader.expect_length(start, i128::from(length_) - 6, 0, 64).within("length")?;
         let body = reader.read_measured(u64::from(length_) - 6).within("body")?;
         Ok(Self { body })
+    }
+}
+
+impl<'a> FrameRef<'a> {
+    /// The [`Frame`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Frame {
+        Frame { body: reader.own(self.body) }
     }
 }
 
@@ -508,30 +494,7 @@ impl<'a> codec::Decode<'a> for Chunk {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        let number = reader.read_u8()?;
-        if !matches!(number, 1 | 2) {
-            return Err(codec::DecodeError::unknown_variant(start, number));
-        }
-        let length = reader.read_u8().map_err(|error| codec::Reader::field_at(start, error))?;
-        let whole = reader.enter(start, length.into())?;
-        let inside: Result<Self, codec::DecodeError> = match number {
-            1 => {
-                reader.expect_bytes(b"n").within("mark")?;
-                let start = reader.offset();
-                let name = reader.read_slice(reader.remaining()).within("name")?;
-                let name = String::from(reader.expect_text(start, name).within("name")?);
-                Ok(Self::Named { name })
-            }
-            2 => {
-                reader.expect_bytes(b"empty").within("mark")?;
-                Ok(Self::Empty {})
-            }
-            found => Err(codec::DecodeError::unknown_variant(start, found)),
-        };
-        let inside = inside?;
-        reader.leave(whole)?;
-        Ok(inside)
+        Ok(ChunkRef::decode(reader)?.own(reader))
     }
 }
 
@@ -607,6 +570,18 @@ impl<'a> codec::Decode<'a> for ChunkRef<'a> {
         let inside = inside?;
         reader.leave(whole)?;
         Ok(inside)
+    }
+}
+
+impl<'a> ChunkRef<'a> {
+    /// The [`Chunk`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, _: &codec::Reader<'a>) -> Chunk {
+        match self {
+            Self::Named { name } => Chunk::Named { name: String::from(name) },
+            Self::Empty {} => Chunk::Empty {},
+        }
     }
 }
 
@@ -783,6 +758,19 @@ impl<'a> codec::Decode<'a> for MessageRef<'a> {
     }
 }
 
+impl<'a> MessageRef<'a> {
+    /// The [`Message`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Message {
+        match self {
+            Self::Greeting(body) => Message::Greeting(body),
+            Self::Lines(body) => Message::Lines(body.own(reader)),
+            Self::Chunks(body) => Message::Chunks(body.own(reader)),
+        }
+    }
+}
+
 /// The message `Greeting`.
 ///
 /// | offset | bytes | field | on the wire |
@@ -888,6 +876,15 @@ impl<'a> codec::Decode<'a> for LinesRef<'a> {
         let lines = codec::List::read_until(reader, 0, 0, u64::MAX, LineRef::decode)
             .within("lines")?;
         Ok(Self { lines })
+    }
+}
+
+impl<'a> LinesRef<'a> {
+    /// The [`Lines`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Lines {
+        Lines { lines: self.lines.iter().map(|held| held.own(reader)).collect() }
     }
 }
 
@@ -1009,6 +1006,19 @@ impl<'a> codec::Decode<'a> for ChunksRef<'a> {
         let mark = MarkedRef::decode(reader).within("mark")?;
         let last = reader.read_optional(RiffRef::decode).within("last")?;
         Ok(Self { chunks, mark, last })
+    }
+}
+
+impl<'a> ChunksRef<'a> {
+    /// The [`Chunks`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Chunks {
+        Chunks {
+            chunks: self.chunks.iter().map(|held| held.own(reader)).collect(),
+            mark: self.mark.own(reader),
+            last: self.last.map(|held| held.own(reader)),
+        }
     }
 }
 

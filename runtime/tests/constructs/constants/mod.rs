@@ -6,7 +6,7 @@ use packetwright::codec::{Decode, Encode};
 use packetwright_spec::Checked;
 use packetwright_spec::model::Model;
 
-use crate::agreement::Agreement;
+use crate::agreement::{Agreement, view};
 
 #[allow(unreachable_pub, unused_qualifications, dead_code, clippy::all)]
 #[rustfmt::skip]
@@ -22,18 +22,10 @@ fn model() -> Checked<Model> {
 #[test]
 fn both_readings_agree() {
     let model = model();
-    Agreement::of_set(&model, "Message").hold::<Message>(|input| {
-        MessageRef::from_slice(input).map(|view| view.to_vec().expect("was decoded"))
-    });
-    Agreement::of_struct(&model, "Riff").hold::<Riff>(|input| {
-        RiffRef::from_slice(input).map(|view| view.to_vec().expect("was decoded"))
-    });
-    Agreement::of_struct(&model, "Marked").hold::<Marked>(|input| {
-        MarkedRef::from_slice(input).map(|view| view.to_vec().expect("was decoded"))
-    });
-    Agreement::of_struct(&model, "Frame").hold::<Frame>(|input| {
-        FrameRef::from_slice(input).map(|view| view.to_vec().expect("was decoded"))
-    });
+    Agreement::of_set(&model, "Message").hold::<Message>(view!(MessageRef));
+    Agreement::of_struct(&model, "Riff").hold::<Riff>(view!(RiffRef));
+    Agreement::of_struct(&model, "Marked").hold::<Marked>(view!(MarkedRef));
+    Agreement::of_struct(&model, "Frame").hold::<Frame>(view!(FrameRef));
 }
 
 #[test]

@@ -40,10 +40,7 @@ impl<'a> codec::Decode<'a> for Label {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let text = String::from(
-            reader.read_prefixed_text(codec::Reader::read_u8, 1, 63).within("text")?,
-        );
-        Ok(Self { text })
+        Ok(LabelRef::decode(reader)?.own(reader))
     }
 }
 
@@ -75,6 +72,15 @@ impl<'a> codec::Decode<'a> for LabelRef<'a> {
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let text = reader.read_prefixed_text(codec::Reader::read_u8, 1, 63).within("text")?;
         Ok(Self { text })
+    }
+}
+
+impl<'a> LabelRef<'a> {
+    /// The [`Label`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, _: &codec::Reader<'a>) -> Label {
+        Label { text: String::from(self.text) }
     }
 }
 
@@ -118,12 +124,7 @@ impl<'a> codec::Decode<'a> for Parameter {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        let name = reader.read_until(&[0], 1, 20).within("name")?;
-        let name = String::from(reader.expect_text(start, name).within("name")?);
-        let value = reader.read_until(&[0], 0, u64::MAX).within("value")?;
-        let value = reader.own(value);
-        Ok(Self { name, value })
+        Ok(ParameterRef::decode(reader)?.own(reader))
     }
 }
 
@@ -164,6 +165,15 @@ impl<'a> codec::Decode<'a> for ParameterRef<'a> {
         let name = reader.expect_text(start, name).within("name")?;
         let value = reader.read_until(&[0], 0, u64::MAX).within("value")?;
         Ok(Self { name, value })
+    }
+}
+
+impl<'a> ParameterRef<'a> {
+    /// The [`Parameter`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Parameter {
+        Parameter { name: String::from(self.name), value: reader.own(self.value) }
     }
 }
 
@@ -284,21 +294,7 @@ impl<'a> codec::Decode<'a> for Line {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        let verb = reader.read_until(&[32], 1, 8).within("verb")?;
-        let verb = String::from(reader.expect_text(start, verb).within("verb")?);
-        let rest = reader.read_until(&[13, 10], 0, 6).within("rest")?;
-        let rest = reader.own(rest);
-        let tail = reader.read_until(&[97, 97, 98], 0, u64::MAX).within("tail")?;
-        let tail = reader.own(tail);
-        let maybe = reader
-            .read_optional(|reader| {
-                let start = reader.offset();
-                let maybe = reader.read_until(&[255], 0, u64::MAX)?;
-                reader.expect_text(start, maybe).map(String::from)
-            })
-            .within("maybe")?;
-        Ok(Self { verb, rest, tail, maybe })
+        Ok(LineRef::decode(reader)?.own(reader))
     }
 }
 
@@ -367,6 +363,20 @@ impl<'a> codec::Decode<'a> for LineRef<'a> {
             })
             .within("maybe")?;
         Ok(Self { verb, rest, tail, maybe })
+    }
+}
+
+impl<'a> LineRef<'a> {
+    /// The [`Line`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Line {
+        Line {
+            verb: String::from(self.verb),
+            rest: reader.own(self.rest),
+            tail: reader.own(self.tail),
+            maybe: self.maybe.map(String::from),
+        }
     }
 }
 
@@ -595,6 +605,21 @@ impl<'a> codec::Decode<'a> for MessageRef<'a> {
     }
 }
 
+impl<'a> MessageRef<'a> {
+    /// The [`Message`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Message {
+        match self {
+            Self::Name(body) => Message::Name(body.own(reader)),
+            Self::Start(body) => Message::Start(body.own(reader)),
+            Self::Lines(body) => Message::Lines(body.own(reader)),
+            Self::Steps(body) => Message::Steps(body.own(reader)),
+            Self::Strings(body) => Message::Strings(body.own(reader)),
+        }
+    }
+}
+
 /// The message `Name`.
 ///
 /// | offset | bytes | field | on the wire |
@@ -676,6 +701,18 @@ impl<'a> codec::Decode<'a> for NameRef<'a> {
     }
 }
 
+impl<'a> NameRef<'a> {
+    /// The [`Name`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Name {
+        Name {
+            labels: self.labels.iter().map(|held| held.own(reader)).collect(),
+            class: self.class,
+        }
+    }
+}
+
 impl protocol::Message for Name {
     const TAG: u64 = 1;
     const NAME: &'static str = "Name";
@@ -751,6 +788,15 @@ impl<'a> codec::Decode<'a> for StartRef<'a> {
         let parameters = codec::List::read_until(reader, 0, 1, 3, ParameterRef::decode)
             .within("parameters")?;
         Ok(Self { parameters })
+    }
+}
+
+impl<'a> StartRef<'a> {
+    /// The [`Start`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Start {
+        Start { parameters: self.parameters.iter().map(|held| held.own(reader)).collect() }
     }
 }
 
@@ -830,6 +876,15 @@ impl<'a> codec::Decode<'a> for LinesRef<'a> {
         let prefix = reader.read_length(codec::Reader::read_u8, 0, 255).within("lines")?;
         let lines = codec::List::read(reader, prefix, LineRef::decode).within("lines")?;
         Ok(Self { lines })
+    }
+}
+
+impl<'a> LinesRef<'a> {
+    /// The [`Lines`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Lines {
+        Lines { lines: self.lines.iter().map(|held| held.own(reader)).collect() }
     }
 }
 
@@ -959,6 +1014,19 @@ impl<'a> codec::Decode<'a> for StepsRef<'a> {
     }
 }
 
+impl<'a> StepsRef<'a> {
+    /// The [`Steps`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, _: &codec::Reader<'a>) -> Steps {
+        Steps {
+            steps: self.steps.iter().collect(),
+            more: self.more,
+            last: self.last.map(String::from),
+        }
+    }
+}
+
 impl protocol::Message for Steps {
     const TAG: u64 = 4;
     const NAME: &'static str = "Steps";
@@ -1048,6 +1116,15 @@ impl<'a> codec::Decode<'a> for StringsRef<'a> {
         })
             .within("strings")?;
         Ok(Self { strings })
+    }
+}
+
+impl<'a> StringsRef<'a> {
+    /// The [`Strings`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, _: &codec::Reader<'a>) -> Strings {
+        Strings { strings: self.strings.iter().map(String::from).collect() }
     }
 }
 

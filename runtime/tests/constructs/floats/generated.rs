@@ -197,13 +197,13 @@ impl<'a> codec::Decode<'a> for Everything {
         let choice = reader.read_optional(codec::Reader::read_f32_be).within("choice")?;
         let three = reader.read_each(codec::Reader::read_f64_be).within("three")?;
         let prefix = reader.read_length(codec::Reader::read_u8, 0, 4).within("many")?;
-        let many = reader.read_list(prefix, 4, codec::Reader::read_f32_le).within("many")?;
+        let many = reader.read_numbers(prefix, f32::from_le_bytes).within("many")?;
         let prefix = reader.read_length(codec::Reader::read_u16_be, 0, 2).within("points")?;
         let points = reader.read_list(prefix, 12, Point::decode).within("points")?;
         let deep = reader
             .read_optional(|reader| {
                 let prefix = reader.read_length(codec::Reader::read_u8, 0, 255)?;
-                reader.read_list(prefix, 8, codec::Reader::read_f64_be)
+                reader.read_numbers(prefix, f64::from_be_bytes)
             })
             .within("deep")?;
         let inside_ = {
@@ -353,13 +353,14 @@ impl<'a> codec::Decode<'a> for EverythingRef<'a> {
         let choice = reader.read_optional(codec::Reader::read_f32_be).within("choice")?;
         let three = reader.read_each(codec::Reader::read_f64_be).within("three")?;
         let prefix = reader.read_length(codec::Reader::read_u8, 0, 4).within("many")?;
-        let many = codec::List::read(reader, prefix, codec::Reader::read_f32_le).within("many")?;
+        let many = codec::List::read_numbers::<4>(reader, prefix, codec::Reader::read_f32_le)
+            .within("many")?;
         let prefix = reader.read_length(codec::Reader::read_u16_be, 0, 2).within("points")?;
         let points = codec::List::read(reader, prefix, Point::decode).within("points")?;
         let deep = reader
             .read_optional(|reader| {
                 let prefix = reader.read_length(codec::Reader::read_u8, 0, 255)?;
-                codec::List::read(reader, prefix, codec::Reader::read_f64_be)
+                codec::List::read_numbers::<8>(reader, prefix, codec::Reader::read_f64_be)
             })
             .within("deep")?;
         let inside_ = {
@@ -389,6 +390,27 @@ impl<'a> codec::Decode<'a> for EverythingRef<'a> {
             inside: inside_,
             rest,
         })
+    }
+}
+
+impl<'a> EverythingRef<'a> {
+    /// The [`Everything`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Everything {
+        Everything {
+            single: self.single,
+            double: self.double,
+            has: self.has,
+            maybe: self.maybe,
+            choice: self.choice,
+            three: self.three,
+            many: self.many.own(f32::from_le_bytes),
+            points: self.points.iter().collect(),
+            deep: self.deep.map(|held| held.own(f64::from_be_bytes)),
+            inside: self.inside.iter().collect(),
+            rest: reader.own(self.rest),
+        }
     }
 }
 
@@ -451,24 +473,7 @@ impl<'a> codec::Decode<'a> for Shape {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        match reader.read_u8()? {
-            0 => {
-                let at = Point::decode(reader).within("at")?;
-                Ok(Self::Dot { at })
-            }
-            1 => {
-                let radius = reader.read_f64_be().within("radius")?;
-                Ok(Self::Round { radius })
-            }
-            2 => {
-                let name = String::from(
-                    reader.read_prefixed_text(codec::Reader::read_u8, 0, 255).within("name")?,
-                );
-                Ok(Self::Named { name })
-            }
-            found => Err(codec::DecodeError::unknown_variant(start, found)),
-        }
+        Ok(ShapeRef::decode(reader)?.own(reader))
     }
 }
 
@@ -549,6 +554,19 @@ impl<'a> codec::Decode<'a> for ShapeRef<'a> {
     }
 }
 
+impl<'a> ShapeRef<'a> {
+    /// The [`Shape`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, _: &codec::Reader<'a>) -> Shape {
+        match self {
+            Self::Dot { at } => Shape::Dot { at },
+            Self::Round { radius } => Shape::Round { radius },
+            Self::Named { name } => Shape::Named { name: String::from(name) },
+        }
+    }
+}
+
 /// Without any: still comparable in full.
 ///
 /// | offset | bytes | field | on the wire |
@@ -585,11 +603,7 @@ impl<'a> codec::Decode<'a> for Plain {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let shape = String::from(
-            reader.read_prefixed_text(codec::Reader::read_u8, 0, 255).within("shape")?,
-        );
-        let number_ = reader.read_u32_be().within("number")?;
-        Ok(Self { shape, number: number_ })
+        Ok(PlainRef::decode(reader)?.own(reader))
     }
 }
 
@@ -625,6 +639,15 @@ impl<'a> codec::Decode<'a> for PlainRef<'a> {
         let shape = reader.read_prefixed_text(codec::Reader::read_u8, 0, 255).within("shape")?;
         let number_ = reader.read_u32_be().within("number")?;
         Ok(Self { shape, number: number_ })
+    }
+}
+
+impl<'a> PlainRef<'a> {
+    /// The [`Plain`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, _: &codec::Reader<'a>) -> Plain {
+        Plain { shape: String::from(self.shape), number: self.number }
     }
 }
 
@@ -875,6 +898,20 @@ impl<'a> codec::Decode<'a> for MessageRef<'a> {
     }
 }
 
+impl<'a> MessageRef<'a> {
+    /// The [`Message`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Message {
+        match self {
+            Self::Sample(body) => Message::Sample(body.own(reader)),
+            Self::Shapes(body) => Message::Shapes(body.own(reader)),
+            Self::All(body) => Message::All(body.own(reader)),
+            Self::Other(body) => Message::Other(body.own(reader)),
+        }
+    }
+}
+
 /// The message `Sample`.
 ///
 /// | offset | bytes | field | on the wire |
@@ -912,11 +949,7 @@ impl<'a> codec::Decode<'a> for Sample {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let value = reader.read_f64_be().within("value")?;
-        let unit = String::from(
-            reader.read_prefixed_text(codec::Reader::read_u8, 0, 9).within("unit")?,
-        );
-        Ok(Self { value, unit })
+        Ok(SampleRef::decode(reader)?.own(reader))
     }
 }
 
@@ -952,6 +985,15 @@ impl<'a> codec::Decode<'a> for SampleRef<'a> {
         let value = reader.read_f64_be().within("value")?;
         let unit = reader.read_prefixed_text(codec::Reader::read_u8, 0, 9).within("unit")?;
         Ok(Self { value, unit })
+    }
+}
+
+impl<'a> SampleRef<'a> {
+    /// The [`Sample`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, _: &codec::Reader<'a>) -> Sample {
+        Sample { value: self.value, unit: String::from(self.unit) }
     }
 }
 
@@ -1034,6 +1076,15 @@ impl<'a> codec::Decode<'a> for ShapesRef<'a> {
     }
 }
 
+impl<'a> ShapesRef<'a> {
+    /// The [`Shapes`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Shapes {
+        Shapes { shapes: self.shapes.iter().map(|held| held.own(reader)).collect() }
+    }
+}
+
 impl protocol::Message for Shapes {
     const TAG: u64 = 2;
     const NAME: &'static str = "Shapes";
@@ -1103,6 +1154,15 @@ impl<'a> codec::Decode<'a> for AllRef<'a> {
     }
 }
 
+impl<'a> AllRef<'a> {
+    /// The [`All`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> All {
+        All { everything: self.everything.own(reader) }
+    }
+}
+
 impl protocol::Message for All {
     const TAG: u64 = 3;
     const NAME: &'static str = "All";
@@ -1142,9 +1202,7 @@ impl<'a> codec::Decode<'a> for Other {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let little = Little::decode(reader).within("little")?;
-        let plain = Plain::decode(reader).within("plain")?;
-        Ok(Self { little, plain })
+        Ok(OtherRef::decode(reader)?.own(reader))
     }
 }
 
@@ -1178,6 +1236,15 @@ impl<'a> codec::Decode<'a> for OtherRef<'a> {
         let little = Little::decode(reader).within("little")?;
         let plain = PlainRef::decode(reader).within("plain")?;
         Ok(Self { little, plain })
+    }
+}
+
+impl<'a> OtherRef<'a> {
+    /// The [`Other`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Other {
+        Other { little: self.little, plain: self.plain.own(reader) }
     }
 }
 

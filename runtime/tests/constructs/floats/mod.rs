@@ -8,7 +8,7 @@ use packetwright_spec::interpret::Interpreter;
 use packetwright_spec::model::Model;
 use serde_json::{Value as Json, json};
 
-use crate::agreement::Agreement;
+use crate::agreement::{Agreement, view};
 
 #[allow(unreachable_pub, unused_qualifications, dead_code, clippy::all)]
 #[rustfmt::skip]
@@ -26,12 +26,8 @@ fn both_readings_agree() {
     let model = model();
     Agreement::of_struct(&model, "Point")
         .hold::<Point>(|input| Point::from_slice(input).map(|p| p.to_vec().expect("was decoded")));
-    Agreement::of_struct(&model, "Everything").hold::<Everything>(|input| {
-        EverythingRef::from_slice(input).map(|view| view.to_vec().expect("was decoded"))
-    });
-    Agreement::of_set(&model, "Message").hold::<Message>(|input| {
-        MessageRef::from_slice(input).map(|view| view.to_vec().expect("was decoded"))
-    });
+    Agreement::of_struct(&model, "Everything").hold::<Everything>(view!(EverythingRef));
+    Agreement::of_set(&model, "Message").hold::<Message>(view!(MessageRef));
 }
 
 /// The JSON form of a point, by generated code; the interpreter has the same.

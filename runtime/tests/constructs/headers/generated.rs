@@ -278,49 +278,7 @@ impl<'a> codec::Decode<'a> for Packet {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let begin = reader.offset();
-        let run = reader.read_u16_be().within("magic")?;
-        let start = reader.offset() - 2;
-        let magic = run >> 4;
-        reader.expect_constant(start, magic, 0xcab).within("magic")?;
-        let start = reader.offset() - 1;
-        let version = (run & 0x0f) as u8;
-        reader.expect_range(start, version, 2, 3).within("version")?;
-        let run = reader.read_u8().within("marks")?;
-        let start = reader.offset() - 1;
-        let marks = reader.expect_flags(start, Marks::from_bits(run >> 4)).within("marks")?;
-        let start = reader.offset() - 1;
-        let class = {
-            let number = run >> 1 & 0x07;
-            reader.expect_variant(start, number, Class::from_number(number)).within("class")?
-        };
-        let spare = run & 1 != 0;
-        let run = reader.read_u64_be().within("stream")?;
-        let start = reader.offset() - 8;
-        let stream = run >> 31;
-        reader.expect_range(start, stream, 5, 8_589_934_591).within("stream")?;
-        let channel = Channel::from_number((run >> 26 & 0x1f) as u8);
-        let start = reader.offset() - 4;
-        let filler = (run & 0x03ff_ffff) as u32;
-        reader.expect_constant(start, filler, 0x2aa_aa01).within("filler")?;
-        let run = reader.read_u24_le().within("hops")?;
-        let start = reader.offset() - 3;
-        let hops = ((run << 27) as i32 >> 27) as i8;
-        reader.expect_range(start, hops, -3, 9).within("hops")?;
-        let start = reader.offset() - 3;
-        let length_ = run >> 5;
-        reader.expect_length(start, i128::from(length_) - 4, 1, 102_400).within("length")?;
-        let start = reader.offset();
-        let check = reader.read_i8().within("check")?;
-        reader.expect_constant(start, check, -2).within("check")?;
-        let payload = reader.read_measured(u64::from(length_) - 4).within("payload")?;
-        let payload = reader.own(payload);
-        reader.expect_require(
-            begin,
-            class.number() == 5 || payload.len() <= 61440,
-            "only what is urgent is long",
-        )?;
-        Ok(Self { version, marks, class, spare, stream, channel, hops, payload })
+        Ok(PacketRef::decode(reader)?.own(reader))
     }
 }
 
@@ -426,6 +384,24 @@ impl<'a> codec::Decode<'a> for PacketRef<'a> {
     }
 }
 
+impl<'a> PacketRef<'a> {
+    /// The [`Packet`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Packet {
+        Packet {
+            version: self.version,
+            marks: self.marks,
+            class: self.class,
+            spare: self.spare,
+            stream: self.stream,
+            channel: self.channel,
+            hops: self.hops,
+            payload: reader.own(self.payload),
+        }
+    }
+}
+
 /// The enumeration `Kind`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
@@ -522,23 +498,7 @@ impl Content {
         reader: &mut codec::Reader<'_>,
         selector: Kind,
     ) -> Result<Self, codec::DecodeError> {
-        match selector {
-            Kind::Request => {
-                let message = reader.read_slice(reader.remaining()).within("message")?;
-                let message = reader.own(message);
-                Ok(Self::Request { message })
-            }
-            Kind::Reply => {
-                let message = reader.read_slice(reader.remaining()).within("message")?;
-                let message = reader.own(message);
-                Ok(Self::Reply { message })
-            }
-            Kind::Error => {
-                let message = reader.read_slice(reader.remaining()).within("message")?;
-                let message = reader.own(message);
-                Ok(Self::Error { message })
-            }
-        }
+        Ok(ContentRef::decode(reader, selector)?.own(reader))
     }
 }
 
@@ -616,6 +576,19 @@ impl<'a> ContentRef<'a> {
     }
 }
 
+impl<'a> ContentRef<'a> {
+    /// The [`Content`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Content {
+        match self {
+            Self::Request { message } => Content::Request { message: reader.own(message) },
+            Self::Reply { message } => Content::Reply { message: reader.own(message) },
+            Self::Error { message } => Content::Error { message: reader.own(message) },
+        }
+    }
+}
+
 /// The structure `Envelope`.
 ///
 /// | offset | bytes | field | on the wire |
@@ -652,10 +625,7 @@ impl<'a> codec::Decode<'a> for Envelope {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let kind = reader.read_variant(codec::Reader::read_u8, Kind::from_number).within("kind")?;
-        let id = reader.read_u32_be().within("id")?;
-        let content = Content::decode(reader, kind).within("content")?;
-        Ok(Self { id, content })
+        Ok(EnvelopeRef::decode(reader)?.own(reader))
     }
 }
 
@@ -691,6 +661,15 @@ impl<'a> codec::Decode<'a> for EnvelopeRef<'a> {
         let id = reader.read_u32_be().within("id")?;
         let content = ContentRef::decode(reader, kind).within("content")?;
         Ok(Self { id, content })
+    }
+}
+
+impl<'a> EnvelopeRef<'a> {
+    /// The [`Envelope`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Envelope {
+        Envelope { id: self.id, content: self.content.own(reader) }
     }
 }
 
@@ -893,6 +872,20 @@ impl<'a> codec::Decode<'a> for MessageRef<'a> {
     }
 }
 
+impl<'a> MessageRef<'a> {
+    /// The [`Message`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Message {
+        match self {
+            Self::Ping(body) => Message::Ping(body),
+            Self::Pong(body) => Message::Pong(body),
+            Self::Failure(body) => Message::Failure(body.own(reader)),
+            Self::Note(body) => Message::Note(body.own(reader)),
+        }
+    }
+}
+
 /// The message `Ping`.
 ///
 /// | offset | bytes | field | on the wire |
@@ -1013,11 +1006,7 @@ impl<'a> codec::Decode<'a> for Failure {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let code = reader.read_u16_be().within("code")?;
-        let detail = String::from(
-            reader.read_prefixed_text(codec::Reader::read_u8, 0, 255).within("detail")?,
-        );
-        Ok(Self { code, detail })
+        Ok(FailureRef::decode(reader)?.own(reader))
     }
 }
 
@@ -1053,6 +1042,15 @@ impl<'a> codec::Decode<'a> for FailureRef<'a> {
         let code = reader.read_u16_be().within("code")?;
         let detail = reader.read_prefixed_text(codec::Reader::read_u8, 0, 255).within("detail")?;
         Ok(Self { code, detail })
+    }
+}
+
+impl<'a> FailureRef<'a> {
+    /// The [`Failure`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, _: &codec::Reader<'a>) -> Failure {
+        Failure { code: self.code, detail: String::from(self.detail) }
     }
 }
 
@@ -1093,10 +1091,7 @@ impl<'a> codec::Decode<'a> for Note {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let text = String::from(
-            reader.read_prefixed_text(codec::Reader::read_u8, 0, 255).within("text")?,
-        );
-        Ok(Self { text })
+        Ok(NoteRef::decode(reader)?.own(reader))
     }
 }
 
@@ -1128,6 +1123,15 @@ impl<'a> codec::Decode<'a> for NoteRef<'a> {
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let text = reader.read_prefixed_text(codec::Reader::read_u8, 0, 255).within("text")?;
         Ok(Self { text })
+    }
+}
+
+impl<'a> NoteRef<'a> {
+    /// The [`Note`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, _: &codec::Reader<'a>) -> Note {
+        Note { text: String::from(self.text) }
     }
 }
 

@@ -9,7 +9,7 @@ use packetwright_spec::interpret::Interpreter;
 use packetwright_spec::model::Model;
 use serde_json::json;
 
-use crate::agreement::Agreement;
+use crate::agreement::{Agreement, view};
 
 #[allow(unreachable_pub, unused_qualifications, dead_code, clippy::all)]
 #[rustfmt::skip]
@@ -36,9 +36,7 @@ fn fault(found: Result<Option<PacketHead>, DecodeError>) -> Option<(&'static str
 #[test]
 fn both_readings_agree() {
     let model = model();
-    Agreement::of_struct(&model, "Packet").hold::<Packet>(|input| {
-        PacketRef::from_slice(input).map(|view| view.to_vec().expect("was decoded"))
-    });
+    Agreement::of_struct(&model, "Packet").hold::<Packet>(view!(PacketRef));
     let packets = Agreement::of_struct(&model, "Packet");
     let packet = |version, stream: u64, hops, payload: usize| {
         json!({"version": version, "marks": ["zstd"], "class": "Bulk", "spare": false, "stream": stream,

@@ -50,15 +50,7 @@ impl<'a> codec::Decode<'a> for Attribute {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let begin = reader.offset();
-        let kind = reader.read_u16_be().within("kind")?;
-        let start = reader.offset();
-        let length_ = reader.read_u16_be().within("length")?;
-        reader.expect_length(start, length_, 0, 40).within("length")?;
-        let value = reader.read_measured(length_.into()).within("value")?;
-        let value = reader.own(value);
-        reader.skip_padding(codec::padding_to(reader.offset() - begin, 4)).within("padding")?;
-        Ok(Self { kind, value })
+        Ok(AttributeRef::decode(reader)?.own(reader))
     }
 }
 
@@ -101,6 +93,15 @@ impl<'a> codec::Decode<'a> for AttributeRef<'a> {
         let value = reader.read_measured(length_.into()).within("value")?;
         reader.skip_padding(codec::padding_to(reader.offset() - begin, 4)).within("padding")?;
         Ok(Self { kind, value })
+    }
+}
+
+impl<'a> AttributeRef<'a> {
+    /// The [`Attribute`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Attribute {
+        Attribute { kind: self.kind, value: reader.own(self.value) }
     }
 }
 
@@ -331,6 +332,26 @@ impl<'a> codec::Decode<'a> for TruthsRef<'a> {
     }
 }
 
+impl<'a> TruthsRef<'a> {
+    /// The [`Truths`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, _: &codec::Reader<'a>) -> Truths {
+        Truths {
+            plain: self.plain,
+            nibble: self.nibble,
+            shared: self.shared,
+            rest: self.rest,
+            bit: self.bit,
+            list: self.list,
+            some: self.some.iter().collect(),
+            here: self.here,
+            maybe: self.maybe,
+            strict: self.strict,
+        }
+    }
+}
+
 /// Padding between fields, in what a size and a checksum cover.
 ///
 /// | offset | bytes | field | on the wire |
@@ -403,51 +424,7 @@ impl<'a> codec::Decode<'a> for Record {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let begin = reader.offset();
-        let checksum_6_begin = reader.offset();
-        let run = reader.read_u8().within("version")?;
-        let start = reader.offset() - 1;
-        let version = run >> 4;
-        reader.expect_constant(start, version, 1).within("version")?;
-        let kind = run & 0x0f;
-        reader.skip_padding(3).within("gap")?;
-        let region_3_begin = reader.offset();
-        let start = reader.offset();
-        let words = reader.read_u8().within("words")?;
-        reader.expect_length(start, i128::from(words) * 4, 2, 210).within("words")?;
-        let region_3 = reader
-            .enter(
-                reader.offset(),
-                u64::from(words) * 4 - (reader.offset() - region_3_begin) as u64,
-            )
-            .within("body")?;
-        let body = reader
-            .read_prefixed(
-                |reader| reader.read_malleable_varint::<u16>(codec::Varint::Leb128, 14),
-                0,
-                200,
-            )
-            .within("body")?;
-        let body = reader.own(body);
-        reader.skip_padding(codec::padding_to(reader.offset() - begin, 8)).within("tail")?;
-        reader.leave(region_3)?;
-        let checksum_6_end = reader.offset();
-        let checksum_6_at = reader.offset();
-        let sum = reader.read_u16_be().within("sum")?;
-        reader
-            .expect_checksum(
-                checksum_6_at,
-                sum,
-                codec::checksum::internet(&codec::checksum::pieces(
-                    reader.passed(),
-                    checksum_6_begin,
-                    checksum_6_end,
-                    checksum_6_at,
-                    2,
-                )),
-            )
-            .within("sum")?;
-        Ok(Self { kind, body })
+        Ok(RecordRef::decode(reader)?.own(reader))
     }
 }
 
@@ -557,6 +534,15 @@ impl<'a> codec::Decode<'a> for RecordRef<'a> {
     }
 }
 
+impl<'a> RecordRef<'a> {
+    /// The [`Record`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Record {
+        Record { kind: self.kind, body: reader.own(self.body) }
+    }
+}
+
 /// Whatever follows is skipped, but for the bytes of what stands at the end.
 ///
 /// | offset | bytes | field | on the wire |
@@ -607,31 +593,7 @@ impl<'a> codec::Decode<'a> for Sealed {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let checksum_3_begin = reader.offset();
-        let kind = reader.read_u8().within("kind")?;
-        let name = String::from(
-            reader.read_prefixed_text(codec::Reader::read_u8, 0, 9).within("name")?,
-        );
-        let rest_2 = reader.enter_all_but(4).within("newer")?;
-        reader.skip_to_end(100).within("newer")?;
-        reader.leave(rest_2)?;
-        let checksum_3_end = reader.offset();
-        let checksum_3_at = reader.offset();
-        let sum = reader.read_u32_be().within("sum")?;
-        reader
-            .expect_checksum(
-                checksum_3_at,
-                sum,
-                codec::checksum::crc32(&codec::checksum::pieces(
-                    reader.passed(),
-                    checksum_3_begin,
-                    checksum_3_end,
-                    checksum_3_at,
-                    4,
-                )),
-            )
-            .within("sum")?;
-        Ok(Self { kind, name })
+        Ok(SealedRef::decode(reader)?.own(reader))
     }
 }
 
@@ -699,6 +661,15 @@ impl<'a> codec::Decode<'a> for SealedRef<'a> {
             )
             .within("sum")?;
         Ok(Self { kind, name })
+    }
+}
+
+impl<'a> SealedRef<'a> {
+    /// The [`Sealed`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, _: &codec::Reader<'a>) -> Sealed {
+        Sealed { kind: self.kind, name: String::from(self.name) }
     }
 }
 
@@ -886,6 +857,20 @@ impl<'a> codec::Decode<'a> for RegionsRef<'a> {
     }
 }
 
+impl<'a> RegionsRef<'a> {
+    /// The [`Regions`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Regions {
+        Regions {
+            first: self.first,
+            second: String::from(self.second),
+            entries: self.entries.iter().map(|held| held.own(reader)).collect(),
+            inner: self.inner,
+        }
+    }
+}
+
 /// Its arms may grow.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
@@ -953,29 +938,7 @@ impl<'a> codec::Decode<'a> for Entry {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        let number = reader.read_u8()?;
-        let length = reader.read_u8().map_err(|error| codec::Reader::field_at(start, error))?;
-        let whole = reader.enter(start, length.into())?;
-        let inside: Result<Self, codec::DecodeError> = match number {
-            0 => {
-                let value = reader.read_u32_be().within("value")?;
-                reader.skip_to_end(8).within("newer")?;
-                Ok(Self::Word { value })
-            }
-            1 => {
-                reader.skip_to_end(u64::MAX).within("newer")?;
-                Ok(Self::Nothing {})
-            }
-            tag => {
-                let raw = reader.read_slice(reader.remaining()).within("raw")?;
-                let raw = reader.own(raw);
-                Ok(Self::Other { tag, raw })
-            }
-        };
-        let inside = inside?;
-        reader.leave(whole)?;
-        Ok(inside)
+        Ok(EntryRef::decode(reader)?.own(reader))
     }
 }
 
@@ -1065,6 +1028,19 @@ impl<'a> codec::Decode<'a> for EntryRef<'a> {
         let inside = inside?;
         reader.leave(whole)?;
         Ok(inside)
+    }
+}
+
+impl<'a> EntryRef<'a> {
+    /// The [`Entry`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Entry {
+        match self {
+            Self::Word { value } => Entry::Word { value },
+            Self::Nothing {} => Entry::Nothing {},
+            Self::Other { tag, raw } => Entry::Other { tag, raw: reader.own(raw) },
+        }
     }
 }
 
@@ -1330,6 +1306,21 @@ impl<'a> codec::Decode<'a> for MessageRef<'a> {
     }
 }
 
+impl<'a> MessageRef<'a> {
+    /// The [`Message`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Message {
+        match self {
+            Self::Attributes(body) => Message::Attributes(body.own(reader)),
+            Self::Flags(body) => Message::Flags(body.own(reader)),
+            Self::Records(body) => Message::Records(body.own(reader)),
+            Self::Last(body) => Message::Last(body.own(reader)),
+            Self::Grown(body) => Message::Grown(body.own(reader)),
+        }
+    }
+}
+
 /// The message `Attributes`.
 ///
 /// | offset | bytes | field | on the wire |
@@ -1398,6 +1389,15 @@ impl<'a> codec::Decode<'a> for AttributesRef<'a> {
         let attributes = codec::List::read_to_end(reader, 0, u64::MAX, AttributeRef::decode)
             .within("attributes")?;
         Ok(Self { attributes })
+    }
+}
+
+impl<'a> AttributesRef<'a> {
+    /// The [`Attributes`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Attributes {
+        Attributes { attributes: self.attributes.iter().map(|held| held.own(reader)).collect() }
     }
 }
 
@@ -1470,6 +1470,15 @@ impl<'a> codec::Decode<'a> for FlagsRef<'a> {
         let truths = TruthsRef::decode(reader).within("truths")?;
         reader.skip_to_end(u64::MAX).within("newer")?;
         Ok(Self { truths })
+    }
+}
+
+impl<'a> FlagsRef<'a> {
+    /// The [`Flags`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Flags {
+        Flags { truths: self.truths.own(reader) }
     }
 }
 
@@ -1552,6 +1561,15 @@ impl<'a> codec::Decode<'a> for RecordsRef<'a> {
     }
 }
 
+impl<'a> RecordsRef<'a> {
+    /// The [`Records`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Records {
+        Records { records: self.records.iter().map(|held| held.own(reader)).collect() }
+    }
+}
+
 impl protocol::Message for Records {
     const TAG: u64 = 3;
     const NAME: &'static str = "Records";
@@ -1587,8 +1605,7 @@ impl<'a> codec::Decode<'a> for Last {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let sealed = Sealed::decode(reader).within("sealed")?;
-        Ok(Self { sealed })
+        Ok(LastRef::decode(reader)?.own(reader))
     }
 }
 
@@ -1618,6 +1635,15 @@ impl<'a> codec::Decode<'a> for LastRef<'a> {
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let sealed = SealedRef::decode(reader).within("sealed")?;
         Ok(Self { sealed })
+    }
+}
+
+impl<'a> LastRef<'a> {
+    /// The [`Last`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Last {
+        Last { sealed: self.sealed.own(reader) }
     }
 }
 
@@ -1690,6 +1716,15 @@ impl<'a> codec::Decode<'a> for GrownRef<'a> {
         let regions = RegionsRef::decode(reader).within("regions")?;
         reader.skip_to_end(16).within("newer")?;
         Ok(Self { regions })
+    }
+}
+
+impl<'a> GrownRef<'a> {
+    /// The [`Grown`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Grown {
+        Grown { regions: self.regions.own(reader) }
     }
 }
 
@@ -1819,6 +1854,17 @@ impl<'a> codec::Decode<'a> for CompactRef<'a> {
     }
 }
 
+impl<'a> CompactRef<'a> {
+    /// The [`Compact`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Compact {
+        match self {
+            Self::Known(body) => Compact::Known(body.own(reader)),
+        }
+    }
+}
+
 /// The message `Known`.
 ///
 /// | offset | bytes | field | on the wire |
@@ -1856,18 +1902,7 @@ impl<'a> codec::Decode<'a> for Known {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let mark = reader.read_malleable_bool().within("mark")?;
-        let name = String::from(
-            reader
-                .read_prefixed_text(
-                    |reader| reader.read_varint::<u64>(codec::Varint::Bincode, 64),
-                    0,
-                    20,
-                )
-                .within("name")?,
-        );
-        reader.skip_to_end(u64::MAX).within("newer")?;
-        Ok(Self { mark, name })
+        Ok(KnownRef::decode(reader)?.own(reader))
     }
 }
 
@@ -1910,6 +1945,15 @@ impl<'a> codec::Decode<'a> for KnownRef<'a> {
             .within("name")?;
         reader.skip_to_end(u64::MAX).within("newer")?;
         Ok(Self { mark, name })
+    }
+}
+
+impl<'a> KnownRef<'a> {
+    /// The [`Known`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, _: &codec::Reader<'a>) -> Known {
+        Known { mark: self.mark, name: String::from(self.name) }
     }
 }
 

@@ -49,15 +49,7 @@ impl<'a> codec::Decode<'a> for Attribute {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let begin = reader.offset();
-        let kind = reader.read_u16_be().within("kind")?;
-        let start = reader.offset();
-        let length_ = reader.read_u16_be().within("length")?;
-        reader.expect_length(start, length_, 0, 40).within("length")?;
-        let value = reader.read_measured(length_.into()).within("value")?;
-        let value = reader.own(value);
-        reader.read_padding(codec::padding_to(reader.offset() - begin, 4)).within("padding")?;
-        Ok(Self { kind, value })
+        Ok(AttributeRef::decode(reader)?.own(reader))
     }
 }
 
@@ -100,6 +92,15 @@ impl<'a> codec::Decode<'a> for AttributeRef<'a> {
         let value = reader.read_measured(length_.into()).within("value")?;
         reader.read_padding(codec::padding_to(reader.offset() - begin, 4)).within("padding")?;
         Ok(Self { kind, value })
+    }
+}
+
+impl<'a> AttributeRef<'a> {
+    /// The [`Attribute`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Attribute {
+        Attribute { kind: self.kind, value: reader.own(self.value) }
     }
 }
 
@@ -199,57 +200,7 @@ impl<'a> codec::Decode<'a> for Record {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let begin = reader.offset();
-        let checksum_11_begin = reader.offset();
-        let run = reader.read_u8().within("version")?;
-        let start = reader.offset() - 1;
-        let version = run >> 4;
-        reader.expect_constant(start, version, 1).within("version")?;
-        let kind = run & 0x0f;
-        reader.read_padding(3).within("pad")?;
-        let name = String::from(
-            reader.read_prefixed_text(codec::Reader::read_u8, 0, 10).within("name")?,
-        );
-        reader.read_padding(codec::padding_to(reader.offset() - begin, 4)).within("after_name")?;
-        let region_5_begin = reader.offset();
-        let start = reader.offset();
-        let words = reader.read_u8().within("words")?;
-        reader.expect_length(start, i128::from(words) * 4, 3, 19).within("words")?;
-        let mark = reader.read_bool().within("mark")?;
-        let region_5 = reader
-            .enter(
-                reader.offset(),
-                u64::from(words) * 4 - (reader.offset() - region_5_begin) as u64,
-            )
-            .within("body")?;
-        let body = reader.read_prefixed(codec::Reader::read_u8, 0, 9).within("body")?;
-        let body = reader.own(body);
-        reader.read_padding(codec::padding_to(reader.offset() - begin, 8)).within("tail")?;
-        reader.leave(region_5)?;
-        let last = if mark {
-            Some(reader.read_u16_be().within("last")?)
-        } else {
-            None
-        };
-        reader.read_padding(codec::padding_to(reader.offset() - begin, 2)).within("end")?;
-        let checksum_11_end = reader.offset();
-        let checksum_11_at = reader.offset();
-        let sum = reader.read_u16_be().within("sum")?;
-        reader
-            .expect_checksum(
-                checksum_11_at,
-                sum,
-                codec::checksum::internet(&codec::checksum::pieces(
-                    reader.passed(),
-                    checksum_11_begin,
-                    checksum_11_end,
-                    checksum_11_at,
-                    2,
-                )),
-            )
-            .within("sum")?;
-        reader.expect_require(begin, kind != 9 || mark, "kind != 9 || mark")?;
-        Ok(Self { kind, name, mark, body, last })
+        Ok(RecordRef::decode(reader)?.own(reader))
     }
 }
 
@@ -379,6 +330,21 @@ impl<'a> codec::Decode<'a> for RecordRef<'a> {
             .within("sum")?;
         reader.expect_require(begin, kind != 9 || mark, "kind != 9 || mark")?;
         Ok(Self { kind, name, mark, body, last })
+    }
+}
+
+impl<'a> RecordRef<'a> {
+    /// The [`Record`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Record {
+        Record {
+            kind: self.kind,
+            name: String::from(self.name),
+            mark: self.mark,
+            body: reader.own(self.body),
+            last: self.last,
+        }
     }
 }
 
@@ -524,35 +490,7 @@ impl<'a> codec::Decode<'a> for Option_ {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        let number = reader.read_u8()?;
-        let length = reader.read_u8().map_err(|error| codec::Reader::field_at(start, error))?;
-        let whole = reader.enter(start, length.into())?;
-        let inside: Result<Self, codec::DecodeError> = match number {
-            0 => {
-                let begin = reader.offset();
-                let low = reader.read_u8().within("low")?;
-                reader.read_padding(codec::padding_to(reader.offset() - begin, 2)).within("pad")?;
-                let high = reader.read_u16_be().within("high")?;
-                Ok(Self::Word { low, high })
-            }
-            1 => {
-                let begin = reader.offset();
-                let start = reader.offset();
-                let name = reader.read_until(&[0], 0, 9).within("name")?;
-                let name = String::from(reader.expect_text(start, name).within("name")?);
-                reader.read_padding(codec::padding_to(reader.offset() - begin, 4)).within("pad")?;
-                Ok(Self::Name { name })
-            }
-            tag => {
-                let raw = reader.read_slice(reader.remaining()).within("raw")?;
-                let raw = reader.own(raw);
-                Ok(Self::Other { tag, raw })
-            }
-        };
-        let inside = inside?;
-        reader.leave(whole)?;
-        Ok(inside)
+        Ok(OptionRef::decode(reader)?.own(reader))
     }
 }
 
@@ -662,6 +600,19 @@ impl<'a> codec::Decode<'a> for OptionRef<'a> {
         let inside = inside?;
         reader.leave(whole)?;
         Ok(inside)
+    }
+}
+
+impl<'a> OptionRef<'a> {
+    /// The [`Option_`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Option_ {
+        match self {
+            Self::Word { low, high } => Option_::Word { low, high },
+            Self::Name { name } => Option_::Name { name: String::from(name) },
+            Self::Other { tag, raw } => Option_::Other { tag, raw: reader.own(raw) },
+        }
     }
 }
 
@@ -864,6 +815,20 @@ impl<'a> codec::Decode<'a> for MessageRef<'a> {
     }
 }
 
+impl<'a> MessageRef<'a> {
+    /// The [`Message`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Message {
+        match self {
+            Self::Attributes(body) => Message::Attributes(body.own(reader)),
+            Self::Records(body) => Message::Records(body.own(reader)),
+            Self::FixedOnes(body) => Message::FixedOnes(body),
+            Self::Options(body) => Message::Options(body.own(reader)),
+        }
+    }
+}
+
 /// The message `Attributes`.
 ///
 /// | offset | bytes | field | on the wire |
@@ -932,6 +897,15 @@ impl<'a> codec::Decode<'a> for AttributesRef<'a> {
         let attributes = codec::List::read_to_end(reader, 0, u64::MAX, AttributeRef::decode)
             .within("attributes")?;
         Ok(Self { attributes })
+    }
+}
+
+impl<'a> AttributesRef<'a> {
+    /// The [`Attributes`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Attributes {
+        Attributes { attributes: self.attributes.iter().map(|held| held.own(reader)).collect() }
     }
 }
 
@@ -1011,6 +985,15 @@ impl<'a> codec::Decode<'a> for RecordsRef<'a> {
         let prefix = reader.read_length(codec::Reader::read_u8, 0, 2).within("records")?;
         let records = codec::List::read(reader, prefix, RecordRef::decode).within("records")?;
         Ok(Self { records })
+    }
+}
+
+impl<'a> RecordsRef<'a> {
+    /// The [`Records`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Records {
+        Records { records: self.records.iter().map(|held| held.own(reader)).collect() }
     }
 }
 
@@ -1137,6 +1120,15 @@ impl<'a> codec::Decode<'a> for OptionsRef<'a> {
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let options = codec::List::read_to_end(reader, 0, 4, OptionRef::decode).within("options")?;
         Ok(Self { options })
+    }
+}
+
+impl<'a> OptionsRef<'a> {
+    /// The [`Options`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Options {
+        Options { options: self.options.iter().map(|held| held.own(reader)).collect() }
     }
 }
 

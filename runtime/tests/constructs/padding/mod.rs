@@ -6,7 +6,7 @@ use packetwright::codec::{Decode, Encode};
 use packetwright_spec::Checked;
 use packetwright_spec::model::Model;
 
-use crate::agreement::Agreement;
+use crate::agreement::{Agreement, view};
 
 #[allow(unreachable_pub, unused_qualifications, dead_code, clippy::all)]
 #[rustfmt::skip]
@@ -22,15 +22,9 @@ fn model() -> Checked<Model> {
 #[test]
 fn both_readings_agree() {
     let model = model();
-    Agreement::of_set(&model, "Message").hold::<Message>(|input| {
-        MessageRef::from_slice(input).map(|view| view.to_vec().expect("was decoded"))
-    });
-    Agreement::of_struct(&model, "Attribute").hold::<Attribute>(|input| {
-        AttributeRef::from_slice(input).map(|view| view.to_vec().expect("was decoded"))
-    });
-    Agreement::of_struct(&model, "Record").hold::<Record>(|input| {
-        RecordRef::from_slice(input).map(|view| view.to_vec().expect("was decoded"))
-    });
+    Agreement::of_set(&model, "Message").hold::<Message>(view!(MessageRef));
+    Agreement::of_struct(&model, "Attribute").hold::<Attribute>(view!(AttributeRef));
+    Agreement::of_struct(&model, "Record").hold::<Record>(view!(RecordRef));
     Agreement::of_struct(&model, "Fixed").hold::<Fixed>(|input| {
         Fixed::from_slice(input).map(|view| view.to_vec().expect("was decoded"))
     });

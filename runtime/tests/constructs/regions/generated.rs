@@ -305,6 +305,21 @@ impl<'a> codec::Decode<'a> for EntryRef<'a> {
     }
 }
 
+impl<'a> EntryRef<'a> {
+    /// The [`Entry`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Entry {
+        match self {
+            Self::Word { word } => Entry::Word { word },
+            Self::Text { text } => Entry::Text { text: String::from(text) },
+            Self::Pairs { pairs } => Entry::Pairs { pairs: pairs.iter().collect() },
+            Self::Nothing {} => Entry::Nothing {},
+            Self::Unknown { tag, raw } => Entry::Unknown { tag, raw: reader.own(raw) },
+        }
+    }
+}
+
 /// The same with a prefix of eight bytes and no room for others.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
@@ -493,6 +508,19 @@ impl<'a> codec::Decode<'a> for WideRef<'a> {
         let inside = inside?;
         reader.leave(whole)?;
         Ok(inside)
+    }
+}
+
+impl<'a> WideRef<'a> {
+    /// The [`Wide`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Wide {
+        match self {
+            Self::One { pair } => Wide::One { pair },
+            Self::Nested { entries } =>
+                Wide::Nested { entries: entries.iter().map(|held| held.own(reader)).collect() },
+        }
     }
 }
 
@@ -802,6 +830,22 @@ impl<'a> codec::Decode<'a> for AllRef<'a> {
     }
 }
 
+impl<'a> AllRef<'a> {
+    /// The [`All`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> All {
+        All {
+            entries: self.entries.iter().map(|held| held.own(reader)).collect(),
+            pair: self.pair,
+            fixed: reader.own(self.fixed),
+            maybe: self.maybe.map(String::from),
+            more: self.more,
+            last: self.last.map(|held| reader.own(held)),
+        }
+    }
+}
+
 /// Regions in lists and around choices.
 ///
 /// | offset | bytes | field | on the wire |
@@ -976,6 +1020,19 @@ impl<'a> codec::Decode<'a> for InsideRef<'a> {
         }))
             .within("lists")?;
         Ok(Self { choice, number: number_, lists })
+    }
+}
+
+impl<'a> InsideRef<'a> {
+    /// The [`Inside`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Inside {
+        Inside {
+            choice: self.choice.own(reader),
+            number: self.number,
+            lists: self.lists.iter().map(|held| held.iter().collect()).collect(),
+        }
     }
 }
 
@@ -1178,6 +1235,20 @@ impl<'a> codec::Decode<'a> for MessageRef<'a> {
     }
 }
 
+impl<'a> MessageRef<'a> {
+    /// The [`Message`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Message {
+        match self {
+            Self::Everything(body) => Message::Everything(body.own(reader)),
+            Self::Entries(body) => Message::Entries(body.own(reader)),
+            Self::Insides(body) => Message::Insides(body.own(reader)),
+            Self::Inner(body) => Message::Inner(body.own(reader)),
+        }
+    }
+}
+
 /// The message `Everything`.
 ///
 /// | offset | bytes | field | on the wire |
@@ -1239,6 +1310,15 @@ impl<'a> codec::Decode<'a> for EverythingRef<'a> {
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let all = AllRef::decode(reader).within("all")?;
         Ok(Self { all })
+    }
+}
+
+impl<'a> EverythingRef<'a> {
+    /// The [`Everything`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Everything {
+        Everything { all: self.all.own(reader) }
     }
 }
 
@@ -1313,6 +1393,15 @@ impl<'a> codec::Decode<'a> for EntriesRef<'a> {
         let entries = codec::List::read_to_end(reader, 0, u64::MAX, EntryRef::decode)
             .within("entries")?;
         Ok(Self { entries })
+    }
+}
+
+impl<'a> EntriesRef<'a> {
+    /// The [`Entries`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Entries {
+        Entries { entries: self.entries.iter().map(|held| held.own(reader)).collect() }
     }
 }
 
@@ -1400,6 +1489,15 @@ impl<'a> codec::Decode<'a> for InsidesRef<'a> {
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let inside_ = reader.read_optional(InsideRef::decode).within("inside")?;
         Ok(Self { inside: inside_ })
+    }
+}
+
+impl<'a> InsidesRef<'a> {
+    /// The [`Insides`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Insides {
+        Insides { inside: self.inside.map(|held| held.own(reader)) }
     }
 }
 
@@ -1502,6 +1600,15 @@ impl<'a> codec::Decode<'a> for InnerRef<'a> {
         };
         let after = reader.read_u8().within("after")?;
         Ok(Self { wide, after })
+    }
+}
+
+impl<'a> InnerRef<'a> {
+    /// The [`Inner`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Inner {
+        Inner { wide: self.wide.own(reader), after: self.after }
     }
 }
 

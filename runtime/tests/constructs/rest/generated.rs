@@ -50,15 +50,7 @@ impl<'a> codec::Decode<'a> for Sealed {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let nonce = reader.read_array::<4>().copied().within("nonce")?;
-        let rest_1 = reader.enter_all_but(16).within("content")?;
-        let start = reader.offset();
-        reader.expect_length(start, reader.remaining() as u64, 1, 40).within("content")?;
-        let content = reader.read_slice(reader.remaining()).within("content")?;
-        let content = reader.own(content);
-        reader.leave(rest_1)?;
-        let tag = reader.read_array::<16>().copied().within("tag")?;
-        Ok(Self { nonce, content, tag })
+        Ok(SealedRef::decode(reader)?.own(reader))
     }
 }
 
@@ -101,6 +93,15 @@ impl<'a> codec::Decode<'a> for SealedRef<'a> {
         reader.leave(rest_1)?;
         let tag = reader.read_array::<16>().within("tag")?;
         Ok(Self { nonce, content, tag })
+    }
+}
+
+impl<'a> SealedRef<'a> {
+    /// The [`Sealed`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Sealed {
+        Sealed { nonce: *self.nonce, content: reader.own(self.content), tag: *self.tag }
     }
 }
 
@@ -268,6 +269,15 @@ impl<'a> codec::Decode<'a> for ListedRef<'a> {
     }
 }
 
+impl<'a> ListedRef<'a> {
+    /// The [`Listed`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, _: &codec::Reader<'a>) -> Listed {
+        Listed { points: self.points.iter().collect(), high: self.high, low: self.low }
+    }
+}
+
 /// The structure `Point`.
 ///
 /// | offset | bytes | field | on the wire |
@@ -352,18 +362,7 @@ impl<'a> codec::Decode<'a> for Optional {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let named = reader.read_bool().within("named")?;
-        let rest_1 = reader.enter_all_but(1).within("name")?;
-        let name = if named {
-            let start = reader.offset();
-            let name = reader.read_slice(reader.remaining()).within("name")?;
-            Some(String::from(reader.expect_text(start, name).within("name")?))
-        } else {
-            None
-        };
-        reader.leave(rest_1)?;
-        let mark = reader.read_u8().within("mark")?;
-        Ok(Self { named, name, mark })
+        Ok(OptionalRef::decode(reader)?.own(reader))
     }
 }
 
@@ -418,6 +417,15 @@ impl<'a> codec::Decode<'a> for OptionalRef<'a> {
     }
 }
 
+impl<'a> OptionalRef<'a> {
+    /// The [`Optional`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, _: &codec::Reader<'a>) -> Optional {
+        Optional { named: self.named, name: self.name.map(String::from), mark: self.mark }
+    }
+}
+
 /// A structure that takes the rest, in one that leaves less.
 ///
 /// | offset | bytes | field | on the wire |
@@ -460,13 +468,7 @@ impl<'a> codec::Decode<'a> for Outer {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let kind = reader.read_u8().within("kind")?;
-        let choice = Choice::decode(reader).within("choice")?;
-        let rest_2 = reader.enter_all_but(4).within("inner")?;
-        let inner = Sealed::decode(reader).within("inner")?;
-        reader.leave(rest_2)?;
-        let trailer = reader.read_u32_le().within("trailer")?;
-        Ok(Self { kind, choice, inner, trailer })
+        Ok(OuterRef::decode(reader)?.own(reader))
     }
 }
 
@@ -510,6 +512,20 @@ impl<'a> codec::Decode<'a> for OuterRef<'a> {
         reader.leave(rest_2)?;
         let trailer = reader.read_u32_le().within("trailer")?;
         Ok(Self { kind, choice, inner, trailer })
+    }
+}
+
+impl<'a> OuterRef<'a> {
+    /// The [`Outer`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Outer {
+        Outer {
+            kind: self.kind,
+            choice: self.choice,
+            inner: self.inner.own(reader),
+            trailer: self.trailer,
+        }
     }
 }
 
@@ -614,23 +630,7 @@ impl<'a> codec::Decode<'a> for Sized {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        let length_ = reader.read_u8().within("length")?;
-        reader.expect_length(start, length_, 2, 255).within("length")?;
-        let region_0 = reader.enter(reader.offset(), u64::from(length_)).within("data")?;
-        let rest_1 = reader.enter_all_but(2).within("data")?;
-        let start = reader.offset();
-        let data = reader.read_slice(reader.remaining()).within("data")?;
-        let data = String::from(reader.expect_text(start, data).within("data")?);
-        reader.leave(rest_1)?;
-        let check = reader.read_u16_be().within("check")?;
-        reader.leave(region_0)?;
-        let rest_3 = reader.enter_all_but(1).within("more")?;
-        let more = reader.read_slice(reader.remaining()).within("more")?;
-        let more = reader.own(more);
-        reader.leave(rest_3)?;
-        let last = reader.read_u8().within("last")?;
-        Ok(Self { data, check, more, last })
+        Ok(SizedRef::decode(reader)?.own(reader))
     }
 }
 
@@ -686,6 +686,20 @@ impl<'a> codec::Decode<'a> for SizedRef<'a> {
         reader.leave(rest_3)?;
         let last = reader.read_u8().within("last")?;
         Ok(Self { data, check, more, last })
+    }
+}
+
+impl<'a> SizedRef<'a> {
+    /// The [`Sized`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Sized {
+        Sized {
+            data: String::from(self.data),
+            check: self.check,
+            more: reader.own(self.more),
+            last: self.last,
+        }
     }
 }
 
@@ -888,6 +902,20 @@ impl<'a> codec::Decode<'a> for MessageRef<'a> {
     }
 }
 
+impl<'a> MessageRef<'a> {
+    /// The [`Message`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Message {
+        match self {
+            Self::Seals(body) => Message::Seals(body.own(reader)),
+            Self::Lists(body) => Message::Lists(body.own(reader)),
+            Self::Options(body) => Message::Options(body.own(reader)),
+            Self::Sizes(body) => Message::Sizes(body.own(reader)),
+        }
+    }
+}
+
 /// The message `Seals`.
 ///
 /// | offset | bytes | field | on the wire |
@@ -975,6 +1003,18 @@ impl<'a> codec::Decode<'a> for SealsRef<'a> {
     }
 }
 
+impl<'a> SealsRef<'a> {
+    /// The [`Seals`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Seals {
+        Seals {
+            seals: self.seals.iter().map(|held| held.own(reader)).collect(),
+            tail: self.tail.own(reader),
+        }
+    }
+}
+
 impl protocol::Message for Seals {
     const TAG: u64 = 1;
     const NAME: &'static str = "Seals";
@@ -1044,6 +1084,15 @@ impl<'a> codec::Decode<'a> for ListsRef<'a> {
     }
 }
 
+impl<'a> ListsRef<'a> {
+    /// The [`Lists`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Lists {
+        Lists { list: self.list.own(reader) }
+    }
+}
+
 impl protocol::Message for Lists {
     const TAG: u64 = 2;
     const NAME: &'static str = "Lists";
@@ -1083,11 +1132,7 @@ impl<'a> codec::Decode<'a> for Options {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let rest_0 = reader.enter_all_but(6).within("optional")?;
-        let optional = Optional::decode(reader).within("optional")?;
-        reader.leave(rest_0)?;
-        let end = Tail::decode(reader).within("end")?;
-        Ok(Self { optional, end })
+        Ok(OptionsRef::decode(reader)?.own(reader))
     }
 }
 
@@ -1123,6 +1168,15 @@ impl<'a> codec::Decode<'a> for OptionsRef<'a> {
         reader.leave(rest_0)?;
         let end = TailRef::decode(reader).within("end")?;
         Ok(Self { optional, end })
+    }
+}
+
+impl<'a> OptionsRef<'a> {
+    /// The [`Options`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Options {
+        Options { optional: self.optional.own(reader), end: self.end.own(reader) }
     }
 }
 
@@ -1248,6 +1302,15 @@ impl<'a> codec::Decode<'a> for SizesRef<'a> {
     }
 }
 
+impl<'a> SizesRef<'a> {
+    /// The [`Sizes`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Sizes {
+        Sizes { sized: self.sized.own(reader), words: self.words.iter().collect(), last: self.last }
+    }
+}
+
 impl protocol::Message for Sizes {
     const TAG: u64 = 4;
     const NAME: &'static str = "Sizes";
@@ -1292,18 +1355,7 @@ impl<'a> codec::Decode<'a> for Box {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let sealed = {
-            let start = reader.offset();
-            let prefix = reader
-                .read_length(codec::Reader::read_u16_be, 0, 65_535)
-                .within("sealed")?;
-            let whole = reader.enter(start, prefix).within("sealed")?;
-            let inside = Sealed::decode(reader).within("sealed")?;
-            reader.leave(whole).within("sealed")?;
-            inside
-        };
-        let mark = reader.read_bool().within("mark")?;
-        Ok(Self { sealed, mark })
+        Ok(BoxRef::decode(reader)?.own(reader))
     }
 }
 
@@ -1354,6 +1406,15 @@ impl<'a> codec::Decode<'a> for BoxRef<'a> {
     }
 }
 
+impl<'a> BoxRef<'a> {
+    /// The [`Box`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Box {
+        Box { sealed: self.sealed.own(reader), mark: self.mark }
+    }
+}
+
 /// The structure `Nested`.
 ///
 /// | offset | bytes | field | on the wire |
@@ -1388,11 +1449,7 @@ impl<'a> codec::Decode<'a> for Nested {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let rest_0 = reader.enter_all_but(4).within("sealed")?;
-        let sealed = Sealed::decode(reader).within("sealed")?;
-        reader.leave(rest_0)?;
-        let trailer = reader.read_u32_le().within("trailer")?;
-        Ok(Self { sealed, trailer })
+        Ok(NestedRef::decode(reader)?.own(reader))
     }
 }
 
@@ -1431,6 +1488,15 @@ impl<'a> codec::Decode<'a> for NestedRef<'a> {
     }
 }
 
+impl<'a> NestedRef<'a> {
+    /// The [`Nested`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Nested {
+        Nested { sealed: self.sealed.own(reader), trailer: self.trailer }
+    }
+}
+
 /// The structure `Tail`.
 ///
 /// | offset | bytes | field | on the wire |
@@ -1465,9 +1531,7 @@ impl<'a> codec::Decode<'a> for Tail {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let a = reader.read_u8().within("a")?;
-        let b = Fixed::decode(reader).within("b")?;
-        Ok(Self { a, b })
+        Ok(TailRef::decode(reader)?.own(reader))
     }
 }
 
@@ -1501,6 +1565,15 @@ impl<'a> codec::Decode<'a> for TailRef<'a> {
         let a = reader.read_u8().within("a")?;
         let b = FixedRef::decode(reader).within("b")?;
         Ok(Self { a, b })
+    }
+}
+
+impl<'a> TailRef<'a> {
+    /// The [`Tail`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Tail {
+        Tail { a: self.a, b: self.b.own(reader) }
     }
 }
 
@@ -1539,9 +1612,7 @@ impl<'a> codec::Decode<'a> for Fixed {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let c = reader.read_u16_be().within("c")?;
-        let d = reader.read_array::<3>().copied().within("d")?;
-        Ok(Self { c, d })
+        Ok(FixedRef::decode(reader)?.own(reader))
     }
 }
 
@@ -1575,5 +1646,14 @@ impl<'a> codec::Decode<'a> for FixedRef<'a> {
         let c = reader.read_u16_be().within("c")?;
         let d = reader.read_array::<3>().within("d")?;
         Ok(Self { c, d })
+    }
+}
+
+impl<'a> FixedRef<'a> {
+    /// The [`Fixed`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, _: &codec::Reader<'a>) -> Fixed {
+        Fixed { c: self.c, d: *self.d }
     }
 }

@@ -2,11 +2,11 @@
 //!
 //! The spec is `codegen/tests/specs/rest.wire`.
 
-use packetwright::codec::{Decode, Encode};
+use packetwright::codec::Decode;
 use packetwright_spec::Checked;
 use packetwright_spec::model::Model;
 
-use crate::agreement::Agreement;
+use crate::agreement::{Agreement, view};
 
 #[allow(unreachable_pub, unused_qualifications, dead_code, clippy::all)]
 #[rustfmt::skip]
@@ -25,24 +25,12 @@ fn model() -> Checked<Model> {
 #[test]
 fn both_readings_agree() {
     let model = model();
-    Agreement::of_set(&model, "Message").hold::<Message>(|input| {
-        MessageRef::from_slice(input).map(|view| view.to_vec().expect("was decoded"))
-    });
-    Agreement::of_struct(&model, "Sealed").hold::<Sealed>(|input| {
-        SealedRef::from_slice(input).map(|view| view.to_vec().expect("was decoded"))
-    });
-    Agreement::of_struct(&model, "Listed").hold::<Listed>(|input| {
-        ListedRef::from_slice(input).map(|view| view.to_vec().expect("was decoded"))
-    });
-    Agreement::of_struct(&model, "Optional").hold::<Optional>(|input| {
-        OptionalRef::from_slice(input).map(|view| view.to_vec().expect("was decoded"))
-    });
-    Agreement::of_struct(&model, "Outer").hold::<Outer>(|input| {
-        OuterRef::from_slice(input).map(|view| view.to_vec().expect("was decoded"))
-    });
-    Agreement::of_struct(&model, "Sized").hold::<Sized>(|input| {
-        SizedRef::from_slice(input).map(|view| view.to_vec().expect("was decoded"))
-    });
+    Agreement::of_set(&model, "Message").hold::<Message>(view!(MessageRef));
+    Agreement::of_struct(&model, "Sealed").hold::<Sealed>(view!(SealedRef));
+    Agreement::of_struct(&model, "Listed").hold::<Listed>(view!(ListedRef));
+    Agreement::of_struct(&model, "Optional").hold::<Optional>(view!(OptionalRef));
+    Agreement::of_struct(&model, "Outer").hold::<Outer>(view!(OuterRef));
+    Agreement::of_struct(&model, "Sized").hold::<Sized>(view!(SizedRef));
 }
 
 #[test]

@@ -69,38 +69,7 @@ impl<'a> codec::Decode<'a> for Datagram {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let region_3_begin = reader.offset();
-        let region_1_begin = reader.offset();
-        let run = reader.read_u8().within("version")?;
-        let start = reader.offset() - 1;
-        let version = run >> 4;
-        reader.expect_constant(start, version, 4).within("version")?;
-        let start = reader.offset() - 1;
-        let header = run & 0x0f;
-        reader.expect_length(start, i128::from(header) * 4, 5, 45).within("header")?;
-        let service = reader.read_u8().within("service")?;
-        let start = reader.offset();
-        let total = reader.read_u16_be().within("total")?;
-        reader.expect_length(start, total, 5, 65_535).within("total")?;
-        let kind = reader.read_u8().within("kind")?;
-        let region_3 = reader
-            .enter(reader.offset(), u64::from(total) - (reader.offset() - region_3_begin) as u64)
-            .within("options")?;
-        let region_1 = reader
-            .enter(
-                reader.offset(),
-                u64::from(header) * 4 - (reader.offset() - region_1_begin) as u64,
-            )
-            .within("options")?;
-        let start = reader.offset();
-        reader.expect_length(start, reader.remaining() as u64, 0, 40).within("options")?;
-        let options = reader.read_slice(reader.remaining()).within("options")?;
-        let options = reader.own(options);
-        reader.leave(region_1)?;
-        let payload = reader.read_slice(reader.remaining()).within("payload")?;
-        let payload = reader.own(payload);
-        reader.leave(region_3)?;
-        Ok(Self { service, kind, options, payload })
+        Ok(DatagramRef::decode(reader)?.own(reader))
     }
 }
 
@@ -178,6 +147,20 @@ impl<'a> codec::Decode<'a> for DatagramRef<'a> {
     }
 }
 
+impl<'a> DatagramRef<'a> {
+    /// The [`Datagram`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Datagram {
+        Datagram {
+            service: self.service,
+            kind: self.kind,
+            options: reader.own(self.options),
+            payload: reader.own(self.payload),
+        }
+    }
+}
+
 /// Kind, length of all of it, value: the form of many options.
 ///
 /// | offset | bytes | field | on the wire |
@@ -217,18 +200,7 @@ impl<'a> codec::Decode<'a> for Attribute {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let region_1_begin = reader.offset();
-        let kind = reader.read_u8().within("kind")?;
-        let start = reader.offset();
-        let length_ = reader.read_u8().within("length")?;
-        reader.expect_length(start, length_, 2, 255).within("length")?;
-        let region_1 = reader
-            .enter(reader.offset(), u64::from(length_) - (reader.offset() - region_1_begin) as u64)
-            .within("value")?;
-        let value = reader.read_slice(reader.remaining()).within("value")?;
-        let value = reader.own(value);
-        reader.leave(region_1)?;
-        Ok(Self { kind, value })
+        Ok(AttributeRef::decode(reader)?.own(reader))
     }
 }
 
@@ -273,6 +245,15 @@ impl<'a> codec::Decode<'a> for AttributeRef<'a> {
         let value = reader.read_slice(reader.remaining()).within("value")?;
         reader.leave(region_1)?;
         Ok(Self { kind, value })
+    }
+}
+
+impl<'a> AttributeRef<'a> {
+    /// The [`Attribute`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Attribute {
+        Attribute { kind: self.kind, value: reader.own(self.value) }
     }
 }
 
@@ -331,27 +312,7 @@ impl<'a> codec::Decode<'a> for Extension {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let region_1_begin = reader.offset();
-        let kind = reader.read_u8().within("kind")?;
-        let start = reader.offset();
-        let words = reader.read_u8().within("words")?;
-        reader.expect_length(start, i128::from(words) * 4 + 4, 5, 16).within("words")?;
-        reader.expect_range(start, words, 0, 3).within("words")?;
-        let region_1 = reader
-            .enter(
-                reader.offset(),
-                u64::from(words) * 4 + 4 - (reader.offset() - region_1_begin) as u64,
-            )
-            .within("name")?;
-        let name = String::from(
-            reader.read_prefixed_text(codec::Reader::read_u8, 1, 9).within("name")?,
-        );
-        let prefix = reader.read_length(codec::Reader::read_u8, 0, 4).within("marks")?;
-        let marks = reader.read_list(prefix, 2, codec::Reader::read_u16_le).within("marks")?;
-        let tail = reader.read_slice(reader.remaining()).within("tail")?;
-        let tail = reader.own(tail);
-        reader.leave(region_1)?;
-        Ok(Self { kind, name, marks, tail })
+        Ok(ExtensionRef::decode(reader)?.own(reader))
     }
 }
 
@@ -412,10 +373,25 @@ impl<'a> codec::Decode<'a> for ExtensionRef<'a> {
             .within("name")?;
         let name = reader.read_prefixed_text(codec::Reader::read_u8, 1, 9).within("name")?;
         let prefix = reader.read_length(codec::Reader::read_u8, 0, 4).within("marks")?;
-        let marks = codec::List::read(reader, prefix, codec::Reader::read_u16_le).within("marks")?;
+        let marks = codec::List::read_numbers::<2>(reader, prefix, codec::Reader::read_u16_le)
+            .within("marks")?;
         let tail = reader.read_slice(reader.remaining()).within("tail")?;
         reader.leave(region_1)?;
         Ok(Self { kind, name, marks, tail })
+    }
+}
+
+impl<'a> ExtensionRef<'a> {
+    /// The [`Extension`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Extension {
+        Extension {
+            kind: self.kind,
+            name: String::from(self.name),
+            marks: self.marks.own(u16::from_le_bytes),
+            tail: reader.own(self.tail),
+        }
     }
 }
 
@@ -638,6 +614,24 @@ impl<'a> BodyRef<'a> {
     }
 }
 
+impl<'a> BodyRef<'a> {
+    /// The [`Body`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Body {
+        match self {
+            Self::Number { number: number_ } => Body::Number { number: number_ },
+            Self::Text { text } => Body::Text { text: String::from(text) },
+            Self::Attributes { attributes } => {
+                Body::Attributes {
+                    attributes: attributes.iter().map(|held| held.own(reader)).collect(),
+                }
+            }
+            Self::Other { tag, raw } => Body::Other { tag, raw: reader.own(raw) },
+        }
+    }
+}
+
 /// The structure `Framed`.
 ///
 /// | offset | bytes | field | on the wire |
@@ -739,6 +733,15 @@ impl<'a> codec::Decode<'a> for FramedRef<'a> {
         let end = reader.read_u8().within("end")?;
         reader.expect_constant(start, end, 206).within("end")?;
         Ok(Self { stream, body })
+    }
+}
+
+impl<'a> FramedRef<'a> {
+    /// The [`Framed`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Framed {
+        Framed { stream: self.stream, body: self.body.own(reader) }
     }
 }
 
@@ -956,7 +959,7 @@ impl<'a> codec::Decode<'a> for Nested {
         let pairs = reader.read_u8().within("pairs")?;
         reader.expect_length(start, i128::from(pairs) * 2 - 2, 0, 8).within("pairs")?;
         let numbers = reader
-            .read_list(u64::from(pairs) * 2 - 2, 2, codec::Reader::read_u16_be)
+            .read_numbers(u64::from(pairs) * 2 - 2, u16::from_be_bytes)
             .within("numbers")?;
         reader.expect_require(
             begin,
@@ -1164,7 +1167,7 @@ impl<'a> codec::Decode<'a> for NestedRef<'a> {
         let start = reader.offset();
         let pairs = reader.read_u8().within("pairs")?;
         reader.expect_length(start, i128::from(pairs) * 2 - 2, 0, 8).within("pairs")?;
-        let numbers = codec::List::read(
+        let numbers = codec::List::read_numbers::<2>(
             reader,
             u64::from(pairs) * 2 - 2,
             codec::Reader::read_u16_be,
@@ -1176,6 +1179,23 @@ impl<'a> codec::Decode<'a> for NestedRef<'a> {
             "the inner size is part of the outer one",
         )?;
         Ok(Self { flag, extra, list, last, large, text, numbers })
+    }
+}
+
+impl<'a> NestedRef<'a> {
+    /// The [`Nested`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Nested {
+        Nested {
+            flag: self.flag,
+            extra: self.extra,
+            list: self.list.iter().map(|held| held.own(reader)).collect(),
+            last: self.last,
+            large: self.large,
+            text: String::from(self.text),
+            numbers: self.numbers.own(u16::from_be_bytes),
+        }
     }
 }
 
@@ -1226,19 +1246,7 @@ impl<'a> codec::Decode<'a> for Apart {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        let length_ = reader.read_u8().within("length")?;
-        reader.expect_length(start, i128::from(length_) * 2, 0, 510).within("length")?;
-        let full = if length_ == 255 {
-            Some(reader.read_u8().within("full")?)
-        } else {
-            None
-        };
-        let region_0 = reader.enter(reader.offset(), u64::from(length_) * 2).within("body")?;
-        let body = reader.read_slice(reader.remaining()).within("body")?;
-        let body = reader.own(body);
-        reader.leave(region_0)?;
-        Ok(Self { full, body })
+        Ok(ApartRef::decode(reader)?.own(reader))
     }
 }
 
@@ -1292,6 +1300,15 @@ impl<'a> codec::Decode<'a> for ApartRef<'a> {
         let body = reader.read_slice(reader.remaining()).within("body")?;
         reader.leave(region_0)?;
         Ok(Self { full, body })
+    }
+}
+
+impl<'a> ApartRef<'a> {
+    /// The [`Apart`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Apart {
+        Apart { full: self.full, body: reader.own(self.body) }
     }
 }
 
@@ -1598,6 +1615,22 @@ impl<'a> codec::Decode<'a> for MessageRef<'a> {
     }
 }
 
+impl<'a> MessageRef<'a> {
+    /// The [`Message`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Message {
+        match self {
+            Self::Datagrams(body) => Message::Datagrams(body.own(reader)),
+            Self::Attributes(body) => Message::Attributes(body.own(reader)),
+            Self::Extensions(body) => Message::Extensions(body.own(reader)),
+            Self::Frames(body) => Message::Frames(body.own(reader)),
+            Self::Everything(body) => Message::Everything(body.own(reader)),
+            Self::Line(body) => Message::Line(body.own(reader)),
+        }
+    }
+}
+
 /// The message `Datagrams`.
 ///
 /// | offset | bytes | field | on the wire |
@@ -1628,8 +1661,7 @@ impl<'a> codec::Decode<'a> for Datagrams {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let datagram = Datagram::decode(reader).within("datagram")?;
-        Ok(Self { datagram })
+        Ok(DatagramsRef::decode(reader)?.own(reader))
     }
 }
 
@@ -1659,6 +1691,15 @@ impl<'a> codec::Decode<'a> for DatagramsRef<'a> {
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let datagram = DatagramRef::decode(reader).within("datagram")?;
         Ok(Self { datagram })
+    }
+}
+
+impl<'a> DatagramsRef<'a> {
+    /// The [`Datagrams`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Datagrams {
+        Datagrams { datagram: self.datagram.own(reader) }
     }
 }
 
@@ -1735,6 +1776,15 @@ impl<'a> codec::Decode<'a> for AttributesRef<'a> {
         let attributes = codec::List::read_to_end(reader, 0, u64::MAX, AttributeRef::decode)
             .within("attributes")?;
         Ok(Self { attributes })
+    }
+}
+
+impl<'a> AttributesRef<'a> {
+    /// The [`Attributes`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Attributes {
+        Attributes { attributes: self.attributes.iter().map(|held| held.own(reader)).collect() }
     }
 }
 
@@ -1818,6 +1868,15 @@ impl<'a> codec::Decode<'a> for ExtensionsRef<'a> {
     }
 }
 
+impl<'a> ExtensionsRef<'a> {
+    /// The [`Extensions`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Extensions {
+        Extensions { extensions: self.extensions.iter().map(|held| held.own(reader)).collect() }
+    }
+}
+
 impl protocol::Message for Extensions {
     const TAG: u64 = 3;
     const NAME: &'static str = "Extensions";
@@ -1884,6 +1943,15 @@ impl<'a> codec::Decode<'a> for FramesRef<'a> {
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let framed = FramedRef::decode(reader).within("framed")?;
         Ok(Self { framed })
+    }
+}
+
+impl<'a> FramesRef<'a> {
+    /// The [`Frames`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Frames {
+        Frames { framed: self.framed.own(reader) }
     }
 }
 
@@ -1965,6 +2033,15 @@ impl<'a> codec::Decode<'a> for EverythingRef<'a> {
     }
 }
 
+impl<'a> EverythingRef<'a> {
+    /// The [`Everything`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Everything {
+        Everything { nested: self.nested.own(reader), fixed: self.fixed }
+    }
+}
+
 impl protocol::Message for Everything {
     const TAG: u64 = 5;
     const NAME: &'static str = "Everything";
@@ -2009,20 +2086,7 @@ impl<'a> codec::Decode<'a> for Line {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let region_0_begin = reader.offset();
-        let start = reader.offset();
-        let length_ = reader.read_u16_be().within("length")?;
-        reader.expect_length(start, length_, 3, 23).within("length")?;
-        let region_1_ = reader.read_u8().within("region_1")?;
-        let region_0 = reader
-            .enter(reader.offset(), u64::from(length_) - (reader.offset() - region_0_begin) as u64)
-            .within("text")?;
-        let start = reader.offset();
-        reader.expect_length(start, reader.remaining() as u64, 0, 20).within("text")?;
-        let text = reader.read_slice(reader.remaining()).within("text")?;
-        let text = String::from(reader.expect_text(start, text).within("text")?);
-        reader.leave(region_0)?;
-        Ok(Self { region_1: region_1_, text })
+        Ok(LineRef::decode(reader)?.own(reader))
     }
 }
 
@@ -2071,6 +2135,15 @@ impl<'a> codec::Decode<'a> for LineRef<'a> {
         let text = reader.expect_text(start, text).within("text")?;
         reader.leave(region_0)?;
         Ok(Self { region_1: region_1_, text })
+    }
+}
+
+impl<'a> LineRef<'a> {
+    /// The [`Line`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, _: &codec::Reader<'a>) -> Line {
+        Line { region_1: self.region_1, text: String::from(self.text) }
     }
 }
 

@@ -946,6 +946,28 @@ impl<'a> codec::Decode<'a> for LooseRef<'a> {
     }
 }
 
+impl<'a> LooseRef<'a> {
+    /// The [`Loose`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Loose {
+        Loose {
+            a: self.a,
+            b: self.b,
+            c: self.c,
+            d: self.d,
+            e: self.e,
+            f: self.f,
+            g: self.g,
+            h: reader.own(self.h),
+            i: self.i.iter().collect(),
+            j: self.j.map(String::from),
+            k: self.k.iter().collect(),
+            n: self.n.iter().collect(),
+        }
+    }
+}
+
 /// The structure `Fields`.
 ///
 /// | offset | bytes | field | on the wire |
@@ -1367,6 +1389,27 @@ impl<'a> codec::Decode<'a> for FieldsRef<'a> {
     }
 }
 
+impl<'a> FieldsRef<'a> {
+    /// The [`Fields`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, _: &codec::Reader<'a>) -> Fields {
+        Fields {
+            limited: self.limited,
+            negative: self.negative,
+            time: self.time,
+            grade: self.grade,
+            mood: self.mood,
+            marks: self.marks,
+            open: self.open,
+            more: self.more,
+            maybe: self.maybe,
+            three: self.three,
+            octets: self.octets.iter().collect(),
+        }
+    }
+}
+
 /// The structure `Lengths`.
 ///
 /// | offset | bytes | field | on the wire |
@@ -1617,6 +1660,22 @@ impl<'a> codec::Decode<'a> for LengthsRef<'a> {
             inside
         };
         Ok(Self { body, numbers, text, prefixed, listed, inside: inside_ })
+    }
+}
+
+impl<'a> LengthsRef<'a> {
+    /// The [`Lengths`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Lengths {
+        Lengths {
+            body: reader.own(self.body),
+            numbers: self.numbers.iter().collect(),
+            text: String::from(self.text),
+            prefixed: reader.own(self.prefixed),
+            listed: self.listed.iter().collect(),
+            inside: self.inside.own(reader),
+        }
     }
 }
 
@@ -2043,6 +2102,24 @@ impl<'a> codec::Decode<'a> for SizesRef<'a> {
     }
 }
 
+impl<'a> SizesRef<'a> {
+    /// The [`Sizes`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Sizes {
+        Sizes {
+            first: self.first,
+            pairs: reader.own(self.pairs),
+            tagged: self.tagged.own(reader),
+            frame: self.frame.own(reader),
+            kind: self.kind,
+            inside: reader.own(self.inside),
+            some: self.some.iter().map(String::from).collect(),
+            rest: reader.own(self.rest),
+        }
+    }
+}
+
 /// The structure `Inner`.
 ///
 /// | offset | bytes | field | on the wire |
@@ -2078,10 +2155,7 @@ impl<'a> codec::Decode<'a> for Inner {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let a = reader.read_varint::<u16>(codec::Varint::Leb128, 16).within("a")?;
-        let rest = reader.read_slice(reader.remaining()).within("rest")?;
-        let rest = reader.own(rest);
-        Ok(Self { a, rest })
+        Ok(InnerRef::decode(reader)?.own(reader))
     }
 }
 
@@ -2115,6 +2189,15 @@ impl<'a> codec::Decode<'a> for InnerRef<'a> {
         let a = reader.read_varint::<u16>(codec::Varint::Leb128, 16).within("a")?;
         let rest = reader.read_slice(reader.remaining()).within("rest")?;
         Ok(Self { a, rest })
+    }
+}
+
+impl<'a> InnerRef<'a> {
+    /// The [`Inner`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Inner {
+        Inner { a: self.a, rest: reader.own(self.rest) }
     }
 }
 
@@ -2279,30 +2362,7 @@ impl<'a> codec::Decode<'a> for Tagged {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        match reader.read_varint::<u16>(codec::Varint::Leb128, 16)? {
-            0 => Ok(Self::Empty {}),
-            127 => {
-                let a = reader.read_u8().within("a")?;
-                Ok(Self::Small { a })
-            }
-            128 => {
-                let a = reader.read_varint::<u16>(codec::Varint::Quic, 16).within("a")?;
-                let b = reader
-                    .read_prefixed(
-                        |reader| reader.read_varint::<u8>(codec::Varint::Leb128, 8),
-                        0,
-                        255,
-                    )
-                    .within("b")?;
-                let b = reader.own(b);
-                Ok(Self::Large { a, b })
-            }
-            tag => {
-                let raw = reader.read_prefixed(codec::Reader::read_u8, 0, 255).within("raw")?;
-                let raw = reader.own(raw);
-                Ok(Self::Other { tag, raw })
-            }
-        }
+        Ok(TaggedRef::decode(reader)?.own(reader))
     }
 }
 
@@ -2407,6 +2467,20 @@ impl<'a> codec::Decode<'a> for TaggedRef<'a> {
     }
 }
 
+impl<'a> TaggedRef<'a> {
+    /// The [`Tagged`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Tagged {
+        match self {
+            Self::Empty {} => Tagged::Empty {},
+            Self::Small { a } => Tagged::Small { a },
+            Self::Large { a, b } => Tagged::Large { a, b: reader.own(b) },
+            Self::Other { tag, raw } => Tagged::Other { tag, raw: reader.own(raw) },
+        }
+    }
+}
+
 /// The union `Frame`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
@@ -2485,30 +2559,7 @@ impl<'a> codec::Decode<'a> for Frame {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        let number = reader.read_varint::<u64>(codec::Varint::Quic, 62)?;
-        let length = reader
-            .read_varint::<u16>(codec::Varint::Quic, 14)
-            .map_err(|error| codec::Reader::field_at(start, error))?;
-        reader.expect_length(start, length, 0, 90)?;
-        let whole = reader.enter(start, length.into())?;
-        let inside: Result<Self, codec::DecodeError> = match number {
-            1 => Ok(Self::Ping {}),
-            70 => {
-                let offset = reader.read_varint::<u64>(codec::Varint::Quic, 62).within("offset")?;
-                let data = reader.read_slice(reader.remaining()).within("data")?;
-                let data = reader.own(data);
-                Ok(Self::Data { offset, data })
-            }
-            tag => {
-                let raw = reader.read_slice(reader.remaining()).within("raw")?;
-                let raw = reader.own(raw);
-                Ok(Self::Unknown { tag, raw })
-            }
-        };
-        let inside = inside?;
-        reader.leave(whole)?;
-        Ok(inside)
+        Ok(FrameRef::decode(reader)?.own(reader))
     }
 }
 
@@ -2608,6 +2659,19 @@ impl<'a> codec::Decode<'a> for FrameRef<'a> {
         let inside = inside?;
         reader.leave(whole)?;
         Ok(inside)
+    }
+}
+
+impl<'a> FrameRef<'a> {
+    /// The [`Frame`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Frame {
+        match self {
+            Self::Ping {} => Frame::Ping {},
+            Self::Data { offset, data } => Frame::Data { offset, data: reader.own(data) },
+            Self::Unknown { tag, raw } => Frame::Unknown { tag, raw: reader.own(raw) },
+        }
     }
 }
 
@@ -2820,18 +2884,7 @@ impl ByNumber {
         reader: &mut codec::Reader<'_>,
         selector: u32,
     ) -> Result<Self, codec::DecodeError> {
-        match selector {
-            0 => Ok(Self::Zero {}),
-            1000 => {
-                let a = reader.read_varint::<u32>(codec::Varint::Leb128, 32).within("a")?;
-                Ok(Self::Thousand { a })
-            }
-            tag => {
-                let rest = reader.read_prefixed(codec::Reader::read_u8, 0, 255).within("rest")?;
-                let rest = reader.own(rest);
-                Ok(Self::Any { tag, rest })
-            }
-        }
+        Ok(ByNumberRef::decode(reader, selector)?.own(reader))
     }
 }
 
@@ -2912,6 +2965,19 @@ impl<'a> ByNumberRef<'a> {
                 let rest = reader.read_prefixed(codec::Reader::read_u8, 0, 255).within("rest")?;
                 Ok(Self::Any { tag, rest })
             }
+        }
+    }
+}
+
+impl<'a> ByNumberRef<'a> {
+    /// The [`ByNumber`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> ByNumber {
+        match self {
+            Self::Zero {} => ByNumber::Zero {},
+            Self::Thousand { a } => ByNumber::Thousand { a },
+            Self::Any { tag, rest } => ByNumber::Any { tag, rest: reader.own(rest) },
         }
     }
 }
@@ -3107,6 +3173,22 @@ impl<'a> codec::Decode<'a> for UnionsRef<'a> {
             inside
         };
         Ok(Self { tagged, frame, strict, by_kind, by_number, frames })
+    }
+}
+
+impl<'a> UnionsRef<'a> {
+    /// The [`Unions`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Unions {
+        Unions {
+            tagged: self.tagged.own(reader),
+            frame: self.frame.own(reader),
+            strict: self.strict,
+            by_kind: self.by_kind,
+            by_number: self.by_number.own(reader),
+            frames: self.frames.iter().map(|held| held.own(reader)).collect(),
+        }
     }
 }
 
@@ -3361,6 +3443,22 @@ impl<'a> codec::Decode<'a> for MessageRef<'a> {
     }
 }
 
+impl<'a> MessageRef<'a> {
+    /// The [`Message`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Message {
+        match self {
+            Self::Forms0(body) => Message::Forms0(body),
+            Self::Loose1(body) => Message::Loose1(body.own(reader)),
+            Self::Fields127(body) => Message::Fields127(body.own(reader)),
+            Self::Lengths128(body) => Message::Lengths128(body.own(reader)),
+            Self::Unions16384(body) => Message::Unions16384(body.own(reader)),
+            Self::Padded16385(body) => Message::Padded16385(body.own(reader)),
+        }
+    }
+}
+
 /// The message `Forms0`.
 ///
 /// | offset | bytes | field | on the wire |
@@ -3465,6 +3563,15 @@ impl<'a> codec::Decode<'a> for Loose1Ref<'a> {
     }
 }
 
+impl<'a> Loose1Ref<'a> {
+    /// The [`Loose1`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Loose1 {
+        Loose1 { loose: self.loose.own(reader) }
+    }
+}
+
 impl protocol::Message for Loose1 {
     const TAG: u64 = 1;
     const NAME: &'static str = "Loose1";
@@ -3548,6 +3655,15 @@ impl<'a> codec::Decode<'a> for Fields127Ref<'a> {
     }
 }
 
+impl<'a> Fields127Ref<'a> {
+    /// The [`Fields127`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Fields127 {
+        Fields127 { fields: self.fields.iter().map(|held| held.own(reader)).collect() }
+    }
+}
+
 impl protocol::Message for Fields127 {
     const TAG: u64 = 127;
     const NAME: &'static str = "Fields127";
@@ -3614,6 +3730,15 @@ impl<'a> codec::Decode<'a> for Lengths128Ref<'a> {
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let lengths = LengthsRef::decode(reader).within("lengths")?;
         Ok(Self { lengths })
+    }
+}
+
+impl<'a> Lengths128Ref<'a> {
+    /// The [`Lengths128`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Lengths128 {
+        Lengths128 { lengths: self.lengths.own(reader) }
     }
 }
 
@@ -3692,6 +3817,15 @@ impl<'a> codec::Decode<'a> for Unions16384Ref<'a> {
         let unions = UnionsRef::decode(reader).within("unions")?;
         let sizes = SizesRef::decode(reader).within("sizes")?;
         Ok(Self { unions, sizes })
+    }
+}
+
+impl<'a> Unions16384Ref<'a> {
+    /// The [`Unions16384`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Unions16384 {
+        Unions16384 { unions: self.unions.own(reader), sizes: self.sizes.own(reader) }
     }
 }
 
@@ -3775,6 +3909,15 @@ impl<'a> codec::Decode<'a> for Padded16385Ref<'a> {
             .within("padded")?;
         let padded = codec::List::read(reader, prefix, Padded::decode).within("padded")?;
         Ok(Self { padded })
+    }
+}
+
+impl<'a> Padded16385Ref<'a> {
+    /// The [`Padded16385`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, _: &codec::Reader<'a>) -> Padded16385 {
+        Padded16385 { padded: self.padded.iter().collect() }
     }
 }
 

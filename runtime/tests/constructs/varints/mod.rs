@@ -8,7 +8,7 @@ use packetwright_spec::interpret::Interpreter;
 use packetwright_spec::model::Model;
 use serde_json::{Value as Json, json};
 
-use crate::agreement::Agreement;
+use crate::agreement::{Agreement, view};
 
 #[allow(unreachable_pub, unused_qualifications, dead_code, clippy::all)]
 #[rustfmt::skip]
@@ -29,29 +29,17 @@ fn both_readings_agree() {
     let model = model();
     Agreement::of_struct(&model, "Forms")
         .hold::<Forms>(|input| Forms::from_slice(input).map(|f| f.to_vec().expect("was decoded")));
-    Agreement::of_struct(&model, "Fields").hold::<Fields>(|input| {
-        FieldsRef::from_slice(input).map(|view| view.to_vec().expect("was decoded"))
-    });
-    Agreement::of_struct(&model, "Sizes").hold::<Sizes>(|input| {
-        SizesRef::from_slice(input).map(|view| view.to_vec().expect("was decoded"))
-    });
-    Agreement::of_struct(&model, "Lengths").hold::<Lengths>(|input| {
-        LengthsRef::from_slice(input).map(|view| view.to_vec().expect("was decoded"))
-    });
+    Agreement::of_struct(&model, "Fields").hold::<Fields>(view!(FieldsRef));
+    Agreement::of_struct(&model, "Sizes").hold::<Sizes>(view!(SizesRef));
+    Agreement::of_struct(&model, "Lengths").hold::<Lengths>(view!(LengthsRef));
 }
 
 #[test]
 fn both_readings_agree_on_what_is_malleable() {
     let model = model();
-    Agreement::of_struct(&model, "Loose").malleable().hold::<Loose>(|input| {
-        LooseRef::from_slice(input).map(|view| view.to_vec().expect("was decoded"))
-    });
-    Agreement::of_struct(&model, "Unions").malleable().hold::<Unions>(|input| {
-        UnionsRef::from_slice(input).map(|view| view.to_vec().expect("was decoded"))
-    });
-    Agreement::of_set(&model, "Message").malleable().hold::<Message>(|input| {
-        MessageRef::from_slice(input).map(|view| view.to_vec().expect("was decoded"))
-    });
+    Agreement::of_struct(&model, "Loose").malleable().hold::<Loose>(view!(LooseRef));
+    Agreement::of_struct(&model, "Unions").malleable().hold::<Unions>(view!(UnionsRef));
+    Agreement::of_set(&model, "Message").malleable().hold::<Message>(view!(MessageRef));
 }
 
 /// The plainest value of a structure.

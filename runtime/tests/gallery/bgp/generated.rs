@@ -92,31 +92,7 @@ impl<'a> codec::Decode<'a> for Capability {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        let number = reader.read_u8()?;
-        let length = reader.read_u8().map_err(|error| codec::Reader::field_at(start, error))?;
-        let whole = reader.enter(start, length.into())?;
-        let inside: Result<Self, codec::DecodeError> = match number {
-            1 => {
-                let family = reader.read_u16_be().within("family")?;
-                reader.skip_padding(1).within("reserved")?;
-                let subsequent_family = reader.read_u8().within("subsequent_family")?;
-                Ok(Self::Multiprotocol { family, subsequent_family })
-            }
-            2 => Ok(Self::RouteRefresh {}),
-            65 => {
-                let autonomous_system = reader.read_u32_be().within("autonomous_system")?;
-                Ok(Self::FourByteNumbers { autonomous_system })
-            }
-            tag => {
-                let data = reader.read_slice(reader.remaining()).within("data")?;
-                let data = reader.own(data);
-                Ok(Self::Other { tag, data })
-            }
-        };
-        let inside = inside?;
-        reader.leave(whole)?;
-        Ok(inside)
+        Ok(CapabilityRef::decode(reader)?.own(reader))
     }
 }
 
@@ -225,6 +201,22 @@ impl<'a> codec::Decode<'a> for CapabilityRef<'a> {
         let inside = inside?;
         reader.leave(whole)?;
         Ok(inside)
+    }
+}
+
+impl<'a> CapabilityRef<'a> {
+    /// The [`Capability`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Capability {
+        match self {
+            Self::Multiprotocol { family, subsequent_family } =>
+                Capability::Multiprotocol { family, subsequent_family },
+            Self::RouteRefresh {} => Capability::RouteRefresh {},
+            Self::FourByteNumbers { autonomous_system } =>
+                Capability::FourByteNumbers { autonomous_system },
+            Self::Other { tag, data } => Capability::Other { tag, data: reader.own(data) },
+        }
     }
 }
 
@@ -399,6 +391,22 @@ impl<'a> codec::Decode<'a> for ParameterRef<'a> {
         let inside = inside?;
         reader.leave(whole)?;
         Ok(inside)
+    }
+}
+
+impl<'a> ParameterRef<'a> {
+    /// The [`Parameter`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Parameter {
+        match self {
+            Self::Capabilities { capabilities } => {
+                Parameter::Capabilities {
+                    capabilities: capabilities.iter().map(|held| held.own(reader)).collect(),
+                }
+            }
+            Self::Other { tag, data } => Parameter::Other { tag, data: reader.own(data) },
+        }
     }
 }
 
@@ -593,12 +601,7 @@ impl<'a> codec::Decode<'a> for Segment {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let kind = reader
-            .read_variant(codec::Reader::read_u8, SegmentKind::from_number)
-            .within("kind")?;
-        let prefix = reader.read_length(codec::Reader::read_u8, 0, 255).within("numbers")?;
-        let numbers = reader.read_list(prefix, 2, codec::Reader::read_u16_be).within("numbers")?;
-        Ok(Self { kind, numbers })
+        Ok(SegmentRef::decode(reader)?.own(reader))
     }
 }
 
@@ -637,9 +640,18 @@ impl<'a> codec::Decode<'a> for SegmentRef<'a> {
             .read_variant(codec::Reader::read_u8, SegmentKind::from_number)
             .within("kind")?;
         let prefix = reader.read_length(codec::Reader::read_u8, 0, 255).within("numbers")?;
-        let numbers = codec::List::read(reader, prefix, codec::Reader::read_u16_be)
+        let numbers = codec::List::read_numbers::<2>(reader, prefix, codec::Reader::read_u16_be)
             .within("numbers")?;
         Ok(Self { kind, numbers })
+    }
+}
+
+impl<'a> SegmentRef<'a> {
+    /// The [`Segment`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, _: &codec::Reader<'a>) -> Segment {
+        Segment { kind: self.kind, numbers: self.numbers.own(u16::from_be_bytes) }
     }
 }
 
@@ -1064,6 +1076,28 @@ impl<'a> codec::Decode<'a> for ValueRef<'a> {
     }
 }
 
+impl<'a> ValueRef<'a> {
+    /// The [`Value`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Value {
+        match self {
+            Self::Origin { origin } => Value::Origin { origin },
+            Self::Path { segments } =>
+                Value::Path { segments: segments.iter().map(|held| held.own(reader)).collect() },
+            Self::NextHop { address } => Value::NextHop { address: *address },
+            Self::MultiExitDiscriminator { metric } => Value::MultiExitDiscriminator { metric },
+            Self::LocalPreference { preference } => Value::LocalPreference { preference },
+            Self::AtomicAggregate {} => Value::AtomicAggregate {},
+            Self::Aggregator { autonomous_system, address } =>
+                Value::Aggregator { autonomous_system, address: *address },
+            Self::Communities { communities } =>
+                Value::Communities { communities: communities.iter().collect() },
+            Self::Other { tag, data } => Value::Other { tag, data: reader.own(data) },
+        }
+    }
+}
+
 /// The fourth bit of the flags "defines whether the Attribute Length is one octet
 /// (if set to 0) or two octets (if set to 1)".
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -1221,6 +1255,19 @@ impl<'a> AttributeBodyRef<'a> {
     }
 }
 
+impl<'a> AttributeBodyRef<'a> {
+    /// The [`AttributeBody`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> AttributeBody {
+        match self {
+            Self::Short { value } => AttributeBody::Short { value: value.own(reader) },
+            Self::Extended { kind, data } =>
+                AttributeBody::Extended { kind, data: reader.own(data) },
+        }
+    }
+}
+
 /// The structure `Attribute`.
 ///
 /// | offset | bytes | field | on the wire |
@@ -1339,6 +1386,21 @@ impl<'a> codec::Decode<'a> for AttributeRef<'a> {
         let unused = run & 0x0f;
         let body = AttributeBodyRef::decode(reader, extended).within("body")?;
         Ok(Self { optional, transitive, partial, unused, body })
+    }
+}
+
+impl<'a> AttributeRef<'a> {
+    /// The [`Attribute`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Attribute {
+        Attribute {
+            optional: self.optional,
+            transitive: self.transitive,
+            partial: self.partial,
+            unused: self.unused,
+            body: self.body.own(reader),
+        }
     }
 }
 
@@ -1771,6 +1833,36 @@ impl<'a> codec::Decode<'a> for MessageRef<'a> {
     }
 }
 
+impl<'a> MessageRef<'a> {
+    /// The [`Message`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Message {
+        match self {
+            Self::Open { autonomous_system, hold_time, identifier, parameters } => {
+                Message::Open {
+                    autonomous_system,
+                    hold_time,
+                    identifier: *identifier,
+                    parameters: parameters.iter().map(|held| held.own(reader)).collect(),
+                }
+            }
+            Self::Update { withdrawn, attributes, reachable } => {
+                Message::Update {
+                    withdrawn: withdrawn.iter().collect(),
+                    attributes: attributes.iter().map(|held| held.own(reader)).collect(),
+                    reachable: reachable.iter().collect(),
+                }
+            }
+            Self::Notification { code, subcode, data } =>
+                Message::Notification { code, subcode, data: reader.own(data) },
+            Self::Keepalive {} => Message::Keepalive {},
+            Self::RouteRefresh { family, subsequent_family } =>
+                Message::RouteRefresh { family, subsequent_family },
+        }
+    }
+}
+
 /// §4.1: "This 16-octet field is included for compatibility; it MUST be set to all
 /// ones", and the length is "at least 19 and no greater than 4096".
 ///
@@ -1867,5 +1959,14 @@ impl<'a> codec::Decode<'a> for FrameRef<'a> {
         let message = MessageRef::decode(reader).within("message")?;
         reader.leave(region_1)?;
         Ok(Self { message })
+    }
+}
+
+impl<'a> FrameRef<'a> {
+    /// The [`Frame`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Frame {
+        Frame { message: self.message.own(reader) }
     }
 }

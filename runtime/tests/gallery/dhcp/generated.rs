@@ -568,6 +568,28 @@ impl<'a> codec::Decode<'a> for SettingRef<'a> {
     }
 }
 
+impl<'a> SettingRef<'a> {
+    /// The [`Setting`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Setting {
+        match self {
+            Self::Pad {} => Setting::Pad {},
+            Self::SubnetMask { mask } => Setting::SubnetMask { mask: *mask },
+            Self::Routers { routers } =>
+                Setting::Routers { routers: routers.iter().copied().collect() },
+            Self::HostName { name } => Setting::HostName { name: String::from(name) },
+            Self::RequestedAddress { address } => Setting::RequestedAddress { address: *address },
+            Self::LeaseTime { time } => Setting::LeaseTime { time },
+            Self::Kind { kind } => Setting::Kind { kind },
+            Self::Server { address } => Setting::Server { address: *address },
+            Self::Wanted { codes } => Setting::Wanted { codes: Vec::from(codes) },
+            Self::End {} => Setting::End {},
+            Self::Other { tag, data } => Setting::Other { tag, data: reader.own(data) },
+        }
+    }
+}
+
 /// The structure `Datagram`.
 ///
 /// | offset | bytes | field | on the wire |
@@ -827,5 +849,30 @@ impl<'a> codec::Decode<'a> for DatagramRef<'a> {
             boot_file,
             settings,
         })
+    }
+}
+
+impl<'a> DatagramRef<'a> {
+    /// The [`Datagram`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Datagram {
+        Datagram {
+            operation: self.operation,
+            hardware: self.hardware,
+            hardware_length: self.hardware_length,
+            hops: self.hops,
+            transaction: self.transaction,
+            seconds: self.seconds,
+            broadcast: self.broadcast,
+            client: *self.client,
+            yours: *self.yours,
+            next_server: *self.next_server,
+            relay: *self.relay,
+            hardware_address: *self.hardware_address,
+            server_name: *self.server_name,
+            boot_file: *self.boot_file,
+            settings: self.settings.iter().map(|held| held.own(reader)).collect(),
+        }
     }
 }

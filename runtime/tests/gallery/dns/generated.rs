@@ -271,9 +271,7 @@ impl<'a> codec::Decode<'a> for Label {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let text = reader.read_prefixed(codec::Reader::read_u8, 1, 63).within("text")?;
-        let text = reader.own(text);
-        Ok(Self { text })
+        Ok(LabelRef::decode(reader)?.own(reader))
     }
 }
 
@@ -305,6 +303,15 @@ impl<'a> codec::Decode<'a> for LabelRef<'a> {
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let text = reader.read_prefixed(codec::Reader::read_u8, 1, 63).within("text")?;
         Ok(Self { text })
+    }
+}
+
+impl<'a> LabelRef<'a> {
+    /// The [`Label`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Label {
+        Label { text: reader.own(self.text) }
     }
 }
 
@@ -399,6 +406,19 @@ impl<'a> codec::Decode<'a> for QuestionRef<'a> {
         let kind = Kind::from_number(reader.read_u16_be().within("kind")?);
         let class = Class::from_number(reader.read_u16_be().within("class")?);
         Ok(Self { name, kind, class })
+    }
+}
+
+impl<'a> QuestionRef<'a> {
+    /// The [`Question`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Question {
+        Question {
+            name: self.name.iter().map(|held| held.own(reader)).collect(),
+            kind: self.kind,
+            class: self.class,
+        }
     }
 }
 
@@ -517,6 +537,21 @@ impl<'a> codec::Decode<'a> for RecordRef<'a> {
         let ttl = reader.read_u32_be().within("ttl")?;
         let data = reader.read_prefixed(codec::Reader::read_u16_be, 0, 65_535).within("data")?;
         Ok(Self { name, kind, class, ttl, data })
+    }
+}
+
+impl<'a> RecordRef<'a> {
+    /// The [`Record`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Record {
+        Record {
+            name: self.name.iter().map(|held| held.own(reader)).collect(),
+            kind: self.kind,
+            class: self.class,
+            ttl: self.ttl,
+            data: reader.own(self.data),
+        }
     }
 }
 
@@ -833,5 +868,30 @@ impl<'a> codec::Decode<'a> for MessageRef<'a> {
             authorities,
             additionals,
         })
+    }
+}
+
+impl<'a> MessageRef<'a> {
+    /// The [`Message`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Message {
+        Message {
+            id: self.id,
+            response: self.response,
+            opcode: self.opcode,
+            authoritative: self.authoritative,
+            truncated: self.truncated,
+            recursion_desired: self.recursion_desired,
+            recursion_available: self.recursion_available,
+            reserved: self.reserved,
+            authentic_data: self.authentic_data,
+            checking_disabled: self.checking_disabled,
+            code: self.code,
+            questions: self.questions.iter().map(|held| held.own(reader)).collect(),
+            answers: self.answers.iter().map(|held| held.own(reader)).collect(),
+            authorities: self.authorities.iter().map(|held| held.own(reader)).collect(),
+            additionals: self.additionals.iter().map(|held| held.own(reader)).collect(),
+        }
     }
 }

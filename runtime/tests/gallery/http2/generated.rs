@@ -1443,6 +1443,129 @@ impl<'a> codec::Decode<'a> for ContentRef<'a> {
     }
 }
 
+impl<'a> ContentRef<'a> {
+    /// The [`Content`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Content {
+        match self {
+            Self::Data {
+                unused,
+                padded,
+                unused_low,
+                end_stream,
+                reserved,
+                stream,
+                pad_length,
+                data,
+            } => {
+                Content::Data {
+                    unused,
+                    padded,
+                    unused_low,
+                    end_stream,
+                    reserved,
+                    stream,
+                    pad_length,
+                    data: reader.own(data),
+                }
+            }
+            Self::Headers {
+                unused,
+                priority,
+                unused_middle,
+                padded,
+                end_headers,
+                unused_low,
+                end_stream,
+                reserved,
+                stream,
+                pad_length,
+                dependency,
+                fragment,
+            } => {
+                Content::Headers {
+                    unused,
+                    priority,
+                    unused_middle,
+                    padded,
+                    end_headers,
+                    unused_low,
+                    end_stream,
+                    reserved,
+                    stream,
+                    pad_length,
+                    dependency,
+                    fragment: reader.own(fragment),
+                }
+            }
+            Self::Priority { flags, reserved, stream, dependency } =>
+                Content::Priority { flags, reserved, stream, dependency },
+            Self::Reset { flags, reserved, stream, code } =>
+                Content::Reset { flags, reserved, stream, code },
+            Self::Settings { unused, acknowledges, reserved, settings } => {
+                Content::Settings {
+                    unused,
+                    acknowledges,
+                    reserved,
+                    settings: settings.iter().collect(),
+                }
+            }
+            Self::PushPromise {
+                unused,
+                padded,
+                end_headers,
+                unused_low,
+                reserved,
+                stream,
+                pad_length,
+                promised_reserved,
+                promised,
+                fragment,
+            } => {
+                Content::PushPromise {
+                    unused,
+                    padded,
+                    end_headers,
+                    unused_low,
+                    reserved,
+                    stream,
+                    pad_length,
+                    promised_reserved,
+                    promised,
+                    fragment: reader.own(fragment),
+                }
+            }
+            Self::Ping { unused, acknowledges, reserved, data } =>
+                Content::Ping { unused, acknowledges, reserved, data: *data },
+            Self::GoAway { flags, reserved, last_reserved, last_stream, code, debug } => {
+                Content::GoAway {
+                    flags,
+                    reserved,
+                    last_reserved,
+                    last_stream,
+                    code,
+                    debug: reader.own(debug),
+                }
+            }
+            Self::WindowUpdate { flags, reserved, stream, increment_reserved, increment } =>
+                Content::WindowUpdate { flags, reserved, stream, increment_reserved, increment },
+            Self::Continuation { unused, end_headers, unused_low, reserved, stream, fragment } => {
+                Content::Continuation {
+                    unused,
+                    end_headers,
+                    unused_low,
+                    reserved,
+                    stream,
+                    fragment: reader.own(fragment),
+                }
+            }
+            Self::Other { tag, flags, reserved, stream, payload } =>
+                Content::Other { tag, flags, reserved, stream, payload: reader.own(payload) },
+        }
+    }
+}
+
 /// "The 9 octets of the frame header are not included in this value": six of them
 /// stand in the content.
 ///
@@ -1525,6 +1648,15 @@ impl<'a> codec::Decode<'a> for FrameRef<'a> {
     }
 }
 
+impl<'a> FrameRef<'a> {
+    /// The [`Frame`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Frame {
+        Frame { content: self.content.own(reader) }
+    }
+}
+
 /// §4.1: a frame of any type as it lies in the stream: after nine bytes a receiver knows
 /// how many follow. The most payload is the first value of `SETTINGS_MAX_FRAME_SIZE` (§6.5.2).
 ///
@@ -1576,17 +1708,7 @@ impl<'a> codec::Decode<'a> for AnyFrame {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        let length_ = reader.read_u24_be().within("length")?;
-        reader.expect_length(start, length_, 0, 16_384).within("length")?;
-        let kind = reader.read_u8().within("kind")?;
-        let flags = reader.read_u8().within("flags")?;
-        let run = reader.read_u32_be().within("reserved")?;
-        let reserved = run >> 31 & 1 != 0;
-        let stream = run & 0x7fff_ffff;
-        let payload = reader.read_measured(length_.into()).within("payload")?;
-        let payload = reader.own(payload);
-        Ok(Self { kind, flags, reserved, stream, payload })
+        Ok(AnyFrameRef::decode(reader)?.own(reader))
     }
 }
 
@@ -1638,5 +1760,20 @@ impl<'a> codec::Decode<'a> for AnyFrameRef<'a> {
         let stream = run & 0x7fff_ffff;
         let payload = reader.read_measured(length_.into()).within("payload")?;
         Ok(Self { kind, flags, reserved, stream, payload })
+    }
+}
+
+impl<'a> AnyFrameRef<'a> {
+    /// The [`AnyFrame`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> AnyFrame {
+        AnyFrame {
+            kind: self.kind,
+            flags: self.flags,
+            reserved: self.reserved,
+            stream: self.stream,
+            payload: reader.own(self.payload),
+        }
     }
 }

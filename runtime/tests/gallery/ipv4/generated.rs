@@ -328,6 +328,22 @@ impl<'a> codec::Decode<'a> for SettingRef<'a> {
     }
 }
 
+impl<'a> SettingRef<'a> {
+    /// The [`Setting`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Setting {
+        match self {
+            Self::End {} => Setting::End {},
+            Self::NoOperation {} => Setting::NoOperation {},
+            Self::RecordRoute { pointer, route } =>
+                Setting::RecordRoute { pointer, route: route.iter().copied().collect() },
+            Self::RouterAlert { value } => Setting::RouterAlert { value },
+            Self::Other { tag, data } => Setting::Other { tag, data: reader.own(data) },
+        }
+    }
+}
+
 /// RFC 791, §3.1. A fragment is one, too, so that the payload stays bytes.
 ///
 /// | offset | bytes | field | on the wire |
@@ -701,6 +717,28 @@ impl<'a> codec::Decode<'a> for DatagramRef<'a> {
     }
 }
 
+impl<'a> DatagramRef<'a> {
+    /// The [`Datagram`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Datagram {
+        Datagram {
+            differentiated_services: self.differentiated_services,
+            congestion: self.congestion,
+            identification: self.identification,
+            do_not_fragment: self.do_not_fragment,
+            more_fragments: self.more_fragments,
+            fragment_offset: self.fragment_offset,
+            time_to_live: self.time_to_live,
+            protocol: self.protocol,
+            source: *self.source,
+            destination: *self.destination,
+            settings: self.settings.iter().map(|held| held.own(reader)).collect(),
+            payload: reader.own(self.payload),
+        }
+    }
+}
+
 /// The enumeration `IcmpKind`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
@@ -862,39 +900,7 @@ impl IcmpContent {
         reader: &mut codec::Reader<'_>,
         selector: IcmpKind,
     ) -> Result<Self, codec::DecodeError> {
-        match selector {
-            IcmpKind::EchoReply => {
-                let identifier = reader.read_u16_be().within("identifier")?;
-                let sequence = reader.read_u16_be().within("sequence")?;
-                let data = reader.read_slice(reader.remaining()).within("data")?;
-                let data = reader.own(data);
-                Ok(Self::EchoReply { identifier, sequence, data })
-            }
-            IcmpKind::Echo => {
-                let identifier = reader.read_u16_be().within("identifier")?;
-                let sequence = reader.read_u16_be().within("sequence")?;
-                let data = reader.read_slice(reader.remaining()).within("data")?;
-                let data = reader.own(data);
-                Ok(Self::Echo { identifier, sequence, data })
-            }
-            IcmpKind::Unreachable => {
-                let unused = reader.read_u32_be().within("unused")?;
-                let datagram = reader.read_slice(reader.remaining()).within("datagram")?;
-                let datagram = reader.own(datagram);
-                Ok(Self::Unreachable { unused, datagram })
-            }
-            IcmpKind::TimeExceeded => {
-                let unused = reader.read_u32_be().within("unused")?;
-                let datagram = reader.read_slice(reader.remaining()).within("datagram")?;
-                let datagram = reader.own(datagram);
-                Ok(Self::TimeExceeded { unused, datagram })
-            }
-            tag => {
-                let data = reader.read_slice(reader.remaining()).within("data")?;
-                let data = reader.own(data);
-                Ok(Self::Other { tag, data })
-            }
-        }
+        Ok(IcmpContentRef::decode(reader, selector)?.own(reader))
     }
 }
 
@@ -1031,6 +1037,25 @@ impl<'a> IcmpContentRef<'a> {
     }
 }
 
+impl<'a> IcmpContentRef<'a> {
+    /// The [`IcmpContent`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> IcmpContent {
+        match self {
+            Self::EchoReply { identifier, sequence, data } =>
+                IcmpContent::EchoReply { identifier, sequence, data: reader.own(data) },
+            Self::Echo { identifier, sequence, data } =>
+                IcmpContent::Echo { identifier, sequence, data: reader.own(data) },
+            Self::Unreachable { unused, datagram } =>
+                IcmpContent::Unreachable { unused, datagram: reader.own(datagram) },
+            Self::TimeExceeded { unused, datagram } =>
+                IcmpContent::TimeExceeded { unused, datagram: reader.own(datagram) },
+            Self::Other { tag, data } => IcmpContent::Other { tag, data: reader.own(data) },
+        }
+    }
+}
+
 /// RFC 792: "The checksum is the 16-bit ones's complement of the one's complement
 /// sum of the ICMP message starting with the ICMP Type."
 ///
@@ -1081,27 +1106,7 @@ impl<'a> codec::Decode<'a> for Icmp {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let checksum_2_begin = reader.offset();
-        let kind = IcmpKind::from_number(reader.read_u8().within("kind")?);
-        let code = reader.read_u8().within("code")?;
-        let checksum_2_at = reader.offset();
-        let checksum_ = reader.read_u16_be().within("checksum")?;
-        let content = IcmpContent::decode(reader, kind).within("content")?;
-        let checksum_2_end = reader.offset();
-        reader
-            .expect_checksum(
-                checksum_2_at,
-                checksum_,
-                codec::checksum::internet(&codec::checksum::pieces(
-                    reader.passed(),
-                    checksum_2_begin,
-                    checksum_2_end,
-                    checksum_2_at,
-                    2,
-                )),
-            )
-            .within("checksum")?;
-        Ok(Self { code, content })
+        Ok(IcmpRef::decode(reader)?.own(reader))
     }
 }
 
@@ -1169,6 +1174,15 @@ impl<'a> codec::Decode<'a> for IcmpRef<'a> {
     }
 }
 
+impl<'a> IcmpRef<'a> {
+    /// The [`Icmp`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Icmp {
+        Icmp { code: self.code, content: self.content.own(reader) }
+    }
+}
+
 /// RFC 768: "Length is the length in octets of this user datagram including this
 /// header and the data."
 ///
@@ -1219,20 +1233,7 @@ impl<'a> codec::Decode<'a> for Udp {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let region_2_begin = reader.offset();
-        let source_port = reader.read_u16_be().within("source_port")?;
-        let destination_port = reader.read_u16_be().within("destination_port")?;
-        let start = reader.offset();
-        let length_ = reader.read_u16_be().within("length")?;
-        reader.expect_length(start, length_, 8, 65_535).within("length")?;
-        let checksum_ = reader.read_u16_be().within("checksum")?;
-        let region_2 = reader
-            .enter(reader.offset(), u64::from(length_) - (reader.offset() - region_2_begin) as u64)
-            .within("data")?;
-        let data = reader.read_slice(reader.remaining()).within("data")?;
-        let data = reader.own(data);
-        reader.leave(region_2)?;
-        Ok(Self { source_port, destination_port, checksum: checksum_, data })
+        Ok(UdpRef::decode(reader)?.own(reader))
     }
 }
 
@@ -1287,6 +1288,20 @@ impl<'a> codec::Decode<'a> for UdpRef<'a> {
         let data = reader.read_slice(reader.remaining()).within("data")?;
         reader.leave(region_2)?;
         Ok(Self { source_port, destination_port, checksum: checksum_, data })
+    }
+}
+
+impl<'a> UdpRef<'a> {
+    /// The [`Udp`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Udp {
+        Udp {
+            source_port: self.source_port,
+            destination_port: self.destination_port,
+            checksum: self.checksum,
+            data: reader.own(self.data),
+        }
     }
 }
 
@@ -1851,6 +1866,24 @@ impl<'a> codec::Decode<'a> for TcpSettingRef<'a> {
     }
 }
 
+impl<'a> TcpSettingRef<'a> {
+    /// The [`TcpSetting`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> TcpSetting {
+        match self {
+            Self::End {} => TcpSetting::End {},
+            Self::NoOperation {} => TcpSetting::NoOperation {},
+            Self::MaximumSegmentSize { size } => TcpSetting::MaximumSegmentSize { size },
+            Self::WindowScale { shift } => TcpSetting::WindowScale { shift },
+            Self::SackPermitted {} => TcpSetting::SackPermitted {},
+            Self::Sack { blocks } => TcpSetting::Sack { blocks: blocks.iter().collect() },
+            Self::Timestamps { value, echo } => TcpSetting::Timestamps { value, echo },
+            Self::Other { tag, data } => TcpSetting::Other { tag, data: reader.own(data) },
+        }
+    }
+}
+
 /// RFC 9293, §3.1.
 ///
 /// | offset | bytes | field | on the wire |
@@ -2082,5 +2115,26 @@ impl<'a> codec::Decode<'a> for TcpRef<'a> {
             settings,
             data,
         })
+    }
+}
+
+impl<'a> TcpRef<'a> {
+    /// The [`Tcp`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Tcp {
+        Tcp {
+            source_port: self.source_port,
+            destination_port: self.destination_port,
+            sequence: self.sequence,
+            acknowledgement: self.acknowledgement,
+            reserved: self.reserved,
+            control: self.control,
+            window: self.window,
+            checksum: self.checksum,
+            urgent: self.urgent,
+            settings: self.settings.iter().map(|held| held.own(reader)).collect(),
+            data: reader.own(self.data),
+        }
     }
 }

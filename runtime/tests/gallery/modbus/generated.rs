@@ -172,51 +172,7 @@ impl<'a> codec::Decode<'a> for Request {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        match reader.read_u8()? {
-            3 => {
-                let address = reader.read_u16_be().within("address")?;
-                let count = reader
-                    .read_in_range(codec::Reader::read_u16_be, 1, 125)
-                    .within("count")?;
-                Ok(Self::ReadHoldingRegisters { address, count })
-            }
-            4 => {
-                let address = reader.read_u16_be().within("address")?;
-                let count = reader
-                    .read_in_range(codec::Reader::read_u16_be, 1, 125)
-                    .within("count")?;
-                Ok(Self::ReadInputRegisters { address, count })
-            }
-            6 => {
-                let address = reader.read_u16_be().within("address")?;
-                let value = reader.read_u16_be().within("value")?;
-                Ok(Self::WriteRegister { address, value })
-            }
-            16 => {
-                let begin = reader.offset();
-                let address = reader.read_u16_be().within("address")?;
-                let start = reader.offset();
-                let count = reader.read_u16_be().within("count")?;
-                reader.expect_length(start, count, 1, 123).within("count")?;
-                let bytes = reader.read_u8().within("bytes")?;
-                let values = reader
-                    .read_list(count.into(), 2, codec::Reader::read_u16_be)
-                    .within("values")?;
-                reader.expect_require(
-                    begin,
-                    i128::from(bytes) == 2 * i128::from(count),
-                    "two bytes for each register",
-                )?;
-                Ok(Self::WriteRegisters { address, bytes, values })
-            }
-            tag => {
-                let start = reader.offset();
-                reader.expect_length(start, reader.remaining() as u64, 0, 252).within("data")?;
-                let data = reader.read_slice(reader.remaining()).within("data")?;
-                let data = reader.own(data);
-                Ok(Self::Other { tag, data })
-            }
-        }
+        Ok(RequestRef::decode(reader)?.own(reader))
     }
 }
 
@@ -352,7 +308,11 @@ impl<'a> codec::Decode<'a> for RequestRef<'a> {
                 let count = reader.read_u16_be().within("count")?;
                 reader.expect_length(start, count, 1, 123).within("count")?;
                 let bytes = reader.read_u8().within("bytes")?;
-                let values = codec::List::read(reader, count.into(), codec::Reader::read_u16_be)
+                let values = codec::List::read_numbers::<2>(
+                    reader,
+                    count.into(),
+                    codec::Reader::read_u16_be,
+                )
                     .within("values")?;
                 reader.expect_require(
                     begin,
@@ -367,6 +327,24 @@ impl<'a> codec::Decode<'a> for RequestRef<'a> {
                 let data = reader.read_slice(reader.remaining()).within("data")?;
                 Ok(Self::Other { tag, data })
             }
+        }
+    }
+}
+
+impl<'a> RequestRef<'a> {
+    /// The [`Request`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Request {
+        match self {
+            Self::ReadHoldingRegisters { address, count } =>
+                Request::ReadHoldingRegisters { address, count },
+            Self::ReadInputRegisters { address, count } =>
+                Request::ReadInputRegisters { address, count },
+            Self::WriteRegister { address, value } => Request::WriteRegister { address, value },
+            Self::WriteRegisters { address, bytes, values } =>
+                Request::WriteRegisters { address, bytes, values: values.own(u16::from_be_bytes) },
+            Self::Other { tag, data } => Request::Other { tag, data: reader.own(data) },
         }
     }
 }
@@ -749,6 +727,28 @@ impl<'a> codec::Decode<'a> for ResponseRef<'a> {
     }
 }
 
+impl<'a> ResponseRef<'a> {
+    /// The [`Response`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Response {
+        match self {
+            Self::HoldingRegisters { values } =>
+                Response::HoldingRegisters { values: values.iter().collect() },
+            Self::InputRegisters { values } =>
+                Response::InputRegisters { values: values.iter().collect() },
+            Self::RegisterWritten { address, value } =>
+                Response::RegisterWritten { address, value },
+            Self::RegistersWritten { address, count } =>
+                Response::RegistersWritten { address, count },
+            Self::HoldingRegistersFailed { failure } =>
+                Response::HoldingRegistersFailed { failure },
+            Self::InputRegistersFailed { failure } => Response::InputRegistersFailed { failure },
+            Self::Other { tag, data } => Response::Other { tag, data: reader.own(data) },
+        }
+    }
+}
+
 /// The structure `RequestUnit`.
 ///
 /// | offset | bytes | field | on the wire |
@@ -783,9 +783,7 @@ impl<'a> codec::Decode<'a> for RequestUnit {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let unit = reader.read_u8().within("unit")?;
-        let request = Request::decode(reader).within("request")?;
-        Ok(Self { unit, request })
+        Ok(RequestUnitRef::decode(reader)?.own(reader))
     }
 }
 
@@ -819,6 +817,15 @@ impl<'a> codec::Decode<'a> for RequestUnitRef<'a> {
         let unit = reader.read_u8().within("unit")?;
         let request = RequestRef::decode(reader).within("request")?;
         Ok(Self { unit, request })
+    }
+}
+
+impl<'a> RequestUnitRef<'a> {
+    /// The [`RequestUnit`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> RequestUnit {
+        RequestUnit { unit: self.unit, request: self.request.own(reader) }
     }
 }
 
@@ -895,6 +902,15 @@ impl<'a> codec::Decode<'a> for ResponseUnitRef<'a> {
     }
 }
 
+impl<'a> ResponseUnitRef<'a> {
+    /// The [`ResponseUnit`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> ResponseUnit {
+        ResponseUnit { unit: self.unit, response: self.response.own(reader) }
+    }
+}
+
 /// The structure `RequestFrame`.
 ///
 /// | offset | bytes | field | on the wire |
@@ -936,19 +952,7 @@ impl<'a> codec::Decode<'a> for RequestFrame {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let transaction = reader.read_u16_be().within("transaction")?;
-        let start = reader.offset();
-        let protocol_ = reader.read_u16_be().within("protocol")?;
-        reader.expect_constant(start, protocol_, 0).within("protocol")?;
-        let content = {
-            let start = reader.offset();
-            let prefix = reader.read_length(codec::Reader::read_u16_be, 2, 254).within("content")?;
-            let whole = reader.enter(start, prefix).within("content")?;
-            let inside = RequestUnit::decode(reader).within("content")?;
-            reader.leave(whole).within("content")?;
-            inside
-        };
-        Ok(Self { transaction, content })
+        Ok(RequestFrameRef::decode(reader)?.own(reader))
     }
 }
 
@@ -998,6 +1002,15 @@ impl<'a> codec::Decode<'a> for RequestFrameRef<'a> {
             inside
         };
         Ok(Self { transaction, content })
+    }
+}
+
+impl<'a> RequestFrameRef<'a> {
+    /// The [`RequestFrame`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> RequestFrame {
+        RequestFrame { transaction: self.transaction, content: self.content.own(reader) }
     }
 }
 
@@ -1104,5 +1117,14 @@ impl<'a> codec::Decode<'a> for ResponseFrameRef<'a> {
             inside
         };
         Ok(Self { transaction, content })
+    }
+}
+
+impl<'a> ResponseFrameRef<'a> {
+    /// The [`ResponseFrame`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> ResponseFrame {
+        ResponseFrame { transaction: self.transaction, content: self.content.own(reader) }
     }
 }

@@ -145,14 +145,7 @@ impl<'a> codec::Decode<'a> for Will {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let topic = String::from(
-            reader.read_prefixed_text(codec::Reader::read_u16_be, 1, 65_535).within("topic")?,
-        );
-        let message = reader
-            .read_prefixed(codec::Reader::read_u16_be, 0, 65_535)
-            .within("message")?;
-        let message = reader.own(message);
-        Ok(Self { topic, message })
+        Ok(WillRef::decode(reader)?.own(reader))
     }
 }
 
@@ -197,6 +190,15 @@ impl<'a> codec::Decode<'a> for WillRef<'a> {
     }
 }
 
+impl<'a> WillRef<'a> {
+    /// The [`Will`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Will {
+        Will { topic: String::from(self.topic), message: reader.own(self.message) }
+    }
+}
+
 /// §3.8.3: "The upper 6 bits of the Requested QoS byte are not used in the
 /// current version of the protocol."
 ///
@@ -236,17 +238,7 @@ impl<'a> codec::Decode<'a> for Subscription {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let filter = String::from(
-            reader.read_prefixed_text(codec::Reader::read_u16_be, 1, 65_535).within("filter")?,
-        );
-        let run = reader.read_u8().within("reserved")?;
-        let start = reader.offset() - 1;
-        let reserved = run >> 2;
-        reader.expect_constant(start, reserved, 0).within("reserved")?;
-        let start = reader.offset() - 1;
-        let quality = run & 0x03;
-        reader.expect_range(start, quality, 0, 2).within("quality")?;
-        Ok(Self { filter, quality })
+        Ok(SubscriptionRef::decode(reader)?.own(reader))
     }
 }
 
@@ -291,6 +283,15 @@ impl<'a> codec::Decode<'a> for SubscriptionRef<'a> {
         let quality = run & 0x03;
         reader.expect_range(start, quality, 0, 2).within("quality")?;
         Ok(Self { filter, quality })
+    }
+}
+
+impl<'a> SubscriptionRef<'a> {
+    /// The [`Subscription`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, _: &codec::Reader<'a>) -> Subscription {
+        Subscription { filter: String::from(self.filter), quality: self.quality }
     }
 }
 
@@ -1858,6 +1859,83 @@ impl<'a> codec::Decode<'a> for ControlPacketRef<'a> {
     }
 }
 
+impl<'a> ControlPacketRef<'a> {
+    /// The [`ControlPacket`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> ControlPacket {
+        match self {
+            Self::Connect {
+                has_user_name,
+                has_password,
+                will_retain,
+                will_quality,
+                has_will,
+                clean_session,
+                keep_alive,
+                client,
+                will,
+                user_name,
+                password,
+            } => {
+                ControlPacket::Connect {
+                    has_user_name,
+                    has_password,
+                    will_retain,
+                    will_quality,
+                    has_will,
+                    clean_session,
+                    keep_alive,
+                    client: String::from(client),
+                    will: will.map(|held| held.own(reader)),
+                    user_name: user_name.map(String::from),
+                    password: password.map(|held| reader.own(held)),
+                }
+            }
+            Self::ConnectAcknowledgement { session_present, outcome } =>
+                ControlPacket::ConnectAcknowledgement { session_present, outcome },
+            Self::Publish { duplicate, quality, retain, topic, identifier, payload } => {
+                ControlPacket::Publish {
+                    duplicate,
+                    quality,
+                    retain,
+                    topic: String::from(topic),
+                    identifier,
+                    payload: reader.own(payload),
+                }
+            }
+            Self::PublishAcknowledgement { identifier } =>
+                ControlPacket::PublishAcknowledgement { identifier },
+            Self::PublishReceived { identifier } => ControlPacket::PublishReceived { identifier },
+            Self::PublishRelease { identifier } => ControlPacket::PublishRelease { identifier },
+            Self::PublishComplete { identifier } => ControlPacket::PublishComplete { identifier },
+            Self::Subscribe { identifier, subscriptions } => {
+                ControlPacket::Subscribe {
+                    identifier,
+                    subscriptions: subscriptions.iter().map(|held| held.own(reader)).collect(),
+                }
+            }
+            Self::SubscribeAcknowledgement { identifier, granted } => {
+                ControlPacket::SubscribeAcknowledgement {
+                    identifier,
+                    granted: granted.iter().collect(),
+                }
+            }
+            Self::Unsubscribe { identifier, filters } => {
+                ControlPacket::Unsubscribe {
+                    identifier,
+                    filters: filters.iter().map(String::from).collect(),
+                }
+            }
+            Self::UnsubscribeAcknowledgement { identifier } =>
+                ControlPacket::UnsubscribeAcknowledgement { identifier },
+            Self::PingRequest {} => ControlPacket::PingRequest {},
+            Self::PingResponse {} => ControlPacket::PingResponse {},
+            Self::Disconnect {} => ControlPacket::Disconnect {},
+        }
+    }
+}
+
 /// The structure `Packet`.
 ///
 /// | offset | bytes | field | on the wire |
@@ -1919,5 +1997,14 @@ impl<'a> codec::Decode<'a> for PacketRef<'a> {
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let packet = ControlPacketRef::decode(reader).within("packet")?;
         Ok(Self { packet })
+    }
+}
+
+impl<'a> PacketRef<'a> {
+    /// The [`Packet`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Packet {
+        Packet { packet: self.packet.own(reader) }
     }
 }

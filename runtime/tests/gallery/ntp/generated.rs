@@ -192,51 +192,7 @@ impl<'a> codec::Decode<'a> for Header {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let run = reader.read_u8().within("leap")?;
-        let start = reader.offset() - 1;
-        let leap = {
-            let number = run >> 6;
-            reader.expect_variant(start, number, Leap::from_number(number)).within("leap")?
-        };
-        let start = reader.offset() - 1;
-        let version = run >> 3 & 0x07;
-        reader.expect_range(start, version, 1, 4).within("version")?;
-        let start = reader.offset() - 1;
-        let mode = {
-            let number = run & 0x07;
-            reader.expect_variant(start, number, Mode::from_number(number)).within("mode")?
-        };
-        let stratum = reader.read_u8().within("stratum")?;
-        let poll = reader.read_i8().within("poll")?;
-        let precision = reader.read_i8().within("precision")?;
-        let root_delay = reader.read_u32_be().within("root_delay")?;
-        let root_dispersion = reader.read_u32_be().within("root_dispersion")?;
-        let reference_identifier = reader
-            .read_array::<4>()
-            .copied()
-            .within("reference_identifier")?;
-        let reference_timestamp = reader.read_u64_be().within("reference_timestamp")?;
-        let origin_timestamp = reader.read_u64_be().within("origin_timestamp")?;
-        let receive_timestamp = reader.read_u64_be().within("receive_timestamp")?;
-        let transmit_timestamp = reader.read_u64_be().within("transmit_timestamp")?;
-        let extensions = reader.read_slice(reader.remaining()).within("extensions")?;
-        let extensions = reader.own(extensions);
-        Ok(Self {
-            leap,
-            version,
-            mode,
-            stratum,
-            poll,
-            precision,
-            root_delay,
-            root_dispersion,
-            reference_identifier,
-            reference_timestamp,
-            origin_timestamp,
-            receive_timestamp,
-            transmit_timestamp,
-            extensions,
-        })
+        Ok(HeaderRef::decode(reader)?.own(reader))
     }
 }
 
@@ -351,5 +307,29 @@ impl<'a> codec::Decode<'a> for HeaderRef<'a> {
             transmit_timestamp,
             extensions,
         })
+    }
+}
+
+impl<'a> HeaderRef<'a> {
+    /// The [`Header`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Header {
+        Header {
+            leap: self.leap,
+            version: self.version,
+            mode: self.mode,
+            stratum: self.stratum,
+            poll: self.poll,
+            precision: self.precision,
+            root_delay: self.root_delay,
+            root_dispersion: self.root_dispersion,
+            reference_identifier: *self.reference_identifier,
+            reference_timestamp: self.reference_timestamp,
+            origin_timestamp: self.origin_timestamp,
+            receive_timestamp: self.receive_timestamp,
+            transmit_timestamp: self.transmit_timestamp,
+            extensions: reader.own(self.extensions),
+        }
     }
 }

@@ -47,13 +47,7 @@ impl<'a> codec::Decode<'a> for Parameter {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        let name = reader.read_until(&[0], 1, u64::MAX).within("name")?;
-        let name = String::from(reader.expect_text(start, name).within("name")?);
-        let start = reader.offset();
-        let value = reader.read_until(&[0], 0, u64::MAX).within("value")?;
-        let value = String::from(reader.expect_text(start, value).within("value")?);
-        Ok(Self { name, value })
+        Ok(ParameterRef::decode(reader)?.own(reader))
     }
 }
 
@@ -96,6 +90,15 @@ impl<'a> codec::Decode<'a> for ParameterRef<'a> {
         let value = reader.read_until(&[0], 0, u64::MAX).within("value")?;
         let value = reader.expect_text(start, value).within("value")?;
         Ok(Self { name, value })
+    }
+}
+
+impl<'a> ParameterRef<'a> {
+    /// The [`Parameter`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, _: &codec::Reader<'a>) -> Parameter {
+        Parameter { name: String::from(self.name), value: String::from(self.value) }
     }
 }
 
@@ -206,6 +209,15 @@ impl<'a> codec::Decode<'a> for StartupRef<'a> {
     }
 }
 
+impl<'a> StartupRef<'a> {
+    /// The [`Startup`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Startup {
+        Startup { parameters: self.parameters.iter().map(|held| held.own(reader)).collect() }
+    }
+}
+
 /// "SSLRequest (F)".
 ///
 /// | offset | bytes | field | on the wire |
@@ -291,32 +303,7 @@ impl<'a> codec::Decode<'a> for Value {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        match reader.peek_bits_be(1)? {
-            0 => {
-                let run = reader.read_u32_be().within("null")?;
-                let start = reader.offset() - 4;
-                let null = (run >> 31) as u8;
-                reader.expect_constant(start, null, 0).within("null")?;
-                let start = reader.offset() - 4;
-                let length_ = run & 0x7fff_ffff;
-                reader.expect_length(start, length_, 0, 1_073_741_824).within("length")?;
-                let value = reader.read_measured(length_.into()).within("value")?;
-                let value = reader.own(value);
-                Ok(Self::Present { value })
-            }
-            1 => {
-                let run = reader.read_u32_be().within("null")?;
-                let start = reader.offset() - 4;
-                let null = (run >> 31) as u8;
-                reader.expect_constant(start, null, 1).within("null")?;
-                let start = reader.offset() - 4;
-                let ones = run & 0x7fff_ffff;
-                reader.expect_constant(start, ones, 0x7fff_ffff).within("ones")?;
-                Ok(Self::Null {})
-            }
-            found => Err(codec::DecodeError::unknown_variant(start, found)),
-        }
+        Ok(ValueRef::decode(reader)?.own(reader))
     }
 }
 
@@ -385,6 +372,18 @@ impl<'a> codec::Decode<'a> for ValueRef<'a> {
                 Ok(Self::Null {})
             }
             found => Err(codec::DecodeError::unknown_variant(start, found)),
+        }
+    }
+}
+
+impl<'a> ValueRef<'a> {
+    /// The [`Value`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Value {
+        match self {
+            Self::Present { value } => Value::Present { value: reader.own(value) },
+            Self::Null {} => Value::Null {},
         }
     }
 }
@@ -795,9 +794,7 @@ impl<'a> codec::Decode<'a> for Frontend {
                 let prefix = reader
                     .read_length(codec::Reader::read_u16_be, 0, 65_535)
                     .within("types")?;
-                let types = reader
-                    .read_list(prefix, 4, codec::Reader::read_u32_be)
-                    .within("types")?;
+                let types = reader.read_numbers(prefix, u32::from_be_bytes).within("types")?;
                 reader.leave(region_0)?;
                 Ok(Self::Parse { statement, query, types })
             }
@@ -1187,7 +1184,11 @@ impl<'a> codec::Decode<'a> for FrontendRef<'a> {
                 let prefix = reader
                     .read_length(codec::Reader::read_u16_be, 0, 65_535)
                     .within("types")?;
-                let types = codec::List::read(reader, prefix, codec::Reader::read_u32_be)
+                let types = codec::List::read_numbers::<4>(
+                    reader,
+                    prefix,
+                    codec::Reader::read_u32_be,
+                )
                     .within("types")?;
                 reader.leave(region_0)?;
                 Ok(Self::Parse { statement, query, types })
@@ -1236,6 +1237,42 @@ impl<'a> codec::Decode<'a> for FrontendRef<'a> {
                 reader.leave(region_1)?;
                 Ok(Self::Other { tag, data })
             }
+        }
+    }
+}
+
+impl<'a> FrontendRef<'a> {
+    /// The [`Frontend`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Frontend {
+        match self {
+            Self::Bind { portal, statement, formats, values, results } => {
+                Frontend::Bind {
+                    portal: String::from(portal),
+                    statement: String::from(statement),
+                    formats: formats.iter().collect(),
+                    values: values.iter().map(|held| held.own(reader)).collect(),
+                    results: results.iter().collect(),
+                }
+            }
+            Self::Close { target, name } => Frontend::Close { target, name: String::from(name) },
+            Self::Describe { target, name } =>
+                Frontend::Describe { target, name: String::from(name) },
+            Self::Execute { portal, limit } =>
+                Frontend::Execute { portal: String::from(portal), limit },
+            Self::Flush {} => Frontend::Flush {},
+            Self::Parse { statement, query, types } => {
+                Frontend::Parse {
+                    statement: String::from(statement),
+                    query: String::from(query),
+                    types: types.own(u32::from_be_bytes),
+                }
+            }
+            Self::Query { query } => Frontend::Query { query: String::from(query) },
+            Self::Sync {} => Frontend::Sync {},
+            Self::Terminate {} => Frontend::Terminate {},
+            Self::Other { tag, data } => Frontend::Other { tag, data: reader.own(data) },
         }
     }
 }
@@ -1304,19 +1341,7 @@ impl<'a> codec::Decode<'a> for Authentication {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        match reader.read_u32_be()? {
-            0 => Ok(Self::Done {}),
-            3 => Ok(Self::CleartextPassword {}),
-            5 => {
-                let salt = reader.read_array::<4>().copied().within("salt")?;
-                Ok(Self::Md5Password { salt })
-            }
-            tag => {
-                let data = reader.read_slice(reader.remaining()).within("data")?;
-                let data = reader.own(data);
-                Ok(Self::Other { tag, data })
-            }
-        }
+        Ok(AuthenticationRef::decode(reader)?.own(reader))
     }
 }
 
@@ -1391,6 +1416,20 @@ impl<'a> codec::Decode<'a> for AuthenticationRef<'a> {
                 let data = reader.read_slice(reader.remaining()).within("data")?;
                 Ok(Self::Other { tag, data })
             }
+        }
+    }
+}
+
+impl<'a> AuthenticationRef<'a> {
+    /// The [`Authentication`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Authentication {
+        match self {
+            Self::Done {} => Authentication::Done {},
+            Self::CleartextPassword {} => Authentication::CleartextPassword {},
+            Self::Md5Password { salt } => Authentication::Md5Password { salt: *salt },
+            Self::Other { tag, data } => Authentication::Other { tag, data: reader.own(data) },
         }
     }
 }
@@ -1487,18 +1526,7 @@ impl<'a> codec::Decode<'a> for Column {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        let name = reader.read_until(&[0], 0, u64::MAX).within("name")?;
-        let name = String::from(reader.expect_text(start, name).within("name")?);
-        let table = reader.read_u32_be().within("table")?;
-        let number_ = reader.read_u16_be().within("number")?;
-        let type_identifier = reader.read_u32_be().within("type_identifier")?;
-        let type_size = reader.read_i16_be().within("type_size")?;
-        let type_modifier = reader.read_i32_be().within("type_modifier")?;
-        let format = reader
-            .read_variant(codec::Reader::read_u16_be, Format::from_number)
-            .within("format")?;
-        Ok(Self { name, table, number: number_, type_identifier, type_size, type_modifier, format })
+        Ok(ColumnRef::decode(reader)?.own(reader))
     }
 }
 
@@ -1563,6 +1591,23 @@ impl<'a> codec::Decode<'a> for ColumnRef<'a> {
     }
 }
 
+impl<'a> ColumnRef<'a> {
+    /// The [`Column`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, _: &codec::Reader<'a>) -> Column {
+        Column {
+            name: String::from(self.name),
+            table: self.table,
+            number: self.number,
+            type_identifier: self.type_identifier,
+            type_size: self.type_size,
+            type_modifier: self.type_modifier,
+            format: self.format,
+        }
+    }
+}
+
 /// A field of an error or a notice; the code says which ("Error and Notice Message Fields").
 ///
 /// | offset | bytes | field | on the wire |
@@ -1600,11 +1645,7 @@ impl<'a> codec::Decode<'a> for Detail {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let code = reader.read_in_range(codec::Reader::read_u8, 1, 255).within("code")?;
-        let start = reader.offset();
-        let text = reader.read_until(&[0], 0, u64::MAX).within("text")?;
-        let text = String::from(reader.expect_text(start, text).within("text")?);
-        Ok(Self { code, text })
+        Ok(DetailRef::decode(reader)?.own(reader))
     }
 }
 
@@ -1643,6 +1684,15 @@ impl<'a> codec::Decode<'a> for DetailRef<'a> {
         let text = reader.read_until(&[0], 0, u64::MAX).within("text")?;
         let text = reader.expect_text(start, text).within("text")?;
         Ok(Self { code, text })
+    }
+}
+
+impl<'a> DetailRef<'a> {
+    /// The [`Detail`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, _: &codec::Reader<'a>) -> Detail {
+        Detail { code: self.code, text: String::from(self.text) }
     }
 }
 
@@ -2079,9 +2129,7 @@ impl<'a> codec::Decode<'a> for Backend {
                 let prefix = reader
                     .read_length(codec::Reader::read_u16_be, 0, 65_535)
                     .within("types")?;
-                let types = reader
-                    .read_list(prefix, 4, codec::Reader::read_u32_be)
-                    .within("types")?;
+                let types = reader.read_numbers(prefix, u32::from_be_bytes).within("types")?;
                 reader.leave(region_0)?;
                 Ok(Self::ParameterDescription { types })
             }
@@ -2534,7 +2582,11 @@ impl<'a> codec::Decode<'a> for BackendRef<'a> {
                 let prefix = reader
                     .read_length(codec::Reader::read_u16_be, 0, 65_535)
                     .within("types")?;
-                let types = codec::List::read(reader, prefix, codec::Reader::read_u32_be)
+                let types = codec::List::read_numbers::<4>(
+                    reader,
+                    prefix,
+                    codec::Reader::read_u32_be,
+                )
                     .within("types")?;
                 reader.leave(region_0)?;
                 Ok(Self::ParameterDescription { types })
@@ -2554,6 +2606,48 @@ impl<'a> codec::Decode<'a> for BackendRef<'a> {
                 reader.leave(region_1)?;
                 Ok(Self::Other { tag, data })
             }
+        }
+    }
+}
+
+impl<'a> BackendRef<'a> {
+    /// The [`Backend`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Backend {
+        match self {
+            Self::ParseComplete {} => Backend::ParseComplete {},
+            Self::BindComplete {} => Backend::BindComplete {},
+            Self::CloseComplete {} => Backend::CloseComplete {},
+            Self::CommandComplete { tag } => Backend::CommandComplete { tag: String::from(tag) },
+            Self::DataRow { values } =>
+                Backend::DataRow { values: values.iter().map(|held| held.own(reader)).collect() },
+            Self::ErrorResponse { details } => {
+                Backend::ErrorResponse {
+                    details: details.iter().map(|held| held.own(reader)).collect(),
+                }
+            }
+            Self::EmptyQuery {} => Backend::EmptyQuery {},
+            Self::KeyData { process, secret } => Backend::KeyData { process, secret },
+            Self::NoticeResponse { details } => {
+                Backend::NoticeResponse {
+                    details: details.iter().map(|held| held.own(reader)).collect(),
+                }
+            }
+            Self::Authenticate { request } =>
+                Backend::Authenticate { request: request.own(reader) },
+            Self::ParameterStatus { name, value } =>
+                Backend::ParameterStatus { name: String::from(name), value: String::from(value) },
+            Self::RowDescription { columns } => {
+                Backend::RowDescription {
+                    columns: columns.iter().map(|held| held.own(reader)).collect(),
+                }
+            }
+            Self::ReadyForQuery { status } => Backend::ReadyForQuery { status },
+            Self::NoData {} => Backend::NoData {},
+            Self::ParameterDescription { types } =>
+                Backend::ParameterDescription { types: types.own(u32::from_be_bytes) },
+            Self::Other { tag, data } => Backend::Other { tag, data: reader.own(data) },
         }
     }
 }
@@ -2622,6 +2716,15 @@ impl<'a> codec::Decode<'a> for FrontendMessageRef<'a> {
     }
 }
 
+impl<'a> FrontendMessageRef<'a> {
+    /// The [`FrontendMessage`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> FrontendMessage {
+        FrontendMessage { message: self.message.own(reader) }
+    }
+}
+
 /// The structure `BackendMessage`.
 ///
 /// | offset | bytes | field | on the wire |
@@ -2683,5 +2786,14 @@ impl<'a> codec::Decode<'a> for BackendMessageRef<'a> {
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let message = BackendRef::decode(reader).within("message")?;
         Ok(Self { message })
+    }
+}
+
+impl<'a> BackendMessageRef<'a> {
+    /// The [`BackendMessage`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> BackendMessage {
+        BackendMessage { message: self.message.own(reader) }
     }
 }

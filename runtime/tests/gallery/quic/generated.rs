@@ -124,49 +124,7 @@ impl Content {
         reader: &mut codec::Reader<'_>,
         selector: PacketKind,
     ) -> Result<Self, codec::DecodeError> {
-        match selector {
-            PacketKind::Initial => {
-                let token = reader
-                    .read_prefixed(
-                        |reader| reader.read_varint::<u64>(codec::Varint::Quic, 62),
-                        0,
-                        65_536,
-                    )
-                    .within("token")?;
-                let token = reader.own(token);
-                let protected = reader
-                    .read_prefixed(
-                        |reader| reader.read_varint::<u64>(codec::Varint::Quic, 62),
-                        20,
-                        65_536,
-                    )
-                    .within("protected")?;
-                let protected = reader.own(protected);
-                Ok(Self::Initial { token, protected })
-            }
-            PacketKind::ZeroRtt => {
-                let protected = reader
-                    .read_prefixed(
-                        |reader| reader.read_varint::<u64>(codec::Varint::Quic, 62),
-                        20,
-                        65_536,
-                    )
-                    .within("protected")?;
-                let protected = reader.own(protected);
-                Ok(Self::ZeroRtt { protected })
-            }
-            PacketKind::Handshake => {
-                let protected = reader
-                    .read_prefixed(
-                        |reader| reader.read_varint::<u64>(codec::Varint::Quic, 62),
-                        20,
-                        65_536,
-                    )
-                    .within("protected")?;
-                let protected = reader.own(protected);
-                Ok(Self::Handshake { protected })
-            }
-        }
+        Ok(ContentRef::decode(reader, selector)?.own(reader))
     }
 }
 
@@ -288,6 +246,21 @@ impl<'a> ContentRef<'a> {
     }
 }
 
+impl<'a> ContentRef<'a> {
+    /// The [`Content`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Content {
+        match self {
+            Self::Initial { token, protected } =>
+                Content::Initial { token: reader.own(token), protected: reader.own(protected) },
+            Self::ZeroRtt { protected } => Content::ZeroRtt { protected: reader.own(protected) },
+            Self::Handshake { protected } =>
+                Content::Handshake { protected: reader.own(protected) },
+        }
+    }
+}
+
 /// §17.2: in version 1, a connection identifier "MUST NOT exceed 20 bytes".
 ///
 /// | offset | bytes | field | on the wire |
@@ -344,30 +317,7 @@ impl<'a> codec::Decode<'a> for LongHeaderPacket {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let run = reader.read_u8().within("long")?;
-        let start = reader.offset() - 1;
-        let long = run >> 7;
-        reader.expect_constant(start, long, 1).within("long")?;
-        let start = reader.offset() - 1;
-        let fixed = run >> 6 & 0x01;
-        reader.expect_constant(start, fixed, 1).within("fixed")?;
-        let start = reader.offset() - 1;
-        let kind = {
-            let number = run >> 4 & 0x03;
-            reader.expect_variant(start, number, PacketKind::from_number(number)).within("kind")?
-        };
-        let protected_bits = run & 0x0f;
-        let start = reader.offset();
-        let version = reader.read_u32_be().within("version")?;
-        reader.expect_constant(start, version, 1).within("version")?;
-        let destination = reader
-            .read_prefixed(codec::Reader::read_u8, 0, 20)
-            .within("destination")?;
-        let destination = reader.own(destination);
-        let source_ = reader.read_prefixed(codec::Reader::read_u8, 0, 20).within("source")?;
-        let source_ = reader.own(source_);
-        let content = Content::decode(reader, kind).within("content")?;
-        Ok(Self { protected_bits, destination, source: source_, content })
+        Ok(LongHeaderPacketRef::decode(reader)?.own(reader))
     }
 }
 
@@ -437,6 +387,20 @@ impl<'a> codec::Decode<'a> for LongHeaderPacketRef<'a> {
     }
 }
 
+impl<'a> LongHeaderPacketRef<'a> {
+    /// The [`LongHeaderPacket`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> LongHeaderPacket {
+        LongHeaderPacket {
+            protected_bits: self.protected_bits,
+            destination: reader.own(self.destination),
+            source: reader.own(self.source),
+            content: self.content.own(reader),
+        }
+    }
+}
+
 /// A datagram: a packet, and "one or more" others (§12.2) or what fills it up.
 ///
 /// | offset | bytes | field | on the wire |
@@ -472,10 +436,7 @@ impl<'a> codec::Decode<'a> for Datagram {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let first = LongHeaderPacket::decode(reader).within("first")?;
-        let others = reader.read_slice(reader.remaining()).within("others")?;
-        let others = reader.own(others);
-        Ok(Self { first, others })
+        Ok(DatagramRef::decode(reader)?.own(reader))
     }
 }
 
@@ -509,6 +470,15 @@ impl<'a> codec::Decode<'a> for DatagramRef<'a> {
         let first = LongHeaderPacketRef::decode(reader).within("first")?;
         let others = reader.read_slice(reader.remaining()).within("others")?;
         Ok(Self { first, others })
+    }
+}
+
+impl<'a> DatagramRef<'a> {
+    /// The [`Datagram`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Datagram {
+        Datagram { first: self.first.own(reader), others: reader.own(self.others) }
     }
 }
 
@@ -568,31 +538,7 @@ impl<'a> codec::Decode<'a> for Retry {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let run = reader.read_u8().within("long")?;
-        let start = reader.offset() - 1;
-        let long = run >> 7;
-        reader.expect_constant(start, long, 1).within("long")?;
-        let start = reader.offset() - 1;
-        let fixed = run >> 6 & 0x01;
-        reader.expect_constant(start, fixed, 1).within("fixed")?;
-        let start = reader.offset() - 1;
-        let kind = run >> 4 & 0x03;
-        reader.expect_constant(start, kind, 3).within("kind")?;
-        let unused = run & 0x0f;
-        let start = reader.offset();
-        let version = reader.read_u32_be().within("version")?;
-        reader.expect_constant(start, version, 1).within("version")?;
-        let destination = reader
-            .read_prefixed(codec::Reader::read_u8, 0, 20)
-            .within("destination")?;
-        let destination = reader.own(destination);
-        let source_ = reader.read_prefixed(codec::Reader::read_u8, 0, 20).within("source")?;
-        let source_ = reader.own(source_);
-        let start = reader.offset();
-        reader.expect_length(start, reader.remaining() as u64, 17, 65_536).within("token_and_tag")?;
-        let token_and_tag = reader.read_slice(reader.remaining()).within("token_and_tag")?;
-        let token_and_tag = reader.own(token_and_tag);
-        Ok(Self { unused, destination, source: source_, token_and_tag })
+        Ok(RetryRef::decode(reader)?.own(reader))
     }
 }
 
@@ -658,6 +604,20 @@ impl<'a> codec::Decode<'a> for RetryRef<'a> {
         reader.expect_length(start, reader.remaining() as u64, 17, 65_536).within("token_and_tag")?;
         let token_and_tag = reader.read_slice(reader.remaining()).within("token_and_tag")?;
         Ok(Self { unused, destination, source: source_, token_and_tag })
+    }
+}
+
+impl<'a> RetryRef<'a> {
+    /// The [`Retry`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Retry {
+        Retry {
+            unused: self.unused,
+            destination: reader.own(self.destination),
+            source: reader.own(self.source),
+            token_and_tag: reader.own(self.token_and_tag),
+        }
     }
 }
 
@@ -794,5 +754,19 @@ impl<'a> codec::Decode<'a> for VersionNegotiationRef<'a> {
         let supported = codec::List::read_to_end(reader, 1, u64::MAX, codec::Reader::read_u32_be)
             .within("supported")?;
         Ok(Self { unused, destination, source: source_, supported })
+    }
+}
+
+impl<'a> VersionNegotiationRef<'a> {
+    /// The [`VersionNegotiation`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> VersionNegotiation {
+        VersionNegotiation {
+            unused: self.unused,
+            destination: reader.own(self.destination),
+            source: reader.own(self.source),
+            supported: self.supported.iter().collect(),
+        }
     }
 }

@@ -340,130 +340,7 @@ impl<'a> codec::Decode<'a> for Attribute {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        match reader.read_u8()? {
-            1 => {
-                let start = reader.offset();
-                let length_ = reader.read_u8().within("length")?;
-                reader.expect_length(start, i128::from(length_) - 2, 1, 253).within("length")?;
-                let start = reader.offset();
-                let name = reader.read_measured(u64::from(length_) - 2).within("name")?;
-                let name = String::from(reader.expect_text(start, name).within("name")?);
-                Ok(Self::UserName { name })
-            }
-            2 => {
-                let begin = reader.offset();
-                let start = reader.offset();
-                let length_ = reader.read_u8().within("length")?;
-                reader.expect_length(start, i128::from(length_) - 2, 16, 128).within("length")?;
-                let hidden = reader.read_measured(u64::from(length_) - 2).within("hidden")?;
-                let hidden = reader.own(hidden);
-                reader.expect_require(
-                    begin,
-                    (hidden.len() as i128).rem_euclid(16) == 0,
-                    "a hidden password comes in blocks of 16 bytes",
-                )?;
-                Ok(Self::UserPassword { hidden })
-            }
-            3 => {
-                let start = reader.offset();
-                let length_ = reader.read_u8().within("length")?;
-                reader.expect_constant(start, length_, 19).within("length")?;
-                let identifier = reader.read_u8().within("identifier")?;
-                let answer = reader.read_array::<16>().copied().within("answer")?;
-                Ok(Self::ChapPassword { identifier, answer })
-            }
-            4 => {
-                let start = reader.offset();
-                let length_ = reader.read_u8().within("length")?;
-                reader.expect_constant(start, length_, 6).within("length")?;
-                let address = reader.read_array::<4>().copied().within("address")?;
-                Ok(Self::NasAddress { address })
-            }
-            5 => {
-                let start = reader.offset();
-                let length_ = reader.read_u8().within("length")?;
-                reader.expect_constant(start, length_, 6).within("length")?;
-                let port = reader.read_u32_be().within("port")?;
-                Ok(Self::NasPort { port })
-            }
-            6 => {
-                let start = reader.offset();
-                let length_ = reader.read_u8().within("length")?;
-                reader.expect_constant(start, length_, 6).within("length")?;
-                let service = ServiceType::from_number(reader.read_u32_be().within("service")?);
-                Ok(Self::Service { service })
-            }
-            8 => {
-                let start = reader.offset();
-                let length_ = reader.read_u8().within("length")?;
-                reader.expect_constant(start, length_, 6).within("length")?;
-                let address = reader.read_array::<4>().copied().within("address")?;
-                Ok(Self::FramedAddress { address })
-            }
-            18 => {
-                let start = reader.offset();
-                let length_ = reader.read_u8().within("length")?;
-                reader.expect_length(start, i128::from(length_) - 2, 1, 253).within("length")?;
-                let start = reader.offset();
-                let text = reader.read_measured(u64::from(length_) - 2).within("text")?;
-                let text = String::from(reader.expect_text(start, text).within("text")?);
-                Ok(Self::ReplyMessage { text })
-            }
-            24 => {
-                let start = reader.offset();
-                let length_ = reader.read_u8().within("length")?;
-                reader.expect_length(start, i128::from(length_) - 2, 1, 253).within("length")?;
-                let state = reader.read_measured(u64::from(length_) - 2).within("state")?;
-                let state = reader.own(state);
-                Ok(Self::State { state })
-            }
-            26 => {
-                let start = reader.offset();
-                let length_ = reader.read_u8().within("length")?;
-                reader.expect_length(start, i128::from(length_) - 2, 5, 253).within("length")?;
-                let region_0_begin = reader.offset();
-                let start = reader.offset();
-                let zero = reader.read_u8().within("zero")?;
-                reader.expect_constant(start, zero, 0).within("zero")?;
-                let vendor = reader.read_u24_be().within("vendor")?;
-                let region_0 = reader
-                    .enter(
-                        reader.offset(),
-                        u64::from(length_) - 2 - (reader.offset() - region_0_begin) as u64,
-                    )
-                    .within("data")?;
-                let start = reader.offset();
-                reader.expect_length(start, reader.remaining() as u64, 1, 249).within("data")?;
-                let data = reader.read_slice(reader.remaining()).within("data")?;
-                let data = reader.own(data);
-                reader.leave(region_0)?;
-                Ok(Self::VendorSpecific { vendor, data })
-            }
-            27 => {
-                let start = reader.offset();
-                let length_ = reader.read_u8().within("length")?;
-                reader.expect_constant(start, length_, 6).within("length")?;
-                let time = reader.read_u32_be().within("time")?;
-                Ok(Self::SessionTimeout { time })
-            }
-            32 => {
-                let start = reader.offset();
-                let length_ = reader.read_u8().within("length")?;
-                reader.expect_length(start, i128::from(length_) - 2, 1, 253).within("length")?;
-                let start = reader.offset();
-                let name = reader.read_measured(u64::from(length_) - 2).within("name")?;
-                let name = String::from(reader.expect_text(start, name).within("name")?);
-                Ok(Self::NasIdentifier { name })
-            }
-            tag => {
-                let start = reader.offset();
-                let length_ = reader.read_u8().within("length")?;
-                reader.expect_length(start, i128::from(length_) - 2, 0, 253).within("length")?;
-                let data = reader.read_measured(u64::from(length_) - 2).within("data")?;
-                let data = reader.own(data);
-                Ok(Self::Other { tag, data })
-            }
-        }
+        Ok(AttributeRef::decode(reader)?.own(reader))
     }
 }
 
@@ -787,6 +664,31 @@ impl<'a> codec::Decode<'a> for AttributeRef<'a> {
     }
 }
 
+impl<'a> AttributeRef<'a> {
+    /// The [`Attribute`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Attribute {
+        match self {
+            Self::UserName { name } => Attribute::UserName { name: String::from(name) },
+            Self::UserPassword { hidden } => Attribute::UserPassword { hidden: reader.own(hidden) },
+            Self::ChapPassword { identifier, answer } =>
+                Attribute::ChapPassword { identifier, answer: *answer },
+            Self::NasAddress { address } => Attribute::NasAddress { address: *address },
+            Self::NasPort { port } => Attribute::NasPort { port },
+            Self::Service { service } => Attribute::Service { service },
+            Self::FramedAddress { address } => Attribute::FramedAddress { address: *address },
+            Self::ReplyMessage { text } => Attribute::ReplyMessage { text: String::from(text) },
+            Self::State { state } => Attribute::State { state: reader.own(state) },
+            Self::VendorSpecific { vendor, data } =>
+                Attribute::VendorSpecific { vendor, data: reader.own(data) },
+            Self::SessionTimeout { time } => Attribute::SessionTimeout { time },
+            Self::NasIdentifier { name } => Attribute::NasIdentifier { name: String::from(name) },
+            Self::Other { tag, data } => Attribute::Other { tag, data: reader.own(data) },
+        }
+    }
+}
+
 /// §3: "The minimum length is 20 and maximum length is 4096."
 ///
 /// | offset | bytes | field | on the wire |
@@ -912,5 +814,19 @@ impl<'a> codec::Decode<'a> for PacketRef<'a> {
             .within("attributes")?;
         reader.leave(region_2)?;
         Ok(Self { code, identifier, authenticator, attributes })
+    }
+}
+
+impl<'a> PacketRef<'a> {
+    /// The [`Packet`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Packet {
+        Packet {
+            code: self.code,
+            identifier: self.identifier,
+            authenticator: *self.authenticator,
+            attributes: self.attributes.iter().map(|held| held.own(reader)).collect(),
+        }
     }
 }

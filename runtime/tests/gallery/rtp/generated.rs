@@ -46,10 +46,7 @@ impl<'a> codec::Decode<'a> for Extension {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let profile = reader.read_u16_be().within("profile")?;
-        let prefix = reader.read_length(codec::Reader::read_u16_be, 0, 65_535).within("words")?;
-        let words = reader.read_list(prefix, 4, codec::Reader::read_u32_be).within("words")?;
-        Ok(Self { profile, words })
+        Ok(ExtensionRef::decode(reader)?.own(reader))
     }
 }
 
@@ -86,8 +83,18 @@ impl<'a> codec::Decode<'a> for ExtensionRef<'a> {
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let profile = reader.read_u16_be().within("profile")?;
         let prefix = reader.read_length(codec::Reader::read_u16_be, 0, 65_535).within("words")?;
-        let words = codec::List::read(reader, prefix, codec::Reader::read_u32_be).within("words")?;
+        let words = codec::List::read_numbers::<4>(reader, prefix, codec::Reader::read_u32_be)
+            .within("words")?;
         Ok(Self { profile, words })
+    }
+}
+
+impl<'a> ExtensionRef<'a> {
+    /// The [`Extension`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, _: &codec::Reader<'a>) -> Extension {
+        Extension { profile: self.profile, words: self.words.own(u32::from_be_bytes) }
     }
 }
 
@@ -176,43 +183,7 @@ impl<'a> codec::Decode<'a> for Data {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let run = reader.read_u8().within("version")?;
-        let start = reader.offset() - 1;
-        let version = run >> 6;
-        reader.expect_constant(start, version, 2).within("version")?;
-        let padding = run >> 5 & 1 != 0;
-        let extended = run >> 4 & 1 != 0;
-        let start = reader.offset() - 1;
-        let sources = run & 0x0f;
-        reader.expect_length(start, sources, 0, 15).within("sources")?;
-        let run = reader.read_u8().within("marker")?;
-        let marker = run >> 7 & 1 != 0;
-        let payload_type = run & 0x7f;
-        let sequence = reader.read_u16_be().within("sequence")?;
-        let timestamp = reader.read_u32_be().within("timestamp")?;
-        let synchronization_source = reader.read_u32_be().within("synchronization_source")?;
-        let contributing = reader
-            .read_list(sources.into(), 4, codec::Reader::read_u32_be)
-            .within("contributing")?;
-        let extension = if extended {
-            Some(Extension::decode(reader).within("extension")?)
-        } else {
-            None
-        };
-        let payload = reader.read_slice(reader.remaining()).within("payload")?;
-        let payload = reader.own(payload);
-        Ok(Self {
-            padding,
-            extended,
-            marker,
-            payload_type,
-            sequence,
-            timestamp,
-            synchronization_source,
-            contributing,
-            extension,
-            payload,
-        })
+        Ok(DataRef::decode(reader)?.own(reader))
     }
 }
 
@@ -298,7 +269,11 @@ impl<'a> codec::Decode<'a> for DataRef<'a> {
         let sequence = reader.read_u16_be().within("sequence")?;
         let timestamp = reader.read_u32_be().within("timestamp")?;
         let synchronization_source = reader.read_u32_be().within("synchronization_source")?;
-        let contributing = codec::List::read(reader, sources.into(), codec::Reader::read_u32_be)
+        let contributing = codec::List::read_numbers::<4>(
+            reader,
+            sources.into(),
+            codec::Reader::read_u32_be,
+        )
             .within("contributing")?;
         let extension = if extended {
             Some(ExtensionRef::decode(reader).within("extension")?)
@@ -318,5 +293,25 @@ impl<'a> codec::Decode<'a> for DataRef<'a> {
             extension,
             payload,
         })
+    }
+}
+
+impl<'a> DataRef<'a> {
+    /// The [`Data`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Data {
+        Data {
+            padding: self.padding,
+            extended: self.extended,
+            marker: self.marker,
+            payload_type: self.payload_type,
+            sequence: self.sequence,
+            timestamp: self.timestamp,
+            synchronization_source: self.synchronization_source,
+            contributing: self.contributing.own(u32::from_be_bytes),
+            extension: self.extension.map(|held| held.own(reader)),
+            payload: reader.own(self.payload),
+        }
     }
 }

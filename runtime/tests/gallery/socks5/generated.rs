@@ -227,24 +227,7 @@ impl<'a> codec::Decode<'a> for Address {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        match reader.read_u8()? {
-            1 => {
-                let address = reader.read_array::<4>().copied().within("address")?;
-                Ok(Self::V4 { address })
-            }
-            3 => {
-                let name = String::from(
-                    reader.read_prefixed_text(codec::Reader::read_u8, 1, 255).within("name")?,
-                );
-                Ok(Self::Name { name })
-            }
-            4 => {
-                let address = reader.read_array::<16>().copied().within("address")?;
-                Ok(Self::V6 { address })
-            }
-            found => Err(codec::DecodeError::unknown_variant(start, found)),
-        }
+        Ok(AddressRef::decode(reader)?.own(reader))
     }
 }
 
@@ -321,6 +304,19 @@ impl<'a> codec::Decode<'a> for AddressRef<'a> {
                 Ok(Self::V6 { address })
             }
             found => Err(codec::DecodeError::unknown_variant(start, found)),
+        }
+    }
+}
+
+impl<'a> AddressRef<'a> {
+    /// The [`Address`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, _: &codec::Reader<'a>) -> Address {
+        match self {
+            Self::V4 { address } => Address::V4 { address: *address },
+            Self::Name { name } => Address::Name { name: String::from(name) },
+            Self::V6 { address } => Address::V6 { address: *address },
         }
     }
 }
@@ -419,6 +415,15 @@ impl<'a> codec::Decode<'a> for GreetingRef<'a> {
     }
 }
 
+impl<'a> GreetingRef<'a> {
+    /// The [`Greeting`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, _: &codec::Reader<'a>) -> Greeting {
+        Greeting { methods: self.methods.iter().collect() }
+    }
+}
+
 /// The structure `Selection`.
 ///
 /// | offset | bytes | field | on the wire |
@@ -500,16 +505,7 @@ impl<'a> codec::Decode<'a> for Login {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        let version = reader.read_u8().within("version")?;
-        reader.expect_constant(start, version, 1).within("version")?;
-        let name = String::from(
-            reader.read_prefixed_text(codec::Reader::read_u8, 1, 255).within("name")?,
-        );
-        let password = String::from(
-            reader.read_prefixed_text(codec::Reader::read_u8, 1, 255).within("password")?,
-        );
-        Ok(Self { name, password })
+        Ok(LoginRef::decode(reader)?.own(reader))
     }
 }
 
@@ -553,6 +549,15 @@ impl<'a> codec::Decode<'a> for LoginRef<'a> {
             .read_prefixed_text(codec::Reader::read_u8, 1, 255)
             .within("password")?;
         Ok(Self { name, password })
+    }
+}
+
+impl<'a> LoginRef<'a> {
+    /// The [`Login`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, _: &codec::Reader<'a>) -> Login {
+        Login { name: String::from(self.name), password: String::from(self.password) }
     }
 }
 
@@ -638,18 +643,7 @@ impl<'a> codec::Decode<'a> for Request {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        let version = reader.read_u8().within("version")?;
-        reader.expect_constant(start, version, 5).within("version")?;
-        let command = reader
-            .read_variant(codec::Reader::read_u8, Command::from_number)
-            .within("command")?;
-        let start = reader.offset();
-        let reserved = reader.read_u8().within("reserved")?;
-        reader.expect_constant(start, reserved, 0).within("reserved")?;
-        let address = Address::decode(reader).within("address")?;
-        let port = reader.read_u16_be().within("port")?;
-        Ok(Self { command, address, port })
+        Ok(RequestRef::decode(reader)?.own(reader))
     }
 }
 
@@ -700,6 +694,15 @@ impl<'a> codec::Decode<'a> for RequestRef<'a> {
     }
 }
 
+impl<'a> RequestRef<'a> {
+    /// The [`Request`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Request {
+        Request { command: self.command, address: self.address.own(reader), port: self.port }
+    }
+}
+
 /// The structure `Reply`.
 ///
 /// | offset | bytes | field | on the wire |
@@ -743,16 +746,7 @@ impl<'a> codec::Decode<'a> for Reply {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        let version = reader.read_u8().within("version")?;
-        reader.expect_constant(start, version, 5).within("version")?;
-        let outcome = Outcome::from_number(reader.read_u8().within("outcome")?);
-        let start = reader.offset();
-        let reserved = reader.read_u8().within("reserved")?;
-        reader.expect_constant(start, reserved, 0).within("reserved")?;
-        let address = Address::decode(reader).within("address")?;
-        let port = reader.read_u16_be().within("port")?;
-        Ok(Self { outcome, address, port })
+        Ok(ReplyRef::decode(reader)?.own(reader))
     }
 }
 
@@ -799,5 +793,14 @@ impl<'a> codec::Decode<'a> for ReplyRef<'a> {
         let address = AddressRef::decode(reader).within("address")?;
         let port = reader.read_u16_be().within("port")?;
         Ok(Self { outcome, address, port })
+    }
+}
+
+impl<'a> ReplyRef<'a> {
+    /// The [`Reply`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Reply {
+        Reply { outcome: self.outcome, address: self.address.own(reader), port: self.port }
     }
 }

@@ -48,13 +48,7 @@ impl<'a> codec::Decode<'a> for Setting {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        let name = reader.read_until(&[0], 1, 255).within("name")?;
-        let name = String::from(reader.expect_text(start, name).within("name")?);
-        let start = reader.offset();
-        let value = reader.read_until(&[0], 0, 255).within("value")?;
-        let value = String::from(reader.expect_text(start, value).within("value")?);
-        Ok(Self { name, value })
+        Ok(SettingRef::decode(reader)?.own(reader))
     }
 }
 
@@ -98,6 +92,15 @@ impl<'a> codec::Decode<'a> for SettingRef<'a> {
         let value = reader.read_until(&[0], 0, 255).within("value")?;
         let value = reader.expect_text(start, value).within("value")?;
         Ok(Self { name, value })
+    }
+}
+
+impl<'a> SettingRef<'a> {
+    /// The [`Setting`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, _: &codec::Reader<'a>) -> Setting {
+        Setting { name: String::from(self.name), value: String::from(self.value) }
     }
 }
 
@@ -542,6 +545,39 @@ impl<'a> codec::Decode<'a> for OperationRef<'a> {
     }
 }
 
+impl<'a> OperationRef<'a> {
+    /// The [`Operation`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Operation {
+        match self {
+            Self::ReadRequest { file, mode, settings } => {
+                Operation::ReadRequest {
+                    file: String::from(file),
+                    mode: String::from(mode),
+                    settings: settings.iter().map(|held| held.own(reader)).collect(),
+                }
+            }
+            Self::WriteRequest { file, mode, settings } => {
+                Operation::WriteRequest {
+                    file: String::from(file),
+                    mode: String::from(mode),
+                    settings: settings.iter().map(|held| held.own(reader)).collect(),
+                }
+            }
+            Self::Data { block, data } => Operation::Data { block, data: reader.own(data) },
+            Self::Acknowledgement { block } => Operation::Acknowledgement { block },
+            Self::Failure { code, message } =>
+                Operation::Failure { code, message: String::from(message) },
+            Self::OptionAcknowledgement { settings } => {
+                Operation::OptionAcknowledgement {
+                    settings: settings.iter().map(|held| held.own(reader)).collect(),
+                }
+            }
+        }
+    }
+}
+
 /// The structure `Datagram`.
 ///
 /// | offset | bytes | field | on the wire |
@@ -603,5 +639,14 @@ impl<'a> codec::Decode<'a> for DatagramRef<'a> {
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let operation = OperationRef::decode(reader).within("operation")?;
         Ok(Self { operation })
+    }
+}
+
+impl<'a> DatagramRef<'a> {
+    /// The [`Datagram`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Datagram {
+        Datagram { operation: self.operation.own(reader) }
     }
 }

@@ -45,10 +45,7 @@ impl<'a> codec::Decode<'a> for KeyShare {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let group = reader.read_u16_be().within("group")?;
-        let key = reader.read_prefixed(codec::Reader::read_u16_be, 1, 65_535).within("key")?;
-        let key = reader.own(key);
-        Ok(Self { group, key })
+        Ok(KeyShareRef::decode(reader)?.own(reader))
     }
 }
 
@@ -84,6 +81,15 @@ impl<'a> codec::Decode<'a> for KeyShareRef<'a> {
         let group = reader.read_u16_be().within("group")?;
         let key = reader.read_prefixed(codec::Reader::read_u16_be, 1, 65_535).within("key")?;
         Ok(Self { group, key })
+    }
+}
+
+impl<'a> KeyShareRef<'a> {
+    /// The [`KeyShare`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> KeyShare {
+        KeyShare { group: self.group, key: reader.own(self.key) }
     }
 }
 
@@ -146,27 +152,7 @@ impl<'a> codec::Decode<'a> for Name {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        let number = reader.read_u8()?;
-        let length = reader.read_u16_be().map_err(|error| codec::Reader::field_at(start, error))?;
-        let whole = reader.enter(start, length.into())?;
-        let inside: Result<Self, codec::DecodeError> = match number {
-            0 => {
-                let start = reader.offset();
-                reader.expect_length(start, reader.remaining() as u64, 1, 65_535).within("name")?;
-                let name = reader.read_slice(reader.remaining()).within("name")?;
-                let name = String::from(reader.expect_text(start, name).within("name")?);
-                Ok(Self::Host { name })
-            }
-            tag => {
-                let name = reader.read_slice(reader.remaining()).within("name")?;
-                let name = reader.own(name);
-                Ok(Self::Other { tag, name })
-            }
-        };
-        let inside = inside?;
-        reader.leave(whole)?;
-        Ok(inside)
+        Ok(NameRef::decode(reader)?.own(reader))
     }
 }
 
@@ -246,6 +232,18 @@ impl<'a> codec::Decode<'a> for NameRef<'a> {
         let inside = inside?;
         reader.leave(whole)?;
         Ok(inside)
+    }
+}
+
+impl<'a> NameRef<'a> {
+    /// The [`Name`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Name {
+        match self {
+            Self::Host { name } => Name::Host { name: String::from(name) },
+            Self::Other { tag, name } => Name::Other { tag, name: reader.own(name) },
+        }
     }
 }
 
@@ -885,6 +883,35 @@ impl<'a> codec::Decode<'a> for ExtensionRef<'a> {
     }
 }
 
+impl<'a> ExtensionRef<'a> {
+    /// The [`Extension`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Extension {
+        match self {
+            Self::ServerName { names } => {
+                Extension::ServerName { names: names.iter().map(|held| held.own(reader)).collect() }
+            }
+            Self::SupportedGroups { groups } =>
+                Extension::SupportedGroups { groups: groups.iter().collect() },
+            Self::SignatureAlgorithms { schemes } =>
+                Extension::SignatureAlgorithms { schemes: schemes.iter().collect() },
+            Self::Protocols { protocols } =>
+                Extension::Protocols { protocols: protocols.iter().map(String::from).collect() },
+            Self::SupportedVersions { versions } =>
+                Extension::SupportedVersions { versions: versions.iter().collect() },
+            Self::KeyExchangeModes { modes } =>
+                Extension::KeyExchangeModes { modes: Vec::from(modes) },
+            Self::KeyShares { shares } => {
+                Extension::KeyShares {
+                    shares: shares.iter().map(|held| held.own(reader)).collect(),
+                }
+            }
+            Self::Other { tag, data } => Extension::Other { tag, data: reader.own(data) },
+        }
+    }
+}
+
 /// The structure `ClientHello`.
 ///
 /// | offset | bytes | field | on the wire |
@@ -1091,6 +1118,21 @@ impl<'a> codec::Decode<'a> for ClientHelloRef<'a> {
     }
 }
 
+impl<'a> ClientHelloRef<'a> {
+    /// The [`ClientHello`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> ClientHello {
+        ClientHello {
+            random: *self.random,
+            session: reader.own(self.session),
+            suites: self.suites.iter().collect(),
+            compressions: Vec::from(self.compressions),
+            extensions: self.extensions.iter().map(|held| held.own(reader)).collect(),
+        }
+    }
+}
+
 /// The union `Handshake`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
@@ -1245,6 +1287,18 @@ impl<'a> codec::Decode<'a> for HandshakeRef<'a> {
     }
 }
 
+impl<'a> HandshakeRef<'a> {
+    /// The [`Handshake`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Handshake {
+        match self {
+            Self::Hello { hello } => Handshake::Hello { hello: hello.own(reader) },
+            Self::Other { tag, body } => Handshake::Other { tag, body: reader.own(body) },
+        }
+    }
+}
+
 /// The enumeration `ContentType`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
@@ -1340,15 +1394,7 @@ impl<'a> codec::Decode<'a> for Fragment {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let kind = ContentType::from_number(reader.read_u8().within("kind")?);
-        let legacy_version = reader
-            .read_in_range(codec::Reader::read_u16_be, 769, 771)
-            .within("legacy_version")?;
-        let fragment = reader
-            .read_prefixed(codec::Reader::read_u16_be, 0, 16_640)
-            .within("fragment")?;
-        let fragment = reader.own(fragment);
-        Ok(Self { kind, legacy_version, fragment })
+        Ok(FragmentRef::decode(reader)?.own(reader))
     }
 }
 
@@ -1394,6 +1440,19 @@ impl<'a> codec::Decode<'a> for FragmentRef<'a> {
             .read_prefixed(codec::Reader::read_u16_be, 0, 16_640)
             .within("fragment")?;
         Ok(Self { kind, legacy_version, fragment })
+    }
+}
+
+impl<'a> FragmentRef<'a> {
+    /// The [`Fragment`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Fragment {
+        Fragment {
+            kind: self.kind,
+            legacy_version: self.legacy_version,
+            fragment: reader.own(self.fragment),
+        }
     }
 }
 
@@ -1523,5 +1582,17 @@ impl<'a> codec::Decode<'a> for HandshakeRecordRef<'a> {
             inside
         };
         Ok(Self { legacy_version, messages })
+    }
+}
+
+impl<'a> HandshakeRecordRef<'a> {
+    /// The [`HandshakeRecord`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> HandshakeRecord {
+        HandshakeRecord {
+            legacy_version: self.legacy_version,
+            messages: self.messages.iter().map(|held| held.own(reader)).collect(),
+        }
     }
 }

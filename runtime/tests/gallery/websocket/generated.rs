@@ -142,32 +142,7 @@ impl<'a> codec::Decode<'a> for ShortFrame {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let begin = reader.offset();
-        let run = reader.read_u8().within("last")?;
-        let last = run >> 7 & 1 != 0;
-        let extension_1 = run >> 6 & 1 != 0;
-        let extension_2 = run >> 5 & 1 != 0;
-        let extension_3 = run >> 4 & 1 != 0;
-        let opcode = Opcode::from_number(run & 0x0f);
-        let run = reader.read_u8().within("masked")?;
-        let masked = run >> 7 & 1 != 0;
-        let start = reader.offset() - 1;
-        let length_ = run & 0x7f;
-        reader.expect_length(start, length_, 0, 125).within("length")?;
-        reader.expect_range(start, length_, 0, 125).within("length")?;
-        let key = if masked {
-            Some(reader.read_array::<4>().copied().within("key")?)
-        } else {
-            None
-        };
-        let payload = reader.read_measured(length_.into()).within("payload")?;
-        let payload = reader.own(payload);
-        reader.expect_require(
-            begin,
-            last || opcode.number() < 8,
-            "a control frame is not fragmented",
-        )?;
-        Ok(Self { last, extension_1, extension_2, extension_3, opcode, masked, key, payload })
+        Ok(ShortFrameRef::decode(reader)?.own(reader))
     }
 }
 
@@ -255,6 +230,24 @@ impl<'a> codec::Decode<'a> for ShortFrameRef<'a> {
     }
 }
 
+impl<'a> ShortFrameRef<'a> {
+    /// The [`ShortFrame`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> ShortFrame {
+        ShortFrame {
+            last: self.last,
+            extension_1: self.extension_1,
+            extension_2: self.extension_2,
+            extension_3: self.extension_3,
+            opcode: self.opcode,
+            masked: self.masked,
+            key: self.key.copied(),
+            payload: reader.own(self.payload),
+        }
+    }
+}
+
 /// §5.2: "the minimal number of bytes MUST be used to encode the length".
 ///
 /// | offset | bytes | field | on the wire |
@@ -329,34 +322,7 @@ impl<'a> codec::Decode<'a> for MediumFrame {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let begin = reader.offset();
-        let run = reader.read_u8().within("last")?;
-        let last = run >> 7 & 1 != 0;
-        let extension_1 = run >> 6 & 1 != 0;
-        let extension_2 = run >> 5 & 1 != 0;
-        let extension_3 = run >> 4 & 1 != 0;
-        let opcode = Opcode::from_number(run & 0x0f);
-        let run = reader.read_u8().within("masked")?;
-        let masked = run >> 7 & 1 != 0;
-        let start = reader.offset() - 1;
-        let form = run & 0x7f;
-        reader.expect_constant(start, form, 126).within("form")?;
-        let start = reader.offset();
-        let length_ = reader.read_u16_be().within("length")?;
-        reader.expect_length(start, length_, 126, 65_535).within("length")?;
-        let key = if masked {
-            Some(reader.read_array::<4>().copied().within("key")?)
-        } else {
-            None
-        };
-        let payload = reader.read_measured(length_.into()).within("payload")?;
-        let payload = reader.own(payload);
-        reader.expect_require(
-            begin,
-            opcode.number() < 8,
-            "the payload of a control frame has 125 bytes at most",
-        )?;
-        Ok(Self { last, extension_1, extension_2, extension_3, opcode, masked, key, payload })
+        Ok(MediumFrameRef::decode(reader)?.own(reader))
     }
 }
 
@@ -447,6 +413,24 @@ impl<'a> codec::Decode<'a> for MediumFrameRef<'a> {
     }
 }
 
+impl<'a> MediumFrameRef<'a> {
+    /// The [`MediumFrame`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> MediumFrame {
+        MediumFrame {
+            last: self.last,
+            extension_1: self.extension_1,
+            extension_2: self.extension_2,
+            extension_3: self.extension_3,
+            opcode: self.opcode,
+            masked: self.masked,
+            key: self.key.copied(),
+            payload: reader.own(self.payload),
+        }
+    }
+}
+
 /// The most is this description's own; §5.2 allows lengths of 63 bits.
 ///
 /// | offset | bytes | field | on the wire |
@@ -521,34 +505,7 @@ impl<'a> codec::Decode<'a> for LongFrame {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let begin = reader.offset();
-        let run = reader.read_u8().within("last")?;
-        let last = run >> 7 & 1 != 0;
-        let extension_1 = run >> 6 & 1 != 0;
-        let extension_2 = run >> 5 & 1 != 0;
-        let extension_3 = run >> 4 & 1 != 0;
-        let opcode = Opcode::from_number(run & 0x0f);
-        let run = reader.read_u8().within("masked")?;
-        let masked = run >> 7 & 1 != 0;
-        let start = reader.offset() - 1;
-        let form = run & 0x7f;
-        reader.expect_constant(start, form, 127).within("form")?;
-        let start = reader.offset();
-        let length_ = reader.read_u64_be().within("length")?;
-        reader.expect_length(start, length_, 65_536, 1_073_741_824).within("length")?;
-        let key = if masked {
-            Some(reader.read_array::<4>().copied().within("key")?)
-        } else {
-            None
-        };
-        let payload = reader.read_measured(length_).within("payload")?;
-        let payload = reader.own(payload);
-        reader.expect_require(
-            begin,
-            opcode.number() < 8,
-            "the payload of a control frame has 125 bytes at most",
-        )?;
-        Ok(Self { last, extension_1, extension_2, extension_3, opcode, masked, key, payload })
+        Ok(LongFrameRef::decode(reader)?.own(reader))
     }
 }
 
@@ -636,5 +593,23 @@ impl<'a> codec::Decode<'a> for LongFrameRef<'a> {
             "the payload of a control frame has 125 bytes at most",
         )?;
         Ok(Self { last, extension_1, extension_2, extension_3, opcode, masked, key, payload })
+    }
+}
+
+impl<'a> LongFrameRef<'a> {
+    /// The [`LongFrame`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> LongFrame {
+        LongFrame {
+            last: self.last,
+            extension_1: self.extension_1,
+            extension_2: self.extension_2,
+            extension_3: self.extension_3,
+            opcode: self.opcode,
+            masked: self.masked,
+            key: self.key.copied(),
+            payload: reader.own(self.payload),
+        }
     }
 }

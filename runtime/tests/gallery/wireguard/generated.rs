@@ -133,57 +133,7 @@ impl<'a> codec::Decode<'a> for Message {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let start = reader.offset();
-        match reader.read_u8()? {
-            1 => {
-                let start = reader.offset();
-                let reserved = reader.read_u24_le().within("reserved")?;
-                reader.expect_constant(start, reserved, 0).within("reserved")?;
-                let sender = reader.read_u32_le().within("sender")?;
-                let ephemeral = reader.read_array::<32>().copied().within("ephemeral")?;
-                let static_key = reader.read_array::<48>().copied().within("static_key")?;
-                let timestamp = reader.read_array::<28>().copied().within("timestamp")?;
-                let mac1 = reader.read_array::<16>().copied().within("mac1")?;
-                let mac2 = reader.read_array::<16>().copied().within("mac2")?;
-                Ok(Self::Initiation { sender, ephemeral, static_key, timestamp, mac1, mac2 })
-            }
-            2 => {
-                let start = reader.offset();
-                let reserved = reader.read_u24_le().within("reserved")?;
-                reader.expect_constant(start, reserved, 0).within("reserved")?;
-                let sender = reader.read_u32_le().within("sender")?;
-                let receiver = reader.read_u32_le().within("receiver")?;
-                let ephemeral = reader.read_array::<32>().copied().within("ephemeral")?;
-                let empty = reader.read_array::<16>().copied().within("empty")?;
-                let mac1 = reader.read_array::<16>().copied().within("mac1")?;
-                let mac2 = reader.read_array::<16>().copied().within("mac2")?;
-                Ok(Self::Response { sender, receiver, ephemeral, empty, mac1, mac2 })
-            }
-            3 => {
-                let start = reader.offset();
-                let reserved = reader.read_u24_le().within("reserved")?;
-                reader.expect_constant(start, reserved, 0).within("reserved")?;
-                let receiver = reader.read_u32_le().within("receiver")?;
-                let nonce = reader.read_array::<24>().copied().within("nonce")?;
-                let cookie = reader.read_array::<32>().copied().within("cookie")?;
-                Ok(Self::CookieReply { receiver, nonce, cookie })
-            }
-            4 => {
-                let start = reader.offset();
-                let reserved = reader.read_u24_le().within("reserved")?;
-                reader.expect_constant(start, reserved, 0).within("reserved")?;
-                let receiver = reader.read_u32_le().within("receiver")?;
-                let counter = reader.read_u64_le().within("counter")?;
-                let start = reader.offset();
-                reader
-                    .expect_length(start, reader.remaining() as u64, 16, 65_535)
-                    .within("packet")?;
-                let packet = reader.read_slice(reader.remaining()).within("packet")?;
-                let packet = reader.own(packet);
-                Ok(Self::Transport { receiver, counter, packet })
-            }
-            found => Err(codec::DecodeError::unknown_variant(start, found)),
-        }
+        Ok(MessageRef::decode(reader)?.own(reader))
     }
 }
 
@@ -351,6 +301,40 @@ impl<'a> codec::Decode<'a> for MessageRef<'a> {
     }
 }
 
+impl<'a> MessageRef<'a> {
+    /// The [`Message`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Message {
+        match self {
+            Self::Initiation { sender, ephemeral, static_key, timestamp, mac1, mac2 } => {
+                Message::Initiation {
+                    sender,
+                    ephemeral: *ephemeral,
+                    static_key: *static_key,
+                    timestamp: *timestamp,
+                    mac1: *mac1,
+                    mac2: *mac2,
+                }
+            }
+            Self::Response { sender, receiver, ephemeral, empty, mac1, mac2 } => {
+                Message::Response {
+                    sender,
+                    receiver,
+                    ephemeral: *ephemeral,
+                    empty: *empty,
+                    mac1: *mac1,
+                    mac2: *mac2,
+                }
+            }
+            Self::CookieReply { receiver, nonce, cookie } =>
+                Message::CookieReply { receiver, nonce: *nonce, cookie: *cookie },
+            Self::Transport { receiver, counter, packet } =>
+                Message::Transport { receiver, counter, packet: reader.own(packet) },
+        }
+    }
+}
+
 /// The structure `Datagram`.
 ///
 /// | offset | bytes | field | on the wire |
@@ -381,8 +365,7 @@ impl<'a> codec::Decode<'a> for Datagram {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let message = Message::decode(reader).within("message")?;
-        Ok(Self { message })
+        Ok(DatagramRef::decode(reader)?.own(reader))
     }
 }
 
@@ -412,5 +395,14 @@ impl<'a> codec::Decode<'a> for DatagramRef<'a> {
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let message = MessageRef::decode(reader).within("message")?;
         Ok(Self { message })
+    }
+}
+
+impl<'a> DatagramRef<'a> {
+    /// The [`Datagram`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, reader: &codec::Reader<'a>) -> Datagram {
+        Datagram { message: self.message.own(reader) }
     }
 }

@@ -99,15 +99,7 @@ impl<'a> codec::Decode<'a> for Wick {
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
-        let prefix = reader.read_length(codec::Reader::read_u8, 1, 8).within("suites")?;
-        let suites = reader.read_list(prefix, 2, codec::Reader::read_u16_le).within("suites")?;
-        let prefix = reader.read_length(codec::Reader::read_u8, 1, 4).within("sizes")?;
-        let sizes = reader.read_list(prefix, 2, codec::Reader::read_u16_le).within("sizes")?;
-        let name = String::from(
-            reader.read_prefixed_text(codec::Reader::read_u8, 0, 16).within("name")?,
-        );
-        let limit = reader.read_u32_le().within("limit")?;
-        Ok(Self { suites, sizes, name, limit })
+        Ok(WickRef::decode(reader)?.own(reader))
     }
 }
 
@@ -155,13 +147,28 @@ impl<'a> codec::Decode<'a> for WickRef<'a> {
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
         let prefix = reader.read_length(codec::Reader::read_u8, 1, 8).within("suites")?;
-        let suites = codec::List::read(reader, prefix, codec::Reader::read_u16_le)
+        let suites = codec::List::read_numbers::<2>(reader, prefix, codec::Reader::read_u16_le)
             .within("suites")?;
         let prefix = reader.read_length(codec::Reader::read_u8, 1, 4).within("sizes")?;
-        let sizes = codec::List::read(reader, prefix, codec::Reader::read_u16_le).within("sizes")?;
+        let sizes = codec::List::read_numbers::<2>(reader, prefix, codec::Reader::read_u16_le)
+            .within("sizes")?;
         let name = reader.read_prefixed_text(codec::Reader::read_u8, 0, 16).within("name")?;
         let limit = reader.read_u32_le().within("limit")?;
         Ok(Self { suites, sizes, name, limit })
+    }
+}
+
+impl<'a> WickRef<'a> {
+    /// The [`Wick`] of this view: what it borrows is shared with the
+    /// input of `reader` if it lies there and the reader shares it, else copied.
+    #[inline]
+    pub fn own(self, _: &codec::Reader<'a>) -> Wick {
+        Wick {
+            suites: self.suites.own(u16::from_le_bytes),
+            sizes: self.sizes.own(u16::from_le_bytes),
+            name: String::from(self.name),
+            limit: self.limit,
+        }
     }
 }
 
@@ -369,7 +376,7 @@ pub mod kindle {
         fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
             let age = reader.read_i32_le().within("age")?;
             let prefix = reader.read_length(codec::Reader::read_u8, 1, 4).within("sizes")?;
-            let sizes = reader.read_list(prefix, 2, codec::Reader::read_u16_le).within("sizes")?;
+            let sizes = reader.read_numbers(prefix, u16::from_le_bytes).within("sizes")?;
             let name = String::from(
                 reader.read_prefixed_text(codec::Reader::read_u8, 0, 16).within("name")?,
             );
