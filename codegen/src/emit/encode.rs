@@ -13,7 +13,8 @@ use super::checksum::checksums;
 use super::expression::{Number, Operands};
 use super::region::unit_check;
 use super::types::{
-    Form, array, carrier, fills_rust_type, fixed, integer_type, is_octet, put_float, put_integer,
+    Form, array, carrier, fills_rust_type, fixed, integer_type, is_octet, put_float, put_function,
+    put_integer,
 };
 use super::written::{Place, Reach, Written};
 use super::{Emitter, literal};
@@ -261,23 +262,18 @@ impl Emitter<'_> {
                 let put = put_integer(*integer, &quote! { #receiver.bits() });
                 quote! { #check #put }
             }
-            Type::Bytes(extent) => {
-                let length = write_length(extent, &quote! { #receiver.len() }, path);
-                if fixed(extent).is_some() {
-                    quote! { out.put(#receiver.as_slice()); }
-                } else {
-                    let slice = place.slice(form);
-                    let (check, end) = delimited(extent, &slice, path);
-                    quote! { #length #check out.put(#slice); #end }
-                }
+            Type::Bytes(extent) if fixed(extent).is_some() => {
+                quote! { out.put(#receiver.as_slice()); }
             }
+            Type::Bytes(extent) => write_content(extent, &receiver, &place.slice(form), path),
             Type::Text(extent) => {
-                let length = write_length(extent, &quote! { #receiver.len() }, path);
-                let (check, end) = delimited(extent, &quote! { #receiver.as_bytes() }, path);
-                quote! { #length #check out.put(#receiver.as_bytes()); #end }
+                write_content(extent, &receiver, &quote! { #receiver.as_bytes() }, path)
             }
             Type::List(element, extent) => {
                 self.write_list(element, extent, place, form, path, depth)
+            }
+            Type::Option(inner) if matches!(**inner, Type::Struct(_) | Type::Union { .. }) => {
+                quote! { out.put_optional(#receiver.as_ref())#path?; }
             }
             Type::Option(inner) => {
                 let variable = format_ident!("held");
@@ -324,15 +320,13 @@ impl Emitter<'_> {
     ) -> TokenStream {
         let receiver = place.receiver();
         let is_array = array(element, extent).is_some();
-        let length = (!is_array).then(|| write_length(extent, &quote! { #receiver.len() }, path));
         if is_octet(element) {
-            let slice = if is_array {
-                quote! { #receiver.as_slice() }
-            } else {
-                place.slice(form)
+            return match is_array {
+                true => quote! { out.put(#receiver.as_slice()); },
+                false => write_content(extent, &receiver, &place.slice(form), path),
             };
-            return quote! { #length out.put(#slice); };
         }
+        let length = (!is_array).then(|| write_length(extent, &quote! { #receiver.len() }, path));
         let listed = form == Form::View && !is_array;
         let reach = if listed { Reach::Value } else { Reach::Reference };
         let variable = format_ident!("element");
@@ -396,10 +390,34 @@ pub fn bounds(extent: &Extent) -> (TokenStream, TokenStream) {
     (literal::grouped(extent.min.into()), max)
 }
 
+/// Writes the bytes of a value: their length in front or their delimiter behind
+/// them, where the extent asks for it.
+fn write_content(
+    extent: &Extent,
+    receiver: &TokenStream,
+    content: &TokenStream,
+    path: &TokenStream,
+) -> TokenStream {
+    if let Measure::Prefix(prefix) = extent.measure
+        && let Some(put) = put_function(prefix)
+    {
+        let (min, max) = bounds(extent);
+        return quote! { out.put_prefixed(#put, #content, #min, #max)#path?; };
+    }
+    let length = write_length(extent, &quote! { #receiver.len() }, path);
+    let (check, end) = delimited(extent, content, path);
+    quote! { #length #check out.put(#content); #end }
+}
+
 /// Checks and writes a length where its extent asks for it.
 fn write_length(extent: &Extent, length: &TokenStream, path: &TokenStream) -> TokenStream {
-    let bounded = extent.min > 0 || extent.limit() < u64::MAX;
     let (min, max) = bounds(extent);
+    if let Measure::Prefix(prefix) = extent.measure
+        && let Some(put) = put_function(prefix)
+    {
+        return quote! { out.put_length(#put, #length, #min, #max)#path?; };
+    }
+    let bounded = extent.min > 0 || extent.limit() < u64::MAX;
     let check = (bounded && !matches!(extent.measure, Measure::Field(_)))
         .then(|| quote! { codec::check_length(#length, #min, #max)#path?; });
     let prefix = prefix_bytes(extent, length);

@@ -290,6 +290,13 @@ pub fn put_integer(integer: Integer, value: &TokenStream) -> TokenStream {
     quote! { out.#method(#value); }
 }
 
+/// The function that writes an integer to an output, `O::put_u24_be`, if it is of
+/// fixed width.
+pub fn put_function(integer: Integer) -> Option<TokenStream> {
+    let method = fixed_width("put", integer);
+    integer.variable().is_none().then(|| quote! { O::#method })
+}
+
 /// The statement that writes a floating-point number, given its value.
 pub fn put_float(float: Float, value: &TokenStream) -> TokenStream {
     let method = format_ident!("put_f{}_{}", float.bits, order(float.endian));

@@ -2,6 +2,8 @@
 
 use alloc::vec::Vec;
 
+use super::{Encode, EncodeError, Number, check_length};
+
 macro_rules! integers {
     ($($be:ident $le:ident: $type:ty, $wide:literal, $bytes:literal;)*) => {$(
         #[doc = concat!("Appends the low ", stringify!($bytes), " bytes, most significant first.")]
@@ -58,6 +60,54 @@ pub trait Output {
         put_i64_be put_i64_le: i64, 8, 8;
         put_f32_be put_f32_le: f32, 4, 4;
         put_f64_be put_f64_le: f64, 8, 8;
+    }
+
+    /// Appends a length or count of `min` to `max` by `put`, whose numbers reach
+    /// as far.
+    ///
+    /// # Errors
+    /// It is outside.
+    #[inline]
+    fn put_length<N: Number>(
+        &mut self,
+        put: impl FnOnce(&mut Self, N),
+        length: usize,
+        min: u64,
+        max: u64,
+    ) -> Result<(), EncodeError> {
+        check_length(length, min, max)?;
+        put(self, N::from_wide(length as i128));
+        Ok(())
+    }
+
+    /// Appends the length of bytes, `min` to `max`, by `put`, and the bytes.
+    ///
+    /// # Errors
+    /// The length is outside.
+    #[inline]
+    fn put_prefixed<N: Number>(
+        &mut self,
+        put: impl FnOnce(&mut Self, N),
+        bytes: &[u8],
+        min: u64,
+        max: u64,
+    ) -> Result<(), EncodeError> {
+        self.put_length(put, bytes.len(), min, max)?;
+        self.put(bytes);
+        Ok(())
+    }
+
+    /// Appends a mark, one byte, 0 or 1, and behind a 1 a value.
+    ///
+    /// # Errors
+    /// Those of the value.
+    #[inline]
+    fn put_optional<T: Encode>(&mut self, value: Option<&T>) -> Result<(), EncodeError>
+    where
+        Self: Sized,
+    {
+        self.put_bool(value.is_some());
+        value.map_or(Ok(()), |value| value.encode(self))
     }
 
     /// All bytes written so far, those before this value included: a checksum is

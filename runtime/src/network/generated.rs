@@ -1431,8 +1431,7 @@ impl codec::Encode for Data {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put_u64_le(self.payload.len() as u64);
-        out.put(&self.payload);
+        out.put_prefixed(O::put_u64_le, &self.payload, 0, u64::MAX).within("payload")?;
         Ok(())
     }
 }
@@ -1470,8 +1469,7 @@ impl codec::Encode for DataRef<'_> {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put_u64_le(self.payload.len() as u64);
-        out.put(self.payload);
+        out.put_prefixed(O::put_u64_le, self.payload, 0, u64::MAX).within("payload")?;
         Ok(())
     }
 }
@@ -1526,8 +1524,7 @@ impl codec::Encode for Echo {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put_u64_le(self.payload.len() as u64);
-        out.put(&self.payload);
+        out.put_prefixed(O::put_u64_le, &self.payload, 0, u64::MAX).within("payload")?;
         Ok(())
     }
 }
@@ -1565,8 +1562,7 @@ impl codec::Encode for EchoRef<'_> {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        out.put_u64_le(self.payload.len() as u64);
-        out.put(self.payload);
+        out.put_prefixed(O::put_u64_le, self.payload, 0, u64::MAX).within("payload")?;
         Ok(())
     }
 }
@@ -1741,9 +1737,7 @@ impl codec::Encode for ErrorReport {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_variant(self.code.is_canonical(), self.code.number()).within("code")?;
         out.put_u16_le(self.code.number());
-        codec::check_length(self.detail.len(), 0, 1024).within("detail")?;
-        out.put_u64_le(self.detail.len() as u64);
-        out.put(self.detail.as_bytes());
+        out.put_prefixed(O::put_u64_le, self.detail.as_bytes(), 0, 1024).within("detail")?;
         Ok(())
     }
 }
@@ -1788,9 +1782,7 @@ impl codec::Encode for ErrorReportRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_variant(self.code.is_canonical(), self.code.number()).within("code")?;
         out.put_u16_le(self.code.number());
-        codec::check_length(self.detail.len(), 0, 1024).within("detail")?;
-        out.put_u64_le(self.detail.len() as u64);
-        out.put(self.detail.as_bytes());
+        out.put_prefixed(O::put_u64_le, self.detail.as_bytes(), 0, 1024).within("detail")?;
         Ok(())
     }
 }
@@ -1852,9 +1844,7 @@ impl codec::Encode for Goodbye {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_variant(self.reason.is_canonical(), self.reason.number()).within("reason")?;
         out.put_u16_le(self.reason.number());
-        codec::check_length(self.detail.len(), 0, 1024).within("detail")?;
-        out.put_u64_le(self.detail.len() as u64);
-        out.put(self.detail.as_bytes());
+        out.put_prefixed(O::put_u64_le, self.detail.as_bytes(), 0, 1024).within("detail")?;
         Ok(())
     }
 }
@@ -1899,9 +1889,7 @@ impl codec::Encode for GoodbyeRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         codec::check_variant(self.reason.is_canonical(), self.reason.number()).within("reason")?;
         out.put_u16_le(self.reason.number());
-        codec::check_length(self.detail.len(), 0, 1024).within("detail")?;
-        out.put_u64_le(self.detail.len() as u64);
-        out.put(self.detail.as_bytes());
+        out.put_prefixed(O::put_u64_le, self.detail.as_bytes(), 0, 1024).within("detail")?;
         Ok(())
     }
 }
@@ -2079,17 +2067,12 @@ impl codec::Encode for Offers {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        codec::check_length(self.versions.len(), 1, 8).within("versions")?;
-        out.put_u8(self.versions.len() as u8);
-        out.put(&self.versions);
-        codec::check_length(self.suites.len(), 1, 8).within("suites")?;
-        out.put_u8(self.suites.len() as u8);
+        out.put_prefixed(O::put_u8, &self.versions, 1, 8).within("versions")?;
+        out.put_length(O::put_u8, self.suites.len(), 1, 8).within("suites")?;
         for element in &self.suites {
             out.put_u16_be(*element);
         }
-        codec::check_length(self.compressions.len(), 1, 4).within("compressions")?;
-        out.put_u8(self.compressions.len() as u8);
-        out.put(&self.compressions);
+        out.put_prefixed(O::put_u8, &self.compressions, 1, 4).within("compressions")?;
         codec::check_range(self.max_record, 4096, 16_777_216).within("max_record")?;
         out.put_u32_be(self.max_record);
         Ok(())
@@ -2140,17 +2123,12 @@ impl codec::Encode for OffersRef<'_> {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        codec::check_length(self.versions.len(), 1, 8).within("versions")?;
-        out.put_u8(self.versions.len() as u8);
-        out.put(self.versions);
-        codec::check_length(self.suites.len(), 1, 8).within("suites")?;
-        out.put_u8(self.suites.len() as u8);
+        out.put_prefixed(O::put_u8, self.versions, 1, 8).within("versions")?;
+        out.put_length(O::put_u8, self.suites.len(), 1, 8).within("suites")?;
         for element in self.suites.iter() {
             out.put_u16_be(element);
         }
-        codec::check_length(self.compressions.len(), 1, 4).within("compressions")?;
-        out.put_u8(self.compressions.len() as u8);
-        out.put(self.compressions);
+        out.put_prefixed(O::put_u8, self.compressions, 1, 4).within("compressions")?;
         codec::check_range(self.max_record, 4096, 16_777_216).within("max_record")?;
         out.put_u32_be(self.max_record);
         Ok(())
@@ -2512,22 +2490,15 @@ pub mod secure {
         fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
             out.put_u64_be(self.timestamp);
             out.put(self.nonce.as_slice());
-            codec::check_length(self.versions.len(), 1, 8).within("versions")?;
-            out.put_u8(self.versions.len() as u8);
-            out.put(&self.versions);
-            codec::check_length(self.suites.len(), 1, 8).within("suites")?;
-            out.put_u8(self.suites.len() as u8);
+            out.put_prefixed(O::put_u8, &self.versions, 1, 8).within("versions")?;
+            out.put_length(O::put_u8, self.suites.len(), 1, 8).within("suites")?;
             for element in &self.suites {
                 out.put_u16_be(*element);
             }
-            codec::check_length(self.compressions.len(), 1, 4).within("compressions")?;
-            out.put_u8(self.compressions.len() as u8);
-            out.put(&self.compressions);
+            out.put_prefixed(O::put_u8, &self.compressions, 1, 4).within("compressions")?;
             codec::check_range(self.max_record, 4096, 16_777_216).within("max_record")?;
             out.put_u32_be(self.max_record);
-            codec::check_length(self.cookie.len(), 0, 64).within("cookie")?;
-            out.put_u8(self.cookie.len() as u8);
-            out.put(&self.cookie);
+            out.put_prefixed(O::put_u8, &self.cookie, 0, 64).within("cookie")?;
             Ok(())
         }
     }
@@ -2819,9 +2790,7 @@ pub mod secure {
         }
 
         fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-            codec::check_length(self.cookie.len(), 1, 64).within("cookie")?;
-            out.put_u8(self.cookie.len() as u8);
-            out.put(&self.cookie);
+            out.put_prefixed(O::put_u8, &self.cookie, 1, 64).within("cookie")?;
             Ok(())
         }
     }

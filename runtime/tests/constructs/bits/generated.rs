@@ -825,9 +825,7 @@ impl codec::Encode for Body {
             Self::Other { tag, raw } => {
                 codec::check_variant(!matches!(*tag, 1 | 2), *tag).within("tag")?;
                 codec::check_range(*tag, 0, 15).within("tag")?;
-                codec::check_length(raw.len(), 0, 255).within("raw")?;
-                out.put_u8(raw.len() as u8);
-                out.put(raw);
+                out.put_prefixed(O::put_u8, raw, 0, 255).within("raw")?;
             }
         }
         Ok(())
@@ -910,9 +908,7 @@ impl codec::Encode for BodyRef<'_> {
             Self::Other { tag, raw } => {
                 codec::check_variant(!matches!(*tag, 1 | 2), *tag).within("tag")?;
                 codec::check_range(*tag, 0, 15).within("tag")?;
-                codec::check_length(raw.len(), 0, 255).within("raw")?;
-                out.put_u8(raw.len() as u8);
-                out.put(raw);
+                out.put_prefixed(O::put_u8, raw, 0, 255).within("raw")?;
             }
         }
         Ok(())
@@ -1560,8 +1556,7 @@ impl codec::Encode for Heads {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        codec::check_length(self.heads.len(), 0, 3).within("heads")?;
-        out.put_u8(self.heads.len() as u8);
+        out.put_length(O::put_u8, self.heads.len(), 0, 3).within("heads")?;
         for (index, element) in self.heads.iter().enumerate() {
             element.encode(out).at(index).within("heads")?;
         }
@@ -1594,8 +1589,7 @@ impl codec::Encode for HeadsRef<'_> {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        codec::check_length(self.heads.len(), 0, 3).within("heads")?;
-        out.put_u8(self.heads.len() as u8);
+        out.put_length(O::put_u8, self.heads.len(), 0, 3).within("heads")?;
         for (index, element) in self.heads.iter().enumerate() {
             element.encode(out).at(index).within("heads")?;
         }
@@ -1655,13 +1649,7 @@ impl codec::Encode for Crossed {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         self.crossing.encode(out).within("crossing")?;
-        match &self.little {
-            None => out.put_u8(0),
-            Some(held) => {
-                out.put_u8(1);
-                held.encode(out).within("little")?;
-            }
-        }
+        out.put_optional(self.little.as_ref()).within("little")?;
         Ok(())
     }
 }
@@ -1695,13 +1683,7 @@ impl codec::Encode for CrossedRef<'_> {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         self.crossing.encode(out).within("crossing")?;
-        match &self.little {
-            None => out.put_u8(0),
-            Some(held) => {
-                out.put_u8(1);
-                held.encode(out).within("little")?;
-            }
-        }
+        out.put_optional(self.little.as_ref()).within("little")?;
         Ok(())
     }
 }
@@ -1874,8 +1856,7 @@ impl codec::Encode for Choice {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         self.chosen.encode(out).within("chosen")?;
-        codec::check_length(self.packed.len(), 0, 255).within("packed")?;
-        out.put_u8(self.packed.len() as u8);
+        out.put_length(O::put_u8, self.packed.len(), 0, 255).within("packed")?;
         for (index, element) in self.packed.iter().enumerate() {
             element.encode(out).at(index).within("packed")?;
         }
@@ -1914,8 +1895,7 @@ impl codec::Encode for ChoiceRef<'_> {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         self.chosen.encode(out).within("chosen")?;
-        codec::check_length(self.packed.len(), 0, 255).within("packed")?;
-        out.put_u8(self.packed.len() as u8);
+        out.put_length(O::put_u8, self.packed.len(), 0, 255).within("packed")?;
         for (index, element) in self.packed.iter().enumerate() {
             element.encode(out).at(index).within("packed")?;
         }

@@ -311,9 +311,7 @@ impl codec::Encode for Serial {
         let checksum_2_begin = out.written().len();
         codec::check_range(self.address, 1, 247).within("address")?;
         out.put_u8(self.address);
-        codec::check_length(self.data.len(), 0, 252).within("data")?;
-        out.put_u8(self.data.len() as u8);
-        out.put(&self.data);
+        out.put_prefixed(O::put_u8, &self.data, 0, 252).within("data")?;
         let checksum_2_end = out.written().len();
         let checksum_2_at = out.written().len();
         out.put(&[0; 2]);
@@ -357,9 +355,7 @@ impl codec::Encode for SerialRef<'_> {
         let checksum_2_begin = out.written().len();
         codec::check_range(self.address, 1, 247).within("address")?;
         out.put_u8(self.address);
-        codec::check_length(self.data.len(), 0, 252).within("data")?;
-        out.put_u8(self.data.len() as u8);
-        out.put(self.data);
+        out.put_prefixed(O::put_u8, self.data, 0, 252).within("data")?;
         let checksum_2_end = out.written().len();
         let checksum_2_at = out.written().len();
         out.put(&[0; 2]);
@@ -455,9 +451,7 @@ impl codec::Encode for Chunk {
         if self.marks.is_checked() {
             out.put(&[0; 4]);
         }
-        codec::check_length(self.data.len(), 0, 300).within("data")?;
-        out.put_u16_be(self.data.len() as u16);
-        out.put(&self.data);
+        out.put_prefixed(O::put_u16_be, &self.data, 0, 300).within("data")?;
         let checksum_2_end = out.written().len();
         if self.marks.is_checked() {
             let checksum = codec::checksum::crc32(&codec::checksum::pieces(
@@ -517,9 +511,7 @@ impl codec::Encode for ChunkRef<'_> {
         if self.marks.is_checked() {
             out.put(&[0; 4]);
         }
-        codec::check_length(self.data.len(), 0, 300).within("data")?;
-        out.put_u16_be(self.data.len() as u16);
-        out.put(self.data);
+        out.put_prefixed(O::put_u16_be, self.data, 0, 300).within("data")?;
         let checksum_2_end = out.written().len();
         if self.marks.is_checked() {
             let checksum = codec::checksum::crc32(&codec::checksum::pieces(
@@ -622,9 +614,7 @@ impl codec::Encode for Frame {
         let checksum_1_at = out.written().len();
         out.put(&[0; 1]);
         let checksum_6_begin = out.written().len();
-        codec::check_length(self.name.len(), 0, 20).within("name")?;
-        out.put_u8(self.name.len() as u8);
-        out.put(self.name.as_bytes());
+        out.put_prefixed(O::put_u8, self.name.as_bytes(), 0, 20).within("name")?;
         let checksum_1_end = out.written().len();
         let checksum = codec::checksum::crc8(&codec::checksum::pieces(
             out.written(),
@@ -636,8 +626,7 @@ impl codec::Encode for Frame {
         out.written()[checksum_1_at..checksum_1_at + 1].copy_from_slice(&[checksum]);
         self.header.encode(out).within("header")?;
         let checksum_7_begin = out.written().len();
-        codec::check_length(self.payload.len(), 0, 3).within("payload")?;
-        out.put_u8(self.payload.len() as u8);
+        out.put_length(O::put_u8, self.payload.len(), 0, 3).within("payload")?;
         for (index, element) in self.payload.iter().enumerate() {
             element.encode(out).at(index).within("payload")?;
         }
@@ -790,9 +779,7 @@ impl codec::Encode for FrameRef<'_> {
         let checksum_1_at = out.written().len();
         out.put(&[0; 1]);
         let checksum_6_begin = out.written().len();
-        codec::check_length(self.name.len(), 0, 20).within("name")?;
-        out.put_u8(self.name.len() as u8);
-        out.put(self.name.as_bytes());
+        out.put_prefixed(O::put_u8, self.name.as_bytes(), 0, 20).within("name")?;
         let checksum_1_end = out.written().len();
         let checksum = codec::checksum::crc8(&codec::checksum::pieces(
             out.written(),
@@ -804,8 +791,7 @@ impl codec::Encode for FrameRef<'_> {
         out.written()[checksum_1_at..checksum_1_at + 1].copy_from_slice(&[checksum]);
         self.header.encode(out).within("header")?;
         let checksum_7_begin = out.written().len();
-        codec::check_length(self.payload.len(), 0, 3).within("payload")?;
-        out.put_u8(self.payload.len() as u8);
+        out.put_length(O::put_u8, self.payload.len(), 0, 3).within("payload")?;
         for (index, element) in self.payload.iter().enumerate() {
             element.encode(out).at(index).within("payload")?;
         }
@@ -1044,9 +1030,7 @@ impl codec::Encode for Foreign {
         let checksum_1_at = out.written().len();
         out.put(&[0; 2]);
         let checksum_3_begin = out.written().len();
-        codec::check_length(self.data.len(), 0, 40).within("data")?;
-        out.put_u8(self.data.len() as u8);
-        out.put(&self.data);
+        out.put_prefixed(O::put_u8, &self.data, 0, 40).within("data")?;
         let checksum_1_end = out.written().len();
         let checksum = super::fletcher16(&codec::checksum::pieces(
             out.written(),
@@ -1103,9 +1087,7 @@ impl codec::Encode for ForeignRef<'_> {
         let checksum_1_at = out.written().len();
         out.put(&[0; 2]);
         let checksum_3_begin = out.written().len();
-        codec::check_length(self.data.len(), 0, 40).within("data")?;
-        out.put_u8(self.data.len() as u8);
-        out.put(self.data);
+        out.put_prefixed(O::put_u8, self.data, 0, 40).within("data")?;
         let checksum_1_end = out.written().len();
         let checksum = super::fletcher16(&codec::checksum::pieces(
             out.written(),
@@ -1523,8 +1505,7 @@ impl codec::Encode for Serials {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        codec::check_length(self.serials.len(), 0, 4).within("serials")?;
-        out.put_u8(self.serials.len() as u8);
+        out.put_length(O::put_u8, self.serials.len(), 0, 4).within("serials")?;
         for (index, element) in self.serials.iter().enumerate() {
             element.encode(out).at(index).within("serials")?;
         }
@@ -1557,8 +1538,7 @@ impl codec::Encode for SerialsRef<'_> {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        codec::check_length(self.serials.len(), 0, 4).within("serials")?;
-        out.put_u8(self.serials.len() as u8);
+        out.put_length(O::put_u8, self.serials.len(), 0, 4).within("serials")?;
         for (index, element) in self.serials.iter().enumerate() {
             element.encode(out).at(index).within("serials")?;
         }

@@ -135,16 +135,12 @@ impl codec::Encode for Tagged {
             }
             Self::Text { text } => {
                 out.put_u16_be(65280);
-                codec::check_length(text.len(), 0, 20).within("text")?;
-                out.put_u8(text.len() as u8);
-                out.put(text.as_bytes());
+                out.put_prefixed(O::put_u8, text.as_bytes(), 0, 20).within("text")?;
             }
             Self::Unknown { tag, raw } => {
                 codec::check_variant(!matches!(*tag, 1 | 65280), *tag).within("tag")?;
                 out.put_u16_be(*tag);
-                codec::check_length(raw.len(), 0, 255).within("raw")?;
-                out.put_u8(raw.len() as u8);
-                out.put(raw);
+                out.put_prefixed(O::put_u8, raw, 0, 255).within("raw")?;
             }
         }
         Ok(())
@@ -202,16 +198,12 @@ impl codec::Encode for TaggedRef<'_> {
             }
             Self::Text { text } => {
                 out.put_u16_be(65280);
-                codec::check_length(text.len(), 0, 20).within("text")?;
-                out.put_u8(text.len() as u8);
-                out.put(text.as_bytes());
+                out.put_prefixed(O::put_u8, text.as_bytes(), 0, 20).within("text")?;
             }
             Self::Unknown { tag, raw } => {
                 codec::check_variant(!matches!(*tag, 1 | 65280), *tag).within("tag")?;
                 out.put_u16_be(*tag);
-                codec::check_length(raw.len(), 0, 255).within("raw")?;
-                out.put_u8(raw.len() as u8);
-                out.put(raw);
+                out.put_prefixed(O::put_u8, raw, 0, 255).within("raw")?;
             }
         }
         Ok(())
@@ -429,9 +421,7 @@ impl codec::Encode for Value {
                     tag.number(),
                 )
                     .within("tag")?;
-                codec::check_length(raw.len(), 0, 8).within("raw")?;
-                out.put_u8(raw.len() as u8);
-                out.put(raw);
+                out.put_prefixed(O::put_u8, raw, 0, 8).within("raw")?;
                 codec::check_require(raw.len() != 3, "len(raw) != 3")?;
             }
         }
@@ -509,9 +499,7 @@ impl codec::Encode for ValueRef<'_> {
                     tag.number(),
                 )
                     .within("tag")?;
-                codec::check_length(raw.len(), 0, 8).within("raw")?;
-                out.put_u8(raw.len() as u8);
-                out.put(raw);
+                out.put_prefixed(O::put_u8, raw, 0, 8).within("raw")?;
                 codec::check_require(raw.len() != 3, "len(raw) != 3")?;
             }
         }
@@ -602,9 +590,7 @@ impl codec::Encode for Section {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Head { title } => {
-                codec::check_length(title.len(), 0, 255).within("title")?;
-                out.put_u8(title.len() as u8);
-                out.put(title.as_bytes());
+                out.put_prefixed(O::put_u8, title.as_bytes(), 0, 255).within("title")?;
             }
             Self::Plain { tag, mark } => {
                 codec::check_variant(!matches!(tag.number(), 1), tag.number()).within("tag")?;
@@ -670,9 +656,7 @@ impl codec::Encode for SectionRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         match self {
             Self::Head { title } => {
-                codec::check_length(title.len(), 0, 255).within("title")?;
-                out.put_u8(title.len() as u8);
-                out.put(title.as_bytes());
+                out.put_prefixed(O::put_u8, title.as_bytes(), 0, 255).within("title")?;
             }
             Self::Plain { tag, mark } => {
                 codec::check_variant(!matches!(tag.number(), 1), tag.number()).within("tag")?;
@@ -786,9 +770,7 @@ impl codec::Encode for Number {
             Self::Wide { tag, value } => {
                 codec::check_variant(!matches!(*tag, 1 | 2 | 0x1_0000), *tag).within("tag")?;
                 codec::check_range(*tag, 0, 0xff_ffff).within("tag")?;
-                codec::check_length(value.len(), 0, 255).within("value")?;
-                out.put_u8(value.len() as u8);
-                out.put(value);
+                out.put_prefixed(O::put_u8, value, 0, 255).within("value")?;
                 codec::check_require(*tag > 100, "tag > 100")?;
             }
         }
@@ -868,9 +850,7 @@ impl codec::Encode for NumberRef<'_> {
             Self::Wide { tag, value } => {
                 codec::check_variant(!matches!(*tag, 1 | 2 | 0x1_0000), *tag).within("tag")?;
                 codec::check_range(*tag, 0, 0xff_ffff).within("tag")?;
-                codec::check_length(value.len(), 0, 255).within("value")?;
-                out.put_u8(value.len() as u8);
-                out.put(value);
+                out.put_prefixed(O::put_u8, value, 0, 255).within("value")?;
                 codec::check_require(*tag > 100, "tag > 100")?;
             }
         }
@@ -1051,16 +1031,12 @@ impl codec::Encode for Frame {
             }
             Self::Long { value } => {
                 out.put_u16_be(2);
-                codec::check_length(value.len(), 0, 65_535).within("value")?;
-                out.put_u16_be(value.len() as u16);
-                out.put(value);
+                out.put_prefixed(O::put_u16_be, value, 0, 65_535).within("value")?;
             }
             Self::Any { kind, value } => {
                 codec::check_variant(!matches!(*kind, 1 | 2), *kind).within("kind")?;
                 out.put_u16_be(*kind);
-                codec::check_length(value.len(), 0, 255).within("value")?;
-                out.put_u8(value.len() as u8);
-                out.put(value);
+                out.put_prefixed(O::put_u8, value, 0, 255).within("value")?;
             }
         }
         Ok(())
@@ -1116,16 +1092,12 @@ impl codec::Encode for FrameRef<'_> {
             }
             Self::Long { value } => {
                 out.put_u16_be(2);
-                codec::check_length(value.len(), 0, 65_535).within("value")?;
-                out.put_u16_be(value.len() as u16);
-                out.put(value);
+                out.put_prefixed(O::put_u16_be, value, 0, 65_535).within("value")?;
             }
             Self::Any { kind, value } => {
                 codec::check_variant(!matches!(*kind, 1 | 2), *kind).within("kind")?;
                 out.put_u16_be(*kind);
-                codec::check_length(value.len(), 0, 255).within("value")?;
-                out.put_u8(value.len() as u8);
-                out.put(value);
+                out.put_prefixed(O::put_u8, value, 0, 255).within("value")?;
             }
         }
         Ok(())
@@ -1207,8 +1179,7 @@ impl codec::Encode for Record {
             }
             Self::Eight { frames } => {
                 out.put_u24_le(8);
-                codec::check_length(frames.len(), 0, 255).within("frames")?;
-                out.put_u8(frames.len() as u8);
+                out.put_length(O::put_u8, frames.len(), 0, 255).within("frames")?;
                 for (index, element) in frames.iter().enumerate() {
                     element.encode(out).at(index).within("frames")?;
                 }
@@ -1273,8 +1244,7 @@ impl codec::Encode for RecordRef<'_> {
             }
             Self::Eight { frames } => {
                 out.put_u24_le(8);
-                codec::check_length(frames.len(), 0, 255).within("frames")?;
-                out.put_u8(frames.len() as u8);
+                out.put_length(O::put_u8, frames.len(), 0, 255).within("frames")?;
                 for (index, element) in frames.iter().enumerate() {
                     element.encode(out).at(index).within("frames")?;
                 }
@@ -1694,8 +1664,7 @@ impl codec::Encode for Tags {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        codec::check_length(self.values.len(), 0, 3).within("values")?;
-        out.put_u8(self.values.len() as u8);
+        out.put_length(O::put_u8, self.values.len(), 0, 3).within("values")?;
         for (index, element) in self.values.iter().enumerate() {
             element.encode(out).at(index).within("values")?;
         }
@@ -1734,8 +1703,7 @@ impl codec::Encode for TagsRef<'_> {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        codec::check_length(self.values.len(), 0, 3).within("values")?;
-        out.put_u8(self.values.len() as u8);
+        out.put_length(O::put_u8, self.values.len(), 0, 3).within("values")?;
         for (index, element) in self.values.iter().enumerate() {
             element.encode(out).at(index).within("values")?;
         }
@@ -1800,13 +1768,7 @@ impl codec::Encode for Chosen {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         self.selected.encode(out).within("selected")?;
-        match &self.again {
-            None => out.put_u8(0),
-            Some(held) => {
-                out.put_u8(1);
-                held.encode(out).within("again")?;
-            }
-        }
+        out.put_optional(self.again.as_ref()).within("again")?;
         Ok(())
     }
 }
@@ -1840,13 +1802,7 @@ impl codec::Encode for ChosenRef<'_> {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         self.selected.encode(out).within("selected")?;
-        match &self.again {
-            None => out.put_u8(0),
-            Some(held) => {
-                out.put_u8(1);
-                held.encode(out).within("again")?;
-            }
-        }
+        out.put_optional(self.again.as_ref()).within("again")?;
         Ok(())
     }
 }
@@ -1905,8 +1861,7 @@ impl codec::Encode for Peeked {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         self.frame.encode(out).within("frame")?;
-        codec::check_length(self.records.len(), 0, 255).within("records")?;
-        out.put_u8(self.records.len() as u8);
+        out.put_length(O::put_u8, self.records.len(), 0, 255).within("records")?;
         for (index, element) in self.records.iter().enumerate() {
             element.encode(out).at(index).within("records")?;
         }
@@ -1945,8 +1900,7 @@ impl codec::Encode for PeekedRef<'_> {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         self.frame.encode(out).within("frame")?;
-        codec::check_length(self.records.len(), 0, 255).within("records")?;
-        out.put_u8(self.records.len() as u8);
+        out.put_length(O::put_u8, self.records.len(), 0, 255).within("records")?;
         for (index, element) in self.records.iter().enumerate() {
             element.encode(out).at(index).within("records")?;
         }

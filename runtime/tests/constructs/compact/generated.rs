@@ -180,13 +180,7 @@ impl codec::Encode for Shape {
                 codec::put_varint(out, codec::Varint::Bincode, 2_u32);
                 codec::put_varint(out, codec::Varint::Bincode, name.len() as u64);
                 out.put(name.as_bytes());
-                match at {
-                    None => out.put_u8(0),
-                    Some(held) => {
-                        out.put_u8(1);
-                        held.encode(out).within("at")?;
-                    }
-                }
+                out.put_optional(at.as_ref()).within("at")?;
             }
         }
         Ok(())
@@ -251,13 +245,7 @@ impl codec::Encode for ShapeRef<'_> {
                 codec::put_varint(out, codec::Varint::Bincode, 2_u32);
                 codec::put_varint(out, codec::Varint::Bincode, name.len() as u64);
                 out.put(name.as_bytes());
-                match at {
-                    None => out.put_u8(0),
-                    Some(held) => {
-                        out.put_u8(1);
-                        held.encode(out).within("at")?;
-                    }
-                }
+                out.put_optional(at.as_ref()).within("at")?;
             }
         }
         Ok(())
@@ -894,9 +882,7 @@ impl codec::Encode for Beyond {
         codec::put_varint(out, codec::Varint::Bincode, self.text.len() as u16 + 1);
         out.put(self.text.as_bytes());
         codec::put_varint(out, codec::Varint::Bincode, self.loose);
-        codec::check_length(self.prefixed.len(), 0, 255).within("prefixed")?;
-        out.put_u8(self.prefixed.len() as u8);
-        out.put(self.prefixed.as_bytes());
+        out.put_prefixed(O::put_u8, self.prefixed.as_bytes(), 0, 255).within("prefixed")?;
         codec::put_varint(out, codec::Varint::Bincode, self.plain.len() as u64);
         out.put(&self.plain);
         Ok(())
@@ -968,9 +954,7 @@ impl codec::Encode for BeyondRef<'_> {
         codec::put_varint(out, codec::Varint::Bincode, self.text.len() as u16 + 1);
         out.put(self.text.as_bytes());
         codec::put_varint(out, codec::Varint::Bincode, self.loose);
-        codec::check_length(self.prefixed.len(), 0, 255).within("prefixed")?;
-        out.put_u8(self.prefixed.len() as u8);
-        out.put(self.prefixed.as_bytes());
+        out.put_prefixed(O::put_u8, self.prefixed.as_bytes(), 0, 255).within("prefixed")?;
         codec::put_varint(out, codec::Varint::Bincode, self.plain.len() as u64);
         out.put(self.plain);
         Ok(())

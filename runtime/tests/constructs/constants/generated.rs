@@ -148,9 +148,7 @@ impl codec::Encode for Marked {
         if self.marked {
             out.put(b"\0\xFF\"");
         }
-        codec::check_length(self.rest.len(), 0, 9).within("rest")?;
-        out.put_u8(self.rest.len() as u8);
-        out.put(&self.rest);
+        out.put_prefixed(O::put_u8, &self.rest, 0, 9).within("rest")?;
         out.put(b"\r\n");
         let checksum_4_end = out.written().len();
         let checksum_4_at = out.written().len();
@@ -209,9 +207,7 @@ impl codec::Encode for MarkedRef<'_> {
         if self.marked {
             out.put(b"\0\xFF\"");
         }
-        codec::check_length(self.rest.len(), 0, 9).within("rest")?;
-        out.put_u8(self.rest.len() as u8);
-        out.put(self.rest);
+        out.put_prefixed(O::put_u8, self.rest, 0, 9).within("rest")?;
         out.put(b"\r\n");
         let checksum_4_end = out.written().len();
         let checksum_4_at = out.written().len();
@@ -925,19 +921,12 @@ impl codec::Encode for Chunks {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        codec::check_length(self.chunks.len(), 0, 3).within("chunks")?;
-        out.put_u8(self.chunks.len() as u8);
+        out.put_length(O::put_u8, self.chunks.len(), 0, 3).within("chunks")?;
         for (index, element) in self.chunks.iter().enumerate() {
             element.encode(out).at(index).within("chunks")?;
         }
         self.mark.encode(out).within("mark")?;
-        match &self.last {
-            None => out.put_u8(0),
-            Some(held) => {
-                out.put_u8(1);
-                held.encode(out).within("last")?;
-            }
-        }
+        out.put_optional(self.last.as_ref()).within("last")?;
         Ok(())
     }
 }
@@ -979,19 +968,12 @@ impl codec::Encode for ChunksRef<'_> {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        codec::check_length(self.chunks.len(), 0, 3).within("chunks")?;
-        out.put_u8(self.chunks.len() as u8);
+        out.put_length(O::put_u8, self.chunks.len(), 0, 3).within("chunks")?;
         for (index, element) in self.chunks.iter().enumerate() {
             element.encode(out).at(index).within("chunks")?;
         }
         self.mark.encode(out).within("mark")?;
-        match &self.last {
-            None => out.put_u8(0),
-            Some(held) => {
-                out.put_u8(1);
-                held.encode(out).within("last")?;
-            }
-        }
+        out.put_optional(self.last.as_ref()).within("last")?;
         Ok(())
     }
 }

@@ -28,9 +28,7 @@ impl codec::Encode for Label {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        codec::check_length(self.text.len(), 1, 63).within("text")?;
-        out.put_u8(self.text.len() as u8);
-        out.put(self.text.as_bytes());
+        out.put_prefixed(O::put_u8, self.text.as_bytes(), 1, 63).within("text")?;
         Ok(())
     }
 }
@@ -58,9 +56,7 @@ impl codec::Encode for LabelRef<'_> {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        codec::check_length(self.text.len(), 1, 63).within("text")?;
-        out.put_u8(self.text.len() as u8);
-        out.put(self.text.as_bytes());
+        out.put_prefixed(O::put_u8, self.text.as_bytes(), 1, 63).within("text")?;
         Ok(())
     }
 }
@@ -825,8 +821,7 @@ impl codec::Encode for Lines {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        codec::check_length(self.lines.len(), 0, 255).within("lines")?;
-        out.put_u8(self.lines.len() as u8);
+        out.put_length(O::put_u8, self.lines.len(), 0, 255).within("lines")?;
         for (index, element) in self.lines.iter().enumerate() {
             element.encode(out).at(index).within("lines")?;
         }
@@ -859,8 +854,7 @@ impl codec::Encode for LinesRef<'_> {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        codec::check_length(self.lines.len(), 0, 255).within("lines")?;
-        out.put_u8(self.lines.len() as u8);
+        out.put_length(O::put_u8, self.lines.len(), 0, 255).within("lines")?;
         for (index, element) in self.lines.iter().enumerate() {
             element.encode(out).at(index).within("lines")?;
         }

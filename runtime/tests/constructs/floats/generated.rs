@@ -143,13 +143,11 @@ impl codec::Encode for Everything {
         for element in &self.three {
             out.put_f64_be(*element);
         }
-        codec::check_length(self.many.len(), 0, 4).within("many")?;
-        out.put_u8(self.many.len() as u8);
+        out.put_length(O::put_u8, self.many.len(), 0, 4).within("many")?;
         for element in &self.many {
             out.put_f32_le(*element);
         }
-        codec::check_length(self.points.len(), 0, 2).within("points")?;
-        out.put_u16_be(self.points.len() as u16);
+        out.put_length(O::put_u16_be, self.points.len(), 0, 2).within("points")?;
         for (index, element) in self.points.iter().enumerate() {
             element.encode(out).at(index).within("points")?;
         }
@@ -157,8 +155,7 @@ impl codec::Encode for Everything {
             None => out.put_u8(0),
             Some(held) => {
                 out.put_u8(1);
-                codec::check_length(held.len(), 0, 255).within("deep")?;
-                out.put_u8(held.len() as u8);
+                out.put_length(O::put_u8, held.len(), 0, 255).within("deep")?;
                 for element in held {
                     out.put_f64_be(*element);
                 }
@@ -299,13 +296,11 @@ impl codec::Encode for EverythingRef<'_> {
         for element in &self.three {
             out.put_f64_be(*element);
         }
-        codec::check_length(self.many.len(), 0, 4).within("many")?;
-        out.put_u8(self.many.len() as u8);
+        out.put_length(O::put_u8, self.many.len(), 0, 4).within("many")?;
         for element in self.many.iter() {
             out.put_f32_le(element);
         }
-        codec::check_length(self.points.len(), 0, 2).within("points")?;
-        out.put_u16_be(self.points.len() as u16);
+        out.put_length(O::put_u16_be, self.points.len(), 0, 2).within("points")?;
         for (index, element) in self.points.iter().enumerate() {
             element.encode(out).at(index).within("points")?;
         }
@@ -313,8 +308,7 @@ impl codec::Encode for EverythingRef<'_> {
             None => out.put_u8(0),
             Some(held) => {
                 out.put_u8(1);
-                codec::check_length(held.len(), 0, 255).within("deep")?;
-                out.put_u8(held.len() as u8);
+                out.put_length(O::put_u8, held.len(), 0, 255).within("deep")?;
                 for element in held.iter() {
                     out.put_f64_be(element);
                 }
@@ -459,9 +453,7 @@ impl codec::Encode for Shape {
             }
             Self::Named { name } => {
                 out.put_u8(2);
-                codec::check_length(name.len(), 0, 255).within("name")?;
-                out.put_u8(name.len() as u8);
-                out.put(name.as_bytes());
+                out.put_prefixed(O::put_u8, name.as_bytes(), 0, 255).within("name")?;
             }
         }
         Ok(())
@@ -519,9 +511,7 @@ impl codec::Encode for ShapeRef<'_> {
             }
             Self::Named { name } => {
                 out.put_u8(2);
-                codec::check_length(name.len(), 0, 255).within("name")?;
-                out.put_u8(name.len() as u8);
-                out.put(name.as_bytes());
+                out.put_prefixed(O::put_u8, name.as_bytes(), 0, 255).within("name")?;
             }
         }
         Ok(())
@@ -590,9 +580,7 @@ impl codec::Encode for Plain {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        codec::check_length(self.shape.len(), 0, 255).within("shape")?;
-        out.put_u8(self.shape.len() as u8);
-        out.put(self.shape.as_bytes());
+        out.put_prefixed(O::put_u8, self.shape.as_bytes(), 0, 255).within("shape")?;
         out.put_u32_be(self.number);
         Ok(())
     }
@@ -623,9 +611,7 @@ impl codec::Encode for PlainRef<'_> {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        codec::check_length(self.shape.len(), 0, 255).within("shape")?;
-        out.put_u8(self.shape.len() as u8);
-        out.put(self.shape.as_bytes());
+        out.put_prefixed(O::put_u8, self.shape.as_bytes(), 0, 255).within("shape")?;
         out.put_u32_be(self.number);
         Ok(())
     }
@@ -937,9 +923,7 @@ impl codec::Encode for Sample {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         out.put_f64_be(self.value);
-        codec::check_length(self.unit.len(), 0, 9).within("unit")?;
-        out.put_u8(self.unit.len() as u8);
-        out.put(self.unit.as_bytes());
+        out.put_prefixed(O::put_u8, self.unit.as_bytes(), 0, 9).within("unit")?;
         Ok(())
     }
 }
@@ -970,9 +954,7 @@ impl codec::Encode for SampleRef<'_> {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         out.put_f64_be(self.value);
-        codec::check_length(self.unit.len(), 0, 9).within("unit")?;
-        out.put_u8(self.unit.len() as u8);
-        out.put(self.unit.as_bytes());
+        out.put_prefixed(O::put_u8, self.unit.as_bytes(), 0, 9).within("unit")?;
         Ok(())
     }
 }
@@ -1022,8 +1004,7 @@ impl codec::Encode for Shapes {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        codec::check_length(self.shapes.len(), 0, 255).within("shapes")?;
-        out.put_u8(self.shapes.len() as u8);
+        out.put_length(O::put_u8, self.shapes.len(), 0, 255).within("shapes")?;
         for (index, element) in self.shapes.iter().enumerate() {
             element.encode(out).at(index).within("shapes")?;
         }
@@ -1056,8 +1037,7 @@ impl codec::Encode for ShapesRef<'_> {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        codec::check_length(self.shapes.len(), 0, 255).within("shapes")?;
-        out.put_u8(self.shapes.len() as u8);
+        out.put_length(O::put_u8, self.shapes.len(), 0, 255).within("shapes")?;
         for (index, element) in self.shapes.iter().enumerate() {
             element.encode(out).at(index).within("shapes")?;
         }

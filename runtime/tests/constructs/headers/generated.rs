@@ -994,9 +994,7 @@ impl codec::Encode for Failure {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         out.put_u16_be(self.code);
-        codec::check_length(self.detail.len(), 0, 255).within("detail")?;
-        out.put_u8(self.detail.len() as u8);
-        out.put(self.detail.as_bytes());
+        out.put_prefixed(O::put_u8, self.detail.as_bytes(), 0, 255).within("detail")?;
         Ok(())
     }
 }
@@ -1027,9 +1025,7 @@ impl codec::Encode for FailureRef<'_> {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         out.put_u16_be(self.code);
-        codec::check_length(self.detail.len(), 0, 255).within("detail")?;
-        out.put_u8(self.detail.len() as u8);
-        out.put(self.detail.as_bytes());
+        out.put_prefixed(O::put_u8, self.detail.as_bytes(), 0, 255).within("detail")?;
         Ok(())
     }
 }
@@ -1079,9 +1075,7 @@ impl codec::Encode for Note {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        codec::check_length(self.text.len(), 0, 255).within("text")?;
-        out.put_u8(self.text.len() as u8);
-        out.put(self.text.as_bytes());
+        out.put_prefixed(O::put_u8, self.text.as_bytes(), 0, 255).within("text")?;
         Ok(())
     }
 }
@@ -1109,9 +1103,7 @@ impl codec::Encode for NoteRef<'_> {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        codec::check_length(self.text.len(), 0, 255).within("text")?;
-        out.put_u8(self.text.len() as u8);
-        out.put(self.text.as_bytes());
+        out.put_prefixed(O::put_u8, self.text.as_bytes(), 0, 255).within("text")?;
         Ok(())
     }
 }

@@ -168,8 +168,7 @@ impl codec::Encode for Truths {
         for element in &self.list {
             out.put_bool(*element);
         }
-        codec::check_length(self.some.len(), 0, 2).within("some")?;
-        out.put_u8(self.some.len() as u8);
+        out.put_length(O::put_u8, self.some.len(), 0, 2).within("some")?;
         for element in &self.some {
             match element {
                 None => out.put_u8(0),
@@ -273,8 +272,7 @@ impl codec::Encode for TruthsRef<'_> {
         for element in &self.list {
             out.put_bool(*element);
         }
-        codec::check_length(self.some.len(), 0, 2).within("some")?;
-        out.put_u8(self.some.len() as u8);
+        out.put_length(O::put_u8, self.some.len(), 0, 2).within("some")?;
         for element in self.some.iter() {
             match &element {
                 None => out.put_u8(0),
@@ -570,9 +568,7 @@ impl codec::Encode for Sealed {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         let checksum_3_begin = out.written().len();
         out.put_u8(self.kind);
-        codec::check_length(self.name.len(), 0, 9).within("name")?;
-        out.put_u8(self.name.len() as u8);
-        out.put(self.name.as_bytes());
+        out.put_prefixed(O::put_u8, self.name.as_bytes(), 0, 9).within("name")?;
         let checksum_3_end = out.written().len();
         let checksum_3_at = out.written().len();
         out.put(&[0; 4]);
@@ -615,9 +611,7 @@ impl codec::Encode for SealedRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         let checksum_3_begin = out.written().len();
         out.put_u8(self.kind);
-        codec::check_length(self.name.len(), 0, 9).within("name")?;
-        out.put_u8(self.name.len() as u8);
-        out.put(self.name.as_bytes());
+        out.put_prefixed(O::put_u8, self.name.as_bytes(), 0, 9).within("name")?;
         let checksum_3_end = out.written().len();
         let checksum_3_at = out.written().len();
         out.put(&[0; 4]);
@@ -711,12 +705,9 @@ impl codec::Encode for Regions {
         let length_: usize = 3 + self.second.len();
         out.put_u16_be(length_ as u16);
         out.put_u16_be(self.first);
-        codec::check_length(self.second.len(), 0, 255).within("second")?;
-        out.put_u8(self.second.len() as u8);
-        out.put(self.second.as_bytes());
+        out.put_prefixed(O::put_u8, self.second.as_bytes(), 0, 255).within("second")?;
         codec::check_length(length_, 3, 65_535).within("length")?;
-        codec::check_length(self.entries.len(), 0, 3).within("entries")?;
-        out.put_u8(self.entries.len() as u8);
+        out.put_length(O::put_u8, self.entries.len(), 0, 3).within("entries")?;
         for (index, element) in self.entries.iter().enumerate() {
             element.encode(out).at(index).within("entries")?;
         }
@@ -798,12 +789,9 @@ impl codec::Encode for RegionsRef<'_> {
         let length_: usize = 3 + self.second.len();
         out.put_u16_be(length_ as u16);
         out.put_u16_be(self.first);
-        codec::check_length(self.second.len(), 0, 255).within("second")?;
-        out.put_u8(self.second.len() as u8);
-        out.put(self.second.as_bytes());
+        out.put_prefixed(O::put_u8, self.second.as_bytes(), 0, 255).within("second")?;
         codec::check_length(length_, 3, 65_535).within("length")?;
-        codec::check_length(self.entries.len(), 0, 3).within("entries")?;
-        out.put_u8(self.entries.len() as u8);
+        out.put_length(O::put_u8, self.entries.len(), 0, 3).within("entries")?;
         for (index, element) in self.entries.iter().enumerate() {
             element.encode(out).at(index).within("entries")?;
         }
@@ -1507,8 +1495,7 @@ impl codec::Encode for Records {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        codec::check_length(self.records.len(), 0, 2).within("records")?;
-        out.put_u8(self.records.len() as u8);
+        out.put_length(O::put_u8, self.records.len(), 0, 2).within("records")?;
         for (index, element) in self.records.iter().enumerate() {
             element.encode(out).at(index).within("records")?;
         }
@@ -1541,8 +1528,7 @@ impl codec::Encode for RecordsRef<'_> {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        codec::check_length(self.records.len(), 0, 2).within("records")?;
-        out.put_u8(self.records.len() as u8);
+        out.put_length(O::put_u8, self.records.len(), 0, 2).within("records")?;
         for (index, element) in self.records.iter().enumerate() {
             element.encode(out).at(index).within("records")?;
         }

@@ -157,9 +157,7 @@ impl codec::Encode for Record {
         codec::check_range(self.kind, 0, 15).within("kind")?;
         out.put_u8(self.kind | 0x10);
         codec::put_padding(out, 3);
-        codec::check_length(self.name.len(), 0, 10).within("name")?;
-        out.put_u8(self.name.len() as u8);
-        out.put(self.name.as_bytes());
+        out.put_prefixed(O::put_u8, self.name.as_bytes(), 0, 10).within("name")?;
         codec::put_padding_to(out, begin, 4);
         let words: usize = usize::next_multiple_of(
             3 + usize::next_multiple_of(5 + self.name.len(), 4) + self.body.len(),
@@ -168,9 +166,7 @@ impl codec::Encode for Record {
             - (usize::next_multiple_of(5 + self.name.len(), 4));
         out.put_u8((words / 4) as u8);
         out.put_bool(self.mark);
-        codec::check_length(self.body.len(), 0, 9).within("body")?;
-        out.put_u8(self.body.len() as u8);
-        out.put(&self.body);
+        out.put_prefixed(O::put_u8, &self.body, 0, 9).within("body")?;
         codec::put_padding_to(out, begin, 8);
         codec::check_length(words, 3, 19).within("words")?;
         codec::check_unit(words, 0, 4).within("words")?;
@@ -239,9 +235,7 @@ impl codec::Encode for RecordRef<'_> {
         codec::check_range(self.kind, 0, 15).within("kind")?;
         out.put_u8(self.kind | 0x10);
         codec::put_padding(out, 3);
-        codec::check_length(self.name.len(), 0, 10).within("name")?;
-        out.put_u8(self.name.len() as u8);
-        out.put(self.name.as_bytes());
+        out.put_prefixed(O::put_u8, self.name.as_bytes(), 0, 10).within("name")?;
         codec::put_padding_to(out, begin, 4);
         let words: usize = usize::next_multiple_of(
             3 + usize::next_multiple_of(5 + self.name.len(), 4) + self.body.len(),
@@ -250,9 +244,7 @@ impl codec::Encode for RecordRef<'_> {
             - (usize::next_multiple_of(5 + self.name.len(), 4));
         out.put_u8((words / 4) as u8);
         out.put_bool(self.mark);
-        codec::check_length(self.body.len(), 0, 9).within("body")?;
-        out.put_u8(self.body.len() as u8);
-        out.put(self.body);
+        out.put_prefixed(O::put_u8, self.body, 0, 9).within("body")?;
         codec::put_padding_to(out, begin, 8);
         codec::check_length(words, 3, 19).within("words")?;
         codec::check_unit(words, 0, 4).within("words")?;
@@ -934,8 +926,7 @@ impl codec::Encode for Records {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        codec::check_length(self.records.len(), 0, 2).within("records")?;
-        out.put_u8(self.records.len() as u8);
+        out.put_length(O::put_u8, self.records.len(), 0, 2).within("records")?;
         for (index, element) in self.records.iter().enumerate() {
             element.encode(out).at(index).within("records")?;
         }
@@ -968,8 +959,7 @@ impl codec::Encode for RecordsRef<'_> {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        codec::check_length(self.records.len(), 0, 2).within("records")?;
-        out.put_u8(self.records.len() as u8);
+        out.put_length(O::put_u8, self.records.len(), 0, 2).within("records")?;
         for (index, element) in self.records.iter().enumerate() {
             element.encode(out).at(index).within("records")?;
         }
@@ -1026,13 +1016,7 @@ impl codec::Encode for FixedOnes {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         self.first.encode(out).within("first")?;
-        match &self.second {
-            None => out.put_u8(0),
-            Some(held) => {
-                out.put_u8(1);
-                held.encode(out).within("second")?;
-            }
-        }
+        out.put_optional(self.second.as_ref()).within("second")?;
         Ok(())
     }
 }

@@ -589,9 +589,7 @@ impl codec::Encode for All {
         }
         {
             let length: usize = 1 + self.fixed.len();
-            codec::check_length(self.fixed.len(), 0, 255).within("fixed")?;
-            out.put_u8(self.fixed.len() as u8);
-            out.put(&self.fixed);
+            out.put_prefixed(O::put_u8, &self.fixed, 0, 255).within("fixed")?;
             codec::check_length(length, 5, 5).within("fixed")?;
         }
         {
@@ -736,9 +734,7 @@ impl codec::Encode for AllRef<'_> {
         }
         {
             let length: usize = 1 + self.fixed.len();
-            codec::check_length(self.fixed.len(), 0, 255).within("fixed")?;
-            out.put_u8(self.fixed.len() as u8);
-            out.put(self.fixed);
+            out.put_prefixed(O::put_u8, self.fixed, 0, 255).within("fixed")?;
             codec::check_length(length, 5, 5).within("fixed")?;
         }
         {
@@ -885,8 +881,7 @@ impl codec::Encode for Inside {
             out.put_u16_be(self.number);
             codec::check_length(length, 2, 2).within("number")?;
         }
-        codec::check_length(self.lists.len(), 0, 2).within("lists")?;
-        out.put_u8(self.lists.len() as u8);
+        out.put_length(O::put_u8, self.lists.len(), 0, 2).within("lists")?;
         for (index, element) in self.lists.iter().enumerate() {
             {
                 let length: usize = element.len() * 2;
@@ -970,8 +965,7 @@ impl codec::Encode for InsideRef<'_> {
             out.put_u16_be(self.number);
             codec::check_length(length, 2, 2).within("number")?;
         }
-        codec::check_length(self.lists.len(), 0, 2).within("lists")?;
-        out.put_u8(self.lists.len() as u8);
+        out.put_length(O::put_u8, self.lists.len(), 0, 2).within("lists")?;
         for (index, element) in self.lists.iter().enumerate() {
             {
                 let length: usize = element.len() * 2;
@@ -1433,13 +1427,7 @@ impl codec::Encode for Insides {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        match &self.inside {
-            None => out.put_u8(0),
-            Some(held) => {
-                out.put_u8(1);
-                held.encode(out).within("inside")?;
-            }
-        }
+        out.put_optional(self.inside.as_ref()).within("inside")?;
         Ok(())
     }
 }
@@ -1471,13 +1459,7 @@ impl codec::Encode for InsidesRef<'_> {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        match &self.inside {
-            None => out.put_u8(0),
-            Some(held) => {
-                out.put_u8(1);
-                held.encode(out).within("inside")?;
-            }
-        }
+        out.put_optional(self.inside.as_ref()).within("inside")?;
         Ok(())
     }
 }

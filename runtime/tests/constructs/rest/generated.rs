@@ -941,8 +941,7 @@ impl codec::Encode for Seals {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        codec::check_length(self.seals.len(), 0, 2).within("seals")?;
-        out.put_u8(self.seals.len() as u8);
+        out.put_length(O::put_u8, self.seals.len(), 0, 2).within("seals")?;
         for (index, element) in self.seals.iter().enumerate() {
             element.encode(out).at(index).within("seals")?;
         }
@@ -981,8 +980,7 @@ impl codec::Encode for SealsRef<'_> {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        codec::check_length(self.seals.len(), 0, 2).within("seals")?;
-        out.put_u8(self.seals.len() as u8);
+        out.put_length(O::put_u8, self.seals.len(), 0, 2).within("seals")?;
         for (index, element) in self.seals.iter().enumerate() {
             element.encode(out).at(index).within("seals")?;
         }

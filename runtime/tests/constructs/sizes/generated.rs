@@ -292,11 +292,8 @@ impl codec::Encode for Extension {
         out.put_u8(self.kind);
         let words: usize = 4 + self.name.len() + self.marks.len() * 2 + self.tail.len();
         out.put_u8((words.wrapping_sub(4) / 4) as u8);
-        codec::check_length(self.name.len(), 1, 9).within("name")?;
-        out.put_u8(self.name.len() as u8);
-        out.put(self.name.as_bytes());
-        codec::check_length(self.marks.len(), 0, 4).within("marks")?;
-        out.put_u8(self.marks.len() as u8);
+        out.put_prefixed(O::put_u8, self.name.as_bytes(), 1, 9).within("name")?;
+        out.put_length(O::put_u8, self.marks.len(), 0, 4).within("marks")?;
         for element in &self.marks {
             out.put_u16_le(*element);
         }
@@ -339,11 +336,8 @@ impl codec::Encode for ExtensionRef<'_> {
         out.put_u8(self.kind);
         let words: usize = 4 + self.name.len() + self.marks.len() * 2 + self.tail.len();
         out.put_u8((words.wrapping_sub(4) / 4) as u8);
-        codec::check_length(self.name.len(), 1, 9).within("name")?;
-        out.put_u8(self.name.len() as u8);
-        out.put(self.name.as_bytes());
-        codec::check_length(self.marks.len(), 0, 4).within("marks")?;
-        out.put_u8(self.marks.len() as u8);
+        out.put_prefixed(O::put_u8, self.name.as_bytes(), 1, 9).within("name")?;
+        out.put_length(O::put_u8, self.marks.len(), 0, 4).within("marks")?;
         for element in self.marks.iter() {
             out.put_u16_le(element);
         }
@@ -1813,8 +1807,7 @@ impl codec::Encode for Extensions {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        codec::check_length(self.extensions.len(), 0, 2).within("extensions")?;
-        out.put_u8(self.extensions.len() as u8);
+        out.put_length(O::put_u8, self.extensions.len(), 0, 2).within("extensions")?;
         for (index, element) in self.extensions.iter().enumerate() {
             element.encode(out).at(index).within("extensions")?;
         }
@@ -1847,8 +1840,7 @@ impl codec::Encode for ExtensionsRef<'_> {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        codec::check_length(self.extensions.len(), 0, 2).within("extensions")?;
-        out.put_u8(self.extensions.len() as u8);
+        out.put_length(O::put_u8, self.extensions.len(), 0, 2).within("extensions")?;
         for (index, element) in self.extensions.iter().enumerate() {
             element.encode(out).at(index).within("extensions")?;
         }

@@ -1090,8 +1090,7 @@ impl codec::Encode for Fields {
         for element in &self.three {
             codec::put_varint(out, codec::Varint::ZigZag, *element);
         }
-        codec::check_length(self.octets.len(), 0, 255).within("octets")?;
-        out.put_u8(self.octets.len() as u8);
+        out.put_length(O::put_u8, self.octets.len(), 0, 255).within("octets")?;
         for element in &self.octets {
             codec::put_varint(out, codec::Varint::Leb128, *element);
         }
@@ -1290,8 +1289,7 @@ impl codec::Encode for FieldsRef<'_> {
         for element in &self.three {
             codec::put_varint(out, codec::Varint::ZigZag, *element);
         }
-        codec::check_length(self.octets.len(), 0, 255).within("octets")?;
-        out.put_u8(self.octets.len() as u8);
+        out.put_length(O::put_u8, self.octets.len(), 0, 255).within("octets")?;
         for element in self.octets.iter() {
             codec::put_varint(out, codec::Varint::Leb128, element);
         }
@@ -2348,9 +2346,7 @@ impl codec::Encode for Tagged {
             Self::Other { tag, raw } => {
                 codec::check_variant(!matches!(*tag, 0 | 127 | 128), *tag).within("tag")?;
                 codec::put_varint(out, codec::Varint::Leb128, *tag);
-                codec::check_length(raw.len(), 0, 255).within("raw")?;
-                out.put_u8(raw.len() as u8);
-                out.put(raw);
+                out.put_prefixed(O::put_u8, raw, 0, 255).within("raw")?;
             }
         }
         Ok(())
@@ -2428,9 +2424,7 @@ impl codec::Encode for TaggedRef<'_> {
             Self::Other { tag, raw } => {
                 codec::check_variant(!matches!(*tag, 0 | 127 | 128), *tag).within("tag")?;
                 codec::put_varint(out, codec::Varint::Leb128, *tag);
-                codec::check_length(raw.len(), 0, 255).within("raw")?;
-                out.put_u8(raw.len() as u8);
-                out.put(raw);
+                out.put_prefixed(O::put_u8, raw, 0, 255).within("raw")?;
             }
         }
         Ok(())
@@ -2857,9 +2851,7 @@ impl codec::Encode for ByNumber {
             Self::Any { tag, rest } => {
                 codec::check_variant(!matches!(*tag, 0 | 1000), *tag).within("tag")?;
                 codec::check_range(*tag, 0, 0xf_ffff).within("tag")?;
-                codec::check_length(rest.len(), 0, 255).within("rest")?;
-                out.put_u8(rest.len() as u8);
-                out.put(rest);
+                out.put_prefixed(O::put_u8, rest, 0, 255).within("rest")?;
             }
         }
         Ok(())
@@ -2928,9 +2920,7 @@ impl codec::Encode for ByNumberRef<'_> {
             Self::Any { tag, rest } => {
                 codec::check_variant(!matches!(*tag, 0 | 1000), *tag).within("tag")?;
                 codec::check_range(*tag, 0, 0xf_ffff).within("tag")?;
-                codec::check_length(rest.len(), 0, 255).within("rest")?;
-                out.put_u8(rest.len() as u8);
-                out.put(rest);
+                out.put_prefixed(O::put_u8, rest, 0, 255).within("rest")?;
             }
         }
         Ok(())

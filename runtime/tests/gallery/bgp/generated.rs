@@ -587,8 +587,7 @@ impl codec::Encode for Segment {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         out.put_u8(self.kind.number());
-        codec::check_length(self.numbers.len(), 0, 255).within("numbers")?;
-        out.put_u8(self.numbers.len() as u8);
+        out.put_length(O::put_u8, self.numbers.len(), 0, 255).within("numbers")?;
         for element in &self.numbers {
             out.put_u16_be(*element);
         }
@@ -622,8 +621,7 @@ impl codec::Encode for SegmentRef<'_> {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         out.put_u8(self.kind.number());
-        codec::check_length(self.numbers.len(), 0, 255).within("numbers")?;
-        out.put_u8(self.numbers.len() as u8);
+        out.put_length(O::put_u8, self.numbers.len(), 0, 255).within("numbers")?;
         for element in self.numbers.iter() {
             out.put_u16_be(element);
         }
@@ -1135,9 +1133,7 @@ impl codec::Encode for AttributeBody {
             }
             Self::Extended { kind, data } => {
                 out.put_u8(*kind);
-                codec::check_length(data.len(), 0, 65_535).within("data")?;
-                out.put_u16_be(data.len() as u16);
-                out.put(data);
+                out.put_prefixed(O::put_u16_be, data, 0, 65_535).within("data")?;
             }
         }
         Ok(())
@@ -1212,9 +1208,7 @@ impl codec::Encode for AttributeBodyRef<'_> {
             }
             Self::Extended { kind, data } => {
                 out.put_u8(*kind);
-                codec::check_length(data.len(), 0, 65_535).within("data")?;
-                out.put_u16_be(data.len() as u16);
-                out.put(data);
+                out.put_prefixed(O::put_u16_be, data, 0, 65_535).within("data")?;
             }
         }
         Ok(())

@@ -211,9 +211,7 @@ impl codec::Encode for Setting {
             }
             Self::HostName { name } => {
                 out.put_u8(12);
-                codec::check_length(name.len(), 1, 255).within("name")?;
-                out.put_u8(name.len() as u8);
-                out.put(name.as_bytes());
+                out.put_prefixed(O::put_u8, name.as_bytes(), 1, 255).within("name")?;
             }
             Self::RequestedAddress { address } => {
                 out.put_u8(50);
@@ -238,9 +236,7 @@ impl codec::Encode for Setting {
             }
             Self::Wanted { codes } => {
                 out.put_u8(55);
-                codec::check_length(codes.len(), 1, 255).within("codes")?;
-                out.put_u8(codes.len() as u8);
-                out.put(codes);
+                out.put_prefixed(O::put_u8, codes, 1, 255).within("codes")?;
             }
             Self::End {} => {
                 out.put_u8(255);
@@ -252,9 +248,7 @@ impl codec::Encode for Setting {
                 )
                     .within("tag")?;
                 out.put_u8(*tag);
-                codec::check_length(data.len(), 0, 255).within("data")?;
-                out.put_u8(data.len() as u8);
-                out.put(data);
+                out.put_prefixed(O::put_u8, data, 0, 255).within("data")?;
             }
         }
         Ok(())
@@ -437,9 +431,7 @@ impl codec::Encode for SettingRef<'_> {
             }
             Self::HostName { name } => {
                 out.put_u8(12);
-                codec::check_length(name.len(), 1, 255).within("name")?;
-                out.put_u8(name.len() as u8);
-                out.put(name.as_bytes());
+                out.put_prefixed(O::put_u8, name.as_bytes(), 1, 255).within("name")?;
             }
             Self::RequestedAddress { address } => {
                 out.put_u8(50);
@@ -464,9 +456,7 @@ impl codec::Encode for SettingRef<'_> {
             }
             Self::Wanted { codes } => {
                 out.put_u8(55);
-                codec::check_length(codes.len(), 1, 255).within("codes")?;
-                out.put_u8(codes.len() as u8);
-                out.put(codes);
+                out.put_prefixed(O::put_u8, codes, 1, 255).within("codes")?;
             }
             Self::End {} => {
                 out.put_u8(255);
@@ -478,9 +468,7 @@ impl codec::Encode for SettingRef<'_> {
                 )
                     .within("tag")?;
                 out.put_u8(*tag);
-                codec::check_length(data.len(), 0, 255).within("data")?;
-                out.put_u8(data.len() as u8);
-                out.put(data);
+                out.put_prefixed(O::put_u8, data, 0, 255).within("data")?;
             }
         }
         Ok(())

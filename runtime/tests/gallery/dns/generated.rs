@@ -259,9 +259,7 @@ impl codec::Encode for Label {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        codec::check_length(self.text.len(), 1, 63).within("text")?;
-        out.put_u8(self.text.len() as u8);
-        out.put(&self.text);
+        out.put_prefixed(O::put_u8, &self.text, 1, 63).within("text")?;
         Ok(())
     }
 }
@@ -289,9 +287,7 @@ impl codec::Encode for LabelRef<'_> {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        codec::check_length(self.text.len(), 1, 63).within("text")?;
-        out.put_u8(self.text.len() as u8);
-        out.put(self.text);
+        out.put_prefixed(O::put_u8, self.text, 1, 63).within("text")?;
         Ok(())
     }
 }
@@ -465,9 +461,7 @@ impl codec::Encode for Record {
         codec::check_variant(self.class.is_canonical(), self.class.number()).within("class")?;
         out.put_u16_be(self.class.number());
         out.put_u32_be(self.ttl);
-        codec::check_length(self.data.len(), 0, 65_535).within("data")?;
-        out.put_u16_be(self.data.len() as u16);
-        out.put(&self.data);
+        out.put_prefixed(O::put_u16_be, &self.data, 0, 65_535).within("data")?;
         Ok(())
     }
 }
@@ -519,9 +513,7 @@ impl codec::Encode for RecordRef<'_> {
         codec::check_variant(self.class.is_canonical(), self.class.number()).within("class")?;
         out.put_u16_be(self.class.number());
         out.put_u32_be(self.ttl);
-        codec::check_length(self.data.len(), 0, 65_535).within("data")?;
-        out.put_u16_be(self.data.len() as u16);
-        out.put(self.data);
+        out.put_prefixed(O::put_u16_be, self.data, 0, 65_535).within("data")?;
         Ok(())
     }
 }

@@ -130,12 +130,8 @@ impl codec::Encode for Will {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        codec::check_length(self.topic.len(), 1, 65_535).within("topic")?;
-        out.put_u16_be(self.topic.len() as u16);
-        out.put(self.topic.as_bytes());
-        codec::check_length(self.message.len(), 0, 65_535).within("message")?;
-        out.put_u16_be(self.message.len() as u16);
-        out.put(&self.message);
+        out.put_prefixed(O::put_u16_be, self.topic.as_bytes(), 1, 65_535).within("topic")?;
+        out.put_prefixed(O::put_u16_be, &self.message, 0, 65_535).within("message")?;
         Ok(())
     }
 }
@@ -165,12 +161,8 @@ impl codec::Encode for WillRef<'_> {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        codec::check_length(self.topic.len(), 1, 65_535).within("topic")?;
-        out.put_u16_be(self.topic.len() as u16);
-        out.put(self.topic.as_bytes());
-        codec::check_length(self.message.len(), 0, 65_535).within("message")?;
-        out.put_u16_be(self.message.len() as u16);
-        out.put(self.message);
+        out.put_prefixed(O::put_u16_be, self.topic.as_bytes(), 1, 65_535).within("topic")?;
+        out.put_prefixed(O::put_u16_be, self.message, 0, 65_535).within("message")?;
         Ok(())
     }
 }
@@ -224,9 +216,7 @@ impl codec::Encode for Subscription {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        codec::check_length(self.filter.len(), 1, 65_535).within("filter")?;
-        out.put_u16_be(self.filter.len() as u16);
-        out.put(self.filter.as_bytes());
+        out.put_prefixed(O::put_u16_be, self.filter.as_bytes(), 1, 65_535).within("filter")?;
         codec::check_range(self.quality, 0, 2).within("quality")?;
         out.put_u8(self.quality);
         Ok(())
@@ -258,9 +248,7 @@ impl codec::Encode for SubscriptionRef<'_> {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        codec::check_length(self.filter.len(), 1, 65_535).within("filter")?;
-        out.put_u16_be(self.filter.len() as u16);
-        out.put(self.filter.as_bytes());
+        out.put_prefixed(O::put_u16_be, self.filter.as_bytes(), 1, 65_535).within("filter")?;
         codec::check_range(self.quality, 0, 2).within("quality")?;
         out.put_u8(self.quality);
         Ok(())
@@ -530,24 +518,20 @@ impl codec::Encode for ControlPacket {
                         | u8::from(*clean_session) << 1,
                 );
                 out.put_u16_be(*keep_alive);
-                codec::check_length(client.len(), 0, 65_535).within("client")?;
-                out.put_u16_be(client.len() as u16);
-                out.put(client.as_bytes());
+                out.put_prefixed(O::put_u16_be, client.as_bytes(), 0, 65_535).within("client")?;
                 codec::check_presence(will.is_some(), *has_will).within("will")?;
                 if let Some(will) = will {
                     will.encode(out).within("will")?;
                 }
                 codec::check_presence(user_name.is_some(), *has_user_name).within("user_name")?;
                 if let Some(user_name) = user_name {
-                    codec::check_length(user_name.len(), 0, 65_535).within("user_name")?;
-                    out.put_u16_be(user_name.len() as u16);
-                    out.put(user_name.as_bytes());
+                    out
+                        .put_prefixed(O::put_u16_be, user_name.as_bytes(), 0, 65_535)
+                        .within("user_name")?;
                 }
                 codec::check_presence(password.is_some(), *has_password).within("password")?;
                 if let Some(password) = password {
-                    codec::check_length(password.len(), 0, 65_535).within("password")?;
-                    out.put_u16_be(password.len() as u16);
-                    out.put(password);
+                    out.put_prefixed(O::put_u16_be, password, 0, 65_535).within("password")?;
                 }
                 codec::check_length(remaining, 12, 327_695).within("remaining")?;
                 codec::check_require(
@@ -574,9 +558,7 @@ impl codec::Encode for ControlPacket {
                 let remaining: usize =
                     2 + topic.len() + usize::from(identifier.is_some()) * 2 + payload.len();
                 codec::put_varint(out, codec::Varint::Leb128, remaining as u32);
-                codec::check_length(topic.len(), 1, 65_535).within("topic")?;
-                out.put_u16_be(topic.len() as u16);
-                out.put(topic.as_bytes());
+                out.put_prefixed(O::put_u16_be, topic.as_bytes(), 1, 65_535).within("topic")?;
                 codec::check_presence(identifier.is_some(), *quality > 0).within("identifier")?;
                 if let Some(identifier) = identifier {
                     codec::check_range(*identifier, 1, 65_535).within("identifier")?;
@@ -655,9 +637,10 @@ impl codec::Encode for ControlPacket {
                 out.put_u16_be(*identifier);
                 codec::check_length(filters.len(), 1, u64::MAX).within("filters")?;
                 for (index, element) in filters.iter().enumerate() {
-                    codec::check_length(element.len(), 1, 65_535).at(index).within("filters")?;
-                    out.put_u16_be(element.len() as u16);
-                    out.put(element.as_bytes());
+                    out
+                        .put_prefixed(O::put_u16_be, element.as_bytes(), 1, 65_535)
+                        .at(index)
+                        .within("filters")?;
                 }
                 codec::check_length(remaining, 5, 268_435_455).within("remaining")?;
             }
@@ -1310,24 +1293,20 @@ impl codec::Encode for ControlPacketRef<'_> {
                         | u8::from(*clean_session) << 1,
                 );
                 out.put_u16_be(*keep_alive);
-                codec::check_length(client.len(), 0, 65_535).within("client")?;
-                out.put_u16_be(client.len() as u16);
-                out.put(client.as_bytes());
+                out.put_prefixed(O::put_u16_be, client.as_bytes(), 0, 65_535).within("client")?;
                 codec::check_presence(will.is_some(), *has_will).within("will")?;
                 if let Some(will) = will {
                     will.encode(out).within("will")?;
                 }
                 codec::check_presence(user_name.is_some(), *has_user_name).within("user_name")?;
                 if let Some(user_name) = user_name {
-                    codec::check_length(user_name.len(), 0, 65_535).within("user_name")?;
-                    out.put_u16_be(user_name.len() as u16);
-                    out.put(user_name.as_bytes());
+                    out
+                        .put_prefixed(O::put_u16_be, user_name.as_bytes(), 0, 65_535)
+                        .within("user_name")?;
                 }
                 codec::check_presence(password.is_some(), *has_password).within("password")?;
                 if let Some(password) = password {
-                    codec::check_length(password.len(), 0, 65_535).within("password")?;
-                    out.put_u16_be(password.len() as u16);
-                    out.put(password);
+                    out.put_prefixed(O::put_u16_be, password, 0, 65_535).within("password")?;
                 }
                 codec::check_length(remaining, 12, 327_695).within("remaining")?;
                 codec::check_require(
@@ -1354,9 +1333,7 @@ impl codec::Encode for ControlPacketRef<'_> {
                 let remaining: usize =
                     2 + topic.len() + usize::from(identifier.is_some()) * 2 + payload.len();
                 codec::put_varint(out, codec::Varint::Leb128, remaining as u32);
-                codec::check_length(topic.len(), 1, 65_535).within("topic")?;
-                out.put_u16_be(topic.len() as u16);
-                out.put(topic.as_bytes());
+                out.put_prefixed(O::put_u16_be, topic.as_bytes(), 1, 65_535).within("topic")?;
                 codec::check_presence(identifier.is_some(), *quality > 0).within("identifier")?;
                 if let Some(identifier) = identifier {
                     codec::check_range(*identifier, 1, 65_535).within("identifier")?;
@@ -1435,9 +1412,10 @@ impl codec::Encode for ControlPacketRef<'_> {
                 out.put_u16_be(*identifier);
                 codec::check_length(filters.len(), 1, u64::MAX).within("filters")?;
                 for (index, element) in filters.iter().enumerate() {
-                    codec::check_length(element.len(), 1, 65_535).at(index).within("filters")?;
-                    out.put_u16_be(element.len() as u16);
-                    out.put(element.as_bytes());
+                    out
+                        .put_prefixed(O::put_u16_be, element.as_bytes(), 1, 65_535)
+                        .at(index)
+                        .within("filters")?;
                 }
                 codec::check_length(remaining, 5, 268_435_455).within("remaining")?;
             }

@@ -556,18 +556,15 @@ impl codec::Encode for Frontend {
                 codec::check_delimiter(statement.as_bytes(), &[0]).within("statement")?;
                 out.put(statement.as_bytes());
                 out.put(&[0]);
-                codec::check_length(formats.len(), 0, 65_535).within("formats")?;
-                out.put_u16_be(formats.len() as u16);
+                out.put_length(O::put_u16_be, formats.len(), 0, 65_535).within("formats")?;
                 for element in formats {
                     out.put_u16_be(element.number());
                 }
-                codec::check_length(values.len(), 0, 65_535).within("values")?;
-                out.put_u16_be(values.len() as u16);
+                out.put_length(O::put_u16_be, values.len(), 0, 65_535).within("values")?;
                 for (index, element) in values.iter().enumerate() {
                     element.encode(out).at(index).within("values")?;
                 }
-                codec::check_length(results.len(), 0, 65_535).within("results")?;
-                out.put_u16_be(results.len() as u16);
+                out.put_length(O::put_u16_be, results.len(), 0, 65_535).within("results")?;
                 for element in results {
                     out.put_u16_be(element.number());
                 }
@@ -617,8 +614,7 @@ impl codec::Encode for Frontend {
                 codec::check_delimiter(query.as_bytes(), &[0]).within("query")?;
                 out.put(query.as_bytes());
                 out.put(&[0]);
-                codec::check_length(types.len(), 0, 65_535).within("types")?;
-                out.put_u16_be(types.len() as u16);
+                out.put_length(O::put_u16_be, types.len(), 0, 65_535).within("types")?;
                 for element in types {
                     out.put_u32_be(*element);
                 }
@@ -952,18 +948,15 @@ impl codec::Encode for FrontendRef<'_> {
                 codec::check_delimiter(statement.as_bytes(), &[0]).within("statement")?;
                 out.put(statement.as_bytes());
                 out.put(&[0]);
-                codec::check_length(formats.len(), 0, 65_535).within("formats")?;
-                out.put_u16_be(formats.len() as u16);
+                out.put_length(O::put_u16_be, formats.len(), 0, 65_535).within("formats")?;
                 for element in formats.iter() {
                     out.put_u16_be(element.number());
                 }
-                codec::check_length(values.len(), 0, 65_535).within("values")?;
-                out.put_u16_be(values.len() as u16);
+                out.put_length(O::put_u16_be, values.len(), 0, 65_535).within("values")?;
                 for (index, element) in values.iter().enumerate() {
                     element.encode(out).at(index).within("values")?;
                 }
-                codec::check_length(results.len(), 0, 65_535).within("results")?;
-                out.put_u16_be(results.len() as u16);
+                out.put_length(O::put_u16_be, results.len(), 0, 65_535).within("results")?;
                 for element in results.iter() {
                     out.put_u16_be(element.number());
                 }
@@ -1013,8 +1006,7 @@ impl codec::Encode for FrontendRef<'_> {
                 codec::check_delimiter(query.as_bytes(), &[0]).within("query")?;
                 out.put(query.as_bytes());
                 out.put(&[0]);
-                codec::check_length(types.len(), 0, 65_535).within("types")?;
-                out.put_u16_be(types.len() as u16);
+                out.put_length(O::put_u16_be, types.len(), 0, 65_535).within("types")?;
                 for element in types.iter() {
                     out.put_u32_be(element);
                 }
@@ -1830,8 +1822,7 @@ impl codec::Encode for Backend {
                 let length_: usize =
                     6 + values.iter().map(|element| element.encoded_len()).sum::<usize>();
                 out.put_u32_be(length_ as u32);
-                codec::check_length(values.len(), 0, 65_535).within("values")?;
-                out.put_u16_be(values.len() as u16);
+                out.put_length(O::put_u16_be, values.len(), 0, 65_535).within("values")?;
                 for (index, element) in values.iter().enumerate() {
                     element.encode(out).at(index).within("values")?;
                 }
@@ -1893,8 +1884,7 @@ impl codec::Encode for Backend {
                 let length_: usize =
                     6 + columns.iter().map(|element| element.encoded_len()).sum::<usize>();
                 out.put_u32_be(length_ as u32);
-                codec::check_length(columns.len(), 0, 65_535).within("columns")?;
-                out.put_u16_be(columns.len() as u16);
+                out.put_length(O::put_u16_be, columns.len(), 0, 65_535).within("columns")?;
                 for (index, element) in columns.iter().enumerate() {
                     element.encode(out).at(index).within("columns")?;
                 }
@@ -1913,8 +1903,7 @@ impl codec::Encode for Backend {
                 out.put_u8(116);
                 let length_: usize = 6 + types.len() * 4;
                 out.put_u32_be(length_ as u32);
-                codec::check_length(types.len(), 0, 65_535).within("types")?;
-                out.put_u16_be(types.len() as u16);
+                out.put_length(O::put_u16_be, types.len(), 0, 65_535).within("types")?;
                 for element in types {
                     out.put_u32_be(*element);
                 }
@@ -2284,8 +2273,7 @@ impl codec::Encode for BackendRef<'_> {
                 let length_: usize =
                     6 + values.iter().map(|element| element.encoded_len()).sum::<usize>();
                 out.put_u32_be(length_ as u32);
-                codec::check_length(values.len(), 0, 65_535).within("values")?;
-                out.put_u16_be(values.len() as u16);
+                out.put_length(O::put_u16_be, values.len(), 0, 65_535).within("values")?;
                 for (index, element) in values.iter().enumerate() {
                     element.encode(out).at(index).within("values")?;
                 }
@@ -2347,8 +2335,7 @@ impl codec::Encode for BackendRef<'_> {
                 let length_: usize =
                     6 + columns.iter().map(|element| element.encoded_len()).sum::<usize>();
                 out.put_u32_be(length_ as u32);
-                codec::check_length(columns.len(), 0, 65_535).within("columns")?;
-                out.put_u16_be(columns.len() as u16);
+                out.put_length(O::put_u16_be, columns.len(), 0, 65_535).within("columns")?;
                 for (index, element) in columns.iter().enumerate() {
                     element.encode(out).at(index).within("columns")?;
                 }
@@ -2367,8 +2354,7 @@ impl codec::Encode for BackendRef<'_> {
                 out.put_u8(116);
                 let length_: usize = 6 + types.len() * 4;
                 out.put_u32_be(length_ as u32);
-                codec::check_length(types.len(), 0, 65_535).within("types")?;
-                out.put_u16_be(types.len() as u16);
+                out.put_length(O::put_u16_be, types.len(), 0, 65_535).within("types")?;
                 for element in types.iter() {
                     out.put_u32_be(element);
                 }

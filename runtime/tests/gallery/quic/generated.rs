@@ -301,12 +301,8 @@ impl codec::Encode for LongHeaderPacket {
         codec::check_range(self.protected_bits, 0, 15).within("protected_bits")?;
         out.put_u8(self.content.selector().number() << 4 | self.protected_bits | 0xc0);
         out.put_u32_be(1);
-        codec::check_length(self.destination.len(), 0, 20).within("destination")?;
-        out.put_u8(self.destination.len() as u8);
-        out.put(&self.destination);
-        codec::check_length(self.source.len(), 0, 20).within("source")?;
-        out.put_u8(self.source.len() as u8);
-        out.put(&self.source);
+        out.put_prefixed(O::put_u8, &self.destination, 0, 20).within("destination")?;
+        out.put_prefixed(O::put_u8, &self.source, 0, 20).within("source")?;
         self.content.encode(out).within("content")?;
         Ok(())
     }
@@ -346,12 +342,8 @@ impl codec::Encode for LongHeaderPacketRef<'_> {
         codec::check_range(self.protected_bits, 0, 15).within("protected_bits")?;
         out.put_u8(self.content.selector().number() << 4 | self.protected_bits | 0xc0);
         out.put_u32_be(1);
-        codec::check_length(self.destination.len(), 0, 20).within("destination")?;
-        out.put_u8(self.destination.len() as u8);
-        out.put(self.destination);
-        codec::check_length(self.source.len(), 0, 20).within("source")?;
-        out.put_u8(self.source.len() as u8);
-        out.put(self.source);
+        out.put_prefixed(O::put_u8, self.destination, 0, 20).within("destination")?;
+        out.put_prefixed(O::put_u8, self.source, 0, 20).within("source")?;
         self.content.encode(out).within("content")?;
         Ok(())
     }
@@ -521,12 +513,8 @@ impl codec::Encode for Retry {
         codec::check_range(self.unused, 0, 15).within("unused")?;
         out.put_u8(self.unused | 0xf0);
         out.put_u32_be(1);
-        codec::check_length(self.destination.len(), 0, 20).within("destination")?;
-        out.put_u8(self.destination.len() as u8);
-        out.put(&self.destination);
-        codec::check_length(self.source.len(), 0, 20).within("source")?;
-        out.put_u8(self.source.len() as u8);
-        out.put(&self.source);
+        out.put_prefixed(O::put_u8, &self.destination, 0, 20).within("destination")?;
+        out.put_prefixed(O::put_u8, &self.source, 0, 20).within("source")?;
         codec::check_length(self.token_and_tag.len(), 17, 65_536).within("token_and_tag")?;
         out.put(&self.token_and_tag);
         Ok(())
@@ -565,12 +553,8 @@ impl codec::Encode for RetryRef<'_> {
         codec::check_range(self.unused, 0, 15).within("unused")?;
         out.put_u8(self.unused | 0xf0);
         out.put_u32_be(1);
-        codec::check_length(self.destination.len(), 0, 20).within("destination")?;
-        out.put_u8(self.destination.len() as u8);
-        out.put(self.destination);
-        codec::check_length(self.source.len(), 0, 20).within("source")?;
-        out.put_u8(self.source.len() as u8);
-        out.put(self.source);
+        out.put_prefixed(O::put_u8, self.destination, 0, 20).within("destination")?;
+        out.put_prefixed(O::put_u8, self.source, 0, 20).within("source")?;
         codec::check_length(self.token_and_tag.len(), 17, 65_536).within("token_and_tag")?;
         out.put(self.token_and_tag);
         Ok(())
@@ -657,12 +641,8 @@ impl codec::Encode for VersionNegotiation {
         codec::check_range(self.unused, 0, 127).within("unused")?;
         out.put_u8(self.unused | 0x80);
         out.put_u32_be(0);
-        codec::check_length(self.destination.len(), 0, 255).within("destination")?;
-        out.put_u8(self.destination.len() as u8);
-        out.put(&self.destination);
-        codec::check_length(self.source.len(), 0, 255).within("source")?;
-        out.put_u8(self.source.len() as u8);
-        out.put(&self.source);
+        out.put_prefixed(O::put_u8, &self.destination, 0, 255).within("destination")?;
+        out.put_prefixed(O::put_u8, &self.source, 0, 255).within("source")?;
         codec::check_length(self.supported.len(), 1, u64::MAX).within("supported")?;
         for element in &self.supported {
             out.put_u32_be(*element);
@@ -720,12 +700,8 @@ impl codec::Encode for VersionNegotiationRef<'_> {
         codec::check_range(self.unused, 0, 127).within("unused")?;
         out.put_u8(self.unused | 0x80);
         out.put_u32_be(0);
-        codec::check_length(self.destination.len(), 0, 255).within("destination")?;
-        out.put_u8(self.destination.len() as u8);
-        out.put(self.destination);
-        codec::check_length(self.source.len(), 0, 255).within("source")?;
-        out.put_u8(self.source.len() as u8);
-        out.put(self.source);
+        out.put_prefixed(O::put_u8, self.destination, 0, 255).within("destination")?;
+        out.put_prefixed(O::put_u8, self.source, 0, 255).within("source")?;
         codec::check_length(self.supported.len(), 1, u64::MAX).within("supported")?;
         for element in self.supported.iter() {
             out.put_u32_be(element);

@@ -32,8 +32,7 @@ impl codec::Encode for Extension {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         out.put_u16_be(self.profile);
-        codec::check_length(self.words.len(), 0, 65_535).within("words")?;
-        out.put_u16_be(self.words.len() as u16);
+        out.put_length(O::put_u16_be, self.words.len(), 0, 65_535).within("words")?;
         for element in &self.words {
             out.put_u32_be(*element);
         }
@@ -67,8 +66,7 @@ impl codec::Encode for ExtensionRef<'_> {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         out.put_u16_be(self.profile);
-        codec::check_length(self.words.len(), 0, 65_535).within("words")?;
-        out.put_u16_be(self.words.len() as u16);
+        out.put_length(O::put_u16_be, self.words.len(), 0, 65_535).within("words")?;
         for element in self.words.iter() {
             out.put_u32_be(element);
         }

@@ -209,9 +209,7 @@ impl codec::Encode for Address {
             }
             Self::Name { name } => {
                 out.put_u8(3);
-                codec::check_length(name.len(), 1, 255).within("name")?;
-                out.put_u8(name.len() as u8);
-                out.put(name.as_bytes());
+                out.put_prefixed(O::put_u8, name.as_bytes(), 1, 255).within("name")?;
             }
             Self::V6 { address } => {
                 out.put_u8(4);
@@ -269,9 +267,7 @@ impl codec::Encode for AddressRef<'_> {
             }
             Self::Name { name } => {
                 out.put_u8(3);
-                codec::check_length(name.len(), 1, 255).within("name")?;
-                out.put_u8(name.len() as u8);
-                out.put(name.as_bytes());
+                out.put_prefixed(O::put_u8, name.as_bytes(), 1, 255).within("name")?;
             }
             Self::V6 { address } => {
                 out.put_u8(4);
@@ -343,8 +339,7 @@ impl codec::Encode for Greeting {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         out.put_u8(5);
-        codec::check_length(self.methods.len(), 1, 255).within("methods")?;
-        out.put_u8(self.methods.len() as u8);
+        out.put_length(O::put_u8, self.methods.len(), 1, 255).within("methods")?;
         for (index, element) in self.methods.iter().enumerate() {
             codec::check_variant(element.is_canonical(), element.number())
                 .at(index)
@@ -386,8 +381,7 @@ impl codec::Encode for GreetingRef<'_> {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         out.put_u8(5);
-        codec::check_length(self.methods.len(), 1, 255).within("methods")?;
-        out.put_u8(self.methods.len() as u8);
+        out.put_length(O::put_u8, self.methods.len(), 1, 255).within("methods")?;
         for (index, element) in self.methods.iter().enumerate() {
             codec::check_variant(element.is_canonical(), element.number())
                 .at(index)
@@ -490,12 +484,8 @@ impl codec::Encode for Login {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         out.put_u8(1);
-        codec::check_length(self.name.len(), 1, 255).within("name")?;
-        out.put_u8(self.name.len() as u8);
-        out.put(self.name.as_bytes());
-        codec::check_length(self.password.len(), 1, 255).within("password")?;
-        out.put_u8(self.password.len() as u8);
-        out.put(self.password.as_bytes());
+        out.put_prefixed(O::put_u8, self.name.as_bytes(), 1, 255).within("name")?;
+        out.put_prefixed(O::put_u8, self.password.as_bytes(), 1, 255).within("password")?;
         Ok(())
     }
 }
@@ -526,12 +516,8 @@ impl codec::Encode for LoginRef<'_> {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         out.put_u8(1);
-        codec::check_length(self.name.len(), 1, 255).within("name")?;
-        out.put_u8(self.name.len() as u8);
-        out.put(self.name.as_bytes());
-        codec::check_length(self.password.len(), 1, 255).within("password")?;
-        out.put_u8(self.password.len() as u8);
-        out.put(self.password.as_bytes());
+        out.put_prefixed(O::put_u8, self.name.as_bytes(), 1, 255).within("name")?;
+        out.put_prefixed(O::put_u8, self.password.as_bytes(), 1, 255).within("password")?;
         Ok(())
     }
 }

@@ -33,9 +33,7 @@ impl codec::Encode for KeyShare {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         out.put_u16_be(self.group);
-        codec::check_length(self.key.len(), 1, 65_535).within("key")?;
-        out.put_u16_be(self.key.len() as u16);
-        out.put(&self.key);
+        out.put_prefixed(O::put_u16_be, &self.key, 1, 65_535).within("key")?;
         Ok(())
     }
 }
@@ -66,9 +64,7 @@ impl codec::Encode for KeyShareRef<'_> {
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         out.put_u16_be(self.group);
-        codec::check_length(self.key.len(), 1, 65_535).within("key")?;
-        out.put_u16_be(self.key.len() as u16);
-        out.put(self.key);
+        out.put_prefixed(O::put_u16_be, self.key, 1, 65_535).within("key")?;
         Ok(())
     }
 }
@@ -377,9 +373,10 @@ impl codec::Encode for Extension {
                         .sum::<usize>();
                     out.put_u16_be(length as u16);
                     for (index, element) in protocols.iter().enumerate() {
-                        codec::check_length(element.len(), 1, 255).at(index).within("protocols")?;
-                        out.put_u8(element.len() as u8);
-                        out.put(element.as_bytes());
+                        out
+                            .put_prefixed(O::put_u8, element.as_bytes(), 1, 255)
+                            .at(index)
+                            .within("protocols")?;
                     }
                     codec::check_length(length, 2, 65_535).within("protocols")?;
                 }
@@ -403,9 +400,7 @@ impl codec::Encode for Extension {
                 out.put_u16_be(45);
                 let length: usize = 1 + modes.len();
                 out.put_u16_be(length as u16);
-                codec::check_length(modes.len(), 1, 255).within("modes")?;
-                out.put_u8(modes.len() as u8);
-                out.put(modes);
+                out.put_prefixed(O::put_u8, modes, 1, 255).within("modes")?;
                 codec::check_length(length, 0, 65_535)?;
             }
             Self::KeyShares { shares } => {
@@ -690,9 +685,10 @@ impl codec::Encode for ExtensionRef<'_> {
                         .sum::<usize>();
                     out.put_u16_be(length as u16);
                     for (index, element) in protocols.iter().enumerate() {
-                        codec::check_length(element.len(), 1, 255).at(index).within("protocols")?;
-                        out.put_u8(element.len() as u8);
-                        out.put(element.as_bytes());
+                        out
+                            .put_prefixed(O::put_u8, element.as_bytes(), 1, 255)
+                            .at(index)
+                            .within("protocols")?;
                     }
                     codec::check_length(length, 2, 65_535).within("protocols")?;
                 }
@@ -716,9 +712,7 @@ impl codec::Encode for ExtensionRef<'_> {
                 out.put_u16_be(45);
                 let length: usize = 1 + modes.len();
                 out.put_u16_be(length as u16);
-                codec::check_length(modes.len(), 1, 255).within("modes")?;
-                out.put_u8(modes.len() as u8);
-                out.put(modes);
+                out.put_prefixed(O::put_u8, modes, 1, 255).within("modes")?;
                 codec::check_length(length, 0, 65_535)?;
             }
             Self::KeyShares { shares } => {
@@ -953,9 +947,7 @@ impl codec::Encode for ClientHello {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         out.put_u16_be(0x303);
         out.put(self.random.as_slice());
-        codec::check_length(self.session.len(), 0, 32).within("session")?;
-        out.put_u8(self.session.len() as u8);
-        out.put(&self.session);
+        out.put_prefixed(O::put_u8, &self.session, 0, 32).within("session")?;
         {
             let length: usize = self.suites.len() * 2;
             out.put_u16_be(length as u16);
@@ -964,9 +956,7 @@ impl codec::Encode for ClientHello {
             }
             codec::check_length(length, 2, 65_534).within("suites")?;
         }
-        codec::check_length(self.compressions.len(), 1, 255).within("compressions")?;
-        out.put_u8(self.compressions.len() as u8);
-        out.put(&self.compressions);
+        out.put_prefixed(O::put_u8, &self.compressions, 1, 255).within("compressions")?;
         {
             let length: usize = self.extensions
                 .iter()
@@ -1051,9 +1041,7 @@ impl codec::Encode for ClientHelloRef<'_> {
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
         out.put_u16_be(0x303);
         out.put(self.random.as_slice());
-        codec::check_length(self.session.len(), 0, 32).within("session")?;
-        out.put_u8(self.session.len() as u8);
-        out.put(self.session);
+        out.put_prefixed(O::put_u8, self.session, 0, 32).within("session")?;
         {
             let length: usize = self.suites.len() * 2;
             out.put_u16_be(length as u16);
@@ -1062,9 +1050,7 @@ impl codec::Encode for ClientHelloRef<'_> {
             }
             codec::check_length(length, 2, 65_534).within("suites")?;
         }
-        codec::check_length(self.compressions.len(), 1, 255).within("compressions")?;
-        out.put_u8(self.compressions.len() as u8);
-        out.put(self.compressions);
+        out.put_prefixed(O::put_u8, self.compressions, 1, 255).within("compressions")?;
         {
             let length: usize = self.extensions
                 .iter()
@@ -1382,9 +1368,7 @@ impl codec::Encode for Fragment {
         out.put_u8(self.kind.number());
         codec::check_range(self.legacy_version, 769, 771).within("legacy_version")?;
         out.put_u16_be(self.legacy_version);
-        codec::check_length(self.fragment.len(), 0, 16_640).within("fragment")?;
-        out.put_u16_be(self.fragment.len() as u16);
-        out.put(&self.fragment);
+        out.put_prefixed(O::put_u16_be, &self.fragment, 0, 16_640).within("fragment")?;
         Ok(())
     }
 }
@@ -1420,9 +1404,7 @@ impl codec::Encode for FragmentRef<'_> {
         out.put_u8(self.kind.number());
         codec::check_range(self.legacy_version, 769, 771).within("legacy_version")?;
         out.put_u16_be(self.legacy_version);
-        codec::check_length(self.fragment.len(), 0, 16_640).within("fragment")?;
-        out.put_u16_be(self.fragment.len() as u16);
-        out.put(self.fragment);
+        out.put_prefixed(O::put_u16_be, self.fragment, 0, 16_640).within("fragment")?;
         Ok(())
     }
 }

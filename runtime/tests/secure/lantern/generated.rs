@@ -76,19 +76,15 @@ impl codec::Encode for Wick {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        codec::check_length(self.suites.len(), 1, 8).within("suites")?;
-        out.put_u8(self.suites.len() as u8);
+        out.put_length(O::put_u8, self.suites.len(), 1, 8).within("suites")?;
         for element in &self.suites {
             out.put_u16_le(*element);
         }
-        codec::check_length(self.sizes.len(), 1, 4).within("sizes")?;
-        out.put_u8(self.sizes.len() as u8);
+        out.put_length(O::put_u8, self.sizes.len(), 1, 4).within("sizes")?;
         for element in &self.sizes {
             out.put_u16_le(*element);
         }
-        codec::check_length(self.name.len(), 0, 16).within("name")?;
-        out.put_u8(self.name.len() as u8);
-        out.put(self.name.as_bytes());
+        out.put_prefixed(O::put_u8, self.name.as_bytes(), 0, 16).within("name")?;
         out.put_u32_le(self.limit);
         Ok(())
     }
@@ -123,19 +119,15 @@ impl codec::Encode for WickRef<'_> {
     }
 
     fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
-        codec::check_length(self.suites.len(), 1, 8).within("suites")?;
-        out.put_u8(self.suites.len() as u8);
+        out.put_length(O::put_u8, self.suites.len(), 1, 8).within("suites")?;
         for element in self.suites.iter() {
             out.put_u16_le(element);
         }
-        codec::check_length(self.sizes.len(), 1, 4).within("sizes")?;
-        out.put_u8(self.sizes.len() as u8);
+        out.put_length(O::put_u8, self.sizes.len(), 1, 4).within("sizes")?;
         for element in self.sizes.iter() {
             out.put_u16_le(element);
         }
-        codec::check_length(self.name.len(), 0, 16).within("name")?;
-        out.put_u8(self.name.len() as u8);
-        out.put(self.name.as_bytes());
+        out.put_prefixed(O::put_u8, self.name.as_bytes(), 0, 16).within("name")?;
         out.put_u32_le(self.limit);
         Ok(())
     }
@@ -354,17 +346,12 @@ pub mod kindle {
 
         fn encode<O: codec::Output>(&self, out: &mut O) -> Result<(), codec::EncodeError> {
             out.put_i32_le(self.age);
-            codec::check_length(self.sizes.len(), 1, 4).within("sizes")?;
-            out.put_u8(self.sizes.len() as u8);
+            out.put_length(O::put_u8, self.sizes.len(), 1, 4).within("sizes")?;
             for element in &self.sizes {
                 out.put_u16_le(*element);
             }
-            codec::check_length(self.name.len(), 0, 16).within("name")?;
-            out.put_u8(self.name.len() as u8);
-            out.put(self.name.as_bytes());
-            codec::check_length(self.salt.len(), 0, 8).within("salt")?;
-            out.put_u8(self.salt.len() as u8);
-            out.put(&self.salt);
+            out.put_prefixed(O::put_u8, self.name.as_bytes(), 0, 16).within("name")?;
+            out.put_prefixed(O::put_u8, &self.salt, 0, 8).within("salt")?;
             Ok(())
         }
     }
