@@ -70,7 +70,12 @@ impl Emitter<'_> {
             Expression::Bool(truth) => (quote! { #truth }, ATOM),
             Expression::Flag(place, mask) => (self.flag(*place, *mask, operands), ATOM),
             Expression::Unary(UnaryOperator::Not, operand) => {
-                let operand = tight(self.truth(operand, operands), ATOM);
+                let operand = self.truth(operand, operands);
+                if let Some(truth) = known(&operand.0) {
+                    let truth = !truth;
+                    return (quote! { #truth }, ATOM);
+                }
+                let operand = tight(operand, ATOM);
                 (quote! { !#operand }, ATOM)
             }
             Expression::Binary(operator, left, right) => {
@@ -103,8 +108,18 @@ impl Emitter<'_> {
         let binding = binding(operator);
         let logical = matches!(operator, BinaryOperator::And | BinaryOperator::Or);
         if logical || self.is_truth(left, operands) || self.is_truth(right, operands) {
-            let left = tight(self.truth(left, operands), binding);
-            let right = tight(self.truth(right, operands), binding + 1);
+            let (left, right) = (self.truth(left, operands), self.truth(right, operands));
+            // What is known decides, or leaves the other side to decide.
+            let decides = operator == BinaryOperator::Or;
+            match (known(&left.0), known(&right.0)) {
+                (Some(truth), _) | (_, Some(truth)) if logical && truth == decides => {
+                    return (quote! { #truth }, ATOM);
+                }
+                (Some(_), _) if logical => return right,
+                (_, Some(_)) if logical => return left,
+                _ => {}
+            }
+            let (left, right) = (tight(left, binding), tight(right, binding + 1));
             return (quote! { #left #symbol #right }, binding);
         }
         if binding > 3 {
@@ -112,6 +127,11 @@ impl Emitter<'_> {
             return (quote! { #value != 0 }, 3);
         }
         let (left, right) = (self.number(left, operands), self.number(right, operands));
+        if let (Number::Literal(left), Number::Literal(right)) = (&left, &right) {
+            // Rust would take them for numbers of 32 bits.
+            let truth = operator.apply(*left, *right) != 0;
+            return (quote! { #truth }, ATOM);
+        }
         let (left, right) = comparable(left, right);
         (quote! { #left #symbol #right }, binding)
     }
@@ -123,8 +143,13 @@ impl Emitter<'_> {
             Expression::Field(place) => operands.number(*place),
             Expression::Length(place) => Number::Length(operands.length(*place)),
             Expression::Unary(UnaryOperator::Negate, operand) => {
-                let operand = tight(self.number(operand, operands).wide(), ATOM);
-                Number::Wide(quote! { -#operand }, ATOM)
+                match self.number(operand, operands) {
+                    Number::Literal(number) => Number::Literal(-number),
+                    operand => {
+                        let operand = tight(operand.wide(), ATOM);
+                        Number::Wide(quote! { -#operand }, ATOM)
+                    }
+                }
             }
             Expression::Binary(operator, left, right) if binding(*operator) > 3 => {
                 self.number_of_binary(*operator, left, right, operands)
@@ -143,6 +168,10 @@ impl Emitter<'_> {
         right: &Expression,
         operands: &dyn Operands,
     ) -> Number {
+        let (left, right) = (self.number(left, operands), self.number(right, operands));
+        if let (Number::Literal(left), Number::Literal(right)) = (&left, &right) {
+            return Number::Literal(operator.apply(*left, *right));
+        }
         let method = match operator {
             BinaryOperator::Divide => Some(quote! { div_euclid }),
             BinaryOperator::Remainder => Some(quote! { rem_euclid }),
@@ -150,20 +179,12 @@ impl Emitter<'_> {
         };
         if let Some(method) = method {
             // Rounded down, as mathematical integers are; the divisor is positive.
-            let (left, right) = (self.number(left, operands), self.number(right, operands));
-            if let (Number::Literal(left), Number::Literal(right)) = (&left, &right) {
-                let number = match operator {
-                    BinaryOperator::Divide => left.checked_div_euclid(*right),
-                    _ => left.checked_rem_euclid(*right),
-                };
-                return Number::Literal(number.unwrap_or_default());
-            }
             let (left, (right, _)) = (tight(left.wide(), ATOM), right.wide());
             return Number::Wide(quote! { #left.#method(#right) }, ATOM);
         }
         let (symbol, binding) = (symbol(operator), binding(operator));
-        let left = tight(self.number(left, operands).wide(), binding);
-        let right = tight(self.number(right, operands).wide(), binding + 1);
+        let left = tight(left.wide(), binding);
+        let right = tight(right.wide(), binding + 1);
         Number::Wide(quote! { #left #symbol #right }, binding)
     }
 
@@ -238,6 +259,11 @@ impl Emitter<'_> {
             }
         }
     }
+}
+
+/// What a condition says, where no field decides.
+fn known(condition: &TokenStream) -> Option<bool> {
+    condition.to_string().parse().ok()
 }
 
 /// Two numbers in one type, so that they can be compared.

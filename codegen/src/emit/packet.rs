@@ -9,6 +9,7 @@ use super::decode::Read;
 use super::encode::byte_literal;
 use super::expression::{Number, Operands};
 use super::types::{Form, carrier, integer_bytes, integer_type};
+use super::written::{constant_length, scaled};
 use super::{Emitter, literal};
 use crate::naming::{local, upper_case};
 use crate::tokens::{Ident, Literal, TokenStream, format_ident, quote};
@@ -146,6 +147,13 @@ impl Emitter<'_> {
             let min = literal::grouped(min.into());
             quote! { codec::check_length(head.payload_len, #min, u64::MAX).within(#name)?; }
         });
+        let said = Said { emitter: self, layers, structure, header };
+        let requires = structure.requires.iter().filter_map(|require| {
+            let text = require.message.as_ref().unwrap_or(&require.text);
+            let condition = self.condition(&require.condition, &said);
+            (condition.to_string() != "true")
+                .then(|| quote! { codec::check_require(#condition, #text)?; })
+        });
         let flags = self.header_flags(layers, header);
         let (runs, sizes) = (structure.bit_runs(), self.model.field_sizes(structure));
         let mut offset = 0u64;
@@ -177,6 +185,7 @@ impl Emitter<'_> {
                 #least
                 #flags
                 #(#writes)*
+                #(#requires)*
                 Ok(())
             }
         }
@@ -230,7 +239,11 @@ impl Emitter<'_> {
         if let FieldValue::Bytes(bytes) = &field.value {
             return copy_into(range, &byte_literal(bytes));
         }
-        let Some(integer) = carrier(&field.ty) else { return TokenStream::new() };
+        let Some(integer) = carrier(&field.ty) else {
+            let (at, end) =
+                (Literal::u64_unsuffixed(range.start), Literal::u64_unsuffixed(range.end));
+            return quote! { out[#at..#end].fill(0); };
+        };
         let ty = integer_type(integer);
         let is_octet = integer.is_octet();
         let value = match (self.header_value(layers, header, field, &ty), &field.value) {
@@ -273,7 +286,6 @@ impl Emitter<'_> {
             .and_then(|place| header.get(place))
             .is_some_and(|flags| flags.name == field.name);
         match (&field.value, &field.ty) {
-            (FieldValue::Constant(constant), _) => HeaderValue::Number(*constant),
             (FieldValue::Length { scale, .. }, _) => HeaderValue::Length(match scale.plus {
                 0 => quote! { head.payload_len as #ty },
                 plus if plus > 0 => {
@@ -289,10 +301,18 @@ impl Emitter<'_> {
                 let variable = local(&field.name.text);
                 HeaderValue::Flags(quote! { #variable.bits() })
             }
+            _ => HeaderValue::Number(self.filled(field)),
+        }
+    }
+
+    /// The number of a field that neither the layers nor the payload say.
+    fn filled(&self, field: &Field) -> i128 {
+        match (&field.value, &field.ty) {
+            (FieldValue::Constant(constant), _) => *constant,
             (_, Type::Enum(id, _)) if !self.model[*id].open => {
-                HeaderValue::Number(self.model[*id].variants.first().map_or(0, |v| v.value))
+                self.model[*id].variants.first().map_or(0, |variant| variant.value)
             }
-            _ => HeaderValue::Number(field.range.map_or(0, |(min, max)| 0.clamp(min, max))),
+            _ => field.range.map_or(0, |(min, max)| 0.clamp(min, max)),
         }
     }
 
@@ -365,5 +385,54 @@ impl Operands for Header<'_> {
 
     fn ty(&self, place: usize) -> Option<&Type> {
         self.read.ty(place)
+    }
+}
+
+/// The fields of a header as its encoder fills them; of the payload only the
+/// length is known.
+struct Said<'a> {
+    emitter: &'a Emitter<'a>,
+    layers: &'a Layers,
+    structure: &'a Struct,
+    header: &'a [Field],
+}
+
+impl Operands for Said<'_> {
+    fn number(&self, place: usize) -> Number {
+        let Some(field) = self.header.get(place) else { return Number::Literal(0) };
+        match (&field.value, &field.ty) {
+            (FieldValue::Length { scale, .. }, _) => scaled(quote! { head.payload_len }, *scale),
+            (_, Type::Flags(_, integer)) if self.layers.flags == Some(place) => {
+                let variable = local(&field.name.text);
+                Number::Typed(quote! { #variable.bits() }, *integer)
+            }
+            _ => Number::Literal(self.emitter.filled(field)),
+        }
+    }
+
+    fn flags(&self, place: Option<usize>) -> TokenStream {
+        let field = place.and_then(|place| self.header.get(place));
+        let Some(Field { name, ty: Type::Flags(id, _), .. }) = field else {
+            return quote! { self };
+        };
+        if self.layers.flags == place {
+            let variable = local(&name.text);
+            return quote! { #variable };
+        }
+        let ty = self.emitter.flags_name(*id);
+        quote! { #ty::empty() }
+    }
+
+    fn length(&self, place: usize) -> TokenStream {
+        let Some(field) = self.header.get(place) else { return quote! { head.payload_len } };
+        constant_length(field).unwrap_or_else(|| {
+            let length = field.ty.extent().map_or(0, |extent| extent.min);
+            let length = Literal::u64_unsuffixed(length);
+            quote! { #length }
+        })
+    }
+
+    fn ty(&self, place: usize) -> Option<&Type> {
+        self.structure.fields.get(place).map(|field| &field.ty)
     }
 }

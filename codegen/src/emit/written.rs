@@ -183,7 +183,7 @@ pub(super) fn constant_length(field: &Field) -> Option<TokenStream> {
 }
 
 /// The number that says a length.
-fn scaled(length: TokenStream, scale: Scale) -> Number {
+pub(super) fn scaled(length: TokenStream, scale: Scale) -> Number {
     if scale == Scale::PLAIN {
         return Number::Length(length);
     }

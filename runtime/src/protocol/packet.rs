@@ -23,7 +23,8 @@ pub trait PacketFormat: Send + Sync + 'static {
     /// of `out`, which has at least so many.
     ///
     /// # Errors
-    /// The payload is too long, or the packet has no flag for a layer asked for.
+    /// The payload is too long, the packet has no flag for a layer asked for, or a
+    /// condition of the packet does not hold.
     fn encode_header(head: &PacketHead, out: &mut [u8]) -> Result<(), EncodeError>;
 }
 

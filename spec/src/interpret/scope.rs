@@ -86,21 +86,6 @@ impl Scope {
             BinaryOperator::Or if left != 0 => return 1,
             _ => {}
         }
-        let right = self.evaluate(right, flags);
-        match operator {
-            BinaryOperator::And | BinaryOperator::Or => i128::from(right != 0),
-            BinaryOperator::Equal => i128::from(left == right),
-            BinaryOperator::NotEqual => i128::from(left != right),
-            BinaryOperator::Less => i128::from(left < right),
-            BinaryOperator::LessOrEqual => i128::from(left <= right),
-            BinaryOperator::Greater => i128::from(left > right),
-            BinaryOperator::GreaterOrEqual => i128::from(left >= right),
-            // Saturation is out of reach: the checker bounds every number far below.
-            BinaryOperator::Add => left.saturating_add(right),
-            BinaryOperator::Subtract => left.saturating_sub(right),
-            BinaryOperator::Multiply => left.saturating_mul(right),
-            BinaryOperator::Divide => left.checked_div_euclid(right).unwrap_or(0),
-            BinaryOperator::Remainder => left.checked_rem_euclid(right).unwrap_or(0),
-        }
+        operator.apply(left, self.evaluate(right, flags))
     }
 }

@@ -78,3 +78,25 @@ pub enum BinaryOperator {
     /// `%`, never negative; by a positive constant
     Remainder,
 }
+
+impl BinaryOperator {
+    /// What it makes of two numbers; 1 stands for what is true, 0 for what is not.
+    pub fn apply(self, left: i128, right: i128) -> i128 {
+        match self {
+            BinaryOperator::And => i128::from(left != 0 && right != 0),
+            BinaryOperator::Or => i128::from(left != 0 || right != 0),
+            BinaryOperator::Equal => i128::from(left == right),
+            BinaryOperator::NotEqual => i128::from(left != right),
+            BinaryOperator::Less => i128::from(left < right),
+            BinaryOperator::LessOrEqual => i128::from(left <= right),
+            BinaryOperator::Greater => i128::from(left > right),
+            BinaryOperator::GreaterOrEqual => i128::from(left >= right),
+            // Saturation is out of reach: the checker bounds every number far below.
+            BinaryOperator::Add => left.saturating_add(right),
+            BinaryOperator::Subtract => left.saturating_sub(right),
+            BinaryOperator::Multiply => left.saturating_mul(right),
+            BinaryOperator::Divide => left.checked_div_euclid(right).unwrap_or(0),
+            BinaryOperator::Remainder => left.checked_rem_euclid(right).unwrap_or(0),
+        }
+    }
+}

@@ -31,7 +31,7 @@ impl Generator {
         self.header(&mut header, before);
         let algorithms: &[&str] =
             self.draw.pick(&[&[][..], &["lz4"], &["zstd"], &["lz4", "zstd"], &["zstd", "lz4"]]);
-        let (mut items, mut compress) = (Vec::new(), String::new());
+        let (mut items, mut compress, mut first_flag) = (Vec::new(), String::new(), None);
         if !algorithms.is_empty() {
             let bits = self.draw.pick(&[3, 4, 8, 12, 16]);
             let (marks, flags, text) = self.marks(algorithms.len(), bits);
@@ -42,6 +42,7 @@ impl Generator {
             self.bits(&mut header, before, "");
             self.declare(&mut header, &field, &marks);
             self.bits(&mut header, spare - before, "");
+            first_flag = flags.first().map(|flag| format!("{field}.{flag}"));
             let ways: Vec<String> = algorithms
                 .iter()
                 .zip(flags)
@@ -54,6 +55,16 @@ impl Generator {
         let behind = self.draw.below(3);
         self.header(&mut header, behind);
         self.declare(&mut header, &payload, &format!("bytes[0..={most}]"));
+        if self.draw.chance(50) {
+            let least = 1 + self.draw.below(400);
+            let condition = match first_flag {
+                Some(flag) if self.draw.chance(70) => {
+                    format!("!{flag} || len({payload}) >= {least}")
+                }
+                _ => format!("len({payload}) < {least} || len({payload}) >= {}", 2 * least),
+            };
+            header.text.push_str(&format!("    require {condition},\n"));
+        }
         items.push(format!("packet {name} {{\n{}}}\n", header.text));
         (name, compress, items)
     }

@@ -6,6 +6,7 @@ use packetwright::protocol::{
     Compression, EnvelopeFormat, EnvelopeHead, EnvelopeKind, PacketFormat, PacketHead, Protocol,
 };
 use packetwright_spec::interpret::{Interpreter, Value, sample};
+use packetwright_spec::model::Algorithm;
 
 use super::Trial;
 
@@ -75,27 +76,47 @@ impl Trial {
         }
     }
 
-    /// What is put into a header is read from it, by both.
+    /// What is put into a header is read from it, by both; what the packet's
+    /// conditions refuse is refused as the interpreter refuses the packet.
     fn heads_of_packets<F: PacketFormat>(&self, packet: &str) {
         let interpreter = Interpreter::new(&self.model);
         let id = interpreter.struct_by_name(packet).expect("the spec declares it");
-        let ways = self.model.layers.as_ref().map_or(0, |layers| layers.compressions.len());
-        let mut written = 0;
-        for compression in [None, Some(Compression::Lz4), Some(Compression::Zstd)] {
+        let layers = self.model.layers.as_ref().expect("the spec has layers");
+        let ways: Vec<_> = layers.compressions.iter().map(|layer| layer.algorithm).collect();
+        for (compression, algorithm) in [
+            (None, None),
+            (Some(Compression::Lz4), Some(Algorithm::Lz4)),
+            (Some(Compression::Zstd), Some(Algorithm::Zstd)),
+        ] {
             for payload_len in [0, 1, 255, 256, F::MAX_PAYLOAD] {
                 let head = PacketHead { payload_len, compression, ..PacketHead::default() };
-                let mut bytes = vec![0; F::HEADER_LEN];
-                if F::encode_header(&head, &mut bytes).is_err() {
-                    assert!(compression.is_some(), "{head:?}");
+                // What was there before does not shine through.
+                let mut bytes = vec![0xff; F::HEADER_LEN];
+                let written = F::encode_header(&head, &mut bytes);
+                if algorithm.is_some_and(|algorithm| !ways.contains(&algorithm)) {
+                    written.expect_err("no flag says so");
                     continue;
                 }
-                written += 1;
-                assert_eq!(F::decode_header(&bytes), Ok(Some(head)), "{bytes:02x?}");
+                // Conditions are judged when the fields are there, so that the bytes
+                // show the packet that was refused.
+                let read = F::decode_header(&bytes);
                 bytes.resize(F::HEADER_LEN + payload_len, 0);
-                interpreter.decode_struct(id, &bytes).expect("the interpreter takes it");
+                let packet = interpreter.decode_struct(id, &bytes);
+                match written {
+                    Ok(()) => {
+                        assert_eq!(read, Ok(Some(head)), "{bytes:02x?}");
+                        packet.expect("the interpreter takes it");
+                    }
+                    Err(refused) => {
+                        let refused = (refused.kind.code(), refused.path.to_string());
+                        assert_eq!(refused, ("require", String::new()), "{head:?}");
+                        assert_eq!(fault(&read), Some(("require", 0)), "{head:?}");
+                        let refused = packet.expect_err("the interpreter refuses it");
+                        assert_eq!((refused.code, refused.offset), ("require", 0), "{head:?}");
+                    }
+                }
             }
         }
-        assert_eq!(written, 5 * (1 + ways), "one way to compress, one flag");
         let head = PacketHead { payload_len: F::MAX_PAYLOAD + 1, ..PacketHead::default() };
         F::encode_header(&head, &mut vec![0; F::HEADER_LEN]).expect_err("it is too long");
     }

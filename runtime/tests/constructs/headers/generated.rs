@@ -269,6 +269,10 @@ impl codec::Encode for Packet {
             self.class.number() == 5 || self.payload.len() <= 61440,
             "only what is urgent is long",
         )?;
+        codec::check_require(
+            !self.marks.is_zstd() || self.payload.len() >= 2 && self.stream <= 5000000000,
+            "!marks.zstd || len(payload) >= 2 && stream <= 5_000_000_000",
+        )?;
         Ok(())
     }
 }
@@ -330,6 +334,10 @@ impl codec::Encode for PacketRef<'_> {
             self.class.number() == 5 || self.payload.len() <= 61440,
             "only what is urgent is long",
         )?;
+        codec::check_require(
+            !self.marks.is_zstd() || self.payload.len() >= 2 && self.stream <= 5000000000,
+            "!marks.zstd || len(payload) >= 2 && stream <= 5_000_000_000",
+        )?;
         Ok(())
     }
 }
@@ -379,6 +387,11 @@ impl<'a> codec::Decode<'a> for PacketRef<'a> {
             begin,
             class.number() == 5 || payload.len() <= 61440,
             "only what is urgent is long",
+        )?;
+        reader.expect_require(
+            begin,
+            !marks.is_zstd() || payload.len() >= 2 && stream <= 5000000000,
+            "!marks.zstd || len(payload) >= 2 && stream <= 5_000_000_000",
         )?;
         Ok(Self { version, marks, class, spare, stream, channel, hops, payload })
     }
@@ -1203,6 +1216,11 @@ impl protocol::PacketFormat for Packet {
             class.number() == 5 || payload_len <= 61440,
             "only what is urgent is long",
         )?;
+        reader.expect_require(
+            0,
+            !marks.is_zstd() || payload_len >= 2 && stream <= 5000000000,
+            "!marks.zstd || len(payload) >= 2 && stream <= 5_000_000_000",
+        )?;
         Ok(Some(protocol::PacketHead {
             payload_len,
             handshake: false,
@@ -1244,6 +1262,11 @@ impl protocol::PacketFormat for Packet {
         out[3..11].copy_from_slice(&(0x0000_0002_82aa_aa01 as u64).to_be_bytes());
         out[11..14].copy_from_slice(&((head.payload_len as u32 + 4) << 5).to_le_bytes()[..3]);
         out[14..15].copy_from_slice(&(-2_i8).to_be_bytes());
+        codec::check_require(head.payload_len <= 61440, "only what is urgent is long")?;
+        codec::check_require(
+            !marks.is_zstd() || head.payload_len >= 2,
+            "!marks.zstd || len(payload) >= 2 && stream <= 5_000_000_000",
+        )?;
         Ok(())
     }
 }

@@ -163,3 +163,37 @@ fn a_written_header_is_that_of_the_packet() {
         assert!(Packet::encode_header(&head, &mut header).is_err(), "{payload_len} bytes");
     }
 }
+
+#[test]
+fn a_header_that_a_condition_refuses_is_refused_as_the_packet() {
+    let model = model();
+    let interpreter = Interpreter::new(&model);
+    let id = interpreter.struct_by_name("Packet").expect("the spec declares it");
+    for (payload_len, compression, fine) in [
+        (60 << 10, None, true),
+        ((60 << 10) + 1, None, false),
+        // Of a packet that is compressed, and not of others, more is asked.
+        (1, Some(Compression::Lz4), true),
+        (1, Some(Compression::Zstd), false),
+        (2, Some(Compression::Zstd), true),
+    ] {
+        let marks = match compression {
+            None => json!([]),
+            Some(Compression::Lz4) => json!(["lz4"]),
+            Some(Compression::Zstd) => json!(["zstd"]),
+        };
+        let packet = json!({"version": 2, "marks": marks, "class": "Bulk", "spare": false,
+            "stream": 5, "channel": 0, "hops": 0, "payload": "00".repeat(payload_len)});
+        let packet = interpreter.struct_from_json(id, &packet).expect("is one");
+        let expected = interpreter.encode_struct(id, &packet).map_err(|f| (f.code, f.path));
+        let head = PacketHead { payload_len, compression, ..PacketHead::default() };
+        let mut header = [0; Packet::HEADER_LEN];
+        let found = Packet::encode_header(&head, &mut header);
+        let found = found.map_err(|error| (error.kind.code(), error.path.to_string()));
+        assert_eq!(found.is_ok(), fine, "{head:?}");
+        match expected {
+            Ok(bytes) => assert_eq!((found, &header[..]), (Ok(()), &bytes[..header.len()])),
+            Err(fault) => assert_eq!(found, Err(fault), "{head:?}"),
+        }
+    }
+}
