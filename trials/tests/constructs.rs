@@ -1,6 +1,5 @@
 //! The table of constructs: every cell is tried, on the spec of its row.
 
-#[allow(dead_code, reason = "what holds of layers is for the tests of random specs")]
 mod trial;
 #[path = "../../spec/tests/interpret/whole.rs"]
 #[allow(dead_code, reason = "for the tests of random specs")]

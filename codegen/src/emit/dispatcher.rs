@@ -184,6 +184,13 @@ impl Dispatch {
         };
         let bounds = others.iter().map(|other| quote! { , #other: service::Handler<#protocol> });
         let arms = self.methods.iter().map(|method| method.arm(&protocol));
+        // Where the runtime answers every message, nobody is told of the connection.
+        let answers = !self.methods.is_empty() || !self.included.is_empty();
+        let context = if answers {
+            quote! { context }
+        } else {
+            quote! { _context }
+        };
         let included = self.included.iter().enumerate().map(|(place, ty)| {
             let field = crate::tokens::Literal::usize_unsuffixed(place + 1);
             quote! {
@@ -199,7 +206,7 @@ impl Dispatch {
             {
                 async fn handle(
                     &self,
-                    context: &service::Context,
+                    #context: &service::Context,
                     message: Bytes,
                 ) -> Result<service::Answer, service::HandlerError> {
                     let malformed = service::HandlerError::malformed;
