@@ -1,5 +1,5 @@
-//! Generates the code of a batch of random specs, for `tests/agreement.rs`: of
-//! the specs from `TRIALS_SEED` on, `TRIALS_COUNT` of them; and that of the rows of
+//! Generates the code of a batch of specs, for `tests/agreement.rs`: of one with
+//! odd names, and of the random specs from `TRIALS_SEED` on, `TRIALS_COUNT` of them; and that of the rows of
 //! the table of constructs, for `tests/constructs.rs`.
 
 use std::fmt::Write;
@@ -25,18 +25,27 @@ use constructs::{Column, ROWS, Row};
 /// How many specs of a batch are compiled.
 const COUNT: u64 = 40;
 
+/// Names that random specs do not give, because they are too much alike.
+const NAMES: &str = include_str!("src/names.wire");
+
 fn main() -> io::Result<()> {
     for name in ["TRIALS_SEED", "TRIALS_COUNT"] {
         println!("cargo:rerun-if-env-changed={name}");
     }
     println!("cargo:rerun-if-changed=src/generator");
     println!("cargo:rerun-if-changed=src/constructs");
+    println!("cargo:rerun-if-changed=src/names.wire");
     println!("cargo:rerun-if-changed=build.rs");
     let number = |name: &str| env::var(name).ok().map(|text| text.parse().expect("a number"));
     let first: u64 = number("TRIALS_SEED").unwrap_or(0);
     let seeds = first..first + number("TRIALS_COUNT").unwrap_or(COUNT);
     let folder = env::var("OUT_DIR").expect("cargo sets it");
-    let mut batch = String::new();
+    let mut batch = trial(
+        Path::new(&folder),
+        "names",
+        NAMES,
+        &compile(NAMES).expect("the spec of odd names is sound"),
+    )?;
     for seed in seeds {
         let text = generator::spec(seed);
         // How many are refused is for `tests/laws.rs` to judge.

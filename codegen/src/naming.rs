@@ -37,7 +37,8 @@ pub fn snake_case(name: &str) -> Ident {
 
 /// The name of a constant.
 pub fn upper_case(name: &str) -> Ident {
-    identifier(words(name).to_uppercase())
+    let upper = words(name).to_uppercase();
+    identifier(if upper == FLAG_NAMES { upper + "_" } else { upper })
 }
 
 /// The name of the variable that holds a field while it is read or written.
@@ -48,9 +49,7 @@ pub fn local(name: &str) -> Ident {
         let rest = snake.strip_prefix(prefix);
         rest.is_some_and(|rest| rest.starts_with(|character: char| character.is_ascii_digit()))
     });
-    // Without letters it may be the name of a type, which a variable cannot hide.
-    let letterless = !snake.contains(char::is_alphabetic);
-    if LOCALS.contains(&snake.as_str()) || numbered || letterless {
+    if LOCALS.contains(&snake.as_str()) || numbered {
         identifier(format!("{snake}_"))
     } else {
         identifier(snake)
@@ -139,6 +138,9 @@ const PRELUDE: [&str; 14] = [
     "Bytes", "Default", "Err", "From", "Future", "None", "Ok", "Option", "Result", "Self", "Some",
     "String", "TryFrom", "Vec",
 ];
+
+/// The constant of a flag set that is none of its flags.
+const FLAG_NAMES: &str = "FLAG_NAMES";
 
 /// Variables of generated functions that are no fields.
 const LOCALS: [&str; 23] = [
@@ -236,5 +238,12 @@ mod tests {
         assert_eq!(local("type").to_string(), "r#type");
         assert_eq!(local("index_1").to_string(), "index_1_");
         assert_eq!(local("id").to_string(), "id");
+        assert_eq!(local("_1").to_string(), "_1");
+    }
+
+    #[test]
+    fn flags_make_way_for_the_constant_of_their_set() {
+        assert_eq!(upper_case("flag_names").to_string(), "FLAG_NAMES_");
+        assert_eq!(upper_case("flag_name").to_string(), "FLAG_NAME");
     }
 }

@@ -34,13 +34,14 @@ fn a_view_makes_way_for_a_declared_type() {
 #[test]
 fn underscores_stand_alone() {
     check(
-        "flags Marks: u8 { _hidden = 1, two__words = 2, reserved = 0 } struct __ { a__b: u8 } struct _1 { _2: u8 }",
+        "flags Marks: u8 { _hidden = 1, two__words = 2, reserved = 0 } struct S_1 { a__b: u8 } struct T { _2: u8 } union U: u8 { 1 => _1 {} }",
         &[
             "fn is_hidden(",
             "fn is_two_words(",
             "const TWO_WORDS:",
             "pub a_b: u8",
-            "struct _1 {",
+            "struct S1 {",
+            "    _1 {",
             "pub _2: u8",
         ],
         &["a__b:", "is__hidden"],
@@ -93,16 +94,11 @@ fn a_header_needs_no_parentheses() {
 }
 
 #[test]
-fn variables_hide_no_type() {
+fn constants_make_way_for_types_and_for_the_names_of_flags() {
     check(
-        "flags _1: u8 { a = 1, reserved = 0 } flags __: u8 { a = 1, reserved = 0 } struct S { _1: u8, __: u8 }",
-        &[
-            "pub struct _1(u8);",
-            "let _1_ = reader.read_u8()",
-            "_1: _1_",
-            "let ___ = reader.read_u8()",
-        ],
-        &["let _1 =", "let __ ="],
+        "const max = 1; const least = 2; flags MAX: u8 { flag_names = 1, reserved = 0 }",
+        &["pub const MAX_: u64", "pub const LEAST: u64", "pub const FLAG_NAMES_: Self"],
+        &["pub const MAX: u64", "pub const FLAG_NAMES: Self"],
     );
 }
 

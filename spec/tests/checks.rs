@@ -174,6 +174,7 @@ const MISTAKES: &[(Code, Wrong)] = &[
     (Code::WrongKindOfName, Items("const LIMIT = 4;\nstruct A { a: LIMIT }")),
     (Code::WrongKindOfName, Layers("-> Envelope", "-> Kind")),
     (Code::ReservedName, Items("struct bytes { a: u8 }")),
+    (Code::InvalidName, Items("const _1 = 4;\nstruct __ { _1: u8, _2: u8 in 0..=_1 }\nmessages M: u8 { 0 => _3 {} }")),
     (Code::ReservedName, Shake("    let proof =", "    let now = hash(\"x\");\n    let proof =")),
     (Code::MissingSetting, Whole("protocol p { edition: 1, version: 1 }")),
     (Code::MissingSetting, Shake("    deadline: 10 s,\n", "")),

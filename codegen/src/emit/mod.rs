@@ -157,6 +157,11 @@ impl<'a> Emitter<'a> {
         Emitter { model, options, runtime, codec, places: None, is_declared_view: false, types }
     }
 
+    /// Whether a type that the spec declares has this name in Rust.
+    pub fn declares_type(&self, name: &str) -> bool {
+        self.types.contains(name)
+    }
+
     /// The code of a field, said to be at the field's type if that is known:
     /// there the compiler reports what is wrong with the type.
     pub fn at(&self, field: &Field, code: TokenStream) -> TokenStream {

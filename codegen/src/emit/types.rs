@@ -95,7 +95,7 @@ impl Emitter<'_> {
             return camel_case(name);
         }
         let mut view = suffixed(name, "Ref").to_string();
-        while self.types.contains(&view) {
+        while self.declares_type(&view) {
             view.push('_');
         }
         identifier(&view)

@@ -82,6 +82,9 @@ impl<'m> Checker<'m> {
             if BUILT_IN_TYPES.contains(&name.text.as_str()) || looks_like_integer(&name.text) {
                 self.reserved(name, "type");
             }
+            if !name.text.contains(|character: char| character.is_ascii_alphabetic()) {
+                self.letterless(name);
+            }
         }
         let mut all: Vec<&Name> = types.iter().chain(&constants).copied().collect();
         all.sort_by_key(|name| name.span);
@@ -195,6 +198,20 @@ impl<'m> Checker<'m> {
             )
             .related(first.span, "first declared here")
             .help("rename or remove one of them"),
+        );
+    }
+
+    /// In Rust no variable hides a constant or a type that is a function, too; names
+    /// without letters are all that they could share.
+    fn letterless(&mut self, name: &Name) {
+        self.report(
+            Diagnostic::new(
+                Code::InvalidName,
+                name.span,
+                format!("`{name}` is no name of an item: it has no letter"),
+                "fields may be called so, types and constants may not",
+            )
+            .help("choose a name with a letter"),
         );
     }
 

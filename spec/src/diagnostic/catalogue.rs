@@ -103,7 +103,8 @@ codes! {
     InvalidName "PW0107" Error "not a usable name"
     "Names are ASCII letters, digits and `_`, and don't begin with a digit. `self`, `Self`, `super`, \
      `crate` and `_` are no names, because generated code could not spell them; every other keyword of \
-     Rust is a fine name, with or without `r#`."
+     Rust is a fine name, with or without `r#`. Names of types and constants have a letter; those of \
+     fields, variants and flags need none."
 
     ReservedPrefix "PW0108" Error "reserved prefix"
     "A name directly in front of a quote or `#`, as in `hex\"00\"`, is reserved by Rust and could not be \

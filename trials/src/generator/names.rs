@@ -81,8 +81,6 @@ pub(super) const TYPES: &[&str] = &[
     "protocol",
     "packet",
     "Messages",
-    "_1",
-    "__",
     "_two__words_",
     "Located",
     "Arbitrary",
