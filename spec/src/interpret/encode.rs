@@ -6,10 +6,18 @@
 //! A length outside its bounds is a fault of the field that carries it: of the
 //! earlier field if one measures it, else of the field itself.
 //!
-//! Read next: `number` and `choice` for what a field is.
+//! Read next: `number` and `choice` for what a field is, `forms` for bytes that are
+//! read as well and never written.
 
 mod choice;
+#[cfg_attr(
+    not(feature = "evolution"),
+    allow(dead_code, reason = "only comparisons of versions look for them")
+)]
+pub(crate) mod forms;
 mod number;
+
+use forms::OtherForm;
 
 use super::checksum::{Supplied, covered_checksum};
 use super::measure::{bounds_text, number_text, require_text, unit_text, within};
@@ -18,8 +26,8 @@ use super::scope::Scope;
 use super::size::Sizes;
 use super::value::{Fields, Value};
 use crate::model::{
-    BitRun, Checksum, Endian, Extent, Field, FieldValue, Measure, Model, Region, Struct, StructId,
-    Truth, Type, UnionId,
+    BitRun, Checksum, Coverage, Endian, Extent, Field, FieldValue, Measure, Model, Region, Struct,
+    StructId, Truth, Type, UnionId,
 };
 
 /// Why a value cannot be encoded, and which field is at fault.
@@ -57,11 +65,14 @@ pub(super) struct Encoder<'m> {
     /// number and how many of its bits were given.
     bits: Option<(BitRun, u64, u32)>,
     path: Path<'m>,
+    /// Which value takes another form than the one that is written, if one does.
+    other: Option<OtherForm>,
 }
 
 impl<'m> Encoder<'m> {
     pub(super) fn new(model: &'m Model, supplied: Supplied<'m>) -> Self {
-        Encoder { model, supplied, out: Vec::new(), bits: None, path: Path::default() }
+        let path = Path::default();
+        Encoder { model, supplied, out: Vec::new(), bits: None, path, other: None }
     }
 
     /// A value of a type that needs nothing around it.
@@ -75,9 +86,13 @@ impl<'m> Encoder<'m> {
         id: StructId,
         value: &Value,
     ) -> Result<Vec<u8>, EncodeFault> {
-        let Value::Struct(fields) = value else { return Err(self.kind("a structure", value)) };
-        self.structure(id, fields)?;
+        self.outermost_structure(id, value)?;
         Ok(self.out)
+    }
+
+    fn outermost_structure(&mut self, id: StructId, value: &Value) -> Result<(), EncodeFault> {
+        let Value::Struct(fields) = value else { return Err(self.kind("a structure", value)) };
+        self.structure(id, fields)
     }
 
     /// A union with a tag of its own.
@@ -96,6 +111,11 @@ impl<'m> Encoder<'m> {
         set: usize,
         value: &Value,
     ) -> Result<Vec<u8>, EncodeFault> {
+        self.message(set, value)?;
+        Ok(self.out)
+    }
+
+    fn message(&mut self, set: usize, value: &Value) -> Result<(), EncodeFault> {
         let Value::Union { arm, fields } = value else {
             return Err(self.kind("a message of the set", value));
         };
@@ -107,8 +127,7 @@ impl<'m> Encoder<'m> {
             return Err(self.fault("type", format!("the set has no message {arm}")));
         };
         self.integer(set.tag, i128::from(message.tag), "out_of_range")?;
-        self.structure(message.body, fields)?;
-        Ok(self.out)
+        self.structure(message.body, fields)
     }
 
     fn structure(&mut self, id: StructId, fields: &Fields) -> Result<(), EncodeFault> {
@@ -118,7 +137,12 @@ impl<'m> Encoder<'m> {
         let mut runs = structure.bit_runs().into_iter().peekable();
         let regions = self.model.regions(structure);
         let sizes = (!regions.is_empty()).then(|| Sizes::new(self.model, structure, fields));
+        let covered = |encoder: &Self, ordinal: usize, of: Coverage| {
+            let written = encoder.other.as_ref().and_then(|other| other.covered(ordinal, of));
+            written.or_else(|| Some(sizes.as_ref()?.covered(of))).unwrap_or(0)
+        };
         let checksums = structure.checksums();
+        let ordinal = self.other.as_mut().map_or(0, OtherForm::enter);
         let begin = self.out.len();
         // Where each field begins.
         let mut starts = Vec::with_capacity(structure.fields.len());
@@ -134,7 +158,7 @@ impl<'m> Encoder<'m> {
                 FieldValue::Free | FieldValue::Carried => given(fields, &field.name.text),
                 _ if !present => &Value::Absent,
                 FieldValue::Size { of, scale } => {
-                    let size = sizes.as_ref().map_or(0, |sizes| sizes.covered(*of));
+                    let size = covered(self, ordinal, *of);
                     computed = Value::Integer(scale.nearest(size.into()));
                     &computed
                 }
@@ -144,7 +168,9 @@ impl<'m> Encoder<'m> {
                 }
             };
             match (present, value) {
-                (true, _) if field.value == FieldValue::Padding => self.padding(&field.ty, begin),
+                (true, _) if field.value == FieldValue::Padding => {
+                    self.padding(id, &field.ty, begin);
+                }
                 (true, Value::Absent) if field.condition.is_none() => {
                     return Err(self.fault("type", "expected a value, found none".to_string()));
                 }
@@ -170,12 +196,16 @@ impl<'m> Encoder<'m> {
             self.path.leave();
             scope.push(value);
             for region in regions.iter().rev().filter(|region| region.coverage.last == place) {
-                let size = sizes.as_ref().map_or(0, |sizes| sizes.covered(region.coverage));
+                let size = covered(self, ordinal, region.coverage);
                 self.check_region(structure, region, size)?;
             }
             for checksum in checksums.iter().filter(|checksum| checksum.complete() == place) {
                 self.put_checksum(structure, checksum, &starts, &scope)?;
             }
+        }
+        if let Some(other) = &mut self.other {
+            starts.push(self.out.len());
+            other.leave(ordinal, starts);
         }
         match structure.requires.iter().find(|require| !scope.holds(&require.condition, 0)) {
             Some(require) => Err(self.fault("require", require_text(require))),
@@ -184,10 +214,12 @@ impl<'m> Encoder<'m> {
     }
 
     /// Padding of a structure that starts at `begin`.
-    fn padding(&mut self, ty: &Type, begin: usize) {
+    fn padding(&mut self, structure: StructId, ty: &Type, begin: usize) {
         if let Type::Padding(padding) = ty {
             let count = padding.count((self.out.len() - begin) as u64);
+            let start = self.out.len();
             self.out.extend(std::iter::repeat_n(0, usize::try_from(count).unwrap_or(0)));
+            self.other_padding(structure, *padding, start);
         }
     }
 
@@ -326,7 +358,8 @@ impl<'m> Encoder<'m> {
                 self.integer(*integer, *number, "out_of_range")
             }
             (Type::Bool(Truth { integer, .. }), Value::Bool(truth)) => {
-                self.integer(*integer, i128::from(*truth), "out_of_range")
+                let number = self.other_truth(*integer).unwrap_or_else(|| i128::from(*truth));
+                self.integer(*integer, number, "out_of_range")
             }
             (Type::Float(float), Value::Float(bits)) => {
                 self.integer(float.carrier(), i128::from(*bits), "type")

@@ -163,6 +163,18 @@ impl<'m> Interpreter<'m> {
         Encoder::new(self.model, self.supplied()).whole_message(set, value)
     }
 
+    /// The packets that a value is with one of its values in another form than the
+    /// one that is written.
+    #[cfg(feature = "evolution")]
+    pub(crate) fn in_other_forms(
+        &self,
+        outermost: encode::forms::Outermost,
+        value: &Value,
+        disturbed: encode::forms::Disturbed,
+    ) -> Vec<Vec<u8>> {
+        Encoder::in_other_forms(self.model, self.supplied(), outermost, value, disturbed)
+    }
+
     /// A structure, read aloud up to its end or its first fault.
     pub fn annotate_struct<'a>(&self, id: StructId, input: &'a [u8]) -> Annotated<'a> {
         let mut fields = Vec::new();

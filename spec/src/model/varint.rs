@@ -105,8 +105,25 @@ impl Integer {
 
     /// The bytes of a value; of one that does not fit, those of its lowest bits.
     pub fn bytes_of(self, value: i128) -> Vec<u8> {
+        self.bytes_in(value, self.len_of(value))
+    }
+
+    /// The bytes of a value in the next longer form that the integer has, which only
+    /// a malleable one may take; none if there is no longer one.
+    pub fn overlong_bytes_of(self, value: i128) -> Option<Vec<u8>> {
+        let fewest = self.len_of(value);
+        let length = match self.variable()? {
+            Varint::Leb128 | Varint::ZigZag => fewest + 1,
+            Varint::Quic => 2 * fewest,
+            Varint::Bincode => 2 * (fewest - 1).max(1) + 1,
+        };
+        (length <= self.bytes()).then(|| self.bytes_in(value, length))
+    }
+
+    /// The bytes of a value in a form of so many.
+    fn bytes_in(self, value: i128, length: u64) -> Vec<u8> {
         let written = self.written(value);
-        let length = usize::try_from(self.len_of(value)).unwrap_or(16).min(16);
+        let length = usize::try_from(length).unwrap_or(16).min(16);
         let little = |number: u128, count: usize| number.to_le_bytes().into_iter().take(count);
         match self.variable() {
             None => match self.endian {
@@ -157,4 +174,35 @@ impl Varint {
 /// The bits of a number up to its highest one.
 fn width(number: u128) -> u32 {
     u128::BITS - number.leading_zeros()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Integer, Varint};
+    use crate::model::Endian;
+
+    #[test]
+    fn longer_forms_end_at_the_longest() {
+        let integer = |bits, signed, form| Integer::new(bits, signed, Endian::Big).with_form(form);
+        for (integer, value, expected) in [
+            (integer(14, false, Varint::Leb128), 5, Some(vec![0x85, 0])),
+            (integer(14, false, Varint::Leb128), 200, None),
+            (integer(14, true, Varint::Leb128), -3, Some(vec![0xfd, 0x7f])),
+            (integer(32, true, Varint::ZigZag), -1, Some(vec![0x81, 0])),
+            (integer(62, false, Varint::Quic), 5, Some(vec![0x40, 5])),
+            (integer(62, false, Varint::Quic), 300, Some(vec![0x80, 0, 1, 44])),
+            (integer(14, false, Varint::Quic), 300, None),
+            (integer(32, false, Varint::Bincode), 5, Some(vec![251, 5, 0])),
+            (integer(32, false, Varint::Bincode), 300, Some(vec![252, 44, 1, 0, 0])),
+            (integer(16, false, Varint::Bincode), 300, None),
+            (
+                integer(64, true, Varint::Bincode),
+                -70_000,
+                Some(vec![253, 223, 34, 2, 0, 0, 0, 0, 0]),
+            ),
+            (Integer::new(16, false, Endian::Big), 5, None),
+        ] {
+            assert_eq!(integer.overlong_bytes_of(value), expected, "{value} as {integer:?}");
+        }
+    }
 }

@@ -253,6 +253,18 @@ pub(crate) const FIELDS: &[Pair] = &[
         &["trailing_changed", "trailing_changed"],
     ),
     (
+        "trailing bytes under a checksum, and in a size and a region",
+        "messages M: u8 { 1 => Put { x: u8, sum: u32 = crc32(x..=x) } } struct A { total: u16leb128 = size(inner..=inner), inner: within[u16]<B>, sum: u16 = internet(total..=inner) } struct B { x: u24 }",
+        "messages M: u8 { 1 => Put { x: u8, newer: padding[rest] malleable, sum: u32 = crc32(x..=newer) } } struct A { total: u16leb128 = size(inner..=inner), inner: within[u16]<B>, sum: u16 = internet(total..=inner) } struct B { x: u24, newer: padding[rest in ..=200] malleable }",
+        &["trailing_added", "trailing_added"],
+    ),
+    (
+        "a checksum goes on over trailing bytes",
+        "struct A { x: u8, newer: padding[rest] malleable, sum: u32 = crc32(x..=x) }",
+        "struct A { x: u8, newer: padding[rest] malleable, sum: u32 = crc32(x..=newer) }",
+        &["checksum_changed"],
+    ),
+    (
         "a field is appended where trailing bytes are skipped",
         "messages M: u8 { 1 => Ping { nonce: u32, newer: padding[rest] malleable } }",
         "messages M: u8 { 1 => Ping { nonce: u32, time: u16, newer: padding[rest] malleable } }",
@@ -371,6 +383,18 @@ pub(crate) const FIELDS: &[Pair] = &[
         "messages M: u8 { 1 => Put { x: u32leb128, y: i16zigzag, z: u30quic = 300 } }",
         "messages M: u8 { 1 => Put { x: u32leb128 malleable, y: i16zigzag malleable, z: u30quic = 300 malleable } }",
         &["malleable_added", "malleable_added", "malleable_added"],
+    ),
+    (
+        "a number whose bytes are measured and summed may take more of them",
+        "messages M: u8 { 1 => Put { length: u8 = size(x..=sum), x: u32leb128, inner: within[u16]<B>, sum: u16 = internet(x..=inner) } } struct B { y: i16zigzag, count: u16leb128 = size(z..=z), z: u30quic }",
+        "messages M: u8 { 1 => Put { length: u8 = size(x..=sum), x: u32leb128 malleable, inner: within[u16]<B>, sum: u16 = internet(x..=inner) } } struct B { y: i16zigzag malleable, count: u16leb128 = size(z..=z) malleable, z: u30quic malleable }",
+        &["malleable_added", "malleable_added", "malleable_added", "malleable_added"],
+    ),
+    (
+        "truth values and padding under a checksum are strict again",
+        "struct A { x: bool malleable, gap: padding[2] malleable, y: [u14leb128; u8] malleable, sum: u32 = crc32(x..=y) }",
+        "struct A { x: bool, gap: padding[2], y: [u14leb128; u8], sum: u32 = crc32(x..=y) }",
+        &["malleable_removed", "malleable_removed", "malleable_removed"],
     ),
     (
         "a signed number may no longer take more bytes than it asks for",

@@ -3,7 +3,6 @@
 use super::requires::same_expression;
 use super::structures::Frame;
 use super::{Comparer, Mark, Place, Seat, Suspects, became};
-use crate::evolution::matching::FieldMatch;
 use crate::evolution::rules::Rule;
 use crate::model::{
     Coverage, Endian, EnumId, Field, FieldValue, FlagsId, Integer, Model, Padding, PaddingLength,
@@ -147,7 +146,7 @@ impl<'m> Comparer<'m> {
                 }
             }
             (FieldValue::Size { of: a, scale: old }, FieldValue::Size { of: b, scale: new })
-                if same_coverage(*a, *b, matched) =>
+                if same_coverage(spot.frame, *a, *b) =>
             {
                 if old != new {
                     self.offset(spot);
@@ -158,7 +157,7 @@ impl<'m> Comparer<'m> {
                 FieldValue::Checksum { algorithm: new, of: b },
             ) => {
                 let texts = (self.old.checksum_text(*old), self.new.checksum_text(*new));
-                if texts.0 != texts.1 || !same_coverage(*a, *b, matched) {
+                if texts.0 != texts.1 || !same_coverage(spot.frame, *a, *b) {
                     let message = self.computed_texts(spot);
                     let place = spot.alone();
                     self.tell(spot, Rule::ChecksumChanged, message, Suspects::BOTH, place);
@@ -384,8 +383,17 @@ fn bytes_text(bytes: &[u8]) -> String {
     format!("b\"{}\"", bytes.escape_ascii())
 }
 
-fn same_coverage(old: Coverage, new: Coverage, matched: &FieldMatch) -> bool {
-    matched.new_place(old.first) == Some(new.first) && matched.new_place(old.last) == Some(new.last)
+/// Whether the same fields are covered. Trailing bytes that only one side skips are
+/// told by themselves.
+fn same_coverage(frame: &Frame<'_>, old: Coverage, new: Coverage) -> bool {
+    let one_sided = frame.old.trailing().is_some() != frame.new.trailing().is_some();
+    let last = |structure: &Struct, of: Coverage| {
+        let is_trailing = one_sided && structure.trailing() == Some(of.last);
+        if is_trailing { of.last.saturating_sub(1).max(of.first) } else { of.last }
+    };
+    let matched = &frame.matched;
+    matched.new_place(old.first) == Some(new.first)
+        && matched.new_place(last(frame.old, old)) == Some(last(frame.new, new))
 }
 
 /// Whether the same bytes are different numbers.

@@ -12,6 +12,7 @@ use crate::evolution::compare::{Change, Entry, Mark, Node, Seat};
 use crate::evolution::finding::Harm;
 use crate::evolution::matching::FieldMatch;
 use crate::evolution::meaning::holds;
+use crate::interpret::encode::forms::{Disturbed, Outermost};
 use crate::interpret::{Fields, Value, sample};
 use crate::model::{Field, FieldValue, Model, Struct, StructId, Type, UnionId};
 
@@ -25,8 +26,8 @@ const TOGETHER: usize = 3;
 /// The lengths that are tried of what is not itself the change, at most.
 const SHORT: i128 = 300;
 
-/// The longest packet whose numbers are put into more bytes.
-const STRETCHED: usize = 128;
+/// The longest packet whose values are put into other forms.
+const SHORT_ENOUGH: usize = 128;
 
 /// The lengths that constraints speak of and that are tried, at most.
 const MANY: i128 = 4096;
@@ -103,7 +104,7 @@ impl<'m> Comparison<'m> {
         sample::type_values(self.model(side), ty, LONGEST_SAMPLE)
     }
 
-    fn encode(&self, side: Side, entry: Entry, value: &Value) -> Option<Vec<u8>> {
+    pub(super) fn encode(&self, side: Side, entry: Entry, value: &Value) -> Option<Vec<u8>> {
         let interpreter = self.interpreter(side);
         let bytes = match entry {
             Entry::Struct(id) => interpreter.encode_struct(id, value),
@@ -130,14 +131,61 @@ impl<'m> Comparison<'m> {
             }
         }
         let inputs = inputs.into_iter().map(|(_, bytes)| bytes);
-        // No side writes other forms than one, or anything behind the known fields.
-        let other: &dyn Fn(&[u8]) -> Vec<Vec<u8>> = match change.place.mark {
-            Mark::Form(..) => &|bytes| [stretched(bytes), disturbed(bytes)].concat(),
-            Mark::Trailing(fewer) => &move |bytes| lengthened(bytes, fewer),
-            _ => return inputs.collect(),
+        let inputs: Vec<Vec<u8>> = inputs.collect();
+        let mut all = Vec::new();
+        for side in sides {
+            let Some(disturbed) = self.disturbed(*side, change) else { return inputs };
+            let short = inputs.iter().filter(|bytes| bytes.len() <= SHORT_ENOUGH);
+            for bytes in short.take(CARRIERS * BASES) {
+                all.extend(self.in_other_forms(*side, whole, bytes, disturbed));
+            }
+        }
+        if let Mark::Field(..) = change.place.mark {
+            all.extend(inputs);
+        }
+        all
+    }
+
+    /// What no side writes otherwise than in one form, or not at all, and yet shows a
+    /// change, if that is of such a kind.
+    fn disturbed(&self, side: Side, change: &Change) -> Option<Disturbed> {
+        let own = |(old, new): (StructId, StructId)| if side == Side::Old { old } else { new };
+        match (&change.place.mark, side) {
+            (Mark::Form(..), _) => Some(Disturbed::Values),
+            (Mark::Trailing(fewer), _) => {
+                let count = fewer.saturating_add(1);
+                let id = own(self.structs(change)?);
+                (count <= LONGEST_WITNESS as u64).then_some(Disturbed::Trailing(id, count))
+            }
+            (Mark::Field(Some(place), _), Side::Old) | (Mark::Field(_, Some(place)), Side::New) => {
+                let id = own(self.structs(change)?);
+                let structure = &self.model(side)[id];
+                // One version may sum up what the other leaves out.
+                let is_sum =
+                    matches!(structure.fields.get(*place)?.value, FieldValue::Checksum { .. });
+                let has_trailing = structure.trailing().is_some();
+                (is_sum && has_trailing).then_some(Disturbed::Trailing(id, 1))
+            }
+            _ => None,
+        }
+    }
+
+    /// The packet with one of its values in another form.
+    fn in_other_forms(
+        &self,
+        side: Side,
+        whole: usize,
+        bytes: &[u8],
+        disturbed: Disturbed,
+    ) -> Vec<Vec<u8>> {
+        let Some(entry) = self.entry(side, &self.comparer.wholes[whole]) else { return Vec::new() };
+        let Ok(value) = self.decode(side, entry, bytes) else { return Vec::new() };
+        let outermost = match entry {
+            Entry::Struct(id) => Outermost::Struct(id),
+            Entry::Union(id) => Outermost::Union(id),
+            Entry::Message { set, .. } => Outermost::Message(set),
         };
-        let short = inputs.filter(|bytes| bytes.len() <= STRETCHED).take(CARRIERS * BASES);
-        short.flat_map(|bytes| other(&bytes)).collect()
+        self.interpreter(side).in_other_forms(outermost, &value, disturbed)
     }
 
     /// The structures to vary, and which of their fields.
@@ -356,75 +404,6 @@ impl<'m> Comparison<'m> {
             }
         }
     }
-}
-
-/// The packet with a number in more bytes than it asks for, wherever one may end,
-/// in each form. Most of them are no such thing; reading them tells.
-fn stretched(bytes: &[u8]) -> Vec<Vec<u8>> {
-    let mut all = Vec::new();
-    for at in 0..bytes.len() {
-        let (before, behind) = bytes.split_at(at);
-        let mut put = |taken: usize, instead: &[u8]| {
-            all.push([before, instead, behind.get(taken..).unwrap_or_default()].concat());
-        };
-        match *behind {
-            // QUIC's two bytes as four, bincode's three as five.
-            [first @ 0x40..0x80, second, ..] => put(2, &[0x80, 0, first & 0x3f, second]),
-            [0xfb, low, high, ..] => put(3, &[0xfc, low, high, 0, 0]),
-            _ => {}
-        }
-        let [byte, ..] = *behind else { continue };
-        if byte < 0x80 {
-            put(1, &[byte | 0x80, 0]);
-            put(1, &[byte | 0x80, 0x7f]);
-        }
-        if byte < 0x40 {
-            put(1, &[0x40, byte]);
-        }
-        if byte < 0xfb {
-            put(1, &[0xfb, byte, 0]);
-        }
-    }
-    all
-}
-
-/// The packet with one byte of it changed, as truth values and padding may be.
-fn disturbed(bytes: &[u8]) -> Vec<Vec<u8>> {
-    let mut all = Vec::new();
-    for (at, byte) in bytes.iter().enumerate() {
-        let bits = (0..8).map(|bit| byte ^ 1 << bit);
-        for other in bits.chain([2, 0xff]).filter(|other| other != byte) {
-            let mut changed = bytes.to_vec();
-            changed.iter_mut().skip(at).take(1).for_each(|slot| *slot = other);
-            all.push(changed);
-        }
-    }
-    all
-}
-
-/// The packet with one byte more than `fewer` put in, wherever the known fields may
-/// end; and one byte in front, which may be the length of what they are in, raised by
-/// as many.
-fn lengthened(bytes: &[u8], fewer: u64) -> Vec<Vec<u8>> {
-    let Ok(count) = usize::try_from(fewer.saturating_add(1)) else { return Vec::new() };
-    if count > LONGEST_WITNESS {
-        return Vec::new();
-    }
-    let mut all = Vec::new();
-    for end in 0..=bytes.len() {
-        let (before, behind) = bytes.split_at(end);
-        let longer = [before, &vec![0xff; count], behind].concat();
-        for at in 0..end {
-            let raised = usize::from(longer[at]) + count;
-            if let Ok(raised) = u8::try_from(raised) {
-                let mut announced = longer.clone();
-                announced[at] = raised;
-                all.push(announced);
-            }
-        }
-        all.push(longer);
-    }
-    all
 }
 
 /// The field that decides what is in the one at a place: itself, or what it

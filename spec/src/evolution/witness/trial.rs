@@ -197,7 +197,10 @@ impl Comparison<'_> {
             (Some(fault), _) => {
                 let refuses =
                     if trial.harm == Some(Harm::OldReaders) { Side::Old } else { Side::New };
-                self.fault_shows(change, refuses, fault) || self.arm_shows(change, refuses, trial)
+                let trailing = matches!(change.place.mark, Mark::Trailing(_));
+                self.fault_shows(change, refuses, fault)
+                    || self.arm_shows(change, refuses, trial)
+                    || trailing && self.form_is_refused(refuses, trial)
             }
             (None, Some(parting)) => self.parting_shows(change, parting),
             (None, None) => false,
@@ -279,6 +282,25 @@ impl Comparison<'_> {
                 self.any_arm(accepts, entry, &value, &|union, found, known| {
                     known && union == id && found == *number
                 })
+            })
+        })
+    }
+
+    /// Whether a packet is refused for its form alone: in the form in which the other
+    /// side writes it, both sides take it. The fault itself may be anywhere, as in a
+    /// checksum, where trailing bytes are taken for what stands behind them.
+    fn form_is_refused(&self, refuses: Side, trial: &Trial) -> bool {
+        let accepts = match refuses {
+            Side::Old => Side::New,
+            Side::New => Side::Old,
+        };
+        let Some(whole) = self.comparer.wholes.get(trial.whole) else { return false };
+        let entries = self.entry(accepts, whole).zip(self.entry(refuses, whole));
+        entries.is_some_and(|(accepting, refusing)| {
+            let value = self.decode(accepts, accepting, &trial.bytes).ok();
+            let written = value.and_then(|value| self.encode(accepts, accepting, &value));
+            written.is_some_and(|written| {
+                written != trial.bytes && self.decode(refuses, refusing, &written).is_ok()
             })
         })
     }

@@ -15,7 +15,8 @@ impl Encoder<'_> {
     ) -> Result<(), EncodeFault> {
         self.in_range(integer, number, code)?;
         let Some((run, bits, given)) = &mut self.bits else {
-            self.out.extend(integer.bytes_of(number));
+            let bytes = self.other_integer(integer, number);
+            self.out.extend(bytes.unwrap_or_else(|| integer.bytes_of(number)));
             return Ok(());
         };
         let width = u32::from(integer.bits);
