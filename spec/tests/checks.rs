@@ -378,6 +378,8 @@ const MISTAKES: &[(Code, Wrong)] = &[
     (Code::RoleShape, Layers("Pong { nonce: u32 }", "Pong { nonce: u64 }")),
     (Code::RoleShape, Layers("Ping { nonce: u32 }", "Ping { nonce: u32, require nonce > 1 }")),
     (Code::RoleShape, Layers("code: u16, detail", "number: u16, detail")),
+    (Code::RoleShape, Layers("code: u16, detail", "code: u40, detail")),
+    (Code::RoleShape, Layers("code: u16, detail", "code: i32, detail")),
     (Code::UnsupportedSuite, Shake("_25519_ChaChaPoly", "_448_ChaChaPoly")),
     (Code::UnsupportedSuite, Shake("[s, se]", "[s, se, ss]")),
     (Code::UnsupportedSuite, Shake("[s, se]", "[s]")),

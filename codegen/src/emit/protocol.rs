@@ -1,7 +1,7 @@
 //! The protocol itself: the type that gives the runtime its packet, envelope,
 //! messages and handshake.
 
-use packetwright_spec::model::{Enum, Field, Layers, Message, MessageSet, Type};
+use packetwright_spec::model::{Enum, EnumId, Field, Integer, Layers, Message, MessageSet, Type};
 
 use super::Emitter;
 use super::encode::mentions;
@@ -21,6 +21,10 @@ const ERROR_CODES: [&str; 7] = [
     "ShuttingDown",
     "Refused",
 ];
+
+/// The reasons for which the runtime itself ends a conversation: it shuts down, or
+/// nothing happens.
+const OWN_REASONS: [i128; 2] = [1, 2];
 
 impl Emitter<'_> {
     /// The protocol's type and its `Protocol`.
@@ -221,22 +225,14 @@ impl Emitter<'_> {
         let fields = &self.model[message.body].fields;
         let reason = fields.iter().find(|field| field.name.text == "reason");
         let (encode, decode) = match reason.map(|field| &field.ty) {
-            Some(Type::Enum(id, integer)) => {
-                let (name, ty) = (self.enum_name(*id), integer_type(*integer));
-                let number = clamped(&quote! { goodbye.reason }, &ty);
-                let value = quote! { #name::from_number(#number) };
-                let value = if self.model[*id].open {
-                    value
-                } else {
-                    let first = first_variant(&self.model[*id]);
-                    quote! { #value.unwrap_or(#name::#first) }
-                };
-                (value, widened(&quote! { message.reason.number() }, &ty))
+            Some(Type::Enum(id, _)) => {
+                let own = self.own_reasons(*id);
+                let value = self.variant_of(*id, &quote! { goodbye.reason }, &own, "reason");
+                (value, widened(&quote! { message.reason.number() }, self.model[*id].repr))
             }
             Some(Type::Integer(integer)) => {
-                let ty = integer_type(*integer);
-                let number = clamped(&quote! { goodbye.reason }, &ty);
-                (number, widened(&quote! { message.reason }, &ty))
+                let number = narrowed(&quote! { goodbye.reason }, *integer, "reason");
+                (number, widened(&quote! { message.reason }, *integer))
             }
             _ => (quote! { 0 }, quote! { 0 }),
         };
@@ -291,7 +287,7 @@ impl Emitter<'_> {
         let id = match ty {
             Some(Type::Enum(id, _)) => *id,
             Some(Type::Integer(integer)) => {
-                return clamped(&quote! { error.code.number() }, &integer_type(*integer));
+                return narrowed(&quote! { error.code.number() }, *integer, "code");
             }
             _ => return quote! { 0 },
         };
@@ -302,20 +298,52 @@ impl Emitter<'_> {
             let code = format_ident!("{code}");
             quote! { protocol::ErrorCode::#code => #name::#code, }
         });
-        let number = clamped(&quote! { number }, &integer_type(declared.repr));
+        let other = self.variant_of(id, &quote! { number }, &TokenStream::new(), "code");
         let fallback =
             if has("Internal") { camel_case("Internal") } else { first_variant(declared) };
-        let from_number = if declared.open {
-            quote! { #name::from_number(#number) }
-        } else {
-            quote! { #name::from_number(#number).unwrap_or(#name::#fallback) }
-        };
         quote! {
             match error.code {
                 #(#named)*
-                protocol::ErrorCode::Other(number) => #from_number,
+                protocol::ErrorCode::Other(number) => #other,
                 #[allow(unreachable_patterns, reason = "the runtime may learn more codes")]
                 _ => #name::#fallback,
+            }
+        }
+    }
+
+    /// The reasons that the runtime itself gives, where an enumeration lacks them.
+    fn own_reasons(&self, id: EnumId) -> TokenStream {
+        let declared = &self.model[id];
+        let lacks =
+            |number: &i128| !declared.variants.iter().any(|variant| variant.value == *number);
+        let lacking = OWN_REASONS.into_iter().filter(lacks).map(literal::number);
+        let lacking: Vec<TokenStream> = lacking.collect();
+        if lacking.is_empty() {
+            return TokenStream::new();
+        }
+        let (name, first) = (self.enum_name(id), first_variant(declared));
+        quote! { None if matches!(goodbye.reason, #(#lacking)|*) => #name::#first, }
+    }
+
+    /// The variant with a number, a `u32`; what is `instead` of one that is lacking, or
+    /// else the function is left.
+    fn variant_of(
+        &self,
+        id: EnumId,
+        number: &TokenStream,
+        instead: &TokenStream,
+        within: &str,
+    ) -> TokenStream {
+        let (declared, name) = (&self.model[id], self.enum_name(id));
+        let narrow = narrowed(number, declared.repr, within);
+        if declared.open {
+            return quote! { #name::from_number(#narrow) };
+        }
+        quote! {
+            match #name::from_number(#narrow) {
+                Some(variant) => variant,
+                #instead
+                None => return codec::check_variant(false, #number).within(#within),
             }
         }
     }
@@ -325,7 +353,7 @@ impl Emitter<'_> {
         let id = match ty {
             Some(Type::Enum(id, _)) => *id,
             Some(Type::Integer(integer)) => {
-                let number = widened(&quote! { report.code }, &integer_type(*integer));
+                let number = widened(&quote! { report.code }, *integer);
                 return quote! { protocol::ErrorCode::from_number(#number) };
             }
             _ => return quote! { protocol::ErrorCode::Internal },
@@ -341,7 +369,7 @@ impl Emitter<'_> {
             quote! { #name::#code => protocol::ErrorCode::#code, }
         });
         let other = (declared.open || !more.is_empty()).then(|| {
-            let number = widened(&quote! { other.number() }, &integer_type(declared.repr));
+            let number = widened(&quote! { other.number() }, declared.repr);
             quote! { other => protocol::ErrorCode::Other(#number), }
         });
         quote! { match report.code { #(#named)* #other } }
@@ -379,20 +407,25 @@ fn first_variant(declared: &Enum) -> Ident {
     camel_case(declared.variants.first().map_or("Unknown", |variant| &variant.name.text))
 }
 
-/// A `u32` as another integer; the greatest it has if that is less.
-fn clamped(value: &TokenStream, ty: &Ident) -> TokenStream {
-    match ty.to_string().as_str() {
-        "u32" => value.clone(),
-        "u64" | "i64" => quote! { #value.into() },
-        _ => quote! { #ty::try_from(#value).unwrap_or(#ty::MAX) },
+/// A `u32` as another integer; leaves the function if that has no such number. Whether
+/// it has so many bits is for the encoder of the field to say.
+fn narrowed(number: &TokenStream, integer: Integer, within: &str) -> TokenStream {
+    let ty = integer_type(integer);
+    if ty == "u32" {
+        return number.clone();
     }
+    let most = literal::number(integer.max());
+    quote! {{
+        codec::check_range(#number, 0, #most).within(#within)?;
+        #number as #ty
+    }}
 }
 
-/// Another integer as a `u32`; the greatest it has if it is more.
-fn widened(value: &TokenStream, ty: &Ident) -> TokenStream {
-    match ty.to_string().as_str() {
-        "u32" => value.clone(),
-        "u8" | "u16" => quote! { #value.into() },
-        _ => quote! { u32::try_from(#value).unwrap_or(u32::MAX) },
+/// An integer, which has at most 32 bits and no sign, as a `u32`.
+fn widened(value: &TokenStream, integer: Integer) -> TokenStream {
+    if integer_type(integer) == "u32" {
+        value.clone()
+    } else {
+        quote! { #value.into() }
     }
 }

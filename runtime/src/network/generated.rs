@@ -3777,8 +3777,10 @@ impl protocol::Protocol for Network {
                 protocol::ErrorCode::Internal => ErrorCode::Internal,
                 protocol::ErrorCode::ShuttingDown => ErrorCode::ShuttingDown,
                 protocol::ErrorCode::Refused => ErrorCode::Refused,
-                protocol::ErrorCode::Other(number) =>
-                    ErrorCode::from_number(u16::try_from(number).unwrap_or(u16::MAX)),
+                protocol::ErrorCode::Other(number) => ErrorCode::from_number({
+                    codec::check_range(number, 0, 65535).within("code")?;
+                    number as u16
+                }),
                 #[allow(unreachable_patterns, reason = "the runtime may learn more codes")]
                 _ => ErrorCode::Internal,
             },
@@ -3814,7 +3816,10 @@ impl protocol::Protocol for Network {
         out: &mut Vec<u8>,
     ) -> Result<(), codec::EncodeError> {
         let message = GoodbyeRef {
-            reason: GoodbyeReason::from_number(u16::try_from(goodbye.reason).unwrap_or(u16::MAX)),
+            reason: GoodbyeReason::from_number({
+                codec::check_range(goodbye.reason, 0, 65535).within("reason")?;
+                goodbye.reason as u16
+            }),
             detail: &goodbye.detail,
         };
         MessageRef::Goodbye(message).encode_into(out)

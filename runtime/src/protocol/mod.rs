@@ -68,7 +68,7 @@ pub trait Protocol: Send + Sync + 'static {
     /// Appends nothing if the protocol has no such message.
     ///
     /// # Errors
-    /// The text does not fit the message.
+    /// The code or the text does not fit the message.
     fn encode_error(error: &RemoteError, out: &mut Vec<u8>) -> Result<(), EncodeError>;
 
     /// Reads the message that reports a failed request, tag included.
@@ -81,7 +81,7 @@ pub trait Protocol: Send + Sync + 'static {
     /// nothing if the protocol has no such message.
     ///
     /// # Errors
-    /// The text does not fit the message.
+    /// The reason or the text does not fit the message.
     fn encode_goodbye(goodbye: &Goodbye, out: &mut Vec<u8>) -> Result<(), EncodeError>;
 
     /// Reads the message that ends the conversation, tag included; nothing if

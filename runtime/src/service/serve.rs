@@ -333,8 +333,14 @@ where
     fn send_error(&mut self, id: u64, error: &RemoteError) {
         let mut message = Vec::new();
         let head = EnvelopeHead::new(EnvelopeKind::Error, id);
+        let mut told = P::encode_error(error, &mut message);
+        if let Err(refused) = &told {
+            let text = format!("the failure cannot be told: {refused}");
+            message.clear();
+            told = P::encode_error(&RemoteError::new(ErrorCode::Internal, text), &mut message);
+        }
         // A protocol without a message for errors leaves its peer to its deadline.
-        if P::encode_error(error, &mut message).is_ok() && !message.is_empty() {
+        if told.is_ok() && !message.is_empty() {
             let _ = self.connection.send_encoded(&head, &message);
         }
     }

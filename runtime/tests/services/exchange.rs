@@ -118,6 +118,8 @@ async fn failures_are_told_and_the_connection_lives() {
     check(client.request(&task("panic")).await, ErrorCode::Internal, "panicked").await;
     check(client.request(&task("late-panic")).await, ErrorCode::Internal, "panicked").await;
     check(client.request(&task("huge")).await, ErrorCode::Internal, "cannot be sent").await;
+    let odd = "the failure cannot be told: expected 0 to 65535, found 70000";
+    check(client.request(&task("odd")).await, ErrorCode::Internal, odd).await;
     check(client.request(&Riddle(vec![])).await, ErrorCode::UnknownMessage, "0x3").await;
     let malformed = client.request(&Echo(vec![0xff])).await;
     check(malformed, ErrorCode::Malformed, "the first byte is not 255").await;

@@ -22,6 +22,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use packetwright::connection::ConnectionConfig;
+use packetwright::protocol::ErrorCode;
 use packetwright::service::{
     Client, ClientOptions, Context, Daemon, DaemonBuilder, HandlerError, Router,
 };
@@ -72,6 +73,7 @@ async fn do_task(context: Context, task: Task, counted: CountDrop) -> Result<Ech
             panic!("a handler panics on purpose")
         }
         b"refuse" => return Err(HandlerError::refused("not today")),
+        b"odd" => return Err(HandlerError::new(ErrorCode::Other(70_000), "not told")),
         b"huge" => return Ok(Echo(vec![1; 1 << 24])),
         b"peer" => return Ok(Echo(context.peer().address().to_string().into())),
         _ => return Err(HandlerError::internal("no such task")),

@@ -168,6 +168,8 @@ impl Protocol for Plain {
     }
 
     fn encode_error(error: &RemoteError, out: &mut Vec<u8>) -> Result<(), EncodeError> {
+        // Fewer than it has bytes for, as a field with a range.
+        check_range(error.code.number(), 0, 0xFFFF)?;
         Self::encode_tag(FAILURE, out)?;
         out.put(&error.code.number().to_be_bytes());
         out.put(error.detail.as_bytes());

@@ -272,7 +272,7 @@ impl<'m> Checker<'m> {
             self.role_shape(
                 message,
                 "error",
-                "exactly `code` (an integer or enumeration) and `detail` (a string)",
+                "exactly `code` (an integer or enumeration of at most 32 bits without sign) and `detail` (a string)",
             );
         }
         if let Some(message) = message(layers.goodbye)
@@ -281,7 +281,7 @@ impl<'m> Checker<'m> {
             self.role_shape(
                 message,
                 "goodbye",
-                "exactly `reason` (an integer or enumeration) and `detail` (a string)",
+                "exactly `reason` (an integer or enumeration of at most 32 bits without sign) and `detail` (a string)",
             );
         }
     }
@@ -313,9 +313,16 @@ impl<'m> Checker<'m> {
     fn has_code_and_detail(&self, id: StructId, code: &str) -> bool {
         let fields = self.structure(id).map_or(&[][..], |body| &body.fields);
         let plain = |field: &Field| field.condition.is_none() && field.value == FieldValue::Free;
+        // What programs are given of it, whatever a peer sends.
+        let held = |ty: &Type| match ty {
+            Type::Integer(integer) | Type::Enum(_, integer) => {
+                !integer.signed && integer.bits <= u32::BITS as u8
+            }
+            _ => false,
+        };
         matches!(fields, [first, second]
             if first.name.text == code
-                && matches!(first.ty, Type::Integer(_) | Type::Enum(..))
+                && held(&first.ty)
                 && second.name.text == "detail"
                 && matches!(second.ty, Type::Text(_))
                 && plain(first)

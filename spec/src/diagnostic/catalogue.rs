@@ -414,7 +414,9 @@ codes! {
 
     RoleShape "PW0505" Error "message does not suit its role"
     "The keepalive message has a reply with the same fields, integers that are always there, because the runtime makes both \
-     up. The error message has an integer or enumeration `code` and a string `detail`; the goodbye message an integer or enumeration `reason` and a string `detail`."
+     up. The error message has an integer or enumeration `code` and a string `detail`; the goodbye message an integer or \
+     enumeration `reason` and a string `detail`. Codes and reasons have at most 32 bits and no sign, so that programs see each \
+     that a peer may send."
 
     // PW06xx: handshakes.
 

@@ -186,7 +186,7 @@ impl Generator {
         }
         for (role, field) in [("error", "code"), ("goodbye", "reason")] {
             if self.draw.chance(60) {
-                let code = self.whole_integer().name();
+                let code = self.code();
                 let fields = format!("{{ {field}: {code}, detail: string[u8 in 0..=200] }}");
                 roles.push(format!("{role} {}", message(self, &fields, "")));
             }
@@ -207,6 +207,22 @@ impl Generator {
             self.declare(&mut body, &field, &text);
         }
         format!("{{\n{}    }}", body.text)
+    }
+
+    /// What codes of failures and reasons are: at most 32 bits without a sign.
+    fn code(&mut self) -> String {
+        let held = |integer: &Integer| integer.is_whole() && !integer.signed && integer.bits <= 32;
+        let enumerations = self.enumerations.iter().filter(|item| held(&item.integer));
+        let names: Vec<String> = enumerations.map(|item| item.name.clone()).collect();
+        if !names.is_empty() && self.draw.chance(50) {
+            return names[self.draw.below(names.len())].clone();
+        }
+        loop {
+            let integer = self.whole_integer();
+            if held(&integer) {
+                return integer.name();
+            }
+        }
     }
 
     /// An integer of whole bytes without a sign.

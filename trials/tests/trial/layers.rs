@@ -3,10 +3,11 @@
 
 use packetwright::codec::DecodeError;
 use packetwright::protocol::{
-    Compression, EnvelopeFormat, EnvelopeHead, EnvelopeKind, PacketFormat, PacketHead, Protocol,
+    Compression, EnvelopeFormat, EnvelopeHead, EnvelopeKind, ErrorCode, Goodbye, PacketFormat,
+    PacketHead, Protocol, RemoteError,
 };
 use packetwright_spec::interpret::{Interpreter, Value, sample};
-use packetwright_spec::model::Algorithm;
+use packetwright_spec::model::{Algorithm, Type};
 
 use super::Trial;
 
@@ -25,6 +26,10 @@ const KINDS: [(EnvelopeKind, &str); 8] = [
     (EnvelopeKind::Window, "Window"),
 ];
 
+fn is_enum(ty: &Type) -> bool {
+    matches!(ty, Type::Enum(..))
+}
+
 /// Code and offset of a fault.
 fn fault<T>(found: &Result<T, DecodeError>) -> Option<(&'static str, usize)> {
     found.as_ref().err().map(|error| (error.kind.code(), error.offset))
@@ -36,6 +41,58 @@ impl Trial {
         self.headers::<P::Packet>(packet);
         self.heads_of_packets::<P::Packet>(packet);
         self.envelopes::<P::Envelope>(envelope);
+        self.codes::<P>();
+    }
+
+    /// Codes of failures and reasons of goodbyes arrive as they were sent, or are
+    /// refused because the spec has no such number.
+    fn codes<P: Protocol>(&self) {
+        let layers = self.model.layers.as_ref().expect("the spec has layers");
+        let set = &self.model.message_sets[layers.messages];
+        let first = |place: Option<usize>| {
+            let message = &set.messages[place?];
+            Some(&self.model[message.body].fields[0].ty)
+        };
+        let has = |ty: &Type, number: u32| match ty {
+            Type::Enum(id, integer) => {
+                let declared = &self.model[*id];
+                let mut variants = declared.variants.iter();
+                i128::from(number) <= integer.max()
+                    && (declared.open || variants.any(|v| v.value == number.into()))
+            }
+            ty => i128::from(number) <= ty.number().expect("it is a number").max(),
+        };
+        let detail = String::from("detail");
+        for shift in 0..=32 {
+            for number in [(1_u64 << shift) - 1, 1 << shift] {
+                let Ok(number) = u32::try_from(number) else { continue };
+                if let Some(ty) = first(layers.error) {
+                    let code = ErrorCode::from_number(number);
+                    let error = RemoteError { code, detail: detail.clone() };
+                    let mut bytes = Vec::new();
+                    let sent = P::encode_error(&error, &mut bytes);
+                    match code {
+                        // Those of the runtime have names in an enumeration, or none.
+                        ErrorCode::Other(_) => assert_eq!(sent.is_ok(), has(ty, number)),
+                        _ => sent.clone().expect("the runtime can tell it"),
+                    }
+                    if sent.is_ok() && (matches!(code, ErrorCode::Other(_)) || !is_enum(ty)) {
+                        assert_eq!(P::decode_error(&bytes), Ok(error));
+                    }
+                }
+                if let Some(ty) = first(layers.goodbye) {
+                    let goodbye = Goodbye { reason: number, detail: detail.clone() };
+                    let mut bytes = Vec::new();
+                    let sent = P::encode_goodbye(&goodbye, &mut bytes);
+                    // An enumeration may lack those of the runtime, and tells another.
+                    let own = matches!(number, 1 | 2) && is_enum(ty);
+                    assert_eq!(sent.is_ok(), own || has(ty, number), "{number}: {sent:?}");
+                    if sent.is_ok() && has(ty, number) {
+                        assert_eq!(P::decode_goodbye(&bytes), Ok(Some(goodbye)));
+                    }
+                }
+            }
+        }
     }
 
     /// Headers of samples with one byte changed, cut anywhere, are judged as the

@@ -1350,7 +1350,10 @@ impl protocol::Protocol for Headers {
         out: &mut Vec<u8>,
     ) -> Result<(), codec::EncodeError> {
         let report = FailureRef {
-            code: u16::try_from(error.code.number()).unwrap_or(u16::MAX),
+            code: {
+                codec::check_range(error.code.number(), 0, 65535).within("code")?;
+                error.code.number() as u16
+            },
             detail: &error.detail,
         };
         MessageRef::Failure(report).encode_into(out)
