@@ -27,12 +27,15 @@ fn vectors() -> Vec<Vector> {
         let [spec, ty, software, hex] = line.split('\t').collect::<Vec<_>>()[..] else {
             panic!("four columns: {line}");
         };
-        let digits: Vec<u8> =
-            hex.chars().map(|digit| digit.to_digit(16).expect("hex") as u8).collect();
-        let bytes = digits.as_chunks::<2>().0.iter().map(|[high, low]| high << 4 | low).collect();
+        let bytes = unhex(hex);
         Vector { spec: spec.into(), ty: ty.into(), software: software.into(), bytes }
     });
     vectors.collect()
+}
+
+fn unhex(hex: &str) -> Vec<u8> {
+    let digits: Vec<u8> = hex.chars().map(|digit| digit.to_digit(16).expect("hex") as u8).collect();
+    digits.as_chunks::<2>().0.iter().map(|[high, low]| high << 4 | low).collect()
 }
 
 fn text(name: &str) -> String {
@@ -99,6 +102,47 @@ fn what_is_cut_or_changed_is_answered() {
                 }
             }
         }
+    }
+}
+
+/// What senders set to zero and receivers ignore: a packet of other software, the byte
+/// in it, the bits, and whether they are kept when the packet is written again.
+const IGNORED: &[(&str, &str, usize, u8, bool)] = &[
+    // The reserved byte of a capability in an OPEN (RFC 4760, §8).
+    (
+        "bgp",
+        "ffffffffffffffffffffffffffffffff00310104fbf400b4c000020114020601040001000102020200020641040001000e",
+        35,
+        0xff,
+        false,
+    ),
+    // The unused bits in front of an attribute in an UPDATE (RFC 4271, §4.3).
+    ("bgp", "ffffffffffffffffffffffffffffffff001b020000000440010100", 23, 0x0f, true),
+    // The reserved byte of a ROUTE-REFRESH (RFC 2918, §3).
+    ("bgp", "ffffffffffffffffffffffffffffffff00170500010001", 21, 0xff, false),
+    // The reserved bit in front of a stream's identifier, and a flag of SETTINGS without a
+    // meaning (RFC 9113, §4.1).
+    ("http2", "000000040000000000", 5, 0x80, true),
+    ("http2", "000000040000000000", 4, 0x40, true),
+];
+
+#[test]
+fn what_receivers_ignore_is_ignored() {
+    for (spec, hex, at, bits, kept) in IGNORED {
+        let model = model(spec);
+        let interpreter = Interpreter::new(&model);
+        let id = structure(&model, "Frame");
+        let plain = unhex(hex);
+        let mut set = plain.clone();
+        set[*at] |= bits;
+        let read = |bytes: &[u8]| {
+            let value = interpreter.decode_struct(id, bytes);
+            value.unwrap_or_else(|fault| panic!("{spec} {hex}, byte {at}: {fault}"))
+        };
+        let (with, without) = (read(&set), read(&plain));
+        assert_eq!(with == without, !kept, "{spec} {hex}: {with:?}");
+        let again = interpreter.encode_struct(id, &with).expect("what was read can be written");
+        assert_eq!(again, if *kept { set } else { plain }, "{spec} {hex}");
     }
 }
 

@@ -11,5 +11,6 @@ mod shipped;
 mod specs;
 mod toy;
 mod typical;
+mod units;
 mod whole;
 mod zoo;
