@@ -117,7 +117,7 @@ pub(crate) fn guards(
     let ends = ends.map(|(field, (path, end))| {
         let element = unnamed(path);
         let help = format!(
-            "an element may begin with {end:#04x}, which ends the list [PW0411]: begin it with a number that is never this byte (`range = 1..=9`), a prefix with `length = 1..`, or a tag; what may begin with any byte, types generated from specs among them, cannot stand here"
+            "an element may begin with {end:#04x}, which ends the list [PW0411]: begin it with a number that is never this byte (`range = 1..=9`), a prefix with `length = 1..`, or a tag; bodies of messages that were generated from a spec cannot stand here"
         );
         quote_spanned! { places.first(field.span).resolved_at(proc_macro2::Span::call_site()) =>
             const _: () = assert!(!<#element as codec::Decode>::BEGINS.has(#end), #help);

@@ -184,11 +184,13 @@ impl Emitter<'_> {
             (!declared.included.is_empty()).then(|| quote! { let message = reader.clone(); });
         let min_len = Literal::u64_unsuffixed(set.tag.min_bytes() + self.least(set, declared));
         let depth = self.declared_depth(set, declared);
+        let begins = declared.included.is_empty().then(|| self.set_begins(set)).flatten();
         let call = read_call(set.tag);
         quote! {
             impl<'a> codec::Decode<'a> for #name {
                 const MIN_LEN: usize = #min_len;
                 #depth
+                #begins
 
                 #[inline]
                 fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {

@@ -1,9 +1,9 @@
 //! What a decoder says about a type before it reads one: the fewest bytes a
-//! value takes and, where Rust types outside the model stand in it, how deep it
-//! nests; of a derived type, which bytes it may begin with. Of types inside the
-//! model the checker has seen to that.
+//! value takes, which bytes it may begin with and, where Rust types outside the
+//! model stand in it, how deep it nests. Inside the model the checker has seen
+//! to all of that; it is said for derived types, which the model does not know.
 
-use packetwright_spec::model::{Field, StructId, Type, UnionId};
+use packetwright_spec::model::{Field, MessageSet, Role, StructId, Type, UnionId};
 
 use super::Emitter;
 use super::types::path_tokens;
@@ -32,14 +32,18 @@ impl Emitter<'_> {
         let fields: Vec<&Field> = bodies.flat_map(|body| &self.model[body].fields).collect();
         let depth = self.depth(&fields);
         let ty = Type::Union { union: id, selector: None };
-        let begins = self.begins(|byte| self.model.may_begin_with(&ty, byte));
+        let begins = begins(|byte| self.model.may_begin_with(&ty, byte));
         quote! { const MIN_LEN: usize = #min_len; #depth #begins }
     }
 
     /// The bytes that a structure may begin with: those of the type outside the
-    /// model that it begins with, if it does.
+    /// model that it begins with, if it does. What travels alone is no element
+    /// of a list, and says nothing.
     fn struct_begins(&self, id: StructId) -> Option<TokenStream> {
         let structure = &self.model[id];
+        if !matches!(structure.role, Role::Plain | Role::Packet) {
+            return None;
+        }
         let first = structure.fields.first().filter(|field| field.condition.is_none());
         if let Some(Field { ty: Type::External(path), .. }) = first {
             let path = path_tokens(path);
@@ -47,24 +51,12 @@ impl Emitter<'_> {
                 const BEGINS: codec::FirstBytes = <#path as codec::Decode>::BEGINS;
             });
         }
-        self.begins(|byte| self.model.body_may_begin_with(structure, byte))
+        begins(|byte| self.model.body_may_begin_with(structure, byte))
     }
 
-    /// The bytes that a value may begin with, unless they are all. Of types of a
-    /// spec the checker knows them.
-    fn begins(&self, may: impl Fn(u8) -> bool) -> Option<TokenStream> {
-        self.places?;
-        let mut bits = [0u64; 4];
-        for byte in (0..=u8::MAX).filter(|byte| may(*byte)) {
-            bits[usize::from(byte / 64)] |= 1 << (byte % 64);
-        }
-        let bits = bits.map(Literal::u64_unsuffixed);
-        let is_any = (0..=u8::MAX).all(may);
-        (!is_any).then(|| {
-            quote! {
-                const BEGINS: codec::FirstBytes = codec::FirstBytes::of([#(#bits),*]);
-            }
-        })
+    /// The bytes that a message of a set may begin with: those of the tags.
+    pub(super) fn set_begins(&self, set: &MessageSet) -> Option<TokenStream> {
+        begins(|byte| set.may_begin_with(byte))
     }
 
     /// The fewest bytes that a value takes.
@@ -94,6 +86,26 @@ impl Emitter<'_> {
         });
         depths.collect()
     }
+}
+
+/// The bytes that a value may begin with, unless they are all.
+fn begins(may: impl Fn(u8) -> bool) -> Option<TokenStream> {
+    let mut runs: Vec<(u8, u8)> = Vec::new();
+    for byte in (0..=u8::MAX).filter(|byte| may(*byte)) {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == byte => *last = byte,
+            _ => runs.push((byte, byte)),
+        }
+    }
+    let runs = runs.into_iter().filter(|run| *run != (0, u8::MAX));
+    let mut runs = runs.map(|(first, last)| {
+        let (first, last) = (Literal::u8_unsuffixed(first), Literal::u8_unsuffixed(last));
+        quote! { (#first, #last) }
+    });
+    let first = runs.next()?;
+    Some(quote! {
+        const BEGINS: codec::FirstBytes = codec::FirstBytes::range #first #(.and #runs)*;
+    })
 }
 
 /// The path of the type outside the model that is in a type.

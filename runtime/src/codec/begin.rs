@@ -12,10 +12,21 @@ impl FirstBytes {
     /// Any byte; also where it is not known.
     pub const ANY: Self = Self([u64::MAX; 4]);
 
-    /// The bytes whose bits are set: 0 is the lowest bit of the first number.
+    /// The bytes from the first to the last, both included.
     #[must_use]
-    pub const fn of(bits: [u64; 4]) -> Self {
-        Self(bits)
+    pub const fn range(first: u8, last: u8) -> Self {
+        Self([0; 4]).and(first, last)
+    }
+
+    /// These, and the bytes from the first to the last, both included.
+    #[must_use]
+    pub const fn and(mut self, first: u8, last: u8) -> Self {
+        let mut byte = first as usize;
+        while byte <= last as usize {
+            self.0[byte / 64] |= 1 << (byte % 64);
+            byte += 1;
+        }
+        self
     }
 
     /// Whether a byte is among them.
@@ -31,9 +42,10 @@ mod tests {
 
     #[test]
     fn each_byte_has_its_bit() {
-        let some = FirstBytes::of([1, 1 << 63, 0, 2]);
-        let found: Vec<u8> = (0..=255).filter(|byte| some.has(*byte)).collect();
-        assert_eq!(found, [0, 127, 193]);
-        assert!((0..=255).all(|byte| FirstBytes::ANY.has(byte)));
+        let found = |set: FirstBytes| (0..=255).filter(|b| set.has(*b)).collect::<Vec<u8>>();
+        assert_eq!(found(FirstBytes::range(193, 193).and(0, 0).and(127, 128)), [0, 127, 128, 193]);
+        assert_eq!(found(FirstBytes::range(62, 65)), [62, 63, 64, 65]);
+        assert_eq!(found(FirstBytes::range(255, 255)), [255]);
+        assert_eq!(FirstBytes::range(0, 255), FirstBytes::ANY);
     }
 }

@@ -147,8 +147,8 @@ pub trait Decode<'a>: Sized {
     /// of their fields, so that a type that contains itself does not compile.
     const DEPTH: usize = 1;
 
-    /// The bytes that a value may begin with. Derived types say it, so that
-    /// lists of them may end at another byte.
+    /// The bytes that a value may begin with, so that derived lists of values may
+    /// end at another byte. Generated bodies of messages don't say it.
     const BEGINS: FirstBytes = FirstBytes::ANY;
 
     /// Reads the value and leaves the reader behind it.

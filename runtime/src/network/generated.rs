@@ -572,6 +572,7 @@ impl codec::Encode for Envelope {
 
 impl<'a> codec::Decode<'a> for Envelope {
     const MIN_LEN: usize = 10;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(0, 7);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -654,6 +655,7 @@ impl codec::Encode for EnvelopeRef<'_> {
 
 impl<'a> codec::Decode<'a> for EnvelopeRef<'a> {
     const MIN_LEN: usize = 10;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(0, 7);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -1230,6 +1232,7 @@ impl codec::Encode for Message {
 
 impl<'a> codec::Decode<'a> for Message {
     const MIN_LEN: usize = 12;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(0, 5);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -1375,6 +1378,7 @@ impl codec::Encode for MessageRef<'_> {
 
 impl<'a> codec::Decode<'a> for MessageRef<'a> {
     const MIN_LEN: usize = 12;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(0, 5);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {

@@ -3,15 +3,13 @@
 //! A list that ends at a byte needs elements that never begin with it; whether
 //! that is so is for [`check`](mod@crate::check) to say.
 
-use super::{Extent, FieldValue, Integer, Measure, Model, Selector, Struct, Type};
+use super::{Extent, FieldValue, Integer, Measure, MessageSet, Model, Selector, Struct, Type};
 
 impl Model {
     /// Whether the first byte of a value may be this one; so it is said where
     /// it is not known.
     pub fn may_begin_with(&self, ty: &Type, byte: u8) -> bool {
-        let first = |integer: Integer, number: i128| {
-            integer.is_malleable() || integer.bytes_of(number).first().is_none_or(|b| *b == byte)
-        };
+        let first = |integer: Integer, number: i128| begins_with(integer, number, byte);
         let among = |integer: Integer, (low, high): (i128, i128)| match integer.variable() {
             None if integer.bits == 8 => (low..=high).contains(&as_number(integer, byte)),
             _ => low != high || first(integer, low),
@@ -70,6 +68,18 @@ impl Model {
             _ => true,
         }
     }
+}
+
+impl MessageSet {
+    /// Whether the first byte of a message with its tag may be this one.
+    pub fn may_begin_with(&self, byte: u8) -> bool {
+        self.messages.iter().any(|message| begins_with(self.tag, message.tag.into(), byte))
+    }
+}
+
+/// Whether the first byte of a number may be this one.
+fn begins_with(integer: Integer, number: i128, byte: u8) -> bool {
+    integer.is_malleable() || integer.bytes_of(number).first().is_none_or(|first| *first == byte)
 }
 
 /// What a byte is as an integer of eight bits.

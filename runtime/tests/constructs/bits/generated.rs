@@ -1377,6 +1377,7 @@ impl codec::Encode for Message {
 
 impl<'a> codec::Decode<'a> for Message {
     const MIN_LEN: usize = 2;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(1, 5);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -1506,6 +1507,7 @@ impl codec::Encode for MessageRef<'_> {
 
 impl<'a> codec::Decode<'a> for MessageRef<'a> {
     const MIN_LEN: usize = 2;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(1, 5);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {

@@ -329,6 +329,7 @@ impl codec::Encode for Serial {
 
 impl<'a> codec::Decode<'a> for Serial {
     const MIN_LEN: usize = 4;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(1, 247);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -373,6 +374,7 @@ impl codec::Encode for SerialRef<'_> {
 
 impl<'a> codec::Decode<'a> for SerialRef<'a> {
     const MIN_LEN: usize = 4;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(1, 247);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -1249,6 +1251,7 @@ impl codec::Encode for Message {
 
 impl<'a> codec::Decode<'a> for Message {
     const MIN_LEN: usize = 2;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(1, 5);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -1378,6 +1381,7 @@ impl codec::Encode for MessageRef<'_> {
 
 impl<'a> codec::Decode<'a> for MessageRef<'a> {
     const MIN_LEN: usize = 2;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(1, 5);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {

@@ -1498,6 +1498,7 @@ impl codec::Encode for Message {
 
 impl<'a> codec::Decode<'a> for Message {
     const MIN_LEN: usize = 2;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(1, 4);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -1611,6 +1612,7 @@ impl codec::Encode for MessageRef<'_> {
 
 impl<'a> codec::Decode<'a> for MessageRef<'a> {
     const MIN_LEN: usize = 2;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(1, 4);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {

@@ -189,6 +189,7 @@ impl codec::Encode for Shape {
 
 impl<'a> codec::Decode<'a> for Shape {
     const MIN_LEN: usize = 1;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(0, 2);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -254,6 +255,7 @@ impl codec::Encode for ShapeRef<'_> {
 
 impl<'a> codec::Decode<'a> for ShapeRef<'a> {
     const MIN_LEN: usize = 1;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(0, 2);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -1106,6 +1108,7 @@ impl codec::Encode for Message {
 
 impl<'a> codec::Decode<'a> for Message {
     const MIN_LEN: usize = 1;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(0, 1).and(250, 252);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -1235,6 +1238,7 @@ impl codec::Encode for MessageRef<'_> {
 
 impl<'a> codec::Decode<'a> for MessageRef<'a> {
     const MIN_LEN: usize = 1;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(0, 1).and(250, 252);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {

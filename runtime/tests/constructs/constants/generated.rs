@@ -45,6 +45,7 @@ impl codec::Encode for Riff {
 
 impl<'a> codec::Decode<'a> for Riff {
     const MIN_LEN: usize = 12;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(82, 82);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -79,6 +80,7 @@ impl codec::Encode for RiffRef<'_> {
 
 impl<'a> codec::Decode<'a> for RiffRef<'a> {
     const MIN_LEN: usize = 12;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(82, 82);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -303,6 +305,7 @@ impl codec::Encode for Line {
 
 impl<'a> codec::Decode<'a> for Line {
     const MIN_LEN: usize = 3;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(62, 62);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -335,6 +338,7 @@ impl codec::Encode for LineRef<'_> {
 
 impl<'a> codec::Decode<'a> for LineRef<'a> {
     const MIN_LEN: usize = 3;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(62, 62);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -388,6 +392,7 @@ impl codec::Encode for Frame {
 
 impl<'a> codec::Decode<'a> for Frame {
     const MIN_LEN: usize = 6;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(80, 80);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -419,6 +424,7 @@ impl codec::Encode for FrameRef<'_> {
 
 impl<'a> codec::Decode<'a> for FrameRef<'a> {
     const MIN_LEN: usize = 6;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(80, 80);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -487,6 +493,7 @@ impl codec::Encode for Chunk {
 
 impl<'a> codec::Decode<'a> for Chunk {
     const MIN_LEN: usize = 3;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(1, 2);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -539,6 +546,7 @@ impl codec::Encode for ChunkRef<'_> {
 
 impl<'a> codec::Decode<'a> for ChunkRef<'a> {
     const MIN_LEN: usize = 3;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(1, 2);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -644,6 +652,7 @@ impl codec::Encode for Message {
 
 impl<'a> codec::Decode<'a> for Message {
     const MIN_LEN: usize = 2;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(1, 3);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -741,6 +750,7 @@ impl codec::Encode for MessageRef<'_> {
 
 impl<'a> codec::Decode<'a> for MessageRef<'a> {
     const MIN_LEN: usize = 2;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(1, 3);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {

@@ -35,6 +35,7 @@ impl codec::Encode for Label {
 
 impl<'a> codec::Decode<'a> for Label {
     const MIN_LEN: usize = 2;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(1, 63);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -63,6 +64,7 @@ impl codec::Encode for LabelRef<'_> {
 
 impl<'a> codec::Decode<'a> for LabelRef<'a> {
     const MIN_LEN: usize = 2;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(1, 63);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -117,6 +119,7 @@ impl codec::Encode for Parameter {
 
 impl<'a> codec::Decode<'a> for Parameter {
     const MIN_LEN: usize = 3;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(1, 255);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -153,6 +156,7 @@ impl codec::Encode for ParameterRef<'_> {
 
 impl<'a> codec::Decode<'a> for ParameterRef<'a> {
     const MIN_LEN: usize = 3;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(1, 255);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -212,6 +216,7 @@ impl codec::Encode for Step {
 
 impl<'a> codec::Decode<'a> for Step {
     const MIN_LEN: usize = 1;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(1, 2);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -287,6 +292,7 @@ impl codec::Encode for Line {
 
 impl<'a> codec::Decode<'a> for Line {
     const MIN_LEN: usize = 8;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(0, 31).and(33, 255);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -343,6 +349,7 @@ impl codec::Encode for LineRef<'_> {
 
 impl<'a> codec::Decode<'a> for LineRef<'a> {
     const MIN_LEN: usize = 8;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(0, 31).and(33, 255);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -457,6 +464,7 @@ impl codec::Encode for Message {
 
 impl<'a> codec::Decode<'a> for Message {
     const MIN_LEN: usize = 2;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(1, 5);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -586,6 +594,7 @@ impl codec::Encode for MessageRef<'_> {
 
 impl<'a> codec::Decode<'a> for MessageRef<'a> {
     const MIN_LEN: usize = 2;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(1, 5);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {

@@ -462,6 +462,7 @@ impl codec::Encode for Shape {
 
 impl<'a> codec::Decode<'a> for Shape {
     const MIN_LEN: usize = 2;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(0, 2);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -520,6 +521,7 @@ impl codec::Encode for ShapeRef<'_> {
 
 impl<'a> codec::Decode<'a> for ShapeRef<'a> {
     const MIN_LEN: usize = 2;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(0, 2);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -757,6 +759,7 @@ impl codec::Encode for Message {
 
 impl<'a> codec::Decode<'a> for Message {
     const MIN_LEN: usize = 2;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(1, 4);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -870,6 +873,7 @@ impl codec::Encode for MessageRef<'_> {
 
 impl<'a> codec::Decode<'a> for MessageRef<'a> {
     const MIN_LEN: usize = 2;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(1, 4);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {

@@ -635,6 +635,7 @@ impl codec::Encode for Envelope {
 
 impl<'a> codec::Decode<'a> for Envelope {
     const MIN_LEN: usize = 5;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(0, 2);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -667,6 +668,7 @@ impl codec::Encode for EnvelopeRef<'_> {
 
 impl<'a> codec::Decode<'a> for EnvelopeRef<'a> {
     const MIN_LEN: usize = 5;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(0, 2);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -758,6 +760,7 @@ impl codec::Encode for Message {
 
 impl<'a> codec::Decode<'a> for Message {
     const MIN_LEN: usize = 2;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(1, 4);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -871,6 +874,7 @@ impl codec::Encode for MessageRef<'_> {
 
 impl<'a> codec::Decode<'a> for MessageRef<'a> {
     const MIN_LEN: usize = 2;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(1, 4);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {

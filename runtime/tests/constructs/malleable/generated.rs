@@ -1150,6 +1150,7 @@ impl codec::Encode for Message {
 
 impl<'a> codec::Decode<'a> for Message {
     const MIN_LEN: usize = 1;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(1, 5);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -1279,6 +1280,7 @@ impl codec::Encode for MessageRef<'_> {
 
 impl<'a> codec::Decode<'a> for MessageRef<'a> {
     const MIN_LEN: usize = 1;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(1, 5);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -1764,6 +1766,7 @@ impl codec::Encode for Compact {
 
 impl<'a> codec::Decode<'a> for Compact {
     const MIN_LEN: usize = 3;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(0, 0);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -1829,6 +1832,7 @@ impl codec::Encode for CompactRef<'_> {
 
 impl<'a> codec::Decode<'a> for CompactRef<'a> {
     const MIN_LEN: usize = 3;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(0, 0);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {

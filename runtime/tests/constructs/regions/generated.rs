@@ -380,6 +380,7 @@ impl codec::Encode for Wide {
 
 impl<'a> codec::Decode<'a> for Wide {
     const MIN_LEN: usize = 10;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(0, 0).and(9, 9);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -474,6 +475,7 @@ impl codec::Encode for WideRef<'_> {
 
 impl<'a> codec::Decode<'a> for WideRef<'a> {
     const MIN_LEN: usize = 10;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(0, 0).and(9, 9);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -1102,6 +1104,7 @@ impl codec::Encode for Message {
 
 impl<'a> codec::Decode<'a> for Message {
     const MIN_LEN: usize = 1;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(1, 4);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -1215,6 +1218,7 @@ impl codec::Encode for MessageRef<'_> {
 
 impl<'a> codec::Decode<'a> for MessageRef<'a> {
     const MIN_LEN: usize = 1;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(1, 4);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {

@@ -2707,6 +2707,7 @@ impl codec::Encode for Strict {
 
 impl<'a> codec::Decode<'a> for Strict {
     const MIN_LEN: usize = 1;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(3, 3).and(65, 65);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -3044,6 +3045,7 @@ impl codec::Encode for Unions {
 
 impl<'a> codec::Decode<'a> for Unions {
     const MIN_LEN: usize = 7;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(0, 0).and(63, 64).and(127, 127);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -3134,6 +3136,7 @@ impl codec::Encode for UnionsRef<'_> {
 
 impl<'a> codec::Decode<'a> for UnionsRef<'a> {
     const MIN_LEN: usize = 7;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(0, 0).and(63, 64).and(127, 127);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -3272,6 +3275,7 @@ impl codec::Encode for Message {
 
 impl<'a> codec::Decode<'a> for Message {
     const MIN_LEN: usize = 2;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(0, 1).and(127, 129);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -3417,6 +3421,7 @@ impl codec::Encode for MessageRef<'_> {
 
 impl<'a> codec::Decode<'a> for MessageRef<'a> {
     const MIN_LEN: usize = 2;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(0, 1).and(127, 129);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {

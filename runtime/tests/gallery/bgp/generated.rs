@@ -471,6 +471,7 @@ impl codec::Encode for Prefix {
 
 impl<'a> codec::Decode<'a> for Prefix {
     const MIN_LEN: usize = 1;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(0, 32);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -597,6 +598,7 @@ impl codec::Encode for Segment {
 
 impl<'a> codec::Decode<'a> for Segment {
     const MIN_LEN: usize = 2;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(1, 2);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -631,6 +633,7 @@ impl codec::Encode for SegmentRef<'_> {
 
 impl<'a> codec::Decode<'a> for SegmentRef<'a> {
     const MIN_LEN: usize = 2;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(1, 2);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -1536,6 +1539,7 @@ impl codec::Encode for Message {
 
 impl<'a> codec::Decode<'a> for Message {
     const MIN_LEN: usize = 1;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(1, 5);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -1751,6 +1755,7 @@ impl codec::Encode for MessageRef<'_> {
 
 impl<'a> codec::Decode<'a> for MessageRef<'a> {
     const MIN_LEN: usize = 1;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(1, 5);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -1891,6 +1896,7 @@ impl codec::Encode for Frame {
 
 impl<'a> codec::Decode<'a> for Frame {
     const MIN_LEN: usize = 19;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(255, 255);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -1936,6 +1942,7 @@ impl codec::Encode for FrameRef<'_> {
 
 impl<'a> codec::Decode<'a> for FrameRef<'a> {
     const MIN_LEN: usize = 19;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(255, 255);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {

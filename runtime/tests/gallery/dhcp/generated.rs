@@ -674,6 +674,7 @@ impl codec::Encode for Datagram {
 
 impl<'a> codec::Decode<'a> for Datagram {
     const MIN_LEN: usize = 240;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(1, 2);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -790,6 +791,7 @@ impl codec::Encode for DatagramRef<'_> {
 
 impl<'a> codec::Decode<'a> for DatagramRef<'a> {
     const MIN_LEN: usize = 240;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(1, 2);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {

@@ -266,6 +266,7 @@ impl codec::Encode for Label {
 
 impl<'a> codec::Decode<'a> for Label {
     const MIN_LEN: usize = 2;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(1, 63);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -294,6 +295,7 @@ impl codec::Encode for LabelRef<'_> {
 
 impl<'a> codec::Decode<'a> for LabelRef<'a> {
     const MIN_LEN: usize = 2;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(1, 63);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {

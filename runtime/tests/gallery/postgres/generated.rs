@@ -44,6 +44,7 @@ impl codec::Encode for Parameter {
 
 impl<'a> codec::Decode<'a> for Parameter {
     const MIN_LEN: usize = 3;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(1, 255);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -80,6 +81,7 @@ impl codec::Encode for ParameterRef<'_> {
 
 impl<'a> codec::Decode<'a> for ParameterRef<'a> {
     const MIN_LEN: usize = 3;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(1, 255);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -1634,6 +1636,7 @@ impl codec::Encode for Detail {
 
 impl<'a> codec::Decode<'a> for Detail {
     const MIN_LEN: usize = 2;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(1, 255);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -1668,6 +1671,7 @@ impl codec::Encode for DetailRef<'_> {
 
 impl<'a> codec::Decode<'a> for DetailRef<'a> {
     const MIN_LEN: usize = 2;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(1, 255);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {

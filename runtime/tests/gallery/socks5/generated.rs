@@ -222,6 +222,7 @@ impl codec::Encode for Address {
 
 impl<'a> codec::Decode<'a> for Address {
     const MIN_LEN: usize = 3;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(1, 1).and(3, 4);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -280,6 +281,7 @@ impl codec::Encode for AddressRef<'_> {
 
 impl<'a> codec::Decode<'a> for AddressRef<'a> {
     const MIN_LEN: usize = 3;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(1, 1).and(3, 4);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -352,6 +354,7 @@ impl codec::Encode for Greeting {
 
 impl<'a> codec::Decode<'a> for Greeting {
     const MIN_LEN: usize = 3;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(5, 5);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -394,6 +397,7 @@ impl codec::Encode for GreetingRef<'_> {
 
 impl<'a> codec::Decode<'a> for GreetingRef<'a> {
     const MIN_LEN: usize = 3;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(5, 5);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -448,6 +452,7 @@ impl codec::Encode for Selection {
 
 impl<'a> codec::Decode<'a> for Selection {
     const MIN_LEN: usize = 2;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(5, 5);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -492,6 +497,7 @@ impl codec::Encode for Login {
 
 impl<'a> codec::Decode<'a> for Login {
     const MIN_LEN: usize = 5;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(1, 1);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -524,6 +530,7 @@ impl codec::Encode for LoginRef<'_> {
 
 impl<'a> codec::Decode<'a> for LoginRef<'a> {
     const MIN_LEN: usize = 5;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(1, 1);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -576,6 +583,7 @@ impl codec::Encode for LoginOutcome {
 
 impl<'a> codec::Decode<'a> for LoginOutcome {
     const MIN_LEN: usize = 2;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(1, 1);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -626,6 +634,7 @@ impl codec::Encode for Request {
 
 impl<'a> codec::Decode<'a> for Request {
     const MIN_LEN: usize = 8;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(5, 5);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -662,6 +671,7 @@ impl codec::Encode for RequestRef<'_> {
 
 impl<'a> codec::Decode<'a> for RequestRef<'a> {
     const MIN_LEN: usize = 8;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(5, 5);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -729,6 +739,7 @@ impl codec::Encode for Reply {
 
 impl<'a> codec::Decode<'a> for Reply {
     const MIN_LEN: usize = 8;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(5, 5);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -766,6 +777,7 @@ impl codec::Encode for ReplyRef<'_> {
 
 impl<'a> codec::Decode<'a> for ReplyRef<'a> {
     const MIN_LEN: usize = 8;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(5, 5);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {

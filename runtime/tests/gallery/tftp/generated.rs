@@ -45,6 +45,7 @@ impl codec::Encode for Setting {
 
 impl<'a> codec::Decode<'a> for Setting {
     const MIN_LEN: usize = 3;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(1, 255);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -82,6 +83,7 @@ impl codec::Encode for SettingRef<'_> {
 
 impl<'a> codec::Decode<'a> for SettingRef<'a> {
     const MIN_LEN: usize = 3;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(1, 255);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -305,6 +307,7 @@ impl codec::Encode for Operation {
 
 impl<'a> codec::Decode<'a> for Operation {
     const MIN_LEN: usize = 2;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(0, 0);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -490,6 +493,7 @@ impl codec::Encode for OperationRef<'_> {
 
 impl<'a> codec::Decode<'a> for OperationRef<'a> {
     const MIN_LEN: usize = 2;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(0, 0);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -605,6 +609,7 @@ impl codec::Encode for Datagram {
 
 impl<'a> codec::Decode<'a> for Datagram {
     const MIN_LEN: usize = 2;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(0, 0);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -634,6 +639,7 @@ impl codec::Encode for DatagramRef<'_> {
 
 impl<'a> codec::Decode<'a> for DatagramRef<'a> {
     const MIN_LEN: usize = 2;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(0, 0);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {

@@ -1482,6 +1482,7 @@ impl codec::Encode for HandshakeRecord {
 
 impl<'a> codec::Decode<'a> for HandshakeRecord {
     const MIN_LEN: usize = 6;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(22, 22);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -1543,6 +1544,7 @@ impl codec::Encode for HandshakeRecordRef<'_> {
 
 impl<'a> codec::Decode<'a> for HandshakeRecordRef<'a> {
     const MIN_LEN: usize = 6;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(22, 22);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {

@@ -130,6 +130,7 @@ impl codec::Encode for Message {
 
 impl<'a> codec::Decode<'a> for Message {
     const MIN_LEN: usize = 32;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(1, 4);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -245,6 +246,7 @@ impl codec::Encode for MessageRef<'_> {
 
 impl<'a> codec::Decode<'a> for MessageRef<'a> {
     const MIN_LEN: usize = 32;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(1, 4);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -362,6 +364,7 @@ impl codec::Encode for Datagram {
 
 impl<'a> codec::Decode<'a> for Datagram {
     const MIN_LEN: usize = 32;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(1, 4);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -390,6 +393,7 @@ impl codec::Encode for DatagramRef<'_> {
 
 impl<'a> codec::Decode<'a> for DatagramRef<'a> {
     const MIN_LEN: usize = 32;
+    const BEGINS: codec::FirstBytes = codec::FirstBytes::range(1, 4);
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
