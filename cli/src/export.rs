@@ -3,7 +3,8 @@
 
 use std::path::{Path, PathBuf};
 
-use packetwright_codegen::{ExportOptions, GeneratedFile, export};
+use packetwright_codegen::{ExportOptions, GeneratedFile, SpecFolder, export};
+use packetwright_spec::import::LoadError;
 
 use crate::failure::Failure;
 use crate::source;
@@ -11,7 +12,8 @@ use crate::source;
 /// What to export, and what Rust does not say about it.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// Files of Rust with the types; other files that they name are not read
+    /// Files of Rust with the types, and specs (`.wire`, or `network` for the built-in one) whose sets these
+    /// include; other files that they name are not read
     #[arg(required = true)]
     files: Vec<PathBuf>,
     /// The name of the protocol
@@ -48,7 +50,9 @@ fn name(text: &str) -> Result<String, String> {
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let mut files = Vec::new();
     for path in &arguments.files {
-        files.push((path.display().to_string(), source::text(path)?));
+        let is_built_in = path == Path::new(source::BUILT_IN) && !path.exists();
+        let extension = if is_built_in { ".wire" } else { "" };
+        files.push((format!("{}{extension}", path.display()), source::spec_text(path)?));
     }
     let options = ExportOptions {
         name: arguments.name.clone(),
@@ -56,7 +60,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         set: arguments.set.clone(),
         tag: arguments.tag.clone(),
     };
-    let found = export(&files, &options);
+    let found = export(&files, &options, &|path| imported(path, &arguments.files));
     eprint!("{}", source::draw_all(&found.diagnostics, &found.sources));
     let spec = found.spec.ok_or_else(|| Failure::refused(""))?;
     let Some(path) = &arguments.output else {
@@ -70,6 +74,23 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         return file.check(&text).map_err(Failure::refused);
     }
     file.write(&text).map_err(|error| Failure::file("write", path, &error))
+}
+
+/// The text of a file that a spec imports: from the folder that the spec is in,
+/// or else, as for specs inside Rust, from the one that the command runs in.
+fn imported(path: &str, files: &[PathBuf]) -> Result<String, LoadError> {
+    let failed = |error: std::io::Error| LoadError::Unreadable(error.to_string());
+    let specs = files.iter().filter(|file| file.extension().is_some_and(|end| end == "wire"));
+    for spec in specs {
+        let folder = spec.parent().unwrap_or(Path::new(""));
+        // The paths of imports are made of the parts of the spec's.
+        let parts = folder.to_string_lossy();
+        let below = path.strip_prefix(parts.trim_start_matches('/'));
+        if let Some(below) = below.filter(|_| !parts.is_empty()).and_then(|b| b.strip_prefix('/')) {
+            return SpecFolder::new(folder).map_err(failed)?.load(below);
+        }
+    }
+    SpecFolder::new(Path::new("")).map_err(failed)?.load(path)
 }
 
 /// The command as one would type it to write the file again.

@@ -557,3 +557,35 @@ fn derived_types_become_a_spec_that_every_command_takes() {
     check(path, &["export", "--tag", "i8", "src/place.rs"], 2, &["possible values"]);
     check(path, &["export", "--name", "a-b", "src/place.rs"], 2, &["not a name"]);
 }
+
+#[test]
+fn sets_of_specs_are_exported_with_those_that_include_them() {
+    let rust = "use packetwright::{Messages, network};\n\
+        #[derive(Messages)]\nenum All {\n    #[message(0x1000)]\n    Mark { at: u16 },\n    \
+        #[messages(include)]\n    Clock(crate::clock::Message),\n    \
+        #[messages(include)]\n    Network(network::Message),\n}\n";
+    let clock = "protocol clock { edition: 1, version: 1, endian: big }\nimport \"parts/zone.wire\";\n\
+        messages Message: u32 encoding bincode { 0x2000 => Ask { zone: Zone } }\n";
+    let zone = "library zone { edition: 1, endian: big }\nstruct Zone encoding bincode { hours: i8, name: u16 }\n";
+    let files = [("all.rs", rust), ("specs/clock.wire", clock), ("specs/parts/zone.wire", zone)];
+    let folder = folder(&files);
+    let path = folder.path();
+    let refused = ["--> all.rs:7:11", "no spec that has one", "the `.wire` file"];
+    check(path, &["export", "all.rs"], 1, &refused);
+    let absolute = path.join("specs/clock.wire");
+    let absolute = absolute.to_str().expect("a path of letters");
+    for specs in [&["specs/clock.wire"][..], &["specs/clock.wire", "network"], &[absolute]] {
+        let command = [&["export", "all.rs", "-o", "all.wire"], specs].concat();
+        check(path, &command, 0, &[]);
+        check(path, &["check", "all.wire"], 0, &["protocol derived version 1"]);
+        let json = r#"{"Ask": {"zone": {"hours": 1, "name": 515}}}"#;
+        check(path, &["encode", "all.wire", "All", json], 0, &["00200000010302"]);
+        let json = r#"{"Ping": {"nonce": 1}}"#;
+        check(path, &["encode", "all.wire", "All", json], 0, &["020000000100000000000000"]);
+    }
+    // What an import leads to is shown where the import stands.
+    let missing = clock.replace("zone.wire", "zones.wire");
+    std::fs::write(path.join("specs/clock.wire"), missing).expect("writes");
+    let refused = ["--> specs/clock.wire:2:8", "no file `specs/parts/zones.wire`"];
+    check(path, &["export", "all.rs", "specs/clock.wire"], 1, &refused);
+}

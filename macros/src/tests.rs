@@ -4,6 +4,7 @@
 use packetwright_codegen::derive::Door;
 use packetwright_codegen::{ExportOptions, Options, emit, export};
 use packetwright_spec::Checked;
+use packetwright_spec::import::LoadError;
 use packetwright_spec::model::Model;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
@@ -61,7 +62,8 @@ fn exported(door: Door, rust: TokenStream) -> String {
         Door::Messages => "#[derive(Messages)]",
     };
     let files = [("derived.rs".to_owned(), format!("{derive} {rust}"))];
-    let found = export(&files, &ExportOptions { version: 9, ..ExportOptions::default() });
+    let options = ExportOptions { version: 9, ..ExportOptions::default() };
+    let found = export(&files, &options, &|_| Err(LoadError::NotFound));
     found.spec.unwrap_or_else(|| panic!("{:#?}", found.diagnostics))
 }
 

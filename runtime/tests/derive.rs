@@ -482,6 +482,7 @@ mod exported {
 
     use packetwright_codegen::{ExportOptions, export};
     use packetwright_spec::Checked;
+    use packetwright_spec::import::LoadError;
     use packetwright_spec::interpret::Interpreter;
     use packetwright_spec::model::Model;
 
@@ -491,7 +492,7 @@ mod exported {
         let files = [("derive.rs".to_owned(), include_str!("derive.rs").to_owned())];
         let options =
             ExportOptions { tag: "u64".to_owned(), version: 3, ..ExportOptions::default() };
-        let found = export(&files, &options);
+        let found = export(&files, &options, &|_| Err(LoadError::NotFound));
         let spec = found.spec.unwrap_or_else(|| panic!("{:#?}", found.diagnostics));
         packetwright_spec::compile(&spec).unwrap_or_else(|found| panic!("{spec}\n{found:#?}"))
     }

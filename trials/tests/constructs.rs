@@ -11,6 +11,7 @@ use std::path::Path;
 use packetwright::codec::Decode;
 use packetwright_codegen::{ExportOptions, export, reference};
 use packetwright_spec::diagnostic::{Diagnostic, render, render_all};
+use packetwright_spec::import::LoadError;
 use packetwright_spec::interpret::Interpreter;
 use packetwright_spec::model::Model;
 use packetwright_spec::{Checked, compile, evolution, format};
@@ -111,7 +112,9 @@ fn derive() {
         let text = str::to_owned;
         let options =
             ExportOptions { name: text("p"), tag: text("u8"), ..ExportOptions::default() };
-        let found = export(&[("row.rs".to_owned(), types.to_owned())], &options);
+        let found = export(&[("row.rs".to_owned(), types.to_owned())], &options, &|_| {
+            Err(LoadError::NotFound)
+        });
         let page = render_all(&found.diagnostics, &found.sources, false);
         let Some(text) = found.spec else {
             wrong.push(format!("{}: {page}", row.name));

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! *.rs ─► syn ─► derive ─► tree of all types ─► check ─► text of a spec
+//! *.wire ─► parse ─► included sets ─┘
 //! ```
 //!
 //! So whoever derives has what a spec gives: its pages, vectors and
@@ -9,11 +10,12 @@
 //! of one; what a type says is read by [`derive`](mod@crate::derive).
 //!
 //! Read next: `write` for the text, `sets` for declared sets of messages,
-//! `order` for byte orders.
+//! `specs` for the generated ones that they include, `order` for byte orders.
 
 mod order;
 mod scan;
 mod sets;
+mod specs;
 mod write;
 
 pub(crate) use write::expression;
@@ -21,6 +23,7 @@ pub(crate) use write::expression;
 use std::collections::{BTreeMap, BTreeSet};
 
 use packetwright_spec::diagnostic::{Code, Diagnostic, sort};
+use packetwright_spec::import::Load;
 use packetwright_spec::model::{Docs, Endian, Name};
 use packetwright_spec::span::Span;
 use packetwright_spec::syntax::tree::{
@@ -30,6 +33,7 @@ use packetwright_spec::{Sources, compile_tree, format};
 
 use crate::derive::{Derived, Door};
 use sets::DeclaredSet;
+use specs::GivenSpec;
 
 /// What Rust does not say about a protocol.
 #[derive(Clone, Debug)]
@@ -70,9 +74,15 @@ pub struct Export {
 /// Modules in a file are read, those behind `#[cfg(test)]` are not, and neither
 /// are other files that it names. A type is found by its last name, so no two
 /// have the same.
-pub fn export(files: &[(String, String)], options: &ExportOptions) -> Export {
+///
+/// Files whose names end in `.wire`, and specs in `protocol!`, are read for the
+/// sets of messages that derived ones include: their messages, and the types of
+/// these, are written out. `load` gives what such specs import. The network
+/// protocol's own set needs no file.
+pub fn export(files: &[(String, String)], options: &ExportOptions, load: &Load<'_>) -> Export {
     let mut sources: Option<Sources> = None;
     let mut exporter = Exporter::default();
+    let mut specs = Vec::new();
     for (path, text) in files {
         let start = match &mut sources {
             Some(sources) => sources.add(path, text),
@@ -81,9 +91,18 @@ pub fn export(files: &[(String, String)], options: &ExportOptions) -> Export {
                 0
             }
         };
-        exporter.scan(text, start);
+        match path.ends_with(".wire") {
+            true => specs.push((path.as_str(), text.as_str(), start)),
+            false => exporter.scan(text, start),
+        }
     }
-    let sources = sources.unwrap_or_else(|| Sources::new("", ""));
+    let mut sources = sources.unwrap_or_else(|| Sources::new("", ""));
+    let inline = std::mem::take(&mut exporter.inline);
+    specs.extend(inline.iter().map(|(text, start)| ("", text.as_str(), *start)));
+    for spec in specs {
+        exporter.read_spec(&mut sources, spec, load);
+    }
+    exporter.read_network(&mut sources);
     let start = Span { start: 0, end: 0 };
     if exporter.types.is_empty() && exporter.diagnostics.is_empty() {
         let message = "no type here derives `Message`, `Messages` or `Wire`";
@@ -117,6 +136,14 @@ pub fn export(files: &[(String, String)], options: &ExportOptions) -> Export {
 #[derive(Default)]
 struct Exporter {
     types: Vec<(Door, Derived)>,
+    /// The specs whose sets may be included.
+    specs: Vec<GivenSpec>,
+    /// The texts of specs that stand in the Rust, and where they start.
+    inline: Vec<(String, usize)>,
+    /// Whether the module of the network protocol is imported somewhere.
+    uses_network: bool,
+    /// Items of specs, and bodies of their messages, that sets need.
+    needed: Vec<Item>,
     /// The documentation of the first file.
     docs: Docs,
     diagnostics: Vec<Diagnostic>,
@@ -179,7 +206,9 @@ impl Exporter {
                 items.push(set(name, &options.tag, in_bincode, messages, span));
             }
         }
-        items.extend(self.written_sets(&declared, &known, &bodies, endian));
+        let sets = self.written_sets(&declared, &known, &bodies, endian);
+        items.append(&mut self.needed);
+        items.extend(sets);
         File { docs: std::mem::take(&mut self.docs), items, starts: Vec::new() }
     }
 
@@ -201,9 +230,12 @@ impl Exporter {
         })
     }
 
-    /// The byte order of the protocol: little only if every type that says one
-    /// says that.
+    /// The byte order of the protocol: that of the first included spec, whose
+    /// types may say none; else little only if every type that says one says that.
     fn endian(&self, sets: &[DeclaredSet]) -> Endian {
+        if let Some(order) = self.included_order(sets) {
+            return order;
+        }
         let is_plain = |derived: &Derived| !derived.file.items.iter().all(is_bincode);
         let plain = self.types.iter().filter(|(_, derived)| is_plain(derived));
         let orders = plain.map(|(_, derived)| derived.endian);
@@ -398,7 +430,7 @@ fn names(item: &Item) -> Vec<Name> {
 
 fn is_bincode(item: &Item) -> bool {
     match item {
-        Item::Struct(item) => item.node.encoding.is_some(),
+        Item::Struct(item) | Item::Packet(item) => item.node.encoding.is_some(),
         Item::Union(item) => item.node.encoding.is_some(),
         Item::Messages(item) => item.node.encoding.is_some(),
         _ => true,
@@ -408,7 +440,7 @@ fn is_bincode(item: &Item) -> bool {
 /// The bodies of an item.
 fn bodies(item: &mut Item) -> Vec<&mut Body> {
     match item {
-        Item::Struct(item) => vec![&mut item.node.body],
+        Item::Struct(item) | Item::Packet(item) => vec![&mut item.node.body],
         Item::Union(item) => {
             let arms = item.node.arms.iter_mut().map(|arm| match &mut arm.node {
                 Arm::Tagged(_, _, body) | Arm::Selected(_, body) | Arm::Other(_, body) => body,
@@ -447,9 +479,14 @@ fn each_path(item: &Item, call: &mut impl FnMut(&str)) {
     });
 }
 
+/// The names of a path as tokens, without lifetimes: `crate`, `wire`, `Item`.
+fn segments(path: &str) -> Vec<String> {
+    let path = path.split('<').next().unwrap_or(path);
+    let names = path.split("::").map(|name| name.trim().trim_start_matches("r#").to_owned());
+    names.filter(|name| !name.is_empty()).collect()
+}
+
 /// The last name of a path as tokens: `Item` of `crate :: wire :: Item`.
 fn last_name(path: &str) -> String {
-    let path = path.split('<').next().unwrap_or(path);
-    let last = path.rsplit("::").next().unwrap_or(path).trim();
-    last.strip_prefix("r#").unwrap_or(last).to_owned()
+    segments(path).pop().unwrap_or_default()
 }

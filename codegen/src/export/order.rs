@@ -5,7 +5,7 @@ use packetwright_spec::syntax::tree::{Extent, Item, Selector, Type, TypeKind};
 
 use super::each_type;
 
-/// Writes a byte order behind every integer of an item.
+/// Writes a byte order behind every number of an item.
 pub(super) fn say(item: &mut Item, endian: Endian) {
     if let Item::Union(union) = item {
         match &mut union.node.selector {
@@ -41,15 +41,21 @@ fn prefix(extent: &mut Extent, endian: Endian) {
     }
 }
 
-/// An integer of more than a byte gets its order; other types have none.
-fn order(name: &mut Name, endian: Endian) {
-    let text = if name.text == "bit" { "u1" } else { name.text.as_str() };
-    let bits = text.strip_prefix(['u', 'i']).and_then(|bits| bits.parse::<u8>().ok());
-    if bits.is_some_and(|bits| bits != 8) {
+/// A number of more than a byte gets its order; other types have none.
+pub(super) fn order(name: &mut Name, endian: Endian) {
+    if depends(name) {
+        let text = if name.text == "bit" { "u1" } else { name.text.as_str() };
         let order = match endian {
             Endian::Big => "be",
             Endian::Little => "le",
         };
         name.text = format!("{text}{order}");
     }
+}
+
+/// Whether a type is a number that has the byte order of what is around it.
+pub(super) fn depends(name: &Name) -> bool {
+    let text = name.text.as_str();
+    let bits = text.strip_prefix(['u', 'i']).and_then(|bits| bits.parse::<u8>().ok());
+    matches!(text, "bit" | "f32" | "f64") || bits.is_some_and(|bits| bits != 8)
 }

@@ -1,7 +1,8 @@
-//! Which items of a file in Rust are derived.
+//! Which items of a file in Rust are derived, and which specs stand in it.
 
 use packetwright_spec::diagnostic::{Code, Diagnostic};
 use packetwright_spec::span::Span;
+use quote::ToTokens;
 use syn::punctuated::Punctuated;
 use syn::{Attribute, DeriveInput, Item, Meta, Path, Token};
 
@@ -29,10 +30,10 @@ impl Exporter {
         if self.types.is_empty() && self.docs.lines.is_empty() {
             self.docs = docs(&file.attrs);
         }
-        self.items(file.items, start);
+        self.items(file.items, marked.unwrap_or(text), start);
     }
 
-    fn items(&mut self, items: Vec<Item>, start: usize) {
+    fn items(&mut self, items: Vec<Item>, text: &str, start: usize) {
         for item in items {
             let input: DeriveInput = match item {
                 Item::Struct(item) => item.into(),
@@ -40,7 +41,22 @@ impl Exporter {
                 Item::Union(item) => item.into(),
                 Item::Mod(module) if !is_test(&module.attrs) => {
                     let inside = module.content.map(|(_, items)| items);
-                    self.items(inside.unwrap_or_default(), start);
+                    self.items(inside.unwrap_or_default(), text, start);
+                    continue;
+                }
+                Item::Macro(item) if is_protocol(&item.mac.path) => {
+                    let tokens = item.mac.tokens.into_iter().map(|token| token.span().byte_range());
+                    let bytes = tokens.reduce(|all, token| all.start..token.end);
+                    let inside = bytes.and_then(|bytes| Some((text.get(bytes.clone())?, bytes)));
+                    let inside = inside.map(|(inside, at)| (inside.to_owned(), start + at.start));
+                    self.inline.extend(inside);
+                    continue;
+                }
+                Item::Use(item) => {
+                    let names = item.tree.to_token_stream().to_string();
+                    let mut names = names.split(|c: char| !c.is_alphanumeric() && c != '_');
+                    let ours = names.find(|name| !name.is_empty()) == Some("packetwright");
+                    self.uses_network |= ours && names.any(|name| name == "network");
                     continue;
                 }
                 _ => continue,
@@ -60,6 +76,11 @@ fn door(attributes: &[Attribute]) -> Option<Door> {
     });
     let names = paths.flatten().filter_map(|path| Some(path.segments.last()?.ident.to_string()));
     names.filter_map(|name| Door::named(&name)).next()
+}
+
+/// Whether a macro's path is that of `packetwright::protocol`.
+fn is_protocol(path: &Path) -> bool {
+    path.segments.last().is_some_and(|last| last.ident == "protocol")
 }
 
 fn is_test(attributes: &[Attribute]) -> bool {

@@ -2,32 +2,35 @@
 //!
 //! The language knows no inclusion: what a set includes is written among its
 //! own messages. The fields of a type that is only the body of one message are
-//! written there, too.
+//! written there, too. Sets of specs that are included come from `specs`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use packetwright_spec::diagnostic::{Code, Diagnostic};
 use packetwright_spec::model::{Docs, Endian, Name};
-use packetwright_spec::syntax::tree::{Body, Documented, Item, Message, Messages};
+use packetwright_spec::syntax::tree::{
+    Body, Documented, Encoding, Item, Message, Messages, Struct,
+};
 
+use super::specs::SpecMessage;
 use super::{Exporter, Known, carrying, each_path, each_type, is_bincode, last_name, names, order};
 use crate::derive::{Derived, Door, HeldBody, IncludedSet};
 
 /// A declared set, and what its variants hold.
 pub(super) struct DeclaredSet {
-    node: Documented<Messages>,
-    endian: Endian,
+    pub(super) node: Documented<Messages>,
+    pub(super) endian: Endian,
     held: Vec<HeldBody>,
-    included: Vec<IncludedSet>,
+    pub(super) included: Vec<IncludedSet>,
 }
 
 /// A message under way to the set that it is written in.
 struct Written {
     message: Documented<Message>,
-    /// The type that it holds; none if the fields stand in the variant.
+    /// The type that it holds; none if its fields stand in it.
     holds: Option<String>,
-    /// Whether fields in the variant are in the bincode layout.
-    in_bincode: bool,
+    /// The layout of the set that it was declared in.
+    encoding: Option<Encoding>,
 }
 
 impl Exporter {
@@ -86,28 +89,28 @@ impl Exporter {
         endian: Endian,
     ) -> Item {
         let mut head = Item::Messages(set.head());
-        let head_is_bincode = is_bincode(&head);
-        if !head_is_bincode && set.endian != endian {
+        if !is_bincode(&head) && set.endian != endian {
             order::say(&mut head, set.endian);
         }
-        let mut messages = Vec::new();
-        for Written { mut message, holds, in_bincode } in all {
-            if let Some(ty) = holds {
-                self.fill(&mut message, &ty, known, bodies);
-            } else if in_bincode != head_is_bincode {
-                let span = message.node.name.span;
-                let text = "a message in one layout, in a set of the other";
-                let mistake = Diagnostic::new(Code::UnsupportedDerive, span, text, "");
-                self.diagnostics.push(mistake.help(
-                    "put its fields into a structure that derives `Wire`, which keeps its layout",
-                ));
+        let Item::Messages(mut head) = head else { return head };
+        let own = &set.node.node.encoding;
+        if own.is_some() && !all.iter().all(|written| same_layout(&written.encoding, own)) {
+            // Only in the plain layout may each body have its own.
+            head.node.encoding = None;
+            order::order(&mut head.node.tag, Endian::Little);
+        }
+        for Written { mut message, holds, encoding } in all {
+            let in_place = match holds {
+                Some(ty) => self.fill(&mut message, &ty, known, bodies),
+                None => true,
+            };
+            let is_empty = message.node.body.fields.is_empty();
+            if in_place && !is_empty && !same_layout(&encoding, &head.node.encoding) {
+                self.carry(&mut message, encoding);
             }
-            messages.push(message);
+            head.node.messages.push(message);
         }
-        if let Item::Messages(head) = &mut head {
-            head.node.messages = messages;
-        }
-        head
+        Item::Messages(head)
     }
 
     /// The messages of the last of `outer`, those of included sets behind its
@@ -122,7 +125,6 @@ impl Exporter {
     ) -> Vec<Written> {
         let Some(set) = outer.last().and_then(|place| sets.get(*place)) else { return Vec::new() };
         reached.extend(outer.last());
-        let in_bincode = set.node.node.encoding.is_some();
         let mut messages = Vec::new();
         for (message, held) in set.node.node.messages.iter().zip(&set.held) {
             let holds = match held {
@@ -144,11 +146,12 @@ impl Exporter {
                 messages.extend(written.map(|message| Written {
                     message,
                     holds: holds.clone(),
-                    in_bincode,
+                    encoding: set.node.node.encoding.clone(),
                 }));
             }
         }
-        for IncludedSet { ty, span, .. } in &set.included {
+        for included in &set.included {
+            let IncludedSet { ty, span, .. } = included;
             let name = name_in(ty);
             let found = sets.iter().position(|other| other.node.node.name.text == name);
             match found {
@@ -164,26 +167,35 @@ impl Exporter {
                     outer.pop();
                 }
                 None => {
-                    let text = format!("no set `{name}` that derives `Messages` was read");
-                    let mistake =
-                        Diagnostic::new(Code::UnknownName, *span, text, "declared elsewhere");
-                    self.diagnostics.push(mistake.help(
-                        "give the file that declares it as well; a set that was generated from a spec has that spec and cannot be written into another",
-                    ));
+                    let found = self.messages_of_spec(set, included, endian).unwrap_or_default();
+                    messages.extend(found.into_iter().map(|SpecMessage { message, encoding }| {
+                        Written { message, holds: None, encoding }
+                    }));
                 }
             }
         }
         messages
     }
 
-    /// Gives a message the fields of the type that it holds, or a field of it.
+    /// Puts the fields of a message into a structure that keeps their layout, and
+    /// the structure among the items to be written.
+    fn carry(&mut self, message: &mut Documented<Message>, encoding: Option<Encoding>) {
+        let Name { text, span } = &message.node.name;
+        let name = Name { text: format!("{text}Body"), span: *span };
+        let body = std::mem::replace(&mut message.node.body, carrying(name.clone()));
+        let node = Struct { name, encoding, body };
+        self.needed.push(Item::Struct(Documented { docs: Docs::default(), node }));
+    }
+
+    /// Gives a message the fields of the type that it holds, or a field of it;
+    /// whether it has the fields.
     fn fill(
         &mut self,
         message: &mut Documented<Message>,
         ty: &str,
         known: &BTreeMap<String, Known>,
         bodies: &BTreeMap<String, (Docs, Body)>,
-    ) {
+    ) -> bool {
         if let Some((docs, body)) = bodies.get(ty) {
             message.node.body = body.clone();
             if message.docs.lines.is_empty() {
@@ -193,14 +205,15 @@ impl Exporter {
             if message.docs.deprecated.is_none() {
                 message.docs.deprecated.clone_from(&docs.deprecated);
             }
-            return;
+            return true;
         }
-        let Some(field) = message.node.body.fields.first_mut() else { return };
+        let Some(field) = message.node.body.fields.first_mut() else { return false };
         let span = field.node.span;
         self.resolve(&mut field.node.ty, known);
         if let Some(text) = known.get(ty).and_then(|known| known.ty.clone()) {
             message.node.body = carrying(Name { text, span });
         }
+        false
     }
 }
 
@@ -247,6 +260,14 @@ impl DeclaredSet {
     pub(super) fn message_names(&self) -> impl Iterator<Item = &str> {
         self.node.node.messages.iter().map(|message| message.node.name.text.as_str())
     }
+}
+
+/// Whether two layouts are one.
+fn same_layout(one: &Option<Encoding>, other: &Option<Encoding>) -> bool {
+    let layout = |encoding: &Option<Encoding>| {
+        encoding.as_ref().map(|encoding| (encoding.name.text.clone(), encoding.integers.is_some()))
+    };
+    layout(one) == layout(other)
 }
 
 /// The last name of a path.

@@ -1,16 +1,20 @@
-//! The tree of derived items as the text of a spec.
+//! The tree of exported items as the text of a spec.
 //!
-//! Writes what a type in Rust can say: structures, unions and messages. What
-//! stands on a line of its own is decided here; spaces are those of `fmt`.
+//! Writes what a type in Rust can say, structures, unions and messages, and what
+//! messages of specs use beside that. What stands on a line of its own is
+//! decided here; spaces are those of `fmt`.
 
 use packetwright_spec::model::{BinaryOperator, Docs, Name, UnaryOperator};
 use packetwright_spec::syntax::tree::{
-    Arm, Body, Documented, Encoding, Expression, ExpressionKind, Extent, Field, Item, Message,
-    Messages, Padding, Protocol, Range, Require, Selector, Struct, Type, TypeKind, Union,
+    Arm, Body, Documented, Encoding, Enum, Expression, ExpressionKind, Extent, Field, Flags, Item,
+    Message, Messages, Padding, Protocol, Range, Require, Selector, Struct, Type, TypeKind, Union,
 };
 
 /// The most columns of what stands on one line.
 const WIDTH: usize = 100;
+
+/// How far what stands in braces is set in.
+const INSIDE: &str = "    ";
 
 /// The items as text, a blank line between two.
 pub(super) fn write(items: &[Item]) -> String {
@@ -21,15 +25,50 @@ pub(super) fn write(items: &[Item]) -> String {
 fn item(item: &Item) -> String {
     match item {
         Item::Protocol(head) => protocol(head),
-        Item::Struct(Documented { docs, node }) => {
-            let Struct { name, encoding, body } = node;
-            let head = format!("struct {}{}", name.text, layout(encoding.as_ref()));
-            format!("{}{head} {}\n", documentation(docs, ""), block(body, &head, ""))
+        Item::Constant(Documented { docs, node }) => {
+            let value = expression(&node.value);
+            format!("{}const {} = {value};\n", documentation(docs, ""), node.name.text)
         }
+        Item::Enum(item) => enumeration(item),
+        Item::Flags(item) => flags(item),
+        Item::Struct(item) => structure("struct", item),
+        Item::Packet(item) => structure("packet", item),
         Item::Union(union) => declared_union(union),
         Item::Messages(set) => messages(set),
-        other => unreachable!("no type in Rust becomes {other:?}"),
+        Item::Library(_) | Item::Import(_) | Item::Layers(_) | Item::Handshake(_) => {
+            unreachable!("no message is made of {item:?}")
+        }
     }
+}
+
+fn structure(word: &str, Documented { docs, node }: &Documented<Struct>) -> String {
+    let Struct { name, encoding, body } = node;
+    let head = format!("{word} {}{}", name.text, layout(encoding.as_ref()));
+    format!("{}{head} {}\n", documentation(docs, ""), block(body, &head, ""))
+}
+
+fn enumeration(Documented { docs, node }: &Documented<Enum>) -> String {
+    let Enum { name, repr, variants, open } = node;
+    let variants = variants.iter().map(numbered);
+    let rest = open.map(|_| (String::new(), "..".to_owned()));
+    let head = format!("enum {}: {repr}", name.text);
+    let parts = variants.chain(rest).collect();
+    format!("{}{head} {}\n", documentation(docs, ""), braces(parts, &head, ""))
+}
+
+fn flags(Documented { docs, node }: &Documented<Flags>) -> String {
+    let Flags { name, repr, bits, reserved, requires } = node;
+    let reserved = reserved.as_ref().map(|(_, value)| format!("reserved = {}", expression(value)));
+    let rest = reserved.into_iter().chain(requires.iter().map(constraint));
+    let parts = bits.iter().map(numbered).chain(rest.map(|text| (String::new(), text))).collect();
+    let head = format!("flags {}: {repr}", name.text);
+    format!("{}{head} {}\n", documentation(docs, ""), braces(parts, &head, ""))
+}
+
+/// `Name = 1`, behind its documentation.
+fn numbered(Documented { docs, node }: &Documented<(Name, Expression)>) -> (String, String) {
+    let (name, value) = node;
+    (documentation(docs, INSIDE), format!("{} = {}", name.text, expression(value)))
 }
 
 fn protocol(head: &Protocol) -> String {
@@ -110,13 +149,19 @@ fn documentation(docs: &Docs, indent: &str) -> String {
 
 /// Fields and constraints in braces, on one line if they fit behind `head`.
 fn block(body: &Body, head: &str, indent: &str) -> String {
-    let inner = format!("{indent}    ");
+    let inner = format!("{indent}{INSIDE}");
     let fields = body
         .fields
         .iter()
         .map(|Documented { docs, node }| (documentation(docs, &inner), field(node)));
     let requires = body.requires.iter().map(|require| (String::new(), constraint(require)));
-    let parts: Vec<(String, String)> = fields.chain(requires).collect();
+    braces(fields.chain(requires).collect(), head, indent)
+}
+
+/// Parts, each behind its documentation, in braces; on one line if they fit
+/// behind `head`.
+fn braces(parts: Vec<(String, String)>, head: &str, indent: &str) -> String {
+    let inner = format!("{indent}{INSIDE}");
     let texts: Vec<&str> = parts.iter().map(|(_, text)| text.as_str()).collect();
     let line = texts.join(", ");
     let plain = parts.iter().all(|(docs, _)| docs.is_empty());

@@ -15,8 +15,8 @@ mod uses;
 use crate::diagnostic::{self, Diagnostic};
 use crate::model::Model;
 use crate::sources::Sources;
-use crate::syntax::parse;
 use crate::syntax::tree::{File, Item};
+use crate::syntax::{parse, parse_at};
 use crate::{Checked, judge, lower};
 
 /// The most files that a spec imports, directly or not.
@@ -131,6 +131,44 @@ pub fn compile_token_files(
     load: &Load<'_>,
 ) -> Compilation {
     compile_parsed(file, diagnostics, "", Sources::of_tokens(tokens), load)
+}
+
+/// Parses the text of a spec that starts somewhere among `sources`, and all
+/// that it imports, whose texts are put behind the others: the items of all in
+/// one tree. Nothing is judged but imports. `path` is the spec's own, as in
+/// [`compile_files`].
+pub fn parse_among(
+    sources: &mut Sources,
+    (path, text, start): (&str, &str, usize),
+    load: &Load<'_>,
+) -> (File, Vec<Diagnostic>) {
+    let (tree, mut diagnostics) = parse_at(text, start);
+    if graph::imports(&tree).next().is_none() {
+        return (tree, diagnostics);
+    }
+    let mut graph = graph::read(path, tree, sources.clone(), load);
+    diagnostics.append(&mut graph.diagnostics);
+    let (whole, found) = names::assemble(&graph);
+    diagnostics.extend(found);
+    *sources = graph.sources;
+    (whole, diagnostics)
+}
+
+/// The places in a tree of the items that some names and all that stands behind
+/// them lead to, in order.
+pub fn used_by<'t>(tree: &'t File, names: impl IntoIterator<Item = &'t str>) -> Vec<usize> {
+    let mut wanted: Vec<&str> = names.into_iter().collect();
+    let mut found = std::collections::BTreeSet::new();
+    while let Some(name) = wanted.pop() {
+        let named = |item: &Item| lower::item_name(item).is_some_and(|own| own.text == name);
+        if let Some(place) = tree.items.iter().position(named)
+            && found.insert(place)
+        {
+            let used = uses::uses(&tree.items[place]);
+            wanted.extend(used.into_iter().map(|name| name.text.as_str()));
+        }
+    }
+    found.into_iter().collect()
 }
 
 fn compile_parsed(

@@ -277,7 +277,7 @@ impl<'a> Lowering<'a> {
 }
 
 /// The name of an item that declares one.
-pub(crate) fn item_name(item: &tree::Item) -> Option<&Name> {
+pub fn item_name(item: &tree::Item) -> Option<&Name> {
     match item {
         tree::Item::Constant(item) => Some(&item.node.name),
         tree::Item::Enum(item) => Some(&item.node.name),
