@@ -6,7 +6,7 @@
 use packetwright_codegen::derive::{BORROWED, Derived, Door, MessageHead, Places, read};
 use packetwright_codegen::emit::{Emitter, messages::message_traits, types::Form};
 use packetwright_codegen::{Feature, Options};
-use packetwright_spec::model::{Field, Measure, Model, StructId, Type, UnionId};
+use packetwright_spec::model::{Field, Measure, Model, Struct, StructId, Type, UnionId};
 use packetwright_spec::span::Span;
 use packetwright_spec::{Checked, compile_fragment};
 use proc_macro2::TokenStream;
@@ -42,8 +42,8 @@ fn code(model: &Checked<Model>, derived: &Derived) -> TokenStream {
         Some(_) => emitter.union_name(UnionId(0), Form::Owned),
         None => emitter.struct_name(StructId(0), Form::Owned),
     };
-    let fields: Vec<&Field> = model.structs.iter().flat_map(|body| &body.fields).collect();
-    let guards = guards(&emitter, &name, &fields, places);
+    let bodies: Vec<&Struct> = model.structs.iter().collect();
+    let guards = guards(&emitter, &name, &bodies, places);
     scope(&emitter, &quote! { #traits #guards })
 }
 
@@ -96,14 +96,16 @@ fn traits(emitter: &Emitter<'_>, derived: &Derived) -> TokenStream {
 }
 
 /// What the checker could not see of types outside the model: that lists of
-/// them end, at an element that takes no bytes and at a byte that begins none, and
-/// that they do not contain each other.
+/// them end, at an element that takes no bytes and at a byte that begins none, that
+/// one that takes all that is left stands last, and that they do not contain each
+/// other.
 pub(crate) fn guards(
     emitter: &Emitter<'_>,
     name: &impl ToTokens,
-    fields: &[&Field],
+    bodies: &[&Struct],
     places: &Places,
 ) -> TokenStream {
+    let fields: Vec<&Field> = bodies.iter().flat_map(|body| &body.fields).collect();
     let elements = fields.iter().filter_map(|field| Some((field, listed(&field.ty, false)?)));
     let elements = elements.map(|(field, path)| {
         let element = unnamed(path);
@@ -129,7 +131,36 @@ pub(crate) fn guards(
         let help = "types nest too deeply [PW0410]: flatten the structures around this one";
         quote! { const _: () = assert!(<#name #lifetime as codec::Decode>::DEPTH <= codec::MAX_DEPTH, #help); }
     });
-    quote! { #elements #ends #depth }
+    let last: TokenStream = bodies.iter().map(|body| ends_with_rest(body, places)).collect();
+    quote! { #elements #ends #last #depth }
+}
+
+/// That no type outside the model takes all that is left where more follows:
+/// other fields, or elements of its list.
+fn ends_with_rest(body: &Struct, places: &Places) -> TokenStream {
+    let count = body.fields.len();
+    let guards = body.fields.iter().enumerate().filter_map(|(place, field)| {
+        let (path, help) = match (&field.ty, listed(&field.ty, false)) {
+            (_, Some(path)) => (path, "an element takes all that is left, and leaves nothing to the next [PW0314]: let it know its end, or make it the field of an element with `within = u16`"),
+            (ty, None) if place + 1 < count => (open(ty)?, "this takes all that is left, and leaves nothing to the fields behind it [PW0314]: move it to the end, or add `within = u16` to it"),
+            _ => return None,
+        };
+        let path = unnamed(path);
+        Some(quote_spanned! { places.first(field.span).resolved_at(proc_macro2::Span::call_site()) =>
+            const _: () = assert!(!<#path as codec::Decode>::TAKES_REST, #help);
+        })
+    });
+    guards.collect()
+}
+
+/// The type outside the model whose value ends one of this type, unless a
+/// length says its end.
+fn open(ty: &Type) -> Option<&str> {
+    match ty {
+        Type::External(path) => Some(path),
+        Type::Option(inner) => open(inner),
+        _ => None,
+    }
 }
 
 /// The path of a type outside of where its lifetime has a name.

@@ -54,6 +54,7 @@ use packetwright_codegen::derive::Door;
 /// | `tag = u8` | the integer of an enumeration's tag; needed in the plain layout |
 /// | `within = u16` | of an enumeration: the integer behind the tag that says how many bytes the variant fills |
 /// | `require = low <= high` | what must hold of a structure's fields, in the operators of specs; may be given several times |
+/// | `newer`, `newer = ..=64` | of a structure: bytes behind the fields, which a later version appended, are skipped: any number of them, or so many; on variants, too. It writes none. Without it they are refused |
 /// | `since = 2` | the version of the protocol that brought it; on fields and variants, too |
 /// | `crate = path` | where the runtime is, if not `::packetwright` |
 ///
@@ -66,14 +67,17 @@ use packetwright_codegen::derive::Door;
 /// | `prefix = u16` | the integer in front that says how long it is; in the plain layout this or the next is needed |
 /// | `until = 0`, `until = b"\r\n"` | up to these one to four bytes, which the content never has; of a `Vec` of derived types one byte, which none of them begins with: a number with a `range`, a prefix with `length = 1..` or a tag stands first in each |
 /// | `within = u16` | the integer in front of a field that says how many bytes it fills |
-/// | `rest` | as far as the region goes; in a field or an enumeration with `within` |
+/// | `rest` | as far as the region goes: that of `within` on the field, on the enumeration, or the whole input. In front of other fields these must have a fixed size |
 /// | `bits = 4` | an integer of so many bits, or a `bool` of one, that shares bytes with its neighbours; in the smallest Rust integer that holds it |
 /// | `varint = "leb128"` | an integer of variable length: `"leb128"`, `"zigzag"` (signed) or `"quic"` (unsigned, two bits fewer) |
 /// | `malleable` | of integers of variable length, prefixes among them: accepted in more bytes than they ask for; of `bool`: any number but 0 is true |
 /// | `if = urgent && kind >= 3` | an `Option` that is there only if this holds of fields above it; no byte says so |
 ///
 /// On a variant: `tag = 3`, its tag; `other`: the variant for all other tags, which keeps the tag in a first
-/// field `tag` of the tag's integer.
+/// field `tag` of the tag's integer; `newer` as above.
+///
+/// A type with `newer`, or with `rest` outside of a region, takes all that is left. It stands last
+/// in other types, or in a field with `within`, and is no element of a list; other uses do not compile.
 ///
 /// Rust's `#[deprecated]` reaches the spec that `packetwright export` writes. Fields that are computed
 /// (constants, lengths, checksums) are for specs: generated types have none.
@@ -122,6 +126,7 @@ pub fn derive_message(input: TokenStream) -> TokenStream {
 /// |---|---|
 /// | `#[message(0x1000)]` | the message's tag; needed |
 /// | `reply = Sum` behind it | the variant that answers it; makes it a `Request` |
+/// | `newer` behind it | bytes behind the fields in the variant are skipped, as for [`Message`](macro@Message); of a type that it holds, that type says it |
 /// | `since = 2` behind it | the version of the protocol that brought it |
 /// | `#[messages(include)]` | not a message: all messages of the set that the variant holds, derived or generated, with their tags |
 ///

@@ -10,7 +10,7 @@ use packetwright_codegen::emit::dispatcher::Names;
 use packetwright_codegen::emit::{Emitter, messages::message_traits, types::Form};
 use packetwright_codegen::naming::camel_case;
 use packetwright_spec::Checked;
-use packetwright_spec::model::{Field, MessageSet, Model};
+use packetwright_spec::model::{MessageSet, Model};
 use packetwright_spec::span::Span;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
@@ -117,8 +117,7 @@ fn bodies(emitter: &Emitter<'_>, set: &MessageSet, derived: &Derived) -> TokenSt
         let HeldBody::Fields = derived.set.held[place] else { return quote! { #traits } };
         let name = emitter.struct_name(message.body, Form::Owned);
         let codec = emitter.struct_codec(message.body, Form::Owned);
-        let fields: Vec<&Field> = emitter.model[message.body].fields.iter().collect();
-        let guards = guards(emitter, &name, &fields, &derived.places);
+        let guards = guards(emitter, &name, &[&emitter.model[message.body]], &derived.places);
         quote! { #codec #traits #guards }
     });
     bodies.collect()

@@ -271,6 +271,51 @@ fn regions_delimiters_and_open_choices_have_the_same_code() {
 }
 
 #[test]
+fn what_is_left_has_the_same_code() {
+    check_equal(
+        Door::Wire,
+        quote! {
+            #[wire(layout = "plain")]
+            struct Sealed {
+                kind: u8,
+                #[wire(rest, length = 1..=400)]
+                content: Bytes,
+                tag: [u8; 16],
+            }
+        },
+        "protocol test { edition: 1, version: 1, endian: big }
+         struct Sealed { kind: u8, content: bytes[rest in 1..=400], tag: bytes[16] }",
+    );
+    check_equal(
+        Door::Message,
+        quote! {
+            #[message(id = 4, newer = ..=64)]
+            struct Hello { name: String, at: Option<u64> }
+        },
+        &in_bincode(
+            "4 => Hello { name: string, at: option<u64>, newer: padding[rest in ..=64] malleable }",
+        ),
+    );
+    check_equal(
+        Door::Wire,
+        quote! {
+            #[wire(layout = "plain", tag = u8)]
+            enum Choice {
+                #[wire(tag = 1, newer)]
+                Size { newer: u16 },
+                #[wire(other, newer = ..=9)]
+                Unknown { tag: u8 },
+            }
+        },
+        "protocol test { edition: 1, version: 1, endian: big }
+         union Choice: u8 {
+             1 => Size { newer: u16, newer2: padding[rest] malleable },
+             .. => Unknown { newer: padding[rest in ..=9] malleable },
+         }",
+    );
+}
+
+#[test]
 fn floats_and_integers_of_variable_length_have_the_same_code() {
     check_equal(
         Door::Wire,
@@ -417,10 +462,11 @@ fn settings_that_mean_nothing_are_refused() {
     check_refused(field(quote! { #[message(bits = 2)] b: Other }), &["0702"]);
     check_refused(field(quote! { #[message(bits = 2)] b: [u8; 3] }), &["0702"]);
     check_refused(field(quote! { #[message(bits = 4)] b: u8 }), &["0323"]);
-    check_refused(field(quote! { #[message(rest)] b: u8 }), &["0314", "0702"]);
+    check_refused(field(quote! { #[message(rest)] b: u8 }), &["0702"]);
     check_refused(field(quote! { #[message(rest = 5)] b: Bytes }), &["0702", "0311"]);
     check_refused(field(quote! { #[message(rest, prefix = u8)] b: Bytes }), &["0312"]);
-    check_refused(field(quote! { #[message(rest)] b: Bytes }), &["0314"]);
+    check_refused(field(quote! { #[message(rest)] b: Bytes, c: Option<u8> }), &["0314"]);
+    check_refused(field(quote! { #[message(newer)] b: u8 }), &["0702"]);
     check_refused(field(quote! { #[message(until = -1)] b: Bytes }), &["0307"]);
     check_refused(field(quote! { #[message(until = b"long ends")] b: Bytes }), &["0406"]);
     check_refused(field(quote! { #[message(until = 0)] b: Vec<u16> }), &["0411"]);
@@ -431,6 +477,17 @@ fn settings_that_mean_nothing_are_refused() {
     check_refused(field(quote! { #[message(if = a.pow(2) > 1)] b: Option<u8> }), &["0702"]);
     check_refused(field(quote! { #[message(if = a)] b: Option<u8> }), &["0304"]);
     check_refused(field(quote! { #[message(since = "2")] b: u8 }), &["0303"]);
+    let newer = |newer: TokenStream, fields: TokenStream| {
+        quote! { #[message(id = 1, layout = "plain", #newer)] struct Wrong { #fields } }
+    };
+    check_refused(newer(quote! { newer = 64 }, quote! { a: u8 }), &["0702"]);
+    check_refused(newer(quote! { newer = 4..=64 }, quote! { a: u8 }), &["0351"]);
+    let tail = quote! { #[message(rest)] a: Bytes };
+    check_refused(newer(quote! { newer }, tail), &["0314"]);
+    check_refused(
+        quote! { #[message(id = 1, newer)] enum Wrong { #[message(newer, newer)] A, B } },
+        &["0702", "0118"],
+    );
     let constrained = |on: TokenStream| {
         quote! { #[message(id = 1, require = #on)] struct Wrong { a: u8, b: u8 } }
     };

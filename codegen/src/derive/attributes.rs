@@ -33,6 +33,9 @@ pub(super) struct Settings {
 /// Settings that are there or not, and have no value.
 const WORDS: [&str; 4] = ["rest", "other", "malleable", "include"];
 
+/// The setting whose value, a range, may be left out.
+const BOUNDED_WORD: &str = "newer";
+
 impl Settings {
     /// Takes all settings of a name that may be given several times.
     pub(super) fn take_all(&mut self, name: &str) -> Vec<Setting> {
@@ -160,7 +163,11 @@ impl Reading {
             let span = self.places.of(value);
             return self.bad_attribute(span, format!("`{name}` has no value"), &name);
         }
-        let word = is_word.then(|| syn::parse_quote! { true });
+        let word = match name.as_str() {
+            _ if is_word => Some(syn::parse_quote! { true }),
+            BOUNDED_WORD => Some(syn::parse_quote! { .. }),
+            _ => None,
+        };
         let Some(value) = written.value.or(word) else {
             return self.bad_attribute(
                 span,

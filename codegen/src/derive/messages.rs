@@ -41,7 +41,7 @@ pub struct IncludedSet {
 }
 
 /// The settings of a message in a set besides its number.
-const OF_MESSAGE: [&str; 2] = ["reply", "since"];
+const OF_MESSAGE: [&str; 3] = ["reply", "newer", "since"];
 
 impl Reading {
     /// The set that an enumeration is.
@@ -97,7 +97,7 @@ impl Reading {
     fn included(&mut self, variant: &Variant) -> Option<IncludedSet> {
         let name = self.cased(&variant.ident, naming::camel_case);
         let (number, mut settings) = self.numbered(&variant.attrs, &OF_MESSAGE);
-        let given = settings.take("reply").or(settings.take("since"));
+        let given = OF_MESSAGE.iter().find_map(|name| settings.take(name));
         if let Some(span) = number.map(|number| self.places.of(&number)).or(given.map(|s| s.span)) {
             let message = "the messages of an included set have their own numbers";
             let mistake = Diagnostic::new(Code::DeriveAttribute, span, message, "");
@@ -133,9 +133,21 @@ impl Reading {
                 help,
             );
         }
+        let newer = settings.take("newer");
         let (body, held) = match self.held_type(variant) {
-            Some(ty) => self.held_value(ty, &name, head)?,
-            None => (self.body(&variant.fields)?, HeldBody::Fields),
+            Some(ty) => {
+                if let Some(Setting { span, .. }) = newer {
+                    let message = "the type that a variant holds says what becomes of bytes behind its fields";
+                    let mistake = Diagnostic::new(Code::DeriveAttribute, span, message, "");
+                    self.report(mistake.help("write `#[wire(newer)]` above that type"));
+                }
+                self.held_value(ty, &name, head)?
+            }
+            None => {
+                let mut body = self.body(&variant.fields)?;
+                self.newer(newer, &mut body);
+                (body, HeldBody::Fields)
+            }
         };
         let Some(number) = number else {
             let message = format!("the message `{name}` has no number");

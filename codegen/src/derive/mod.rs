@@ -9,11 +9,12 @@
 //! right is for `packetwright-spec`. The derive macros and `packetwright
 //! export` read types with it.
 //!
-//! Read next: `attributes` for settings, `types` for fields, [`Places`] for
-//! spans.
+//! Read next: `attributes` for settings, `fields` and `types` for what is in a
+//! type, [`Places`] for spans.
 
 mod attributes;
 mod conditions;
+mod fields;
 mod messages;
 mod numbers;
 mod places;
@@ -24,12 +25,11 @@ use packetwright_spec::diagnostic::{Code, Diagnostic};
 use packetwright_spec::model::{Endian, Name};
 use packetwright_spec::span::Span;
 use packetwright_spec::syntax::tree::{
-    self, Arm, Body, Documented, Expression, ExpressionKind, Extent, File, Item, Selector, Type,
-    TypeKind,
+    self, Arm, Body, Documented, Expression, ExpressionKind, Extent, File, Item, Selector,
 };
 use proc_macro2::{Ident, TokenStream};
 use syn::ext::IdentExt;
-use syn::{Data, DataEnum, DeriveInput, Fields};
+use syn::{Data, DataEnum, DeriveInput};
 
 use crate::{naming, tokens};
 pub(crate) use attributes::docs;
@@ -37,7 +37,6 @@ use attributes::{Setting, Settings};
 pub use messages::{HeldBody, IncludedSet, SetHead};
 pub use places::Places;
 pub use types::BORROWED;
-use types::Bounds;
 
 /// Which macro was called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,10 +78,13 @@ impl Door {
 
     fn settings(self) -> &'static [&'static str] {
         match self {
-            Door::Message => {
-                &["id", "reply", "layout", "endian", "tag", "within", "require", "since", "crate"]
+            Door::Message => &[
+                "id", "reply", "layout", "endian", "tag", "within", "require", "newer", "since",
+                "crate",
+            ],
+            Door::Wire => {
+                &["layout", "endian", "tag", "within", "require", "newer", "since", "crate"]
             }
-            Door::Wire => &["layout", "endian", "tag", "within", "require", "since", "crate"],
             Door::Messages => &["layout", "endian", "tag", "since", "crate"],
         }
     }
@@ -119,15 +121,8 @@ pub struct MessageHead {
 /// Reads a type that is derived.
 pub fn read(input: &DeriveInput, door: Door, places: Places) -> Derived {
     let name = input.ident.unraw().to_string();
-    let reading = Reading {
-        door,
-        name,
-        plain: false,
-        measured: false,
-        lifetime: None,
-        places,
-        diagnostics: Vec::new(),
-    };
+    let reading =
+        Reading { door, name, plain: false, lifetime: None, places, diagnostics: Vec::new() };
     reading.derived(input)
 }
 
@@ -138,8 +133,6 @@ struct Reading {
     name: String,
     /// Whether it has the plain layout.
     plain: bool,
-    /// Whether a length stands in front of its variants (`within`).
-    measured: bool,
     /// The lifetime of a type that borrows from the input.
     lifetime: Option<Ident>,
     places: Places,
@@ -239,6 +232,7 @@ impl Reading {
         let tag = settings.take("tag");
         let within = settings.take("within");
         let requires = settings.take_all("require");
+        let newer = settings.take("newer");
         match &input.data {
             Data::Struct(data) => {
                 for setting in tag.iter().chain(&within) {
@@ -250,6 +244,7 @@ impl Reading {
                 }
                 let mut body = self.body(&data.fields)?;
                 body.requires = requires.iter().filter_map(|one| self.require(one)).collect();
+                self.newer(newer, &mut body);
                 let node = tree::Struct { name, encoding, body };
                 Some(Item::Struct(Documented { docs, node }))
             }
@@ -259,10 +254,17 @@ impl Reading {
                     let mistake = Diagnostic::new(Code::DeriveAttribute, setting.span, message, "");
                     self.report(mistake.help("put it on a structure that a variant holds"));
                 }
+                if let Some(setting) = newer {
+                    let message = "each variant says what becomes of bytes behind its fields";
+                    let mistake = Diagnostic::new(Code::DeriveAttribute, setting.span, message, "");
+                    let attribute = self.door.attribute();
+                    self.report(
+                        mistake.help(format!("write `#[{attribute}(newer)]` above the variants")),
+                    );
+                }
                 let tag = self.tag_integer(tag, span, self.door.attribute())?;
                 let within = within.and_then(|setting| self.name_value(&setting));
                 let within = within.map(|prefix| Extent::Prefixed(prefix, None));
-                self.measured = within.is_some();
                 let arms = self.arms(data, &tag);
                 let selector = Selector::Tag(tag);
                 let node = tree::Union { name, selector, within, encoding, arms };
@@ -303,15 +305,17 @@ impl Reading {
         let mut arms = Vec::new();
         for (place, variant) in data.variants.iter().enumerate() {
             let name = self.cased(&variant.ident, naming::camel_case);
-            let mut settings = self.settings(&variant.attrs, &["tag", "other", "since"]);
+            let mut settings = self.settings(&variant.attrs, &["tag", "other", "newer", "since"]);
             let docs = self.docs(&variant.attrs, &mut settings);
+            let newer = settings.take("newer");
             if settings.take("other").is_some() {
                 if let Some(setting) = settings.take("tag") {
                     let message = "the variant for all other numbers has none of its own";
                     let mistake = Diagnostic::new(Code::DeriveAttribute, setting.span, message, "");
                     self.report(mistake.help("remove `tag` or `other`"));
                 }
-                if let Some(body) = self.other_body(variant, tag_type) {
+                if let Some(mut body) = self.other_body(variant, tag_type) {
+                    self.newer(newer, &mut body);
                     arms.push(Documented { docs, node: Arm::Other(name, body) });
                 }
                 continue;
@@ -332,7 +336,8 @@ impl Reading {
                     Some(Expression { kind, span: name.span })
                 }
             };
-            if let (Some(tag), Some(body)) = (tag, self.body(&variant.fields)) {
+            if let (Some(tag), Some(mut body)) = (tag, self.body(&variant.fields)) {
+                self.newer(newer, &mut body);
                 let node = Arm::Tagged(tag, name, body);
                 arms.push(Documented { docs, node });
             }
@@ -364,100 +369,6 @@ impl Reading {
             body.fields.remove(0);
         }
         Some(body)
-    }
-
-    fn body(&mut self, fields: &Fields) -> Option<Body> {
-        let mut body = Body::default();
-        match fields {
-            Fields::Unit => {}
-            Fields::Named(named) => {
-                for field in &named.named {
-                    body.fields.extend(self.field(field));
-                }
-            }
-            Fields::Unnamed(unnamed) => {
-                return self.unsupported(
-                    unnamed,
-                    "fields without names cannot be told apart in errors and docs",
-                    "give each a name: `{ value: u32 }`; the bytes stay the same",
-                );
-            }
-        }
-        Some(body)
-    }
-
-    /// A field; `None` once its mistake is reported.
-    fn field(&mut self, field: &syn::Field) -> Option<Documented<tree::Field>> {
-        let name = self.cased(field.ident.as_ref()?, naming::snake_case);
-        let mut settings = self.settings(
-            &field.attrs,
-            &[
-                "range",
-                "length",
-                "prefix",
-                "rest",
-                "until",
-                "within",
-                "bits",
-                "varint",
-                "malleable",
-                "if",
-                "since",
-            ],
-        );
-        let docs = self.docs(&field.attrs, &mut settings);
-        let bounds: Bounds = self.bounds(&mut settings);
-        let range = settings.take("range");
-        let range = range.and_then(|setting| self.range(&setting.value));
-        let condition = settings.take("if");
-        let ty = match &condition {
-            Some(setting) => self.optional(&field.ty, setting)?,
-            None => &field.ty,
-        };
-        let condition = condition.and_then(|setting| self.condition(&setting.value, 0));
-        let within = settings.take("within");
-        if let Some(span) = bounds.rest().filter(|_| within.is_none() && !self.measured) {
-            // The checker sees one type alone, and nothing could follow this one.
-            let message = "a derived type may be part of another and must know its own end";
-            let mistake =
-                Diagnostic::new(Code::RestNotLast, span, message, "has no end of its own");
-            self.report(mistake.help(
-                "add `within = u16` to the field, or to the enumeration that this is a variant of",
-            ));
-        }
-        let mut ty = self.ty(ty, bounds)?;
-        if let Some(prefix) = within.and_then(|setting| self.name_value(&setting)) {
-            let span = ty.span;
-            let kind = TypeKind::Within(Box::new(ty), Extent::Prefixed(prefix, None));
-            ty = Type { kind, span };
-        }
-        let span = name.span.to(ty.span);
-        let node = tree::Field {
-            name,
-            ty,
-            value: None,
-            range,
-            unit: None,
-            malleable: settings.take("malleable").map(|setting| setting.span),
-            condition,
-            span,
-        };
-        Some(Documented { docs, node })
-    }
-
-    /// What is in the `Option` of a field that has a condition.
-    fn optional<'t>(&mut self, ty: &'t syn::Type, setting: &Setting) -> Option<&'t syn::Type> {
-        if let syn::Type::Path(path) = ty
-            && let Some(last) = path.path.segments.last().filter(|last| last.ident == "Option")
-            && let Some(inner) = types::argument(last)
-        {
-            return Some(inner);
-        }
-        let span = self.places.of(ty);
-        let message = "a field with a condition is not always there";
-        let mistake = Diagnostic::new(Code::DeriveAttribute, span, message, "not an `Option`");
-        self.report(mistake.related(setting.span, "the condition").help("make it `Option<…>`"));
-        None
     }
 
     fn type_name(&mut self, name: &Ident) -> Name {

@@ -35,14 +35,6 @@ enum Measure {
 }
 
 impl Bounds {
-    /// Where `rest` stands, if it does.
-    pub(super) fn rest(&self) -> Option<Span> {
-        match &self.measure {
-            Some((Measure::Rest, span)) => Some(*span),
-            _ => None,
-        }
-    }
-
     /// As what stands in the brackets of a type.
     fn extent(self) -> Option<Extent> {
         let length = self.length.map(|(range, _)| range);

@@ -8,6 +8,7 @@
 use packetwright_spec::model::{Field, Message, MessageSet};
 
 use super::encode::put_constant;
+use super::foreign::rest;
 use super::length::Length;
 use super::messages::{own_tags, set_traits, tag_layout, tag_numbers};
 use super::structure::arm_pattern;
@@ -185,12 +186,14 @@ impl Emitter<'_> {
         let min_len = Literal::u64_unsuffixed(set.tag.min_bytes() + self.least(set, declared));
         let depth = self.declared_depth(set, declared);
         let begins = declared.included.is_empty().then(|| self.set_begins(set)).flatten();
+        let rest = self.declared_rest(set, declared);
         let call = read_call(set.tag);
         quote! {
             impl<'a> codec::Decode<'a> for #name {
                 const MIN_LEN: usize = #min_len;
                 #depth
                 #begins
+                #rest
 
                 #[inline]
                 fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -229,6 +232,15 @@ impl Emitter<'_> {
         );
         (!depths.is_empty())
             .then(|| quote! { const DEPTH: usize = codec::deeper_than(&[#(#depths),*]); })
+    }
+
+    /// Whether a message takes all that is left, as bodies and included sets say.
+    fn declared_rest(&self, set: &MessageSet, declared: &DeclaredSet) -> Option<TokenStream> {
+        let own = set.messages.iter().filter_map(|message| self.body_takes_rest(message.body));
+        let included = declared.included.iter();
+        let included =
+            included.map(|Included { ty, .. }| quote! { <#ty as codec::Decode>::TAKES_REST });
+        rest(own.chain(included).collect())
     }
 
     /// From each body to the set; from included sets as well.

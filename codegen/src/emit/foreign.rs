@@ -1,6 +1,6 @@
 //! What a decoder says about a type before it reads one: the fewest bytes a
-//! value takes, which bytes it may begin with and, where Rust types outside the
-//! model stand in it, how deep it nests. Inside the model the checker has seen
+//! value takes, which bytes it may begin with, whether it takes all that is left
+//! and, where Rust types outside the model stand in it, how deep it nests. Inside the model the checker has seen
 //! to all of that; it is said for derived types, which the model does not know.
 
 use packetwright_spec::model::{Field, MessageSet, Role, StructId, Type, UnionId};
@@ -22,7 +22,8 @@ impl Emitter<'_> {
         }
         let depth = self.depth(&fields);
         let begins = self.struct_begins(id);
-        quote! { const MIN_LEN: usize = #min_len; #depth #begins }
+        let rest = self.rest([id]);
+        quote! { const MIN_LEN: usize = #min_len; #depth #begins #rest }
     }
 
     /// The constants of a union's `Decode`.
@@ -33,7 +34,11 @@ impl Emitter<'_> {
         let depth = self.depth(&fields);
         let ty = Type::Union { union: id, selector: None };
         let begins = begins(|byte| self.model.may_begin_with(&ty, byte));
-        quote! { const MIN_LEN: usize = #min_len; #depth #begins }
+        let rest = match self.model[id].within {
+            Some(_) => None,
+            None => self.rest(self.model[id].bodies()),
+        };
+        quote! { const MIN_LEN: usize = #min_len; #depth #begins #rest }
     }
 
     /// The bytes that a structure may begin with: those of the type outside the
@@ -45,11 +50,10 @@ impl Emitter<'_> {
             return None;
         }
         let first = structure.fields.first().filter(|field| field.condition.is_none());
-        if let Some(Field { ty: Type::External(path), .. }) = first {
+        if let Some(field @ Field { ty: Type::External(path), .. }) = first {
             let path = path_tokens(path);
-            return Some(quote! {
-                const BEGINS: codec::FirstBytes = <#path as codec::Decode>::BEGINS;
-            });
+            let inner = self.at(field, quote! { <#path as codec::Decode>::BEGINS });
+            return Some(quote! { const BEGINS: codec::FirstBytes = #inner; });
         }
         begins(|byte| self.model.body_may_begin_with(structure, byte))
     }
@@ -57,6 +61,29 @@ impl Emitter<'_> {
     /// The bytes that a message of a set may begin with: those of the tags.
     pub(super) fn set_begins(&self, set: &MessageSet) -> Option<TokenStream> {
         begins(|byte| set.may_begin_with(byte))
+    }
+
+    /// Whether values with one of these bodies take all that is left; nothing if
+    /// none does.
+    fn rest(&self, bodies: impl IntoIterator<Item = StructId>) -> Option<TokenStream> {
+        let bodies = bodies.into_iter().filter_map(|body| self.body_takes_rest(body));
+        rest(bodies.collect())
+    }
+
+    /// The condition that a structure takes all that is left, if it may. Of a type
+    /// outside the model that stands last that type says it.
+    pub(super) fn body_takes_rest(&self, body: StructId) -> Option<TokenStream> {
+        if self.rest.get(body.0).copied().unwrap_or(false) {
+            return Some(quote! { true });
+        }
+        let last = self.model[body].fields.last()?;
+        let path = path_tokens(last_foreign(&last.ty)?);
+        Some(self.at(last, quote! { <#path as codec::Decode>::TAKES_REST }))
+    }
+
+    /// Whether a message of a set takes all that is left; nothing if none does.
+    pub(super) fn set_rest(&self, set: &MessageSet) -> Option<TokenStream> {
+        self.rest(set.messages.iter().map(|message| message.body))
     }
 
     /// The fewest bytes that a value takes.
@@ -106,6 +133,26 @@ fn begins(may: impl Fn(u8) -> bool) -> Option<TokenStream> {
     Some(quote! {
         const BEGINS: codec::FirstBytes = codec::FirstBytes::range #first #(.and #runs)*;
     })
+}
+
+/// That values take all that is left, where one of some conditions holds.
+pub(super) fn rest(mut conditions: Vec<TokenStream>) -> Option<TokenStream> {
+    let always = conditions.iter().position(|condition| condition.to_string() == "true");
+    if let Some(place) = always {
+        conditions = vec![conditions.swap_remove(place)];
+    }
+    let mut conditions = conditions.into_iter();
+    let first = conditions.next()?;
+    Some(quote! { const TAKES_REST: bool = #first #(|| #conditions)*; })
+}
+
+/// The path of the type outside the model whose value ends one of this type.
+fn last_foreign(ty: &Type) -> Option<&str> {
+    match ty {
+        Type::External(path) => Some(path),
+        Type::Option(inner) => last_foreign(inner),
+        _ => None,
+    }
 }
 
 /// The path of the type outside the model that is in a type.

@@ -109,7 +109,7 @@ impl Emitter<'_> {
         let put_tag = |tag: u64| put_constant(set.tag, &literal::number(tag.into()));
         let tag_writes: Vec<TokenStream> =
             set.messages.iter().map(|message| put_tag(message.tag)).collect();
-        let begins = self.set_begins(set);
+        let (begins, rest) = (self.set_begins(set), self.set_rest(set));
         let call = read_call(set.tag);
         quote! {
             impl #unnamed {
@@ -140,6 +140,7 @@ impl Emitter<'_> {
             impl<'a> codec::Decode<'a> for #ty {
                 const MIN_LEN: usize = #min_len;
                 #begins
+                #rest
 
                 #[inline]
                 fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {

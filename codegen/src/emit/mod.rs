@@ -140,6 +140,8 @@ pub struct Emitter<'a> {
     pub is_declared_view: bool,
     /// The types that the spec declares, by their names in Rust.
     types: BTreeSet<String>,
+    /// Of each structure, whether it takes all that is left.
+    rest: Vec<bool>,
 }
 
 /// From a span in the model to the tokens of a macro.
@@ -153,8 +155,9 @@ impl<'a> Emitter<'a> {
     pub fn new(model: &'a Checked<Model>, options: &'a Options) -> Self {
         let runtime = options.runtime.parse().expect("`Options::runtime` is a path");
         let types = declared_types(model);
-        let codec = quote! { codec };
-        Emitter { model, options, runtime, codec, places: None, is_declared_view: false, types }
+        let (codec, rest) = (quote! { codec }, model.rest_takers());
+        let (places, is_declared_view) = (None, false);
+        Emitter { model, options, runtime, codec, places, is_declared_view, types, rest }
     }
 
     /// Whether a type that the spec declares has this name in Rust.

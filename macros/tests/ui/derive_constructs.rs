@@ -11,11 +11,14 @@ struct Bits {
     always: u8,
     #[wire(rest)]
     tail: Vec<u8>,
+    #[wire(prefix = u8)]
+    name: String,
 }
 
 #[derive(Message)]
-#[message(id = 1, layout = "plain", tag = u16)]
+#[message(id = 1, layout = "plain", tag = u16, newer)]
 enum Choice {
+    #[message(newer = 64)]
     Known { value: u8 },
     #[message(other)]
     Unknown { number: u16 },
@@ -30,6 +33,12 @@ struct Odd {
     name: String,
     #[wire(if = half.count_ones() > 1)]
     value: Option<u8>,
+}
+
+#[derive(Wire)]
+#[wire(layout = "plain", newer = 4..=64)]
+struct Least {
+    low: u16,
 }
 
 #[derive(Wire)]

@@ -47,6 +47,8 @@ enum Bodies {
     Path { sizes: Vec<usize> },
     #[message(6)]
     Listed(Vec<Ping>),
+    #[message(7, newer)]
+    Held(Other),
 }
 
 #[derive(Messages)]

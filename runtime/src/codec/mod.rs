@@ -151,6 +151,10 @@ pub trait Decode<'a>: Sized {
     /// end at another byte. Generated bodies of messages don't say it.
     const BEGINS: FirstBytes = FirstBytes::ANY;
 
+    /// Whether a value takes all that is left of the input or region: it stands
+    /// last there. Derived types that hold one in another place do not compile.
+    const TAKES_REST: bool = false;
+
     /// Reads the value and leaves the reader behind it.
     ///
     /// # Errors

@@ -573,6 +573,7 @@ impl codec::Encode for Envelope {
 impl<'a> codec::Decode<'a> for Envelope {
     const MIN_LEN: usize = 10;
     const BEGINS: codec::FirstBytes = codec::FirstBytes::range(0, 7);
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -656,6 +657,7 @@ impl codec::Encode for EnvelopeRef<'_> {
 impl<'a> codec::Decode<'a> for EnvelopeRef<'a> {
     const MIN_LEN: usize = 10;
     const BEGINS: codec::FirstBytes = codec::FirstBytes::range(0, 7);
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {

@@ -5,7 +5,7 @@ use super::{FieldValue, Measure, Model, PaddingLength, Size, Struct, StructId, T
 
 impl Model {
     /// Of each structure, whether it takes the rest of the input.
-    pub(crate) fn rest_takers(&self) -> Vec<bool> {
+    pub fn rest_takers(&self) -> Vec<bool> {
         self.structures_that(|structure, rest| {
             structure.fields.iter().enumerate().any(|(place, field)| {
                 self.takes_rest(&field.ty, rest) && structure.said_end(place).is_none()
@@ -14,7 +14,7 @@ impl Model {
     }
 
     /// Whether a value of a type takes the rest, given the structures that do.
-    pub(crate) fn takes_rest(&self, ty: &Type, rest: &[bool]) -> bool {
+    pub fn takes_rest(&self, ty: &Type, rest: &[bool]) -> bool {
         let structure = |id: StructId| rest.get(id.0).copied().unwrap_or(false);
         match ty {
             Type::Bytes(extent) | Type::Text(extent) => extent.measure == Measure::Rest,

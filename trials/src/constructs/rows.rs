@@ -142,10 +142,10 @@ pub const ROWS: &[Row] = &[
               struct A { #[wire(prefix = u16, length = 2..=5)] a: Bytes, #[wire(prefix = u32)] b: String }"), "2 to 5"),
     row("all that is left", "struct A { a: u8, b: bytes[rest] }",
         (Code::RestNotLast, "struct A { a: bytes[rest], b: bytes[rest] }"),
-        No("refused alone (PW0314), because a derived type knows its own end; in a region it is `rest`, see there"), "bytes, to the end"),
+        Same("#[derive(Wire)] #[wire(layout = \"plain\")] struct A { a: u8, #[wire(rest)] b: Bytes }"), "bytes, to the end"),
     row("what is left in front of more", "struct A { a: bytes[rest], b: u32, c: bytes[16] }",
         (Code::RestNotLast, "struct A { a: bytes[rest], b: string[u8] }"),
-        No("refused alone (PW0314), because a derived type knows its own end"), "bytes, to the end"),
+        Same("#[derive(Wire)] #[wire(layout = \"plain\")] struct A { #[wire(rest)] a: Bytes, b: u32, c: [u8; 16] }"), "bytes, to the end"),
     row("delimiters", "struct L { n: u8 in 1..=9, m: u16 }\nstruct A { a: string[until 0 in 0..=9], b: bytes[until b\"\\r\\n\"], c: [L; until 0 in 0..=5] }",
         (Code::ElementLikeEnd, "struct A { a: [u8; until 0] }"),
         Same("#[derive(Wire)] #[wire(layout = \"plain\")] struct L { #[wire(range = 1..=9)] n: u8, m: u16 }
@@ -166,7 +166,8 @@ pub const ROWS: &[Row] = &[
         (Code::PaddingShape, "struct A { a: bool, b: padding[2] malleable if a }"), NO_ATTRIBUTE, "any bytes accepted"),
     row("trailing bytes", "struct A { a: u8, newer: padding[rest in ..=64] malleable }\nstruct B { a: u8, newer: padding[rest] malleable }",
         (Code::StrictTrailing, "struct A { a: u8, newer: padding[rest] }"),
-        No("refused alone (PW0314), because a derived type knows its own end"), "skipped to the end"),
+        Same("#[derive(Wire)] #[wire(layout = \"plain\", newer = ..=64)] struct A { a: u8 }
+              #[derive(Wire)] #[wire(layout = \"plain\", newer)] struct B { a: u8 }"), "skipped to the end"),
 
     // What is computed.
     row("lengths", "struct A { length: u8 = len(a), count: u8 = count(b), a: bytes[0..=20], b: [u16; 0..=5] }",

@@ -292,6 +292,7 @@ impl codec::Encode for Odd {
 
 impl<'a> codec::Decode<'a> for Odd {
     const MIN_LEN: usize = 3;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -343,6 +344,7 @@ impl codec::Encode for OddRef<'_> {
 
 impl<'a> codec::Decode<'a> for OddRef<'a> {
     const MIN_LEN: usize = 3;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -1499,6 +1501,7 @@ impl codec::Encode for Message {
 impl<'a> codec::Decode<'a> for Message {
     const MIN_LEN: usize = 2;
     const BEGINS: codec::FirstBytes = codec::FirstBytes::range(1, 4);
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -1613,6 +1616,7 @@ impl codec::Encode for MessageRef<'_> {
 impl<'a> codec::Decode<'a> for MessageRef<'a> {
     const MIN_LEN: usize = 2;
     const BEGINS: codec::FirstBytes = codec::FirstBytes::range(1, 4);
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -1677,6 +1681,7 @@ impl codec::Encode for Tags {
 
 impl<'a> codec::Decode<'a> for Tags {
     const MIN_LEN: usize = 4;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -1716,6 +1721,7 @@ impl codec::Encode for TagsRef<'_> {
 
 impl<'a> codec::Decode<'a> for TagsRef<'a> {
     const MIN_LEN: usize = 4;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {

@@ -636,6 +636,7 @@ impl codec::Encode for Envelope {
 impl<'a> codec::Decode<'a> for Envelope {
     const MIN_LEN: usize = 5;
     const BEGINS: codec::FirstBytes = codec::FirstBytes::range(0, 2);
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -669,6 +670,7 @@ impl codec::Encode for EnvelopeRef<'_> {
 impl<'a> codec::Decode<'a> for EnvelopeRef<'a> {
     const MIN_LEN: usize = 5;
     const BEGINS: codec::FirstBytes = codec::FirstBytes::range(0, 2);
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {

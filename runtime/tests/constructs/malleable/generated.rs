@@ -586,6 +586,7 @@ impl codec::Encode for Sealed {
 
 impl<'a> codec::Decode<'a> for Sealed {
     const MIN_LEN: usize = 6;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -629,6 +630,7 @@ impl codec::Encode for SealedRef<'_> {
 
 impl<'a> codec::Decode<'a> for SealedRef<'a> {
     const MIN_LEN: usize = 6;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -1060,6 +1062,7 @@ impl codec::Encode for Open {
 
 impl<'a> codec::Decode<'a> for Open {
     const MIN_LEN: usize = 1;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -1151,6 +1154,7 @@ impl codec::Encode for Message {
 impl<'a> codec::Decode<'a> for Message {
     const MIN_LEN: usize = 1;
     const BEGINS: codec::FirstBytes = codec::FirstBytes::range(1, 5);
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -1281,6 +1285,7 @@ impl codec::Encode for MessageRef<'_> {
 impl<'a> codec::Decode<'a> for MessageRef<'a> {
     const MIN_LEN: usize = 1;
     const BEGINS: codec::FirstBytes = codec::FirstBytes::range(1, 5);
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -1340,6 +1345,7 @@ impl codec::Encode for Attributes {
 
 impl<'a> codec::Decode<'a> for Attributes {
     const MIN_LEN: usize = 0;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -1373,6 +1379,7 @@ impl codec::Encode for AttributesRef<'_> {
 
 impl<'a> codec::Decode<'a> for AttributesRef<'a> {
     const MIN_LEN: usize = 0;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -1424,6 +1431,7 @@ impl codec::Encode for Flags {
 
 impl<'a> codec::Decode<'a> for Flags {
     const MIN_LEN: usize = 8;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -1454,6 +1462,7 @@ impl codec::Encode for FlagsRef<'_> {
 
 impl<'a> codec::Decode<'a> for FlagsRef<'a> {
     const MIN_LEN: usize = 8;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -1590,6 +1599,7 @@ impl codec::Encode for Last {
 
 impl<'a> codec::Decode<'a> for Last {
     const MIN_LEN: usize = 6;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -1618,6 +1628,7 @@ impl codec::Encode for LastRef<'_> {
 
 impl<'a> codec::Decode<'a> for LastRef<'a> {
     const MIN_LEN: usize = 6;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -1668,6 +1679,7 @@ impl codec::Encode for Grown {
 
 impl<'a> codec::Decode<'a> for Grown {
     const MIN_LEN: usize = 9;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -1698,6 +1710,7 @@ impl codec::Encode for GrownRef<'_> {
 
 impl<'a> codec::Decode<'a> for GrownRef<'a> {
     const MIN_LEN: usize = 9;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -1767,6 +1780,7 @@ impl codec::Encode for Compact {
 impl<'a> codec::Decode<'a> for Compact {
     const MIN_LEN: usize = 3;
     const BEGINS: codec::FirstBytes = codec::FirstBytes::range(0, 0);
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -1833,6 +1847,7 @@ impl codec::Encode for CompactRef<'_> {
 impl<'a> codec::Decode<'a> for CompactRef<'a> {
     const MIN_LEN: usize = 3;
     const BEGINS: codec::FirstBytes = codec::FirstBytes::range(0, 0);
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -1889,6 +1904,7 @@ impl codec::Encode for Known {
 
 impl<'a> codec::Decode<'a> for Known {
     const MIN_LEN: usize = 2;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -1922,6 +1938,7 @@ impl codec::Encode for KnownRef<'_> {
 
 impl<'a> codec::Decode<'a> for KnownRef<'a> {
     const MIN_LEN: usize = 2;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {

@@ -681,6 +681,7 @@ impl codec::Encode for Message {
 impl<'a> codec::Decode<'a> for Message {
     const MIN_LEN: usize = 1;
     const BEGINS: codec::FirstBytes = codec::FirstBytes::range(1, 4);
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -795,6 +796,7 @@ impl codec::Encode for MessageRef<'_> {
 impl<'a> codec::Decode<'a> for MessageRef<'a> {
     const MIN_LEN: usize = 1;
     const BEGINS: codec::FirstBytes = codec::FirstBytes::range(1, 4);
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -852,6 +854,7 @@ impl codec::Encode for Attributes {
 
 impl<'a> codec::Decode<'a> for Attributes {
     const MIN_LEN: usize = 0;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -885,6 +888,7 @@ impl codec::Encode for AttributesRef<'_> {
 
 impl<'a> codec::Decode<'a> for AttributesRef<'a> {
     const MIN_LEN: usize = 0;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -1069,6 +1073,7 @@ impl codec::Encode for Options {
 
 impl<'a> codec::Decode<'a> for Options {
     const MIN_LEN: usize = 0;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -1101,6 +1106,7 @@ impl codec::Encode for OptionsRef<'_> {
 
 impl<'a> codec::Decode<'a> for OptionsRef<'a> {
     const MIN_LEN: usize = 0;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {

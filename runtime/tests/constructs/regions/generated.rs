@@ -1105,6 +1105,7 @@ impl codec::Encode for Message {
 impl<'a> codec::Decode<'a> for Message {
     const MIN_LEN: usize = 1;
     const BEGINS: codec::FirstBytes = codec::FirstBytes::range(1, 4);
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -1219,6 +1220,7 @@ impl codec::Encode for MessageRef<'_> {
 impl<'a> codec::Decode<'a> for MessageRef<'a> {
     const MIN_LEN: usize = 1;
     const BEGINS: codec::FirstBytes = codec::FirstBytes::range(1, 4);
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -1354,6 +1356,7 @@ impl codec::Encode for Entries {
 
 impl<'a> codec::Decode<'a> for Entries {
     const MIN_LEN: usize = 0;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -1385,6 +1388,7 @@ impl codec::Encode for EntriesRef<'_> {
 
 impl<'a> codec::Decode<'a> for EntriesRef<'a> {
     const MIN_LEN: usize = 0;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {

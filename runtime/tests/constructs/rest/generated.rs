@@ -47,6 +47,7 @@ impl codec::Encode for Sealed {
 
 impl<'a> codec::Decode<'a> for Sealed {
     const MIN_LEN: usize = 21;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -82,6 +83,7 @@ impl codec::Encode for SealedRef<'_> {
 
 impl<'a> codec::Decode<'a> for SealedRef<'a> {
     const MIN_LEN: usize = 21;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -159,6 +161,7 @@ impl codec::Encode for Listed {
 
 impl<'a> codec::Decode<'a> for Listed {
     const MIN_LEN: usize = 6;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -236,6 +239,7 @@ impl codec::Encode for ListedRef<'_> {
 
 impl<'a> codec::Decode<'a> for ListedRef<'a> {
     const MIN_LEN: usize = 6;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -359,6 +363,7 @@ impl codec::Encode for Optional {
 
 impl<'a> codec::Decode<'a> for Optional {
     const MIN_LEN: usize = 2;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -399,6 +404,7 @@ impl codec::Encode for OptionalRef<'_> {
 
 impl<'a> codec::Decode<'a> for OptionalRef<'a> {
     const MIN_LEN: usize = 2;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -465,6 +471,7 @@ impl codec::Encode for Outer {
 
 impl<'a> codec::Decode<'a> for Outer {
     const MIN_LEN: usize = 27;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -502,6 +509,7 @@ impl codec::Encode for OuterRef<'_> {
 
 impl<'a> codec::Decode<'a> for OuterRef<'a> {
     const MIN_LEN: usize = 27;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -628,6 +636,7 @@ impl codec::Encode for Sized {
 
 impl<'a> codec::Decode<'a> for Sized {
     const MIN_LEN: usize = 4;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -668,6 +677,7 @@ impl codec::Encode for SizedRef<'_> {
 
 impl<'a> codec::Decode<'a> for SizedRef<'a> {
     const MIN_LEN: usize = 4;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -777,6 +787,7 @@ impl codec::Encode for Message {
 impl<'a> codec::Decode<'a> for Message {
     const MIN_LEN: usize = 7;
     const BEGINS: codec::FirstBytes = codec::FirstBytes::range(1, 4);
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -891,6 +902,7 @@ impl codec::Encode for MessageRef<'_> {
 impl<'a> codec::Decode<'a> for MessageRef<'a> {
     const MIN_LEN: usize = 7;
     const BEGINS: codec::FirstBytes = codec::FirstBytes::range(1, 4);
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -955,6 +967,7 @@ impl codec::Encode for Seals {
 
 impl<'a> codec::Decode<'a> for Seals {
     const MIN_LEN: usize = 26;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -994,6 +1007,7 @@ impl codec::Encode for SealsRef<'_> {
 
 impl<'a> codec::Decode<'a> for SealsRef<'a> {
     const MIN_LEN: usize = 26;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -1048,6 +1062,7 @@ impl codec::Encode for Lists {
 
 impl<'a> codec::Decode<'a> for Lists {
     const MIN_LEN: usize = 6;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -1077,6 +1092,7 @@ impl codec::Encode for ListsRef<'_> {
 
 impl<'a> codec::Decode<'a> for ListsRef<'a> {
     const MIN_LEN: usize = 6;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -1130,6 +1146,7 @@ impl codec::Encode for Options {
 
 impl<'a> codec::Decode<'a> for Options {
     const MIN_LEN: usize = 8;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -1161,6 +1178,7 @@ impl codec::Encode for OptionsRef<'_> {
 
 impl<'a> codec::Decode<'a> for OptionsRef<'a> {
     const MIN_LEN: usize = 8;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -1228,6 +1246,7 @@ impl codec::Encode for Sizes {
 
 impl<'a> codec::Decode<'a> for Sizes {
     const MIN_LEN: usize = 6;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -1283,6 +1302,7 @@ impl codec::Encode for SizesRef<'_> {
 
 impl<'a> codec::Decode<'a> for SizesRef<'a> {
     const MIN_LEN: usize = 6;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -1447,6 +1467,7 @@ impl codec::Encode for Nested {
 
 impl<'a> codec::Decode<'a> for Nested {
     const MIN_LEN: usize = 25;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -1478,6 +1499,7 @@ impl codec::Encode for NestedRef<'_> {
 
 impl<'a> codec::Decode<'a> for NestedRef<'a> {
     const MIN_LEN: usize = 25;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {

@@ -1449,6 +1449,7 @@ impl codec::Encode for Message {
 impl<'a> codec::Decode<'a> for Message {
     const MIN_LEN: usize = 1;
     const BEGINS: codec::FirstBytes = codec::FirstBytes::range(1, 6);
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -1595,6 +1596,7 @@ impl codec::Encode for MessageRef<'_> {
 impl<'a> codec::Decode<'a> for MessageRef<'a> {
     const MIN_LEN: usize = 1;
     const BEGINS: codec::FirstBytes = codec::FirstBytes::range(1, 6);
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -1733,6 +1735,7 @@ impl codec::Encode for Attributes {
 
 impl<'a> codec::Decode<'a> for Attributes {
     const MIN_LEN: usize = 0;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -1766,6 +1769,7 @@ impl codec::Encode for AttributesRef<'_> {
 
 impl<'a> codec::Decode<'a> for AttributesRef<'a> {
     const MIN_LEN: usize = 0;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {

@@ -2150,6 +2150,7 @@ impl codec::Encode for Inner {
 
 impl<'a> codec::Decode<'a> for Inner {
     const MIN_LEN: usize = 1;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -2181,6 +2182,7 @@ impl codec::Encode for InnerRef<'_> {
 
 impl<'a> codec::Decode<'a> for InnerRef<'a> {
     const MIN_LEN: usize = 1;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {

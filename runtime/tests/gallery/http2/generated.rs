@@ -630,6 +630,7 @@ impl codec::Encode for Content {
 
 impl<'a> codec::Decode<'a> for Content {
     const MIN_LEN: usize = 6;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -1227,6 +1228,7 @@ impl codec::Encode for ContentRef<'_> {
 
 impl<'a> codec::Decode<'a> for ContentRef<'a> {
     const MIN_LEN: usize = 6;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {

@@ -1103,6 +1103,7 @@ impl codec::Encode for Icmp {
 
 impl<'a> codec::Decode<'a> for Icmp {
     const MIN_LEN: usize = 4;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -1147,6 +1148,7 @@ impl codec::Encode for IcmpRef<'_> {
 
 impl<'a> codec::Decode<'a> for IcmpRef<'a> {
     const MIN_LEN: usize = 4;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -1965,6 +1967,7 @@ impl codec::Encode for Tcp {
 
 impl<'a> codec::Decode<'a> for Tcp {
     const MIN_LEN: usize = 20;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -2073,6 +2076,7 @@ impl codec::Encode for TcpRef<'_> {
 
 impl<'a> codec::Decode<'a> for TcpRef<'a> {
     const MIN_LEN: usize = 20;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {

@@ -169,6 +169,7 @@ impl codec::Encode for Request {
 
 impl<'a> codec::Decode<'a> for Request {
     const MIN_LEN: usize = 1;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -278,6 +279,7 @@ impl codec::Encode for RequestRef<'_> {
 
 impl<'a> codec::Decode<'a> for RequestRef<'a> {
     const MIN_LEN: usize = 1;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -471,6 +473,7 @@ impl codec::Encode for Response {
 
 impl<'a> codec::Decode<'a> for Response {
     const MIN_LEN: usize = 1;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -655,6 +658,7 @@ impl codec::Encode for ResponseRef<'_> {
 
 impl<'a> codec::Decode<'a> for ResponseRef<'a> {
     const MIN_LEN: usize = 1;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -780,6 +784,7 @@ impl codec::Encode for RequestUnit {
 
 impl<'a> codec::Decode<'a> for RequestUnit {
     const MIN_LEN: usize = 2;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -811,6 +816,7 @@ impl codec::Encode for RequestUnitRef<'_> {
 
 impl<'a> codec::Decode<'a> for RequestUnitRef<'a> {
     const MIN_LEN: usize = 2;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -860,6 +866,7 @@ impl codec::Encode for ResponseUnit {
 
 impl<'a> codec::Decode<'a> for ResponseUnit {
     const MIN_LEN: usize = 2;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -893,6 +900,7 @@ impl codec::Encode for ResponseUnitRef<'_> {
 
 impl<'a> codec::Decode<'a> for ResponseUnitRef<'a> {
     const MIN_LEN: usize = 2;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {

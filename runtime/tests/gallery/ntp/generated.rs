@@ -190,6 +190,7 @@ impl codec::Encode for Header {
 impl<'a> codec::Decode<'a> for Header {
     const MIN_LEN: usize = 48;
     const BEGINS: codec::FirstBytes = codec::FirstBytes::range(0, 3);
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -265,6 +266,7 @@ impl codec::Encode for HeaderRef<'_> {
 impl<'a> codec::Decode<'a> for HeaderRef<'a> {
     const MIN_LEN: usize = 48;
     const BEGINS: codec::FirstBytes = codec::FirstBytes::range(0, 3);
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {

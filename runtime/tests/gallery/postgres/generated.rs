@@ -1332,6 +1332,7 @@ impl codec::Encode for Authentication {
 
 impl<'a> codec::Decode<'a> for Authentication {
     const MIN_LEN: usize = 4;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -1396,6 +1397,7 @@ impl codec::Encode for AuthenticationRef<'_> {
 
 impl<'a> codec::Decode<'a> for AuthenticationRef<'a> {
     const MIN_LEN: usize = 4;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {

@@ -425,6 +425,7 @@ impl codec::Encode for Datagram {
 
 impl<'a> codec::Decode<'a> for Datagram {
     const MIN_LEN: usize = 28;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -456,6 +457,7 @@ impl codec::Encode for DatagramRef<'_> {
 
 impl<'a> codec::Decode<'a> for DatagramRef<'a> {
     const MIN_LEN: usize = 28;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -523,6 +525,7 @@ impl codec::Encode for Retry {
 
 impl<'a> codec::Decode<'a> for Retry {
     const MIN_LEN: usize = 24;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -563,6 +566,7 @@ impl codec::Encode for RetryRef<'_> {
 
 impl<'a> codec::Decode<'a> for RetryRef<'a> {
     const MIN_LEN: usize = 24;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -653,6 +657,7 @@ impl codec::Encode for VersionNegotiation {
 
 impl<'a> codec::Decode<'a> for VersionNegotiation {
     const MIN_LEN: usize = 11;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -712,6 +717,7 @@ impl codec::Encode for VersionNegotiationRef<'_> {
 
 impl<'a> codec::Decode<'a> for VersionNegotiationRef<'a> {
     const MIN_LEN: usize = 11;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {

@@ -178,6 +178,7 @@ impl codec::Encode for Data {
 
 impl<'a> codec::Decode<'a> for Data {
     const MIN_LEN: usize = 12;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -249,6 +250,7 @@ impl codec::Encode for DataRef<'_> {
 
 impl<'a> codec::Decode<'a> for DataRef<'a> {
     const MIN_LEN: usize = 12;
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {

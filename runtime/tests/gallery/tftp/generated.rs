@@ -308,6 +308,7 @@ impl codec::Encode for Operation {
 impl<'a> codec::Decode<'a> for Operation {
     const MIN_LEN: usize = 2;
     const BEGINS: codec::FirstBytes = codec::FirstBytes::range(0, 0);
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -494,6 +495,7 @@ impl codec::Encode for OperationRef<'_> {
 impl<'a> codec::Decode<'a> for OperationRef<'a> {
     const MIN_LEN: usize = 2;
     const BEGINS: codec::FirstBytes = codec::FirstBytes::range(0, 0);
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -610,6 +612,7 @@ impl codec::Encode for Datagram {
 impl<'a> codec::Decode<'a> for Datagram {
     const MIN_LEN: usize = 2;
     const BEGINS: codec::FirstBytes = codec::FirstBytes::range(0, 0);
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
@@ -640,6 +643,7 @@ impl codec::Encode for DatagramRef<'_> {
 impl<'a> codec::Decode<'a> for DatagramRef<'a> {
     const MIN_LEN: usize = 2;
     const BEGINS: codec::FirstBytes = codec::FirstBytes::range(0, 0);
+    const TAKES_REST: bool = true;
 
     #[inline]
     fn decode(reader: &mut codec::Reader<'a>) -> Result<Self, codec::DecodeError> {
