@@ -50,44 +50,60 @@ fn main() -> io::Result<()> {
         let text = generator::spec(seed);
         // How many are refused is for `tests/laws.rs` to judge.
         let Ok(model) = compile(&text) else { continue };
-        batch.push_str(&trial(Path::new(&folder), &format!("spec_{seed}"), &text, &model)?);
+        let name = format!("spec_{seed}");
+        batch.push_str(&trial(Path::new(&folder), &name, &text, &model, &options(true))?);
     }
     fs::write(Path::new(&folder).join("batch.rs"), batch)?;
     rows(Path::new(&folder))
 }
 
-/// Writes the code of the rows of the table, and which have some. A row that does
-/// not compile is for the tests to judge.
+/// Writes the code of the rows of the table, and which have some; a second time
+/// without views where it has any. A row that does not compile is for the tests
+/// to judge.
 fn rows(folder: &Path) -> io::Result<()> {
-    let (mut batch, mut names) = (String::new(), Vec::new());
+    let (mut batch, mut names, mut without_views) = (String::new(), Vec::new(), Vec::new());
     for row in ROWS.iter().filter(|row| row.held(Column::Owned).is_none()) {
         let text = Row::text(row.spec);
         let Ok(model) = compile(&text) else { continue };
-        batch.push_str(&trial(folder, &row.slug(), &text, &model)?);
+        let [with, without] = [true, false].map(options);
+        batch.push_str(&trial(folder, &row.slug(), &text, &model, &with)?);
         names.push(row.name);
+        if generate(&model, &with) != generate(&model, &without) {
+            let name = format!("{}_without_views", row.slug());
+            batch.push_str(&trial(folder, &name, &text, &model, &without)?);
+            without_views.push(row.name);
+        }
     }
     writeln!(batch, "const GENERATED: &[&str] = &{names:?};").expect("a string takes all");
+    writeln!(batch, "const WITHOUT_VIEWS: &[&str] = &{without_views:?};")
+        .expect("a string takes all");
     fs::write(folder.join("constructs.rs"), batch)
 }
 
-fn options() -> Options {
-    Options { serde: Feature::On, session: Feature::On, ..Options::default() }
+fn options(views: bool) -> Options {
+    Options { serde: Feature::On, session: Feature::On, views, ..Options::default() }
 }
 
 /// Writes a spec and its code; the module and the test of it.
-fn trial(folder: &Path, name: &str, text: &str, model: &Checked<Model>) -> io::Result<String> {
+fn trial(
+    folder: &Path,
+    name: &str,
+    text: &str,
+    model: &Checked<Model>,
+    options: &Options,
+) -> io::Result<String> {
     let (spec, code) = (folder.join(format!("{name}.wire")), folder.join(format!("{name}.rs")));
     fs::write(&spec, text)?;
-    fs::write(&code, generate(model, &options()))?;
+    fs::write(&code, generate(model, options))?;
     let mut test = format!(
         "#[deny(warnings)]\n\
          #[allow(unreachable_pub, unused_qualifications, dead_code, deprecated, clippy::all)]\n\
          mod {name} {{ include!({code:?}); }}\n\
          #[test]\nfn {name}_agrees() {{\n    \
-         let trial = Trial::new(include_str!({spec:?}), include_str!({code:?}));\n"
+         let trial = Trial::new(include_str!({spec:?}), include_str!({code:?}), {});\n",
+        options.views
     );
-    let emitted = options();
-    let emitter = Emitter::new(model, &emitted);
+    let emitter = Emitter::new(model, options);
     for item in &model.order {
         let (kind, declared, [owned, view]) = match item {
             Item::Struct(id) => {

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use packetwright::codec::Decode;
-use packetwright_codegen::{ExportOptions, export, reference};
+use packetwright_codegen::{ExportOptions, Options, export, generate, reference};
 use packetwright_spec::diagnostic::{Diagnostic, render, render_all};
 use packetwright_spec::import::LoadError;
 use packetwright_spec::interpret::Interpreter;
@@ -19,7 +19,8 @@ use packetwright_trials::constructs::{Column, Derive, ROWS, Row, table, variants
 use trial::{Trial, again, view};
 use whole::{Whole, refuses_every_cut, there_and_back};
 
-// The columns `owned`, `view` and `encode`: a test for each row, and `GENERATED`.
+// The columns `owned`, `view` and `encode`: a test for each row, and `GENERATED`; and
+// a test without views for each of `WITHOUT_VIEWS`.
 include!(concat!(env!("OUT_DIR"), "/constructs.rs"));
 
 /// The rows that a column is tried on.
@@ -83,6 +84,20 @@ fn owned_view_and_encode_are_tried_on_generated_code() {
         let rows: Vec<&str> = tried(column).map(|row| row.name).collect();
         assert_eq!(rows, GENERATED);
     }
+}
+
+/// Each of them has a test of its own, in which the owned type stands for the view.
+#[test]
+fn every_construct_that_has_views_is_tried_without_them() {
+    let borrows = |row: &&Row| {
+        let code = |views| generate(&model(row), &Options { views, ..Options::default() });
+        let [with, without] = [true, false].map(code);
+        assert!(!without.contains("Ref<'a>"), "`{}` has a view:\n{without}", row.name);
+        with.contains("Ref<'a>")
+    };
+    let rows = tried(Column::Owned).filter(borrows);
+    assert_eq!(rows.map(|row| row.name).collect::<Vec<_>>(), WITHOUT_VIEWS);
+    assert!(WITHOUT_VIEWS.len() > 20, "{WITHOUT_VIEWS:?}");
 }
 
 #[test]

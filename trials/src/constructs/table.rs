@@ -18,7 +18,7 @@ fails when a variant of the model belongs to no row, when a named test is gone a
 |---|---|
 | parse | the parser takes the spec without a word, and its layout is settled: laid out twice is laid out once |
 | check | the checker takes it; the wrong form gets the code in the cell |
-| owned, view | the code generated from it compiles without a warning; what it decodes, and every fault with its offset, is what the interpreter says, on all boundary values and 200 changed inputs |
+| owned, view | the code generated from it, with views and without, compiles without a warning; what it decodes, and every fault with its offset, is what the interpreter says, on all boundary values and 200 changed inputs |
 | encode | it encodes what the interpreter does and refuses the same values |
 | interpret | what the interpreter encodes it decodes to the same value, through JSON as well, and refuses cut short at every byte |
 | derive | types in Rust that are exported mean the same: `packetwright diff` finds no change |

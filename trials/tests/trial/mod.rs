@@ -24,10 +24,12 @@ pub(crate) struct Trial {
 }
 
 impl Trial {
-    /// The trial of a spec; another process has generated its code.
-    pub(crate) fn new(text: &str, code: &str) -> Self {
+    /// The trial of a spec; another process has generated its code, with views or
+    /// without.
+    pub(crate) fn new(text: &str, code: &str, views: bool) -> Self {
         let model = compile(text).expect("it compiled before");
-        let options = Options { serde: Feature::On, session: Feature::On, ..Options::default() };
+        let options =
+            Options { serde: Feature::On, session: Feature::On, views, ..Options::default() };
         assert!(generate(&model, &options) == code, "the same spec gives the same code");
         Trial { malleable: text.contains(" malleable"), model }
     }
