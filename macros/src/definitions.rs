@@ -3,9 +3,14 @@
 //! An editor that is asked where something is defined follows the span of the
 //! name in its definition, and so does the compiler when it shows one. Emitters
 //! write names without places; here those of definitions get the place of the
-//! word in `protocol! { … }` that they were made from. Names in imported files
-//! keep the place of the macro. Knows which items generated code has, not what
-//! they do.
+//! word in `protocol! { … }` that they were made from, and so do the types of
+//! fields, so that an editor leads on from there. Names in imported files keep
+//! the place of the macro. Knows which items generated code has, not what they
+//! do.
+//!
+//! Read next: `uses` for the words of the spec that name a type.
+
+mod uses;
 
 use std::collections::HashMap;
 
@@ -15,19 +20,30 @@ use packetwright_codegen::emit::{Emitter, types::Form};
 use packetwright_codegen::naming::{camel_case, snake_case, suffixed, upper_case};
 use packetwright_spec::Checked;
 use packetwright_spec::model::{EnumId, FlagsId, Model, Name, Role, Struct, StructId, UnionId};
+use packetwright_spec::syntax::tree::File;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use uses::Uses;
 
 /// The places of definitions: of items by their names, of what items hold by
 /// `Item.name`, of the fields of a variant by `Item.Variant.name`.
 pub(crate) struct Definitions<'p> {
     places: &'p Places,
     found: HashMap<String, Span>,
+    /// The types that a field or a reply names, by the name of that: each as its
+    /// code has it, and its place.
+    uses: HashMap<String, Vec<(String, Span)>>,
 }
 
 impl<'p> Definitions<'p> {
-    /// All that a spec names and that has a name in its code.
-    pub(crate) fn new(model: &Checked<Model>, options: &Options, places: &'p Places) -> Self {
-        let mut found = Definitions { places, found: HashMap::new() };
+    /// All that a spec names and that has a name in its code; `tree` is that of the
+    /// model.
+    pub(crate) fn new(
+        model: &Checked<Model>,
+        tree: &File,
+        options: &Options,
+        places: &'p Places,
+    ) -> Self {
+        let mut found = Definitions { places, found: HashMap::new(), uses: HashMap::new() };
         let emitter = Emitter::new(model, options);
         for constant in &model.constants {
             found.add(upper_case(&constant.name.text).to_string(), &constant.name);
@@ -46,8 +62,9 @@ impl<'p> Definitions<'p> {
             }
             found.add(ty, &item.name);
         }
+        let uses = Uses::new(&emitter, tree);
         for form in [Form::Owned, Form::View] {
-            found.types(&emitter, form);
+            found.types(&emitter, &uses, form);
         }
         found.add(emitter.protocol_name().to_string(), &model.name);
         for handshake in &model.handshakes {
@@ -56,12 +73,12 @@ impl<'p> Definitions<'p> {
         found
     }
 
-    fn types(&mut self, emitter: &Emitter<'_>, form: Form) {
+    fn types(&mut self, emitter: &Emitter<'_>, uses: &Uses<'_>, form: Form) {
         let model = emitter.model;
         for (place, item) in model.structs.iter().enumerate() {
             if item.role != Role::Arm {
                 let ty = emitter.struct_name(StructId(place), form).to_string();
-                self.fields(&ty, item);
+                self.fields(&ty, item, uses);
                 self.add(ty, &item.name);
             }
         }
@@ -70,7 +87,7 @@ impl<'p> Definitions<'p> {
             let others = item.other.iter().map(|other| (&other.name, other.body));
             for (name, body) in item.arms.iter().map(|arm| (&arm.name, arm.body)).chain(others) {
                 let variant = format!("{ty}.{}", camel_case(&name.text));
-                self.fields(&variant, &model[body]);
+                self.fields(&variant, &model[body], uses);
                 self.add(variant, name);
             }
             self.add(ty, &item.name);
@@ -82,6 +99,8 @@ impl<'p> Definitions<'p> {
                 let name = &message.name;
                 self.add(format!("{ty}.{}", camel_case(&name.text)), name);
                 self.add(format!("{handler}.{}", snake_case(&name.text)), name);
+                let body = emitter.struct_name(message.body, form).to_string();
+                self.uses.insert(body, uses.of(name, self.places));
             }
             for item in [suffixed(&ty, "Dispatcher").to_string(), handler, ty] {
                 self.add(item, &set.name);
@@ -89,15 +108,17 @@ impl<'p> Definitions<'p> {
         }
     }
 
-    fn fields(&mut self, of: &str, structure: &Struct) {
+    fn fields(&mut self, of: &str, structure: &Struct, uses: &Uses<'_>) {
         for field in &structure.fields {
-            self.add(format!("{of}.{}", snake_case(&field.name.text)), &field.name);
+            let name = format!("{of}.{}", snake_case(&field.name.text));
+            self.uses.insert(name.clone(), uses.of(&field.name, self.places));
+            self.add(name, &field.name);
         }
     }
 
     fn add(&mut self, rust: String, name: &Name) {
         if let Some(place) = self.places.get(name.span) {
-            self.found.insert(rust, place.resolved_at(Span::call_site()));
+            self.found.insert(rust, place);
         }
     }
 
@@ -134,7 +155,7 @@ impl<'p> Definitions<'p> {
                 )
             });
             let first = heads.last().unwrap_or(index);
-            trees[first..=index].iter_mut().for_each(|tree| tree.set_span(*place));
+            define(&mut trees[first..=index], *place);
             let Some(end) = end(&trees, index) else { continue };
             let inside = format!("{full}.");
             match word.as_deref() {
@@ -145,7 +166,7 @@ impl<'p> Definitions<'p> {
                 _ => {}
             }
             // The compiler takes an item's place from its first and its last token.
-            trees[end].set_span(*place);
+            trees[end].set_span(generated(*place));
             index = end + 1;
         }
         trees.into_iter().collect()
@@ -156,6 +177,15 @@ impl<'p> Definitions<'p> {
     fn implementation(&self, trees: &mut [TokenTree], start: usize) -> usize {
         let Some(at) = end(trees, start) else { return start + 1 };
         let words: Vec<String> = (start + 1..at).filter_map(|place| word(trees, place)).collect();
+        if words.iter().any(|word| word == "Request")
+            && let Some(reply) = words.last().and_then(|message| self.uses.get(message))
+        {
+            change(&mut trees[at], |code| {
+                let mut trees: Vec<TokenTree> = code.into_iter().collect();
+                use_types(&mut trees, reply);
+                trees.into_iter().collect()
+            });
+        }
         let ty = words.iter().find(|word| self.found.contains_key(*word));
         if let Some(ty) = ty.filter(|_| !words.iter().any(|word| word == "for")) {
             let inside = format!("{ty}.");
@@ -186,17 +216,54 @@ impl<'p> Definitions<'p> {
             if first > 0 && !ends_member(&trees[first - 1]) {
                 continue;
             }
-            trees[first..=index].iter_mut().for_each(|tree| tree.set_span(*place));
+            define(&mut trees[first..=index], *place);
+            if let Some(types) = self.uses.get(&full).filter(|types| !types.is_empty()) {
+                let ends = |tree: &TokenTree| ends_member(tree);
+                let end =
+                    trees[index..].iter().position(ends).map_or(trees.len(), |end| index + end);
+                use_types(&mut trees[index..end], types);
+            }
             if let Some(TokenTree::Group(group)) = trees.get(index + 1)
                 && group.delimiter() == Delimiter::Brace
             {
                 let inside = format!("{full}.");
                 change(&mut trees[index + 1], |code| self.members(&inside, code));
-                trees[index + 1].set_span(*place);
+                trees[index + 1].set_span(generated(*place));
             }
         }
         trees.into_iter().collect()
     }
+}
+
+/// Puts a name and the words in front of it, `pub struct`, at a place. The name is
+/// the word that its author wrote, so that an editor leads there alone; the rest
+/// is the macro's, so that lints which ask who wrote an item spare it.
+fn define(head: &mut [TokenTree], place: Span) {
+    let Some((name, words)) = head.split_last_mut() else { return };
+    words.iter_mut().for_each(|word| word.set_span(generated(place)));
+    name.set_span(place);
+}
+
+/// Puts the types that are named in some code at their places, as words of the
+/// author: an editor that renames a type finds it there, too.
+fn use_types(code: &mut [TokenTree], types: &[(String, Span)]) {
+    for tree in code {
+        if let TokenTree::Ident(name) = tree
+            && let Some((_, place)) = types.iter().find(|(ty, _)| name == ty)
+        {
+            name.set_span(*place);
+        }
+        change(tree, |inside| {
+            let mut trees: Vec<TokenTree> = inside.into_iter().collect();
+            use_types(&mut trees, types);
+            trees.into_iter().collect()
+        });
+    }
+}
+
+/// A place of what the macro wrote.
+fn generated(place: Span) -> Span {
+    place.resolved_at(Span::call_site())
 }
 
 /// The name that stands at a place.

@@ -43,18 +43,17 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
     match &found.outcome {
         Some(Compiled::Protocol(model)) => {
             let options = options();
-            let code = Definitions::new(model, &options, &places).place(code(model, &options));
+            let definitions = Definitions::new(model, &found.tree, &options, &places);
+            let code = definitions.place(code(model, &options));
             let read = found.sources.files().iter().skip(1).map(|file| &file.path);
-            let mut name = naming::snake_case(&model.name.text).to_token_stream();
-            if let Some(place) = places.get(model.name.span) {
-                name = name
-                    .into_iter()
-                    .map(|mut name| {
-                        name.set_span(place.resolved_at(proc_macro2::Span::call_site()));
-                        name
-                    })
-                    .collect();
-            }
+            let place = places.get(model.name.span).unwrap_or(proc_macro2::Span::call_site());
+            let name = naming::snake_case(&model.name.text).to_token_stream().into_iter();
+            let name: TokenStream = name
+                .map(|mut name| {
+                    name.set_span(place);
+                    name
+                })
+                .collect();
             let mut docs = model.docs.lines.clone();
             if docs.is_empty() {
                 docs.push(format!("The protocol `{}`, version {}.", model.name, model.version));

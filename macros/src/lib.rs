@@ -217,7 +217,8 @@ pub fn derive_wire(input: TokenStream) -> TokenStream {
 /// is there, so that `missing_docs` has nothing to find. The definitions of types,
 /// fields, variants, constants, flags and handlers' methods stand at the words of the spec: an
 /// editor that is asked where `clock::Ask` or its field `zone` is defined leads there, and the
-/// compiler shows them there. Inside a handshake only its module has such a place; codecs,
+/// compiler shows them there. The types of fields and the replies of messages lead on to theirs, and are
+/// found and renamed with them; what stands in expressions, as constants and fields in lengths, is not. Inside a handshake only its module has such a place; codecs,
 /// dispatchers and what comes from imported files stand at the macro.
 ///
 /// The paths of imports are relative to the folder of the crate's `Cargo.toml`. The

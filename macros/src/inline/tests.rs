@@ -73,6 +73,12 @@ fn definitions_stand_at_the_words_of_the_spec() {
         ("AskRef", "messages Call: u8 { 1 => "),
         ("zone", "Ask { "),
         ("time", "Tell { "),
+        // Types where they are used.
+        ("Kind", "struct Point { kind: "),
+        ("Marks", "name: string[u8], marks: "),
+        ("Point", "Dot { at: "),
+        ("PointRef", "Line { from: Point, to: "),
+        ("Tell", "in 1..=MOST] } -> "),
     ];
     for (name, before) in expected {
         let at = text.find(before).expect("the spec has it") + before.len();
