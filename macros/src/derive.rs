@@ -3,7 +3,7 @@
 //! What the type says is read by `packetwright_codegen::derive`. The code of a
 //! set of messages is put together in `set`.
 
-use packetwright_codegen::derive::{BORROWED, Derived, Door, MessageHead, Places, read};
+use packetwright_codegen::derive::{BORROWED, Derived, Door, MessageHead, Places, in_rust, read};
 use packetwright_codegen::emit::{Emitter, messages::message_traits, types::Form};
 use packetwright_codegen::{Feature, Options};
 use packetwright_spec::model::{Field, Measure, Model, Struct, StructId, Type, UnionId};
@@ -25,7 +25,7 @@ pub(crate) fn expand(input: TokenStream, door: Door) -> TokenStream {
     match compile_fragment(&derived.file, derived.endian, derived.diagnostics.clone()) {
         Ok(model) if door == Door::Messages => set::code(&model, &derived, &input),
         Ok(model) => code(&model, &derived),
-        Err(mistakes) => derived.places.errors(&mistakes),
+        Err(mistakes) => derived.places.errors(&in_rust(mistakes)),
     }
 }
 
@@ -109,30 +109,51 @@ pub(crate) fn guards(
     let elements = fields.iter().filter_map(|field| Some((field, listed(&field.ty, false)?)));
     let elements = elements.map(|(field, path)| {
         let element = unnamed(path);
-        let help = "an element of a list takes at least one byte [PW0409]: give it a field that is always there";
-        quote_spanned! { places.first(field.span).resolved_at(proc_macro2::Span::call_site()) =>
-            const _: () = assert!(<#element as codec::Decode>::MIN_LEN > 0, #help);
-        }
+        guard(
+            places.ends(field.span),
+            &quote! { <#element as codec::Decode>::MIN_LEN > 0 },
+            "an element of a list takes at least one byte [PW0409]",
+            "give it a field that is always there",
+        )
     });
     let elements: TokenStream = elements.collect();
     let ends = fields.iter().filter_map(|field| Some((field, ended(&field.ty)?)));
     let ends = ends.map(|(field, (path, end))| {
         let element = unnamed(path);
-        let help = format!(
-            "an element may begin with {end:#04x}, which ends the list [PW0411]: begin it with a number that is never this byte (`range = 1..=9`), a prefix with `length = 1..`, or a tag; bodies of messages that were generated from a spec cannot stand here"
-        );
-        quote_spanned! { places.first(field.span).resolved_at(proc_macro2::Span::call_site()) =>
-            const _: () = assert!(!<#element as codec::Decode>::BEGINS.has(#end), #help);
-        }
+        guard(
+            places.ends(field.span),
+            &quote! { !<#element as codec::Decode>::BEGINS.has(#end) },
+            &format!("an element may begin with {end:#04x}, which ends the list [PW0411]"),
+            "begin it with a number that is never this byte (`range = 1..=9`), a prefix with `length = 1..`, or a tag; bodies of messages that were generated from a spec cannot stand here",
+        )
     });
     let ends: TokenStream = ends.collect();
     let lifetime = emitter.is_declared_view.then(|| quote! { <'_> });
     let depth = fields.iter().any(|field| foreign(&field.ty)).then(|| {
-        let help = "types nest too deeply [PW0410]: flatten the structures around this one";
-        quote! { const _: () = assert!(<#name #lifetime as codec::Decode>::DEPTH <= codec::MAX_DEPTH, #help); }
+        guard(
+            [proc_macro2::Span::call_site(); 2],
+            &quote! { <#name #lifetime as codec::Decode>::DEPTH <= codec::MAX_DEPTH },
+            "types nest too deeply [PW0410]",
+            "flatten the structures around this one",
+        )
     });
     let last: TokenStream = bodies.iter().map(|body| ends_with_rest(body, places)).collect();
     quote! { #elements #ends #last #depth }
+}
+
+/// What the compiler refuses at a place, from its first token to its last, unless
+/// a condition holds.
+pub(crate) fn guard(
+    ends: [proc_macro2::Span; 2],
+    condition: &TokenStream,
+    message: &str,
+    help: &str,
+) -> TokenStream {
+    let [first, last] = ends.map(|end| end.resolved_at(proc_macro2::Span::call_site()));
+    // What the macro takes is a format.
+    let text = format!("{message}\nhelp: {help}").replace('{', "{{").replace('}', "}}");
+    let asserted = quote_spanned! { last => (#condition, #text) };
+    quote_spanned! { first => const _: () = ::core::assert! #asserted; }
 }
 
 /// That no type outside the model takes all that is left where more follows:
@@ -140,15 +161,22 @@ pub(crate) fn guards(
 fn ends_with_rest(body: &Struct, places: &Places) -> TokenStream {
     let count = body.fields.len();
     let guards = body.fields.iter().enumerate().filter_map(|(place, field)| {
-        let (path, help) = match (&field.ty, listed(&field.ty, false)) {
-            (_, Some(path)) => (path, "an element takes all that is left, and leaves nothing to the next [PW0314]: let it know its end, or make it the field of an element with `within = u16`"),
-            (ty, None) if place + 1 < count => (open(ty)?, "this takes all that is left, and leaves nothing to the fields behind it [PW0314]: move it to the end, or add `within = u16` to it"),
+        let (path, message, help) = match (&field.ty, listed(&field.ty, false)) {
+            (_, Some(path)) => (
+                path,
+                "an element takes all that is left, and leaves nothing to the next [PW0314]",
+                "list a structure that has it as a field with `within = u16`",
+            ),
+            (ty, None) if place + 1 < count => (
+                open(ty)?,
+                "this takes all that is left, and leaves nothing to the fields behind it [PW0314]",
+                "move it to the end, or add `within = u16` to it",
+            ),
             _ => return None,
         };
         let path = unnamed(path);
-        Some(quote_spanned! { places.first(field.span).resolved_at(proc_macro2::Span::call_site()) =>
-            const _: () = assert!(!<#path as codec::Decode>::TAKES_REST, #help);
-        })
+        let condition = quote! { !<#path as codec::Decode>::TAKES_REST };
+        Some(guard(places.ends(field.span), &condition, message, help))
     });
     guards.collect()
 }

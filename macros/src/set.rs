@@ -13,11 +13,11 @@ use packetwright_spec::Checked;
 use packetwright_spec::model::{MessageSet, Model};
 use packetwright_spec::span::Span;
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote, quote_spanned};
+use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 use syn::{Attribute, Data, DeriveInput};
 
-use crate::derive::{guards, options, scope};
+use crate::derive::{guard, guards, options, scope};
 
 /// The code of a set, in order of its parts.
 pub(crate) fn code(model: &Checked<Model>, derived: &Derived, input: &DeriveInput) -> TokenStream {
@@ -132,45 +132,33 @@ fn included_guards(emitter: &Emitter<'_>, set: &MessageSet, derived: &Derived) -
     let tags: Vec<proc_macro2::Literal> =
         own.map(|message| proc_macro2::Literal::u64_suffixed(message.tag)).collect();
     let guards = included.iter().enumerate().map(|(place, other)| {
-        let here = derived.places.first(other.span).resolved_at(proc_macro2::Span::call_site());
-        let ty = &other.ty;
-        let differs = format!(
-            "the tag of the included set is laid out in another way [PW0702]: here it is `{layout}`, which `#[messages(tag = …, layout = …, endian = …)]` says"
+        let (here, ty) = (derived.places.ends(other.span), &other.ty);
+        let same_layout = guard(
+            here,
+            &quote! { protocol::is_same_layout(<#ty as protocol::MessageSet>::TAG_LAYOUT, #layout) },
+            &format!("the tags of the included set are not `{layout}`, as those here are [PW0702]"),
+            "lay them out alike, by `#[messages(tag = …, layout = …, endian = …)]` on one of the sets",
         );
         let own = set.messages.iter().zip(&tags).map(|(message, tag)| {
-            let at = derived.places.first(message.name.span);
-            let at = at.resolved_at(proc_macro2::Span::call_site());
-            let taken = format!(
-                "a message of an included set has the tag of `{}` [PW0306]: give this one a number that none has",
-                message.name
-            );
-            quote_spanned! { at =>
-                const _: () = assert!(
-                    !protocol::has_tag(<#ty as protocol::MessageSet>::TAGS, #tag),
-                    #taken,
-                );
-            }
+            guard(
+                derived.places.ends(message.name.span),
+                &quote! { !protocol::has_tag(<#ty as protocol::MessageSet>::TAGS, #tag) },
+                &format!("a message of an included set has the tag of `{}` [PW0306]", message.name),
+                "give this one a number that none has",
+            )
         });
         let earlier = included[..place].iter().map(|earlier| {
             let earlier = &earlier.ty;
-            quote_spanned! { here =>
-                const _: () = assert!(
-                    !protocol::share_a_tag(
-                        <#earlier as protocol::MessageSet>::TAGS,
-                        <#ty as protocol::MessageSet>::TAGS,
-                    ),
-                    "two included sets have a tag in common [PW0306]: include one of them, or change a number there",
-                );
-            }
+            let condition = quote! {
+                !protocol::share_a_tag(
+                    <#earlier as protocol::MessageSet>::TAGS,
+                    <#ty as protocol::MessageSet>::TAGS,
+                )
+            };
+            let help = "include one of them, or change a number there";
+            guard(here, &condition, "two included sets have a tag in common [PW0306]", help)
         });
-        quote_spanned! { here =>
-            const _: () = assert!(
-                protocol::is_same_layout(<#ty as protocol::MessageSet>::TAG_LAYOUT, #layout),
-                #differs,
-            );
-            #(#own)*
-            #(#earlier)*
-        }
+        quote! { #same_layout #(#own)* #(#earlier)* }
     });
     guards.collect()
 }

@@ -451,6 +451,34 @@ fn bounds_that_mean_nothing_are_refused() {
 }
 
 #[test]
+fn helps_are_in_the_words_of_attributes() {
+    let check = |setting: TokenStream, fields: TokenStream, help: &str| {
+        let rust = quote! {
+            #[message(id = 1, layout = "plain", #setting)] struct Wrong { #fields }
+        };
+        let shown = expand(rust, Door::Message).to_string();
+        assert!(shown.contains(help), "{help}: {shown}");
+    };
+    let require = |condition: TokenStream, help: &str| {
+        let fields = quote! { a: u64, b: u64, c: u64 };
+        check(quote! { require = #condition }, fields, help);
+    };
+    require(quote! { a - b < 4 }, "write `require = a >= b` in front of it");
+    require(quote! { a * a * b * b > 1 }, "give the fields ranges (`range = 0..=1000`)");
+    let field = |field: TokenStream, help: &str| check(TokenStream::new(), field, help);
+    field(quote! { #[message(bits = 4)] a: u8 }, "`spare` with `bits = 4` behind `a`");
+    field(quote! { #[message(until = 0)] a: Vec<u16> }, "begins with a number that is never this");
+    field(
+        quote! { #[message(until = b"\r\n")] a: Vec<Other> },
+        "let a list end in one byte: `until = 0`",
+    );
+    field(quote! { #[message(until = b"12345")] a: Bytes }, "write a byte, `until = 0`, or up to");
+    field(quote! { #[message(range = 0..=1)] a: bool }, "is bounded by `length = 1..=64`");
+    let rest = quote! { #[message(rest)] a: Bytes, b: Option<u8> };
+    field(rest, "add `within = u16`, or let all that follows");
+}
+
+#[test]
 fn settings_that_mean_nothing_are_refused() {
     let field = |field: TokenStream| {
         quote! { #[message(id = 1, layout = "plain")] struct Wrong { a: u8, #field } }

@@ -15,6 +15,7 @@
 mod attributes;
 mod conditions;
 mod fields;
+mod helps;
 mod messages;
 mod numbers;
 mod places;
@@ -34,6 +35,7 @@ use syn::{Data, DataEnum, DeriveInput};
 use crate::{naming, tokens};
 pub(crate) use attributes::docs;
 use attributes::{Setting, Settings};
+pub use helps::in_rust;
 pub use messages::{HeldBody, IncludedSet, SetHead};
 pub use places::Places;
 pub use types::BORROWED;

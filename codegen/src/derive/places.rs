@@ -58,6 +58,13 @@ impl Places {
         self.tokens.get(span.start).copied()
     }
 
+    /// The first and the last token of a place: from these the compiler takes the
+    /// place of an error.
+    pub fn ends(&self, span: Span) -> [proc_macro2::Span; 2] {
+        let last = span.end.saturating_sub(1).max(span.start);
+        [self.token(span.start), self.token(last)]
+    }
+
     fn token(&self, place: usize) -> proc_macro2::Span {
         let token = self.tokens.get(place).or(self.tokens.last());
         token.copied().unwrap_or_else(proc_macro2::Span::call_site)
@@ -77,9 +84,7 @@ impl Places {
         if let Some(help) = &mistake.help {
             text.push_str(&format!("\nhelp: {help}"));
         }
-        // The compiler takes an error's place from its first and its last token.
-        let first = self.first(mistake.span);
-        let last = self.token(mistake.span.end.saturating_sub(1).max(mistake.span.start));
+        let [first, last] = self.ends(mistake.span);
         let path = quote_spanned! { first => ::core::compile_error! };
         let text = quote_spanned! { last => { #text } };
         quote_spanned! { first => #path #text }
