@@ -45,6 +45,7 @@ fn main() -> io::Result<()> {
         "names",
         NAMES,
         &compile(NAMES).expect("the spec of odd names is sound"),
+        &options(true),
     )?;
     for seed in seeds {
         let text = generator::spec(seed);
