@@ -3,8 +3,8 @@
 use packetwright_spec::Checked;
 use packetwright_spec::interpret::{Fields, Interpreter, Value};
 use packetwright_spec::model::{
-    Endian, EnvelopeKind, Extent, Field, FieldValue, Integer, Layers, Message, Model, Struct,
-    StructId, Type,
+    BitShare, Endian, EnvelopeKind, Extent, Field, FieldValue, Integer, Layers, Message, Model,
+    Struct, StructId, Type,
 };
 
 /// Why cases cannot be derived from a spec, or a packet not be made.
@@ -31,10 +31,8 @@ pub(crate) struct Slot {
 /// The bits of a field that shares bytes with its neighbours.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Bits {
-    /// How far its lowest bit lies above the lowest of the shared bytes.
-    shift: u32,
-    /// How many there are.
-    width: u32,
+    /// Which they are.
+    share: BitShare,
     /// The byte order of the shared bytes.
     endian: Endian,
 }
@@ -54,8 +52,8 @@ impl Slot {
     pub(crate) fn replaced(&self, header: &[u8], integer: Integer, value: i128) -> Vec<u8> {
         let Some(bits) = self.bits else { return integer.bytes_of(value) };
         let bytes = header.get(self.bytes.clone()).unwrap_or_default();
-        let kept = number(bytes, bits.endian) & !(bits.mask() << bits.shift);
-        let whole = kept | (value as u64 & bits.mask()) << bits.shift;
+        let kept = number(bytes, bits.endian) & !(bits.mask() << bits.share.shift);
+        let whole = kept | (value as u64 & bits.mask()) << bits.share.shift;
         let run = Integer::new((8 * bytes.len()) as u8, false, bits.endian);
         run.bytes_of(whole.into())
     }
@@ -63,11 +61,11 @@ impl Slot {
 
 impl Bits {
     fn mask(self) -> u64 {
-        u64::MAX >> (64 - self.width)
+        u64::MAX >> (64 - self.share.width)
     }
 
     fn of(self, bytes: &[u8]) -> u64 {
-        number(bytes, self.endian) >> self.shift & self.mask()
+        number(bytes, self.endian) >> self.share.shift & self.mask()
     }
 }
 
@@ -118,7 +116,7 @@ impl<'m> Wire<'m> {
         let sizes = self.model.field_sizes(structure);
         let runs = structure.bit_runs();
         let mut offset = 0;
-        let (mut begin, mut before) = (0, 0);
+        let mut begin = 0;
         let header = structure.fields.len().saturating_sub(1);
         let slots = sizes.iter().take(header).enumerate().map(|(place, size)| {
             let start = offset;
@@ -127,13 +125,11 @@ impl<'m> Wire<'m> {
                 return Slot { bytes: start..offset, bits: None };
             };
             if run.fields.start == place {
-                (begin, before) = (start, 0);
+                begin = start;
             }
-            let width = structure.fields[place].ty.number().map_or(0, |number| number.bits.into());
-            let shift = run.shift(before, width);
-            before += width;
             let bytes = begin..begin + run.bytes() as usize;
-            Slot { bytes, bits: Some(Bits { shift, width, endian: run.endian }) }
+            let share = run.shares(structure)[place - run.fields.start];
+            Slot { bytes, bits: Some(Bits { share, endian: run.endian }) }
         });
         slots.collect()
     }

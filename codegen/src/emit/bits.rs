@@ -300,16 +300,11 @@ fn whole(run: &BitRun) -> Integer {
 }
 
 fn shares<'m>(structure: &'m Struct, run: &BitRun) -> Vec<Share<'m>> {
-    let mut before = 0;
-    let fields = structure.fields.get(run.fields.clone()).unwrap_or_default();
-    let shares = fields.iter().filter_map(|field| {
-        let integer = carrier(&field.ty)?;
-        let width = u32::from(integer.bits);
-        let shift = run.shift(before, width);
-        let byte = u64::from(before / 8);
-        before += width;
-        let end = u64::from(before.div_ceil(8));
-        Some(Share { field, integer, shift, byte, end })
+    let shares = run.shares(structure).into_iter().filter_map(|share| {
+        let field = structure.fields.get(share.place)?;
+        let byte = u64::from(share.before / 8);
+        let end = u64::from((share.before + share.width).div_ceil(8));
+        Some(Share { field, integer: carrier(&field.ty)?, shift: share.shift, byte, end })
     });
     shares.collect()
 }

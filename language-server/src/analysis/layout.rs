@@ -52,12 +52,8 @@ pub(super) fn fields<'m>(model: &'m Model, structure: &'m Struct) -> Vec<Placed<
             None => offset,
         };
         let bits = run.and_then(|run| {
-            let width =
-                |field: &Field| field.ty.number().map_or(0, |number| u32::from(number.bits));
-            let fields = structure.fields.get(run.fields.start..place)?;
-            let before: u32 = fields.iter().map(width).sum();
-            let low = run.shift(before, width(field));
-            Some((low, low + width(field).saturating_sub(1), run.bits))
+            let share = run.shares(structure).into_iter().find(|share| share.place == place)?;
+            Some((share.shift, share.shift + share.width.saturating_sub(1), run.bits))
         });
         let whole = run.map_or(size, |run| Size::exactly(run.bytes()));
         placed.push(Placed { structure, field, offset: here, size: whole, bits });

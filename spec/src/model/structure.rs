@@ -39,10 +39,38 @@ pub struct BitRun {
     pub endian: Endian,
 }
 
+/// The bits of a run that one field has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BitShare {
+    /// The place of the field in [`Struct::fields`].
+    pub place: usize,
+    /// How many bits of the run stand in front of it.
+    pub before: u32,
+    /// How many it has.
+    pub width: u32,
+    /// How far its lowest bit lies above the lowest of the run.
+    pub shift: u32,
+}
+
 impl BitRun {
     /// Its size in bytes.
     pub fn bytes(&self) -> u64 {
         u64::from(self.bits.div_ceil(8))
+    }
+
+    /// The bits of each of its fields, in wire order. The structure is the one that the
+    /// run is of.
+    pub fn shares(&self, structure: &Struct) -> Vec<BitShare> {
+        let mut before = 0;
+        let places = self.fields.clone();
+        let shares = places.zip(structure.fields.get(self.fields.clone()).unwrap_or_default());
+        let shares = shares.map(|(place, field)| {
+            let width = field.ty.number().map_or(0, |number| number.bits.into());
+            let share = BitShare { place, before, width, shift: self.shift(before, width) };
+            before += width;
+            share
+        });
+        shares.collect()
     }
 
     /// How far the lowest bit of a field of `width` bits, with `before` bits of
