@@ -452,6 +452,10 @@ const MISTAKES: &[(Code, Wrong)] = &[
     (Code::TypeMismatch, Retrying("cookie(Init.cookie, suite)", "cookie(Init.time, suite)")),
     (Code::UnknownName, Retrying("else Retry;", "else Refused;")),
     (Code::ValueNotKnown, Retrying("cookie(Init.cookie, suite)", "cookie(Init.cookie, Answer.size)")),
+    (Code::ValueNotKnown, Retrying("cookie(Init.cookie, suite) else Retry;", "cookie(Init.cookie, suite) else Retry; check Retry.cookie == empty else Refused;")),
+    (Code::PayloadShape, Shake("suites: [u16; u8 in 1..=8]", "suites: [u16; 1]")),
+    (Code::PayloadShape, Shake("suites: [u16; u8 in 1..=8]", "suites: [u16; u8 in 2..=8]")),
+    (Code::RecordsShape, Shake("records: u8", "records: u16")),
     (Code::DuplicateLabel, Shake("iv: b\"iv\"", "iv: b\"key\"")),
     (Code::UnknownName, Shake("    keys {", "    claims { secrett }\n    keys {")),
     (Code::UnknownName, Shake("    keys {", "    claims { kci }\n    mutants { drop(es) breaks kci, omit(es) breaks kci }\n    keys {")),
@@ -613,6 +617,124 @@ fn a_binding_of_a_binding_is_what_it_names() {
     check(&twice.replace("proof: proof }", "proof: again }"), &[]);
     let truth = twice.replace("check Confirm.proof == proof", "check again");
     check(&truth, &[Code::TypeMismatch]);
+}
+
+/// The initiator may say something before the first message of the pattern, and
+/// then the responder knows of no suite yet.
+#[test]
+fn no_suite_runs_before_the_first_message() {
+    let reject = "    message Reject";
+    let hint = format!(
+        "    message Hint = 9, initiator -> responder, tokens [], clear {{ suite: u16 }}\n{reject}"
+    );
+    let source = replaced(&format!("{HEAD}{HANDSHAKE}"), reject, &hint);
+    let source = replaced(&source, "send Init {", "send Hint { suite: suite }; send Init {");
+    let heard = |steps: &str| {
+        replaced(
+            &source,
+            "        Listen {\n",
+            &format!("        Listen {{\n on Hint {{ {steps} }} -> Listen\n"),
+        )
+    };
+    check(&heard("check Hint.suite == 1 else Refused;"), &[]);
+    check(&heard("check Hint.suite == suite else Refused;"), &[Code::ValueNotKnown]);
+    check(&heard("check fresh(hash(\"x\", suite), now) else Refused;"), &[Code::ValueNotKnown]);
+    let behind = heard("check Hint.suite == 1 else Refused;");
+    check(
+        &replaced(
+            &behind,
+            "check within(Init.time",
+            "check suite == 1 else Refused; check within(Init.time",
+        ),
+        &[],
+    );
+}
+
+/// A string is bytes; bytes are a string only where they are seen to be UTF-8.
+#[test]
+fn strings_and_bytes_in_handshakes() {
+    let source = |field: &str, value: &str| {
+        let handshake = replaced(
+            HANDSHAKE,
+            "sizes: [u8; u8 in 1..=4] }",
+            "sizes: [u8; u8 in 1..=4], name: string[u8 in 0..=9], raw: bytes[u8 in 0..=9] }",
+        );
+        let handshake = replaced(
+            &handshake,
+            "        sizes: [u8; u8 in 1..=4],\n",
+            &format!("        sizes: [u8; u8 in 1..=4],\n        said: {field},\n"),
+        );
+        format!(
+            "{HEAD}{}",
+            replaced(
+                &handshake,
+                "sizes: local.sizes }",
+                &format!("sizes: local.sizes, said: {value} }}")
+            )
+        )
+    };
+    let (text, bytes) = ("string[u8 in 0..=9]", "bytes[u8 in 0..=9]");
+    for (field, value) in [
+        (text, "local.name"),
+        (text, "\"ü\""),
+        (text, "b\"abc\""),
+        (text, "empty"),
+        (bytes, "local.name"),
+        (bytes, "local.raw"),
+        (bytes, "b\"\\xff\""),
+    ] {
+        check(&source(field, value), &[]);
+    }
+    for (field, value) in [
+        (text, "local.raw"),
+        (text, "b\"\\xff\""),
+        (text, "\"0123456789\""),
+        ("string[32]", "hash(\"x\")"),
+    ] {
+        check(&source(field, value), &[Code::ValueDoesNotSuit]);
+    }
+    let compared = source(bytes, "local.name");
+    check(
+        &replaced(
+            &compared,
+            "check within(Init.time",
+            "check Init.said == local.name else Busy; check within(Init.time",
+        ),
+        &[],
+    );
+}
+
+#[test]
+fn numbers_below_zero_stand_in_handshakes() {
+    let source = |value: &str| {
+        let handshake = replaced(
+            HANDSHAKE,
+            "        time: u64 ms,\n",
+            "        time: u64 ms,\n        least: i16 in -9..=-3,\n",
+        );
+        format!(
+            "{HEAD}const THREE = 3;\n{}",
+            replaced(&handshake, "time: now,", &format!("time: now, least: {value},"))
+        )
+    };
+    for value in ["-3", "-THREE", "-(THREE + 1)"] {
+        check(&source(value), &[]);
+    }
+    check(&source("-2"), &[Code::ValueDoesNotSuit]);
+    check(&source("-local.sizes"), &[Code::TypeMismatch]);
+    // A sum ends at zero.
+    check(&source("-9 + 1"), &[Code::ValueDoesNotSuit]);
+}
+
+#[test]
+fn a_name_for_a_sum_has_the_bounds_of_the_sum() {
+    let source = |sum: &str| {
+        let named = format!("    let many = {sum};\n    let proof");
+        let handshake = replaced(HANDSHAKE, "    let proof", &named);
+        format!("{HEAD}{}", replaced(&handshake, "{ size: size }", "{ size: many }"))
+    };
+    check(&source("200 + 55"), &[]);
+    check(&source("200 + 56"), &[Code::ValueDoesNotSuit]);
 }
 
 /// What is sent is checked before, if a check looks at it at all: through each

@@ -15,7 +15,7 @@ impl<'m> Checker<'m> {
             self.numbers_apart(handshake);
             self.settings(handshake);
             if let Some(local) = self.structure(handshake.local) {
-                self.local(local);
+                self.local(handshake, local);
             }
             for message in &handshake.messages {
                 if let Some(payload) = self.structure(message.payload) {
@@ -81,13 +81,18 @@ impl<'m> Checker<'m> {
         }
     }
 
-    /// What each side brings: plain values, with the suites among them.
-    fn local(&mut self, local: &'m Struct) {
+    /// What each side brings: plain values, with the suites among them, from one to all.
+    fn local(&mut self, handshake: &Handshake, local: &'m Struct) {
         self.payload(local);
         let suites = local.fields.iter().find(|field| field.name.text == "suites");
+        let of_suites = |element: &Type| {
+            matches!(element, Type::Integer(Integer { bits: 16, signed: false, .. }))
+        };
+        let count = handshake.suites.len() as u64;
         let right = suites.is_some_and(|field| match &field.ty {
-            Type::List(element, _) => {
-                matches!(**element, Type::Integer(Integer { bits: 16, signed: false, .. }))
+            Type::List(element, extent) => {
+                let varies = extent.measure != Measure::Fixed;
+                of_suites(element) && varies && extent.min <= 1 && extent.limit() >= count
             }
             _ => false,
         });
@@ -96,7 +101,10 @@ impl<'m> Checker<'m> {
                 Diagnostic::new(
                     Code::PayloadShape,
                     suites.map_or(local.name.span, |field| field.span),
-                    format!("`{}` needs a list `suites` of u16", local.name),
+                    format!(
+                        "`{}` needs a list `suites` of u16, of one to all that are declared",
+                        local.name
+                    ),
                     "says which suites a side accepts",
                 )
                 .help("write `suites: [u16; u8 in 1..=8]`"),
@@ -132,6 +140,11 @@ impl<'m> Checker<'m> {
     }
 
     fn records(&mut self, handshake: &'m Handshake) {
+        let tag = handshake.records.tag;
+        if tag.bits != 8 || tag.signed {
+            let message = format!("the type of a record takes {} bits, not 8", tag.bits);
+            self.records_shape(&handshake.name, message);
+        }
         let kinds = &handshake.records.kinds;
         let name = |id| self.structure(id).map(|body| &body.name);
         let tags: Vec<(&Name, i128)> = kinds

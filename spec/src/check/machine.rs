@@ -24,13 +24,21 @@ struct Facts<'m> {
     messages: BTreeSet<usize>,
     /// The variables named.
     variables: BTreeSet<&'m str>,
+    /// A suite runs.
+    suite: bool,
     /// `ready` was sent.
     ready: bool,
 }
 
 impl<'m> Facts<'m> {
     fn start() -> Self {
-        Facts { passed: 0, messages: BTreeSet::new(), variables: BTreeSet::new(), ready: false }
+        Facts {
+            passed: 0,
+            messages: BTreeSet::new(),
+            variables: BTreeSet::new(),
+            suite: false,
+            ready: false,
+        }
     }
 
     /// What holds on both paths.
@@ -39,6 +47,7 @@ impl<'m> Facts<'m> {
             passed: self.passed,
             messages: self.messages.intersection(&other.messages).copied().collect(),
             variables: self.variables.intersection(&other.variables).copied().collect(),
+            suite: self.suite && other.suite,
             ready: self.ready && other.ready,
         }
     }
@@ -226,7 +235,7 @@ impl<'m> Walk<'m> {
     ) -> Facts<'m> {
         let at = transition.span;
         match transition.trigger {
-            Trigger::Start if self.party == Party::Initiator && place == 0 => {}
+            Trigger::Start if self.party == Party::Initiator && place == 0 => facts.suite = true,
             Trigger::Ready if self.party == Party::Initiator => self.only_at_end(at, &facts, "`ready` arrives"),
             Trigger::Start | Trigger::Ready => self.report(
                 Code::StartOfMachine,
@@ -253,10 +262,8 @@ impl<'m> Walk<'m> {
                     }
                     self.message(*message, self.party, *span, &mut facts);
                 }
-                Step::Demand { suite, span, notice, .. } => {
-                    self.known(suite, *span, &facts);
-                    facts.messages.insert(*notice);
-                }
+                // Behind it nothing is known of the notice: it is sent only where the machine stays.
+                Step::Demand { suite, span, .. } => self.known(suite, *span, &facts),
                 Step::SendReady => {
                     self.only_at_end(at, &facts, "`ready` is sent");
                     if self.party == Party::Initiator || facts.ready {
@@ -306,6 +313,7 @@ impl<'m> Walk<'m> {
             );
         }
         facts.passed = position + 1;
+        facts.suite = true;
     }
 
     fn only_at_end(&mut self, at: Span, facts: &Facts<'m>, what: &str) {
@@ -370,6 +378,9 @@ impl<'m> Walk<'m> {
             }
             HandshakeExpression::Variable(name) if !facts.variables.contains(name.as_str()) => {
                 self.not_known(at, &format!("`{name}` has no value on every path"));
+            }
+            HandshakeExpression::Suite if !facts.suite => {
+                self.not_known(at, "no suite runs before the first message of the pattern");
             }
             HandshakeExpression::Authorized => {
                 let peer = self.party.other();

@@ -429,7 +429,7 @@ codes! {
     PayloadShape "PW0602" Error "not the shape of a handshake payload"
     "Payloads of handshake messages, and what each side brings, are made of integers, truth values, enumerations, byte strings, \
      strings and lists of integers, each of which the machine gives a value. Nothing in them is computed, conditional or chosen. \
-     `local` has a list `suites` of `u16`."
+     `local` has a list `suites` of `u16`, of one to all that are declared."
 
     NoiseOrder "PW0603" Error "Noise token too early or repeated"
     "Noise §7.3: a Diffie-Hellman needs both its keys to have been sent, and no party sends a key twice or computes a \
@@ -484,7 +484,7 @@ codes! {
      `empty` stand only where they fill a field. Other values are never missing and take no `else`."
 
     RecordsShape "PW0617" Error "records are not complete"
-    "A session needs four records: `data`, which has no fields; `ready {}`; `close { code: u8, final_sequence: u64 }`; `key_update {}`."
+    "A session needs four records, told apart by a `u8`: `data`, which has no fields; `ready {}`; `close { code: u8, final_sequence: u64 }`; `key_update {}`."
 
     HandshakeLimit "PW0618" Error "handshake message exceeds the limit"
     "`limit` bounds every packet payload before the session is up: type, suite, keys, tags and payload. It must also fit the packet. \

@@ -8,7 +8,7 @@ use super::types::is_mistaken;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
     BinaryOperator, EnumId, Extent, Field, FieldValue, Handshake, HandshakeExpression, Measure,
-    Name, StructId, Type,
+    Name, StructId, Type, UnaryOperator,
 };
 use crate::span::Span;
 use crate::syntax::tree::{Expression, ExpressionKind};
@@ -30,8 +30,10 @@ pub(super) enum Sort {
     Maybe(i128, i128),
     /// A value of an enumeration.
     Enum(EnumId),
-    /// Bytes or a string, by its length.
+    /// Bytes, by their length.
     Bytes(u64, u64),
+    /// A string, by its length in bytes.
+    Text(u64, u64),
     /// A list of numbers: their bounds, and the bounds of its length.
     List((i128, i128), (u64, u64)),
     /// As many random bytes as are needed.
@@ -52,7 +54,8 @@ impl Sort {
             }
             Type::Bool(_) => Sort::Truth,
             Type::Enum(id, _) => Sort::Enum(*id),
-            Type::Bytes(extent) | Type::Text(extent) => Sort::Bytes(extent.min, extent.limit()),
+            Type::Bytes(extent) => Sort::Bytes(extent.min, extent.limit()),
+            Type::Text(extent) => Sort::Text(extent.min, extent.limit()),
             Type::List(element, extent) => match **element {
                 Type::Integer(integer) => {
                     Sort::List((integer.min(), integer.max()), (extent.min, extent.limit()))
@@ -72,6 +75,8 @@ impl Sort {
             Sort::Enum(_) => "a value of an enumeration".into(),
             Sort::Bytes(low, high) if low == high => format!("{low} bytes"),
             Sort::Bytes(low, high) => format!("{low} to {high} bytes"),
+            Sort::Text(low, high) if low == high => format!("a string of {low} bytes"),
+            Sort::Text(low, high) => format!("a string of {low} to {high} bytes"),
             Sort::List((a, b), (c, d)) => {
                 format!("a list of {c} to {d} numbers in {a}..={b}")
             }
@@ -86,12 +91,14 @@ impl Sort {
         match (self, place) {
             (Sort::Unknown, _) | (_, Sort::Unknown) => true,
             (Sort::Number(a, b), Sort::Number(c, d)) => c <= a && b <= d,
-            (Sort::Bytes(a, b), Sort::Bytes(c, d)) => c <= a && b <= d,
+            // A string is bytes, but not every byte string is UTF-8.
+            (Sort::Bytes(a, b) | Sort::Text(a, b), Sort::Bytes(c, d))
+            | (Sort::Text(a, b), Sort::Text(c, d)) => c <= a && b <= d,
             (Sort::List(a, b), Sort::List(c, d)) => {
                 c.0 <= a.0 && a.1 <= c.1 && d.0 <= b.0 && b.1 <= d.1
             }
             (Sort::Random, Sort::Bytes(a, b)) => a == b,
-            (Sort::Empty, Sort::Bytes(0, _) | Sort::List(_, (0, _))) => true,
+            (Sort::Empty, Sort::Bytes(0, _) | Sort::Text(0, _) | Sort::List(_, (0, _))) => true,
             (a, b) => a == b,
         }
     }
@@ -194,6 +201,11 @@ impl<'a> Lowering<'a> {
     /// Any value; `None` once its mistake is reported.
     pub(super) fn value(&mut self, expression: &Expression, values: &Values<'_>) -> Lowered {
         match &expression.kind {
+            // A number below zero: the language knows no literals of those.
+            ExpressionKind::Unary(UnaryOperator::Negate, operand) if is_constant(operand) => {
+                let number = self.number(expression)?.value;
+                Some((HandshakeExpression::Integer(number), Sort::Number(number, number)))
+            }
             ExpressionKind::Integer(..) => {
                 let number = self.number(expression)?.value;
                 Some((HandshakeExpression::Integer(number), Sort::Number(number, number)))
@@ -212,12 +224,10 @@ impl<'a> Lowering<'a> {
             ExpressionKind::Binary(BinaryOperator::Add, left, right) => {
                 let (a, b) = (self.value(left, values), self.value(right, values));
                 let ((a, a_sort), (b, b_sort)) = (a?, b?);
-                let (c, d) = self.numbers(a_sort, left.span)?;
-                let (e, f) = self.numbers(b_sort, right.span)?;
-                let saturate = |n: i128| n.clamp(0, u64::MAX.into());
-                let sort =
-                    Sort::Number(saturate(c.saturating_add(e)), saturate(d.saturating_add(f)));
-                Some((HandshakeExpression::Add(Box::new(a), Box::new(b)), sort))
+                let a_bounds = self.numbers(a_sort, left.span)?;
+                let b_bounds = self.numbers(b_sort, right.span)?;
+                let added = HandshakeExpression::Add(Box::new(a), Box::new(b));
+                Some((added, sum(a_bounds, b_bounds)))
             }
             ExpressionKind::Binary(BinaryOperator::Equal, left, right) => {
                 self.equal(left, right, values)
@@ -282,12 +292,15 @@ impl<'a> Lowering<'a> {
     fn sort_of(&self, value: &HandshakeExpression, values: &Values<'_>) -> Sort {
         match value {
             HandshakeExpression::Integer(number) => Sort::Number(*number, *number),
-            HandshakeExpression::Bytes(bytes) => {
-                Sort::Bytes(bytes.len() as u64, bytes.len() as u64)
-            }
+            HandshakeExpression::Bytes(bytes) => sort_of_bytes(bytes),
             HandshakeExpression::Hash(..) => Sort::Bytes(32, 32),
-            HandshakeExpression::Now | HandshakeExpression::Add(..) => {
-                Sort::Number(0, u64::MAX.into())
+            HandshakeExpression::Now => Sort::Number(0, u64::MAX.into()),
+            HandshakeExpression::Add(left, right) => {
+                let bounds = |value| match self.sort_of(value, values) {
+                    Sort::Number(low, high) => (low, high),
+                    _ => (0, u64::MAX.into()),
+                };
+                sum(bounds(left), bounds(right))
             }
             HandshakeExpression::Suite => self.suite_sort(values.handshake),
             HandshakeExpression::MessageField(message, field) => {
@@ -362,7 +375,7 @@ impl<'a> Lowering<'a> {
             ("fresh", [nonce, until]) => {
                 let (n, until) = (self.value(nonce, values), self.number_value(until, values));
                 let (n, sort) = n?;
-                if !matches!(sort, Sort::Bytes(..) | Sort::Unknown) {
+                if !matches!(sort, Sort::Bytes(..) | Sort::Text(..) | Sort::Unknown) {
                     self.unsuitable(nonce.span, sort, "a byte string");
                     return None;
                 }
@@ -441,9 +454,11 @@ impl<'a> Lowering<'a> {
             (Sort::Number(..) | Sort::Enum(_), Sort::Number(..))
             | (Sort::Number(..), Sort::Enum(_)) => true,
             (Sort::Enum(x), Sort::Enum(y)) => x == y,
-            (Sort::Bytes(..), Sort::Bytes(..) | Sort::Empty) => true,
+            (Sort::Bytes(..) | Sort::Text(..), Sort::Bytes(..) | Sort::Text(..) | Sort::Empty) => {
+                true
+            }
             (Sort::List(..), Sort::List(..) | Sort::Empty) => true,
-            (Sort::Empty, Sort::Bytes(..) | Sort::List(..)) => true,
+            (Sort::Empty, Sort::Bytes(..) | Sort::Text(..) | Sort::List(..)) => true,
             _ => false,
         };
         if !comparable {
@@ -529,7 +544,33 @@ impl<'a> Lowering<'a> {
     }
 }
 
+/// The bounds of a sum, which stays at the ends of 64 bits.
+fn sum(left: (i128, i128), right: (i128, i128)) -> Sort {
+    let saturate = |n: i128| n.clamp(0, u64::MAX.into());
+    let end = |a: i128, b: i128| saturate(a.saturating_add(b));
+    Sort::Number(end(left.0, right.0), end(left.1, right.1))
+}
+
+/// Whether an expression has the form of a number that the spec tells.
+fn is_constant(expression: &Expression) -> bool {
+    match &expression.kind {
+        ExpressionKind::Integer(..) | ExpressionKind::Name(_) => true,
+        ExpressionKind::Unary(_, operand) => is_constant(operand),
+        ExpressionKind::Binary(_, left, right) => is_constant(left) && is_constant(right),
+        _ => false,
+    }
+}
+
 fn constant_bytes(bytes: Vec<u8>) -> (HandshakeExpression, Sort) {
+    let sort = sort_of_bytes(&bytes);
+    (HandshakeExpression::Bytes(bytes), sort)
+}
+
+/// Bytes that are known are a string where they are UTF-8, however they are written.
+fn sort_of_bytes(bytes: &[u8]) -> Sort {
     let length = bytes.len() as u64;
-    (HandshakeExpression::Bytes(bytes), Sort::Bytes(length, length))
+    match std::str::from_utf8(bytes) {
+        Ok(_) => Sort::Text(length, length),
+        Err(_) => Sort::Bytes(length, length),
+    }
 }

@@ -90,9 +90,8 @@ impl HandshakeMachine<'_> {
                 Ok(Value::Bool(left.abs_diff(right) <= u128::from(*span)))
             }
             HandshakeExpression::Fresh(nonce, until) => {
-                let Value::Bytes(nonce) = self.evaluate(nonce, operations)? else {
-                    return Err(NoValue::Impossible);
-                };
+                let nonce = self.evaluate(nonce, operations)?;
+                let nonce = octets(&nonce).ok_or(NoValue::Impossible)?.to_vec();
                 let until = self.number(until, operations)?.clamp(0, u64::MAX.into());
                 let until = u64::try_from(until).map_err(|_| NoValue::Impossible)?;
                 Ok(Value::Bool(operations.fresh(&nonce, until)))
@@ -182,6 +181,7 @@ pub(super) fn fit(value: Value, ty: &Type) -> Result<Value, NoValue> {
         (Type::Flags(..), value) => {
             value.number().and_then(|number| u64::try_from(number).ok()).map(Value::Flags)
         }
+        (Type::Bytes(_), Value::Text(text)) => Some(Value::Bytes(text.clone().into_bytes())),
         (Type::Bytes(_), Value::List(elements)) if elements.is_empty() => {
             Some(Value::Bytes(Vec::new()))
         }
@@ -196,6 +196,15 @@ pub(super) fn fit(value: Value, ty: &Type) -> Result<Value, NoValue> {
     fitted.ok_or(NoValue::Impossible)
 }
 
+/// The bytes of a byte string or string.
+fn octets(value: &Value) -> Option<&[u8]> {
+    match value {
+        Value::Bytes(bytes) => Some(bytes),
+        Value::Text(text) => Some(text.as_bytes()),
+        _ => None,
+    }
+}
+
 fn contains(list: &[Value], element: &Value) -> bool {
     list.iter().any(|value| match (value.number(), element.number()) {
         (Some(left), Some(right)) => left == right,
@@ -207,11 +216,10 @@ fn equal(left: &Value, right: &Value, operations: &mut dyn Operations) -> bool {
     if let (Some(left), Some(right)) = (left.number(), right.number()) {
         return left == right;
     }
+    if let (Some(left), Some(right)) = (octets(left), octets(right)) {
+        return operations.equal(left, right);
+    }
     match (left, right) {
-        (Value::Bytes(left), Value::Bytes(right)) => operations.equal(left, right),
-        (Value::Text(left), Value::Text(right)) => {
-            operations.equal(left.as_bytes(), right.as_bytes())
-        }
         // `empty` is an empty list here, whatever it is compared with.
         (Value::List(empty), other) | (other, Value::List(empty)) if empty.is_empty() => {
             other.length() == Some(0)
