@@ -12,7 +12,6 @@ use packetwright_spec::model::{
 };
 
 use super::Emitter;
-use super::encode::reads;
 use super::types::{
     Form, array, fills_rust_type, fixed, integer_type, is_octet, read_float, read_function,
 };
@@ -30,7 +29,8 @@ impl Emitter<'_> {
             let value = self.owned_field(field, &quote! { self.#name });
             quote! { #name: #value }
         });
-        own(&owned, &self.struct_type(id, Form::View), &quote! { #owned { #(#fields),* } })
+        let value = quote! { #owned { #(#fields),* } };
+        own(&owned, &self.struct_type(id, Form::View), self.shares_in(id), &value)
     }
 
     /// The function that makes a union of its view.
@@ -50,7 +50,9 @@ impl Emitter<'_> {
             });
             quote! { Self::#name { #held } => { #owned::#name { #(#fields),* } } }
         });
-        own(&owned, &self.union_type(id, Form::View), &quote! { match self { #(#arms)* } })
+        let shares = self.model[id].bodies().any(|body| self.shares_in(body));
+        let value = quote! { match self { #(#arms)* } };
+        own(&owned, &self.union_type(id, Form::View), shares, &value)
     }
 
     /// The function that makes a set of messages of its view.
@@ -61,7 +63,8 @@ impl Emitter<'_> {
             let body = self.owned(&Type::Struct(message.body), &quote! { body });
             quote! { Self::#name(body) => #owned::#name(#body), }
         });
-        own(&owned, &self.set_type(set, Form::View), &quote! { match self { #(#arms)* } })
+        let value = quote! { match self { #(#arms)* } };
+        own(&owned, &self.set_type(set, Form::View), true, &value)
     }
 
     /// Whether the view of a structure decodes nothing that is decoded again
@@ -95,6 +98,29 @@ impl Emitter<'_> {
             | Type::Text(_)
             | Type::Padding(_)
             | Type::External(_) => true,
+        }
+    }
+
+    /// Whether a field of a structure is owned with the help of a reader.
+    fn shares_in(&self, id: StructId) -> bool {
+        let given = self.model[id].fields.iter().filter(|field| field.value.is_given());
+        given.map(|field| &field.ty).any(|ty| self.shares(ty))
+    }
+
+    fn shares(&self, ty: &Type) -> bool {
+        match ty {
+            Type::Bytes(extent) => fixed(extent).is_none(),
+            Type::List(element, _) => !is_octet(element) && self.shares(element),
+            Type::Option(inner) | Type::Within(inner, _) => self.shares(inner),
+            Type::Struct(_) | Type::Union { .. } => self.borrows(ty),
+            Type::Integer(_)
+            | Type::Bool(_)
+            | Type::Float(_)
+            | Type::Enum(..)
+            | Type::Flags(..)
+            | Type::Text(_)
+            | Type::Padding(_)
+            | Type::External(_) => false,
         }
     }
 
@@ -182,9 +208,10 @@ pub fn plain_numbers(element: &Type, extent: &Extent) -> Option<PlainNumber> {
     })
 }
 
-fn own(owned: &Ident, view: &TokenStream, value: &TokenStream) -> TokenStream {
+/// The function that makes `value` of a view, if `shares` with the help of a reader.
+fn own(owned: &Ident, view: &TokenStream, shares: bool, value: &TokenStream) -> TokenStream {
     let docs = format!(" The [`{owned}`] of this view: what it borrows is shared with the");
-    let reader = match reads(value, &format_ident!("reader")) {
+    let reader = match shares {
         true => quote! { reader },
         false => quote! { _ },
     };

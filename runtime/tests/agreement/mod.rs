@@ -34,6 +34,7 @@ pub(crate) struct Agreement<'m> {
 pub(crate) type ViewRoundTrip = fn(&[u8]) -> Result<Vec<u8>, DecodeError>;
 
 /// The round trip of a view that borrows; what is owned of it is encoded alike.
+#[allow(unused_macros, reason = "not every protocol has such types")]
 macro_rules! view {
     ($view:ty) => {
         |input| {
