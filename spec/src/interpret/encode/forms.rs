@@ -143,21 +143,20 @@ impl<'m> Encoder<'m> {
     /// than zeros, or puts bytes behind known fields, if that is the form that is chosen.
     pub(super) fn other_padding(&mut self, structure: StructId, padding: Padding, start: usize) {
         let Some(other) = &mut self.other else { return };
-        match (padding.length, other.disturbed) {
+        let more = match (padding.length, other.disturbed) {
             (PaddingLength::Rest { .. }, Disturbed::Trailing(of, count)) if of == structure => {
-                if other.is_chosen() {
-                    let count = usize::try_from(count).unwrap_or(0);
-                    self.out.extend(std::iter::repeat_n(0xff, count));
-                }
+                usize::try_from(count).unwrap_or(0)
             }
-            (PaddingLength::Exactly(_) | PaddingLength::To(_), Disturbed::Values) => {
-                if let Some(first) = self.out.get_mut(start)
-                    && other.is_chosen()
-                {
-                    *first = 0xff;
-                }
+            (PaddingLength::Exactly(_) | PaddingLength::To(_), Disturbed::Values)
+                if self.out.len() > start =>
+            {
+                0
             }
-            _ => {}
+            _ => return,
+        };
+        if other.is_chosen() {
+            self.out.extend(std::iter::repeat_n(0xff, more));
+            self.out.iter_mut().skip(start).take(1).for_each(|first| *first = 0xff);
         }
     }
 }
