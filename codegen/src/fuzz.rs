@@ -9,7 +9,7 @@ use packetwright_spec::model::{Handshake, Item, Layers, Model};
 
 use crate::emit::Emitter;
 use crate::emit::types::Form;
-use crate::naming::{camel_case, snake_case};
+use crate::naming::{self, camel_case, snake_case};
 use crate::{GeneratedFile, Options};
 
 /// Where a protocol's fuzz targets find what they need.
@@ -104,7 +104,7 @@ fn decode(emitter: &Emitter<'_>, options: &FuzzOptions<'_>) -> (String, String) 
 
 /// The payloads of a handshake's messages; they have no views.
 fn payloads(code: &mut String, handshake: &Handshake) {
-    let module = format!("{}::", snake_case(&handshake.name.text));
+    let module = format!("{}::", naming::module(&handshake.name.text));
     for message in &handshake.messages {
         let name = camel_case(&message.name.text).to_string();
         let oracle = format!("payload({:?}, {:?}, input)", handshake.name.text, message.name.text);

@@ -35,6 +35,15 @@ pub fn snake_case(name: &str) -> Ident {
     identifier(words(name))
 }
 
+/// The name of a module, which stands beside those that generated code imports.
+pub fn module(name: &str) -> Ident {
+    let words = words(name);
+    match IMPORTED.contains(&words.as_str()) {
+        true => identifier(words + "_"),
+        false => identifier(words),
+    }
+}
+
 /// The name of a constant.
 pub fn upper_case(name: &str) -> Ident {
     let upper = words(name).to_uppercase();
@@ -134,13 +143,17 @@ fn is_keyword(text: &str) -> bool {
 
 /// Names of types and variants that generated code takes from Rust's prelude
 /// and from its own imports.
-const PRELUDE: [&str; 14] = [
-    "Bytes", "Default", "Err", "From", "Future", "None", "Ok", "Option", "Result", "Self", "Some",
-    "String", "TryFrom", "Vec",
+const PRELUDE: [&str; 15] = [
+    "Bytes", "Default", "Err", "Fn", "From", "Future", "None", "Ok", "Option", "Result", "Self",
+    "Some", "String", "TryFrom", "Vec",
 ];
 
 /// The constant of a flag set that is none of its flags.
 const FLAG_NAMES: &str = "FLAG_NAMES";
+
+/// Modules and crates that generated code names.
+const IMPORTED: [&str; 8] =
+    ["alloc", "arbitrary", "codec", "core", "protocol", "serde", "service", "std"];
 
 /// Variables of generated functions that are no fields.
 const LOCALS: [&str; 23] = [

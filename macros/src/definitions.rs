@@ -17,7 +17,7 @@ use std::collections::HashMap;
 use packetwright_codegen::Options;
 use packetwright_codegen::derive::Places;
 use packetwright_codegen::emit::{Emitter, types::Form};
-use packetwright_codegen::naming::{camel_case, snake_case, suffixed, upper_case};
+use packetwright_codegen::naming::{self, camel_case, snake_case, suffixed, upper_case};
 use packetwright_spec::Checked;
 use packetwright_spec::model::{EnumId, FlagsId, Model, Name, Role, Struct, StructId, UnionId};
 use packetwright_spec::syntax::tree::File;
@@ -68,7 +68,7 @@ impl<'p> Definitions<'p> {
         }
         found.add(emitter.protocol_name().to_string(), &model.name);
         for handshake in &model.handshakes {
-            found.add(snake_case(&handshake.name.text).to_string(), &handshake.name);
+            found.add(naming::module(&handshake.name.text).to_string(), &handshake.name);
         }
         found
     }

@@ -27,7 +27,7 @@ use packetwright_spec::model::{
 
 use super::Emitter;
 use super::types::Form;
-use crate::naming::{camel_case, snake_case};
+use crate::naming::{self, camel_case, snake_case};
 use crate::tokens::{Ident, Literal, TokenStream, quote};
 use analysis::Machine;
 use names::Names;
@@ -40,7 +40,7 @@ pub fn emit(emitter: &Emitter<'_>, id: HandshakeId) -> TokenStream {
     let handshake = &emitter.model[id];
     let context = Context { emitter, handshake, names: Names::new(emitter.model, handshake) };
     let gate = emitter.gate(&emitter.options.session);
-    let module = snake_case(&handshake.name.text);
+    let module = naming::module(&handshake.name.text);
     let docs = emitter.docs(&handshake.docs, || format!("The handshake `{}`.", handshake.name));
     let runtime = &emitter.runtime;
     let standing = protocol::emit(&context);

@@ -8,7 +8,7 @@ use super::encode::mentions;
 use super::types::{Form, integer_type, put_integer, read_call};
 use super::{doc_lines, literal};
 use crate::Feature;
-use crate::naming::{camel_case, snake_case};
+use crate::naming::{self, camel_case, snake_case};
 use crate::tokens::{Ident, Literal, TokenStream, format_ident, quote};
 
 /// The kinds of failure that the runtime itself reports, by their names.
@@ -83,7 +83,7 @@ impl Emitter<'_> {
         Some(match layers.session {
             Some(session) => {
                 let name = &self.model[session.handshake].name.text;
-                let (module, ty) = (snake_case(name), camel_case(name));
+                let (module, ty) = (naming::module(name), camel_case(name));
                 quote! { #gate type Handshake = #module::#ty; }
             }
             None => quote! { #gate type Handshake = protocol::handshake::NoHandshake; },

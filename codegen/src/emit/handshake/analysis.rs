@@ -205,14 +205,34 @@ fn carried(handshake: &Handshake, states: &[State]) -> Vec<BTreeSet<Carried>> {
 }
 
 /// The values that a transition, and all that may follow it, takes from
-/// before it: its steps read backwards.
+/// before it.
 fn used_by(
     handshake: &Handshake,
     transition: &Transition,
     carried: &[BTreeSet<Carried>],
 ) -> BTreeSet<Carried> {
+    let carried = match transition.target {
+        Target::State(place) => carried.get(place),
+        Target::Established(_) | Target::Failed(_) => None,
+    };
+    let mut live = live_behind(handshake, transition, 0, carried);
+    if let Trigger::Message(message) = transition.trigger {
+        live.retain(|value| !is_of(value, message));
+    }
+    live
+}
+
+/// The values that the steps of a transition from some place on, and all that
+/// may follow them, take from before: the steps read backwards. `carried` are
+/// those of the state that it leads to.
+pub(super) fn live_behind(
+    handshake: &Handshake,
+    transition: &Transition,
+    from: usize,
+    carried: Option<&BTreeSet<Carried>>,
+) -> BTreeSet<Carried> {
     let mut live = match &transition.target {
-        Target::State(place) => carried.get(*place).cloned().unwrap_or_default(),
+        Target::State(_) => carried.cloned().unwrap_or_default(),
         Target::Established(agreed) => {
             let mut live = BTreeSet::new();
             let values = agreed.compression.iter().chain(&agreed.max_record);
@@ -221,7 +241,7 @@ fn used_by(
         }
         Target::Failed(_) => BTreeSet::new(),
     };
-    for step in transition.steps.iter().rev() {
+    for step in transition.steps.iter().skip(from).rev() {
         match step {
             Step::Check { condition, .. } => uses(handshake, condition, &mut live),
             Step::Let { name, value, .. } => {
@@ -239,14 +259,45 @@ fn used_by(
             Step::SendReady => {}
         }
     }
-    if let Trigger::Message(message) = transition.trigger {
-        live.retain(|value| !is_of(value, message));
-    }
     live
+}
+
+/// Whether the world is asked for more than the time: it may remember that.
+pub(super) fn asks_world(handshake: &Handshake, expression: &HandshakeExpression) -> bool {
+    match expression {
+        HandshakeExpression::Fresh(..)
+        | HandshakeExpression::Authorized
+        | HandshakeExpression::Capacity => true,
+        HandshakeExpression::Binding(place) => {
+            let binding = handshake.bindings.get(*place);
+            binding.is_some_and(|binding| asks_world(handshake, &binding.value))
+        }
+        value => value.operands().into_iter().any(|part| asks_world(handshake, part)),
+    }
 }
 
 fn is_of(value: &Carried, message: usize) -> bool {
     matches!(value, Carried::Field(of, _) if *of == message)
+}
+
+/// The constant that the one `let` of a name gives it, if it does: it stands wherever
+/// the name does, in the type that it has to have there.
+pub(super) fn constant_of<'h>(
+    handshake: &'h Handshake,
+    name: &str,
+) -> Option<&'h HandshakeExpression> {
+    let states = handshake.initiator.iter().chain(&handshake.responder);
+    let steps = states.flat_map(|state| &state.transitions).flat_map(|t| &t.steps);
+    let mut values = steps.filter_map(|step| match step {
+        Step::Let { name: known, value, .. } if known.text == name => Some(value),
+        _ => None,
+    });
+    match (values.next(), values.next()) {
+        (Some(value @ (HandshakeExpression::Integer(_) | HandshakeExpression::Bytes(_))), None) => {
+            Some(value)
+        }
+        _ => None,
+    }
 }
 
 /// Adds the values that an expression reads.
@@ -262,6 +313,7 @@ pub(super) fn uses(
         HandshakeExpression::Local(_) => {
             values.insert(Carried::Local);
         }
+        HandshakeExpression::Variable(name) if constant_of(handshake, name).is_some() => {}
         HandshakeExpression::Variable(name) => {
             values.insert(Carried::Variable(name.clone()));
         }

@@ -103,6 +103,7 @@ fn notices(context: &Context<'_>, party: Party) -> TokenStream {
         messages: BTreeSet::new(),
         named: BTreeSet::new(),
         began: false,
+        authorized: false,
         used: RefCell::new(Used::default()),
     };
     let mut told = TokenStream::new();

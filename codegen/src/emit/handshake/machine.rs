@@ -176,9 +176,12 @@ fn kind_type(context: &Context<'_>, kind: &Kind) -> TokenStream {
         }
         Kind::Bytes => quote! { Bytes },
         Kind::Text => quote! { String },
-        Kind::List(integer) => {
+        Kind::List(integer, length) => {
             let element = context.type_of(&packetwright_spec::model::Type::Integer(*integer));
-            quote! { Vec<#element> }
+            match length.map(Literal::u64_unsuffixed) {
+                Some(length) => quote! { [#element; #length] },
+                None => quote! { Vec<#element> },
+            }
         }
         Kind::Other(ty) => context.type_of(ty),
         Kind::Literal(_) | Kind::Constant(_) | Kind::Empty => quote! { u64 },

@@ -7,6 +7,7 @@ use super::Context;
 use super::words::failure_name;
 use crate::emit::enumeration::unknown_variant;
 use crate::emit::literal::{decimal, grouped};
+use crate::emit::types::array;
 use crate::naming::{camel_case, snake_case};
 use crate::tokens::{Literal, TokenStream, quote};
 
@@ -118,7 +119,7 @@ fn defaults(context: &Context<'_>) -> TokenStream {
         .map(|field| {
             let name = snake_case(&field.name.text);
             let value = match (field.name.text.as_str(), &field.ty) {
-                ("versions", Type::List(..)) => {
+                ("versions", Type::List(element, extent)) if array(element, extent).is_none() => {
                     let version = Literal::u8_unsuffixed(context.emitter.model.version);
                     quote! { vec![#version] }
                 }
@@ -126,8 +127,11 @@ fn defaults(context: &Context<'_>) -> TokenStream {
                     let ids = context.handshake.suites.iter().map(|suite| super::hex(suite.id));
                     quote! { vec![#(#ids),*] }
                 }
-                ("compressions", Type::List(element, _)) => {
-                    offered |= known_compressions(context).is_some();
+                ("compressions", Type::List(element, extent))
+                    if array(element, extent).is_none()
+                        && known_compressions(context).is_some() =>
+                {
+                    offered = true;
                     compressions(context, element)
                 }
                 ("max_record", Type::Integer(integer)) => {
@@ -231,9 +235,10 @@ fn restrict(context: &Context<'_>) -> TokenStream {
     let fields = &context.emitter.model[context.handshake.local].fields;
     let list = |name: &str| {
         let field = fields.iter().find(|field| field.name.text == name)?;
-        let Type::List(element, _) = &field.ty else { return None };
+        let Type::List(element, extent) = &field.ty else { return None };
         let Type::Integer(integer) = **element else { return None };
-        (!integer.signed).then(|| (snake_case(name), integer.bits))
+        let varies = array(element, extent).is_none();
+        (varies && !integer.signed).then(|| (snake_case(name), integer.bits))
     };
     let suites = list("suites").map_or_else(|| snake_case("suites"), |(name, _)| name);
     let versions = list("versions").map(|(versions, bits)| {
@@ -348,7 +353,7 @@ fn least(context: &Context<'_>, ty: &Type) -> TokenStream {
         Type::List(element, extent) => {
             let length = Literal::u64_unsuffixed(extent.min);
             let element = least(context, element);
-            let array = crate::emit::types::array(ty_element(ty), extent).is_some();
+            let array = array(ty_element(ty), extent).is_some();
             if array {
                 quote! { [#element; #length] }
             } else {

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use packetwright_spec::model::{HandshakeExpression, State, Step, Target, Transition, Trigger};
 
-use super::analysis::{Carried, Facts, Machine, Phase};
+use super::analysis::{Carried, Facts, Machine, Phase, asks_world, constant_of, live_behind};
 use super::message::{draws, reads_world};
 use super::value::{Kind, Scope, Used, Value, failure};
 use super::{Context, text};
@@ -49,6 +49,7 @@ pub(super) fn emit(
             messages: BTreeSet::new(),
             named: BTreeSet::new(),
             began: false,
+            authorized: facts.authorized,
             used: RefCell::new(Used::default()),
         },
         peer: match (facts.authorized, phase) {
@@ -95,8 +96,9 @@ impl Writer<'_> {
         let begins = self.open();
         // Where a second attempt begins, the first step is judged with it.
         let judged = usize::from(self.transition.refused_suite().is_some());
-        let steps: Vec<TokenStream> =
-            self.transition.steps.iter().skip(judged).map(|step| self.step(step)).collect();
+        let transition = self.transition;
+        let steps = transition.steps.iter().enumerate().skip(judged);
+        let steps: Vec<TokenStream> = steps.map(|(place, step)| self.step(place, step)).collect();
         let target = self.target();
         let opening = self.opening(begins);
         let used = self.scope.used.borrow();
@@ -242,7 +244,7 @@ impl Writer<'_> {
         (!fields.is_empty()).then(|| quote! { let Self { #(#fields,)* #rest } = self; })
     }
 
-    fn step(&mut self, step: &Step) -> TokenStream {
+    fn step(&mut self, at: usize, step: &Step) -> TokenStream {
         let said = comment(&text::step(self.context, step));
         let code = match step {
             Step::Check { condition, failure: place, .. } => {
@@ -250,7 +252,15 @@ impl Writer<'_> {
                 let check = self.check(condition, *place);
                 quote! { #bindings #check }
             }
-            Step::Let { name, value, failure: place } => self.bind(&name.text, value, *place),
+            Step::Let { name, value, failure: place } => {
+                if constant_of(self.context.handshake, &name.text).is_some() {
+                    TokenStream::new()
+                } else if self.is_read(at, &name.text) {
+                    self.bind(&name.text, value, *place)
+                } else {
+                    self.unread(value, *place)
+                }
+            }
             Step::Send { message, fields, .. } => self.send(*message, fields),
             Step::Demand { shown, suite, notice, .. } => self.demand(*shown, suite, *notice),
             Step::SendReady => {
@@ -267,6 +277,7 @@ impl Writer<'_> {
         if *condition == HandshakeExpression::Authorized && self.needs_peer() {
             let check = self.scope.authorization();
             self.peer = Peer::Authorized;
+            self.scope.authorized = true;
             return quote! { let peer = #check.ok_or(#failure)?; };
         }
         let condition = negated(self.scope.condition(condition), condition);
@@ -288,7 +299,7 @@ impl Writer<'_> {
                 let failure = failure(self.context.handshake, place);
                 quote! { #tokens.ok_or(#failure)? }
             }
-            (None, Kind::Bytes | Kind::Text | Kind::List(_) | Kind::Other(_)) => {
+            (None, Kind::Bytes | Kind::Text | Kind::List(..) | Kind::Other(_)) => {
                 quote! { #tokens.clone() }
             }
             (None, Kind::Literal(number)) => {
@@ -298,6 +309,32 @@ impl Writer<'_> {
             (None, _) => tokens,
         };
         quote! { #bindings let #name = #tokens; }
+    }
+
+    /// Whether anything behind a step reads the value of a `let`.
+    fn is_read(&self, at: usize, name: &str) -> bool {
+        let carried = match self.transition.target {
+            Target::State(place) => self.machine.facts.get(place).map(|facts| &facts.carried),
+            Target::Established(_) | Target::Failed(_) => None,
+        };
+        let live = live_behind(self.context.handshake, self.transition, at + 1, carried);
+        live.contains(&Carried::Variable(name.to_owned()))
+    }
+
+    /// The value of a `let` that nothing reads: only what it does besides is left.
+    fn unread(&mut self, value: &HandshakeExpression, place: Option<usize>) -> TokenStream {
+        if place.is_none() && !asks_world(self.context.handshake, value) {
+            return TokenStream::new();
+        }
+        let bindings = self.bindings([value]);
+        let tokens = self.scope.value(value).tokens;
+        match place {
+            Some(place) => {
+                let failure = failure(self.context.handshake, place);
+                quote! { #bindings #tokens.ok_or(#failure)?; }
+            }
+            None => quote! { #bindings let _ = #tokens; },
+        }
     }
 
     fn send(&mut self, place: usize, fields: &[HandshakeExpression]) -> TokenStream {
@@ -356,10 +393,14 @@ impl Writer<'_> {
         let mut tokens = TokenStream::new();
         for place in places {
             if let Some(binding) = self.context.handshake.bindings.get(place) {
-                let Value { tokens: value, kind } = self.scope.value(&binding.value);
+                let value = self.scope.value(&binding.value);
+                if value.is_constant() {
+                    continue;
+                }
+                let Value { tokens: value, kind } = value;
                 let name = self.scope.names.binding(place);
                 let copy =
-                    matches!(kind, Kind::Bytes | Kind::Text | Kind::List(_) | Kind::Other(_));
+                    matches!(kind, Kind::Bytes | Kind::Text | Kind::List(..) | Kind::Other(_));
                 let borrow = copy.then(|| quote! { .clone() });
                 tokens.extend(quote! { let #name = #value #borrow; });
             }
@@ -432,6 +473,7 @@ pub(super) fn variables(context: &Context<'_>, machine: &Machine<'_>) -> BTreeMa
                 messages: BTreeSet::new(),
                 named: BTreeSet::new(),
                 began: false,
+                authorized: false,
                 used: RefCell::new(Used::default()),
             };
             let kind = match scope.value(value).kind {

@@ -12,10 +12,11 @@ use packetwright_spec::model::{
     EnumId, Field, FieldValue, Handshake, HandshakeExpression, Integer, Measure, Type,
 };
 
-use super::analysis::{Carried, Phase};
+use super::analysis::{Carried, Phase, constant_of};
 use super::names::Names;
 use crate::emit::Emitter;
 use crate::emit::literal::{decimal, grouped};
+use crate::emit::types::array;
 use crate::naming::{camel_case, snake_case};
 use crate::tokens::{Literal, TokenStream, quote};
 use operand::{
@@ -42,8 +43,8 @@ pub(super) enum Kind {
     Constant(Vec<u8>),
     /// A string.
     Text,
-    /// A list of numbers.
-    List(Integer),
+    /// A list of numbers; of so many if it is an array.
+    List(Integer, Option<u64>),
     /// An empty byte string or list.
     Empty,
     /// Anything else.
@@ -57,6 +58,13 @@ pub(super) struct Value {
     pub(super) tokens: TokenStream,
     /// What it is.
     pub(super) kind: Kind,
+}
+
+impl Value {
+    /// Whether it is known here, and stands where its name does.
+    pub(super) fn is_constant(&self) -> bool {
+        matches!(self.kind, Kind::Literal(_) | Kind::Constant(_))
+    }
 }
 
 /// What the code of a function used of what its state has.
@@ -100,6 +108,8 @@ pub(super) struct Scope<'a> {
     pub(super) named: BTreeSet<String>,
     /// Whether the handshake began in this function.
     pub(super) began: bool,
+    /// Whether the variable `peer` is the proof of the peer's authorization.
+    pub(super) authorized: bool,
     /// What was used so far.
     pub(super) used: RefCell<Used>,
 }
@@ -122,8 +132,10 @@ impl Kind {
             Type::Bytes(extent) if extent.measure == Measure::Fixed => Kind::Array(extent.min),
             Type::Bytes(_) => Kind::Bytes,
             Type::Text(_) => Kind::Text,
-            Type::List(element, _) => match **element {
-                Type::Integer(integer) => Kind::List(integer),
+            Type::List(element, extent) => match **element {
+                Type::Integer(integer) => {
+                    Kind::List(integer, array(element, extent).map(|_| extent.min))
+                }
                 _ => Kind::Other(field.ty.clone()),
             },
             ty => Kind::Other(ty.clone()),
@@ -155,8 +167,13 @@ impl Scope<'_> {
             HandshakeExpression::Binding(place) => {
                 let value = self.handshake.bindings.get(*place).map(|b| self.value(&b.value));
                 let name = self.names.binding(*place);
-                let kind = value.map_or(Kind::Empty, |value| value.kind);
-                Value { tokens: quote! { #name }, kind }
+                match value {
+                    Some(value) if value.is_constant() => value,
+                    value => {
+                        let kind = value.map_or(Kind::Empty, |value| value.kind);
+                        Value { tokens: quote! { #name }, kind }
+                    }
+                }
             }
             HandshakeExpression::Suite => {
                 self.used.borrow_mut().suite = true;
@@ -179,8 +196,7 @@ impl Scope<'_> {
             | HandshakeExpression::Fresh(..)
             | HandshakeExpression::Authorized
             | HandshakeExpression::Capacity => {
-                let tokens = self.condition(expression);
-                Value { tokens: quote! { (#tokens) }, kind: Kind::Truth }
+                Value { tokens: self.condition(expression), kind: Kind::Truth }
             }
         }
     }
@@ -225,6 +241,10 @@ impl Scope<'_> {
     pub(super) fn authorization(&self) -> TokenStream {
         let mut used = self.used.borrow_mut();
         used.world = true;
+        if self.authorized {
+            used.peer = true;
+            return quote! { handshake::Authorized::check(Some(peer.peer()), world) };
+        }
         if self.phase == Phase::Split {
             used.peer = true;
             return quote! { handshake::Authorized::check(peer.as_ref(), world) };
@@ -251,11 +271,39 @@ impl Scope<'_> {
                 quote! { #ty::try_from(#number).map_err(|_| #malformed)? }
             }
             (Kind::Constant(_), Kind::Array(_)) => quote! { *#tokens },
+            (Kind::Constant(bytes), Kind::Text) => {
+                // The checker lets no other bytes stand for a string.
+                let text = String::from_utf8_lossy(bytes).into_owned();
+                quote! { #text.to_owned() }
+            }
             (Kind::Constant(_) | Kind::Array(_), Kind::Bytes) => quote! { #tokens.to_vec().into() },
             (Kind::Bytes, Kind::Array(_)) => {
                 quote! { #tokens.as_ref().try_into().map_err(|_| #malformed)? }
             }
-            (Kind::Bytes | Kind::Text | Kind::List(_) | Kind::Other(_), _) => {
+            (Kind::Text, Kind::Array(_)) => {
+                quote! { #tokens.as_bytes().try_into().map_err(|_| #malformed)? }
+            }
+            (Kind::Text, Kind::Bytes) => quote! { #tokens.clone().into() },
+            (Kind::List(from, had), Kind::List(to, wanted)) => {
+                let list = match same_type(*from, to) {
+                    true if *had == wanted => return quote! { #tokens.clone() },
+                    true => quote! { #tokens.to_vec() },
+                    false => {
+                        let ty = rust_integer(to);
+                        quote! {
+                            #tokens
+                                .iter()
+                                .map(|number| #ty::try_from(*number).map_err(|_| #malformed))
+                                .collect::<Result<Vec<_>, _>>()?
+                        }
+                    }
+                };
+                match wanted {
+                    Some(_) => quote! { #list.try_into().map_err(|_| #malformed)? },
+                    None => list,
+                }
+            }
+            (Kind::Bytes | Kind::Text | Kind::Other(_), _) => {
                 quote! { #tokens.clone() }
             }
             _ => tokens.clone(),
@@ -325,10 +373,13 @@ impl Scope<'_> {
     }
 
     fn variable(&self, name: &str) -> Value {
+        let kind = self.variables.get(name).cloned().unwrap_or(Kind::Empty);
+        if let Some(constant) = constant_of(self.handshake, name) {
+            return self.value(constant);
+        }
         if !self.named.contains(name) {
             self.used.borrow_mut().carried.insert(Carried::Variable(name.to_owned()));
         }
-        let kind = self.variables.get(name).cloned().unwrap_or(Kind::Empty);
         let name = self.names.variable(name);
         Value { tokens: quote! { #name }, kind }
     }
@@ -367,7 +418,7 @@ impl Scope<'_> {
 
     fn common(&self, ours: &HandshakeExpression, theirs: &HandshakeExpression) -> Value {
         let (ours, theirs) = (self.value(ours), self.value(theirs));
-        let Kind::List(integer) = ours.kind else { return ours };
+        let Kind::List(integer, _) = ours.kind else { return ours };
         let known =
             contains(&theirs, &Value { tokens: quote! { *offer }, kind: Kind::Number(integer) });
         let list = &ours.tokens;
@@ -410,7 +461,11 @@ impl Scope<'_> {
                 let (left, right) = (wide(&left), wide(&right));
                 quote! { #left == #right }
             }
-            (Kind::List(a), Kind::List(b)) if !same_type(*a, *b) => {
+            (Kind::List(a, _), Kind::List(b, _)) if same_type(*a, *b) => {
+                let (left, right) = (&left.tokens, &right.tokens);
+                quote! { #left[..] == #right[..] }
+            }
+            (Kind::List(..), Kind::List(..)) => {
                 let (left, right) = (&left.tokens, &right.tokens);
                 quote! {
                     #left.iter().copied().map(i128::from).eq(#right.iter().copied().map(i128::from))

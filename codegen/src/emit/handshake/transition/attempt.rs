@@ -53,6 +53,7 @@ impl Writer<'_> {
             used.core = true;
             used.core_changed = true;
         }
+        let world = self.reads_world(shown.0).then(|| quote! { , world });
         self.sent = true;
         self.keeps_context = true;
         quote! {
@@ -72,7 +73,7 @@ impl Writer<'_> {
                         noise = config
                             .begin_bound(noise::Party::#party, suite, PROLOGUE, Some(&again))
                             .1;
-                        #first::open(message, suite, &mut noise)?;
+                        #first::open(message, suite, &mut noise #world)?;
                     }
                 }
                 (_, Some(_)) => return Err(#unexpected),

@@ -93,7 +93,7 @@ pub(super) fn time(value: &Value) -> TokenStream {
 pub(super) fn contains(list: &Value, element: &Value) -> TokenStream {
     let tokens = &list.tokens;
     match (&list.kind, &element.kind) {
-        (Kind::List(a), Kind::Number(b)) if same_type(*a, *b) => {
+        (Kind::List(a, _), Kind::Number(b)) if same_type(*a, *b) => {
             let element = &element.tokens;
             // `&*offer` is `offer`.
             let reference = match element.without_star() {
@@ -113,7 +113,7 @@ pub(super) fn contains(list: &Value, element: &Value) -> TokenStream {
 pub(super) fn hashed(value: &Value) -> TokenStream {
     let tokens = &value.tokens;
     match &value.kind {
-        Kind::List(integer) => {
+        Kind::List(integer, _) => {
             let wide = if integer.signed {
                 quote! { i64 }
             } else {
