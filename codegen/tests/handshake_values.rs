@@ -108,10 +108,24 @@ fn what_nobody_reads_has_no_name() {
         &["let _ = world.capacity();"],
         &["let unread = noise", "let asked = world"],
     );
+    let twice = "let first = hash(\"x\"); let second = first == first; send Answer { size: size };";
+    check(&[(answer, twice)], &[], &["let first = noise", "let second = crypto"]);
     check(
         &[(answer, "let same = Init.time == 5; check same else Busy; send Answer { size: size };")],
         &["let same = init.time == 5;", "if !same {"],
         &["same = ("],
+    );
+}
+
+#[test]
+fn a_number_that_is_known_has_a_type_where_it_needs_one() {
+    let answer = "send Answer { size: size };";
+    let steps =
+        "check within(7, Init.time, 5 s) else Busy; let sum = 7 + now; check sum == 9 else Busy;";
+    check(
+        &[(answer, &format!("{steps} {answer}"))],
+        &["7u64.abs_diff(init.time)", "7u64.saturating_add(now)"],
+        &[],
     );
 }
 

@@ -244,9 +244,12 @@ pub(super) fn live_behind(
     for step in transition.steps.iter().skip(from).rev() {
         match step {
             Step::Check { condition, .. } => uses(handshake, condition, &mut live),
-            Step::Let { name, value, .. } => {
-                live.remove(&Carried::Variable(name.text.clone()));
-                uses(handshake, value, &mut live);
+            Step::Let { name, value, failure } => {
+                let read = live.remove(&Carried::Variable(name.text.clone()));
+                // What nothing reads is not computed, but for what that does besides.
+                if read || failure.is_some() || asks_world(handshake, value) {
+                    uses(handshake, value, &mut live);
+                }
             }
             Step::Send { message, fields, .. } => {
                 live.retain(|value| !is_of(value, *message));

@@ -20,7 +20,7 @@ use crate::emit::types::array;
 use crate::naming::{camel_case, snake_case};
 use crate::tokens::{Literal, TokenStream, quote};
 use operand::{
-    contains, hashed, is_empty, is_octets, literal, number_tokens, octets, plain_equal,
+    contains, hashed, is_empty, is_octets, literal, number_tokens, octets, plain_equal, receiver,
     rust_integer, same_type, time, unsigned, wide,
 };
 
@@ -212,7 +212,7 @@ impl Scope<'_> {
             HandshakeExpression::Within(left, right, apart) => {
                 let (left, right) = (self.value(left), self.value(right));
                 let apart = grouped(i128::from(*apart));
-                match (unsigned(&left), unsigned(&right)) {
+                match (receiver(&left), unsigned(&right)) {
                     (Some(left), Some(right)) => quote! { #left.abs_diff(#right) <= #apart },
                     _ => {
                         let (left, right) = (wide(&left), wide(&right));
@@ -389,7 +389,7 @@ impl Scope<'_> {
         if let (Kind::Literal(left), Kind::Literal(right)) = (&left.kind, &right.kind) {
             return literal(left.saturating_add(*right).clamp(0, u64::MAX.into()));
         }
-        let tokens = match (unsigned(&left), unsigned(&right)) {
+        let tokens = match (receiver(&left), unsigned(&right)) {
             (Some(left), Some(right)) => quote! { #left.saturating_add(#right) },
             _ => {
                 let (left, right) = (wide(&left), wide(&right));

@@ -81,6 +81,17 @@ pub(super) fn unsigned(value: &Value) -> Option<TokenStream> {
     }
 }
 
+/// The same in front of a method call, where a literal says its type.
+pub(super) fn receiver(value: &Value) -> Option<TokenStream> {
+    match value.kind {
+        Kind::Literal(number) => u64::try_from(number).ok().map(|number| {
+            let literal = Literal::u64_suffixed(number);
+            quote! { #literal }
+        }),
+        _ => unsigned(value),
+    }
+}
+
 /// A number as a time: what is below zero is zero.
 pub(super) fn time(value: &Value) -> TokenStream {
     unsigned(value).unwrap_or_else(|| {
