@@ -1,6 +1,8 @@
 //! The fields of a structure, a message, an arm or a packet, and what is
 //! required of them.
 
+use std::collections::BTreeSet;
+
 use super::conditions::{Known, Sort};
 use super::names::{FIELDS, Names};
 use super::types::{Facts, Integer, Place, Typed};
@@ -36,6 +38,8 @@ pub(super) struct Body {
     pub(super) order: Vec<Option<String>>,
     /// The place of the checksum that covers all up to the last field.
     pub(super) covered_to_last: Option<usize>,
+    /// The checksums.
+    pub(super) checksums: BTreeSet<String>,
     known: Vec<Known>,
     pending: Vec<Pending>,
     fields: usize,
@@ -52,6 +56,7 @@ impl Body {
             facts: Facts::EMPTY,
             order: Vec::new(),
             covered_to_last: None,
+            checksums: BTreeSet::new(),
             known: Vec::new(),
             pending: Vec::new(),
             fields: 0,

@@ -54,7 +54,7 @@ impl Generator {
         let most = self.draw.chance(40).then(|| self.draw.below(60) as u64);
         let range = most.map_or(String::new(), |most| format!(" in ..={most}"));
         self.line(body, &name, &format!("padding[rest{range}] malleable"));
-        self.add(body, Facts { most, rest: true, ..Facts::EMPTY });
+        self.add(body, Facts { most, rest: true, skips: true, ..Facts::EMPTY });
     }
 
     /// A size, and the fields that it is the size of; the last of them may end
@@ -83,7 +83,8 @@ impl Generator {
             [] => return,
         };
         let plus = if self.draw.chance(30) { self.draw.below(9) as u64 } else { 0 };
-        let integer = self.carrier(inside.most.unwrap_or(0).max(inside.weight) + 16 + plus);
+        let most = inside.most.unwrap_or(0).max(inside.weight);
+        let integer = self.carrier(most.saturating_add(16 + plus));
         let integer = Integer { order: body.layout.fixed(integer.order), ..integer };
         let plus = if plus > 0 { format!(" + {plus}") } else { String::new() };
         self.declare(body, &name, &format!("{} = {measured}{plus}", integer.name()));
@@ -137,12 +138,17 @@ impl Generator {
             covered
         };
         self.line(body, &name, &format!("u{bits}{order} = {algorithm}({covered})"));
+        body.checksums.insert(name);
         self.add(body, Facts::bytes(u64::from(bits / 8), 1));
     }
 
-    /// Says which field the checksums cover that reach to the last one.
+    /// Says which field the checksum covers that reaches to the last one: a checksum
+    /// as the last would be complete no sooner than the one that covers it.
     pub(super) fn end_checksums(&mut self, body: &mut Body) {
-        if let Some(last) = body.order.iter().flatten().next_back() {
+        let Some(covering) = body.covered_to_last else { return };
+        let mut behind = body.order[covering + 1..].iter().flatten();
+        let last = behind.rfind(|name| !body.checksums.contains(*name));
+        if let Some(last) = last.or(body.order[covering].as_ref()) {
             body.text = body.text.replace(LAST, last);
         }
     }

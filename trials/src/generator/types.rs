@@ -61,6 +61,8 @@ pub(super) struct Facts {
     pub(super) most: Option<u64>,
     /// Whether it takes the rest of the input.
     pub(super) rest: bool,
+    /// Whether it may have bytes that are read and never written.
+    pub(super) skips: bool,
     /// A byte that it never begins with.
     pub(super) never: Option<u8>,
     /// About how many bytes its largest sample has.
@@ -77,6 +79,7 @@ impl Facts {
         least: 0,
         most: Some(0),
         rest: false,
+        skips: false,
         never: None,
         weight: 0,
         samples: 1,
@@ -93,6 +96,7 @@ impl Facts {
             least: self.least + next.least,
             most: self.most.zip(next.most).map(|(a, b)| a.saturating_add(b)),
             rest: self.rest || next.rest,
+            skips: self.skips || next.skips,
             never: self.never,
             weight: self.weight + next.weight,
             samples: self.samples + next.samples,
@@ -106,6 +110,7 @@ impl Facts {
             least: self.least.min(other.least),
             most: self.most.zip(other.most).map(|(a, b)| a.max(b)),
             rest: self.rest || other.rest,
+            skips: self.skips || other.skips,
             never: None,
             weight: self.weight.max(other.weight),
             samples: self.samples + other.samples,
@@ -246,6 +251,7 @@ impl Generator {
             least: extent.around.0 + extent.low,
             most: extent.high.map(|high| extent.around.1.saturating_add(high)),
             rest: extent.rest,
+            skips: false,
             never: extent.never,
             weight: extent.around.1 + extent.high.unwrap_or(LONGEST).min(LONGEST).max(extent.low),
             samples: 3,
@@ -334,8 +340,10 @@ impl Generator {
         if self.draw.chance(50) {
             return (prefix.name(), around, 0, most);
         }
-        let low =
-            self.draw.between(0, inside.most.unwrap_or(inside.least).min(inside.least + 2).into());
+        // What is never written fills no region.
+        let filled = if inside.skips { Some(inside.least) } else { inside.most };
+        let low = filled.unwrap_or(inside.least).min(inside.least + 2);
+        let low = self.draw.between(0, low.into());
         let range = self.length_range(low as u64, Some(room));
         (format!("{}{range}", prefix.name()), around, low as u64, room)
     }
@@ -471,6 +479,7 @@ fn listed(element: Facts, around: (u64, u64), low: u64, high: Option<u64>, rest:
             .zip(element.most)
             .and_then(|(high, most)| high.checked_mul(most)?.checked_add(around.1)),
         rest,
+        skips: element.skips,
         never: None,
         weight: around.1 + samples * element.weight,
         samples: 3,
