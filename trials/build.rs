@@ -8,6 +8,7 @@ use std::{env, fs, io};
 
 use packetwright_codegen::emit::Emitter;
 use packetwright_codegen::emit::types::Form;
+use packetwright_codegen::naming::{self, camel_case};
 use packetwright_codegen::{Feature, Options, generate};
 use packetwright_spec::model::{Item, Model};
 use packetwright_spec::{Checked, compile};
@@ -106,6 +107,13 @@ fn trial(
     );
     let emitter = Emitter::new(model, options);
     for item in &model.order {
+        if let Item::Handshake(id) = item {
+            let declared = &model[*id].name.text;
+            let (module, ty) = (naming::module(declared), camel_case(declared));
+            writeln!(test, "    trial.handshake::<{name}::{module}::{ty}>({declared:?});")
+                .expect("a string takes all");
+            continue;
+        }
         let (kind, declared, [owned, view]) = match item {
             Item::Struct(id) => {
                 let names = [Form::Owned, Form::View].map(|form| emitter.struct_name(*id, form));

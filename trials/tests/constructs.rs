@@ -1,5 +1,14 @@
 //! The table of constructs: every cell is tried, on the spec of its row.
 
+#[path = "../../runtime/tests/support/interpreted.rs"]
+mod interpreted;
+#[path = "../../runtime/tests/support/knowledge.rs"]
+mod knowledge;
+#[path = "../../runtime/tests/support/line.rs"]
+mod line;
+#[path = "../../runtime/tests/support/still_world.rs"]
+mod still_world;
+#[allow(dead_code, reason = "what holds of layers is for the tests of random specs")]
 mod trial;
 #[path = "../../spec/tests/interpret/whole.rs"]
 #[allow(dead_code, reason = "for the tests of random specs")]

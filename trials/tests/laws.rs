@@ -1,6 +1,10 @@
 //! What holds of every spec, without generated code: the checker takes it, its
 //! layout is settled and means the same, the interpreter keeps its laws.
 
+#[path = "trial/sessions.rs"]
+mod sessions;
+#[path = "../../runtime/tests/support/still_world.rs"]
+mod still_world;
 #[path = "../../spec/tests/interpret/whole.rs"]
 mod whole;
 
@@ -9,7 +13,7 @@ use std::collections::BTreeSet;
 use packetwright_codegen::{Feature, Options, generate};
 use packetwright_spec::interpret::Interpreter;
 use packetwright_spec::lex::{TokenKind, lex};
-use packetwright_spec::model::Model;
+use packetwright_spec::model::{HandshakeId, Model};
 use packetwright_spec::{Checked, compile, format};
 use packetwright_trials::constructs::{ROWS, variants};
 use packetwright_trials::generator::{Draw, spec};
@@ -46,7 +50,8 @@ fn nearly_all_are_taken() {
     let taken = models().len();
     let all = seeds().count();
     println!("{taken} of {all} random specs are taken");
-    assert!(taken * 100 >= all * 97, "only {taken} of {all} are taken");
+    // One in a thousand is refused, as a rule; in a small number one may always be.
+    assert!(all - taken <= 1 + all / 200, "only {taken} of {all} are taken");
 }
 
 /// The model without the places where things stand.
@@ -157,11 +162,26 @@ fn changed_specs_are_refused_or_generate_code() {
     assert!(taken > 0 && taken < all, "{taken} of {all}");
 }
 
+#[test]
+fn most_handshakes_come_to_a_session() {
+    let (mut come, mut all) = (0, 0);
+    for (seed, _, model) in models() {
+        for place in 0..model.handshakes.len() {
+            all += 1;
+            let established = sessions::is_established(&model, HandshakeId(place));
+            come += usize::from(established);
+            println!("spec {seed}: {established}");
+        }
+    }
+    println!("{come} of {all} handshakes come to a session");
+    // Three in five, as a rule; a check may also be one that never holds.
+    assert!(come * 5 + 5 >= all * 2, "only {come} of {all}");
+}
+
 /// Constructs that no random spec has, with the reason.
 const NEVER: &[(&str, &str)] = &[
     ("checksums by functions of one's own", "the functions are written by hand"),
     ("imports", "a random spec is one file"),
-    ("handshakes", "not generated yet"),
 ];
 
 #[test]

@@ -23,6 +23,9 @@ pub(crate) enum Step {
     Start(usize),
     Ready(usize),
     Timeout(usize),
+    /// The first message from the other side that was not yet heard in turn arrives,
+    /// if there is one.
+    Next(usize),
     /// The last message on the line arrives, changed.
     Last(usize, Change),
     /// Any message that was ever on the line arrives, changed.
@@ -45,6 +48,8 @@ pub(crate) fn play<I: Machine, R: Machine>(
     let mut initiator = Twins::<I>::new(spec, Party::Initiator, initiator, &mut first);
     let mut responder = Twins::<R>::new(spec, Party::Responder, responder, &mut second);
     let mut line: Vec<Vec<u8>> = Vec::new();
+    // Who sent each, and how far each party has heard.
+    let (mut senders, mut heard) = (Vec::new(), [0, 0]);
     for step in steps {
         let body;
         let (party, event) = match step {
@@ -54,6 +59,13 @@ pub(crate) fn play<I: Machine, R: Machine>(
             Step::Wait(ms) => {
                 now.set(now.get().saturating_add_signed(*ms));
                 continue;
+            }
+            Step::Next(party) => {
+                let place = (heard[*party]..line.len()).find(|place| senders[*place] != *party);
+                let Some(place) = place else { continue };
+                heard[*party] = place + 1;
+                body = line[place].clone();
+                (party, Event::Message(&body))
             }
             Step::Last(party, change) => {
                 body = change.apply(line.last().cloned().unwrap_or_default());
@@ -69,6 +81,7 @@ pub(crate) fn play<I: Machine, R: Machine>(
             0 => initiator.handle(event),
             _ => responder.handle(event),
         });
+        senders.resize(line.len(), *party);
     }
     let ((initiator, ours), (responder, theirs)) = (initiator.end(), responder.end());
     let remembered = [(ours.nonces(), first.nonces()), (theirs.nonces(), second.nonces())];

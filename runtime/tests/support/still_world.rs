@@ -26,6 +26,8 @@ pub(crate) struct StillWorld {
     pub demands: bool,
     /// Whether there is no room for another handshake.
     pub full: bool,
+    /// Whether every nonce was seen before.
+    pub stale: bool,
     /// The one peer it talks to; anybody if there is none.
     pub trusted: Option<PublicKey>,
     /// The draws of 32 bytes so far; the first is the ephemeral secret, where no nonce
@@ -79,6 +81,7 @@ impl StillWorld {
             authorized: true,
             demands: false,
             full: false,
+            stale: false,
             trusted: None,
             drawn: Vec::new(),
             randomness,
@@ -107,7 +110,7 @@ impl World for StillWorld {
     }
 
     fn fresh(&mut self, nonce: &[u8], until_ms: u64) -> bool {
-        until_ms >= self.now.get() && self.seen.insert(nonce.to_vec())
+        !self.stale && until_ms >= self.now.get() && self.seen.insert(nonce.to_vec())
     }
 
     fn capacity(&mut self) -> bool {

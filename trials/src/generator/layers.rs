@@ -1,5 +1,5 @@
 //! Layers: a packet, an envelope and a set of messages with roles, which go
-//! together. Neither handshake nor seal.
+//! together; some with a handshake and a seal.
 
 use super::body::{Body, Start};
 use super::names::{FIELDS, Names, TYPES};
@@ -12,18 +12,24 @@ const KINDS: &[&str] = &["OneWay", "Cancel", "StreamData", "StreamEnd", "Window"
 impl Generator {
     /// The item `layers`, and the items that it names.
     pub(super) fn layers(&mut self) -> Vec<String> {
-        let (packet, compress, mut items) = self.layered_packet();
+        let (session, brought) = match self.draw.chance(45) {
+            true => self.handshake(),
+            false => (String::new(), Vec::new()),
+        };
+        let (packet, sealed_and_compressed, mut items) = self.layered_packet(&session);
+        items.extend(brought);
         let (envelope, declared) = self.envelope();
         items.extend(declared);
         let (set, declared) = self.layered_set();
         items.push(declared);
-        items.push(format!("layers {{ {packet}{compress} -> {envelope} -> {set} }}\n"));
+        items
+            .push(format!("layers {{ {packet}{sealed_and_compressed} -> {envelope} -> {set} }}\n"));
         items
     }
 
-    /// A packet with a flag for each way to compress: its name, the layer of
-    /// compression if there is one, the items.
-    fn layered_packet(&mut self) -> (String, String, Vec<String>) {
+    /// A packet with a flag for each layer that has one: its name, those layers, the
+    /// items. `session` is the name of the handshake, or empty.
+    fn layered_packet(&mut self, session: &str) -> (String, String, Vec<String>) {
         let name = self.names.fresh(&mut self.draw, TYPES);
         let mut header = Body::new(Layout::Plain, "    ".to_owned());
         let payload = header.names.fresh(&mut self.draw, FIELDS);
@@ -31,10 +37,13 @@ impl Generator {
         self.header(&mut header, before);
         let algorithms: &[&str] =
             self.draw.pick(&[&[][..], &["lz4"], &["zstd"], &["lz4", "zstd"], &["zstd", "lz4"]]);
-        let (mut items, mut compress, mut first_flag) = (Vec::new(), String::new(), None);
-        if !algorithms.is_empty() {
-            let bits = self.draw.pick(&[3, 4, 8, 12, 16]);
-            let (marks, flags, text) = self.marks(algorithms.len(), bits);
+        let (mut items, mut layers, mut first_flag) = (Vec::new(), String::new(), None);
+        let sealing = if session.is_empty() { 0 } else { 2 };
+        let count = sealing + algorithms.len();
+        if count > 0 {
+            let bits = self.draw.pick(&[4, 4, 8, 12, 16]);
+            let exclusive = algorithms.len() == 2 && self.draw.chance(50);
+            let (marks, flags, text) = self.marks(count, bits, exclusive);
             items.push(text);
             let field = header.names.fresh(&mut self.draw, FIELDS);
             let spare = bits.next_multiple_of(8) - bits;
@@ -42,13 +51,21 @@ impl Generator {
             self.bits(&mut header, before, "");
             self.declare(&mut header, &field, &marks);
             self.bits(&mut header, spare - before, "");
-            first_flag = flags.first().map(|flag| format!("{field}.{flag}"));
+            let (of_session, of_ways) = flags.split_at(sealing);
+            first_flag = of_ways.first().map(|flag| format!("{field}.{flag}"));
+            if let [handshake, seal] = of_session {
+                layers = format!(
+                    " -> handshake({session}) when {field}.{handshake} -> seal({session}) when {field}.{seal}"
+                );
+            }
             let ways: Vec<String> = algorithms
                 .iter()
-                .zip(flags)
+                .zip(of_ways)
                 .map(|(algorithm, flag)| format!("{algorithm} when {field}.{flag}"))
                 .collect();
-            compress = format!(" -> compress({})", ways.join(", "));
+            if !ways.is_empty() {
+                layers.push_str(&format!(" -> compress({})", ways.join(", ")));
+            }
         }
         let most = (32 + self.draw.below(20) as u64) * 1024;
         self.header_length(&mut header, &payload, most);
@@ -66,11 +83,12 @@ impl Generator {
             header.text.push_str(&format!("    require {condition},\n"));
         }
         items.push(format!("packet {name} {{\n{}}}\n", header.text));
-        (name, compress, items)
+        (name, layers, items)
     }
 
-    /// A set of so many flags of some bits: its name, theirs, the item.
-    fn marks(&mut self, count: usize, bits: u32) -> (String, Vec<String>, String) {
+    /// A set of so many flags of some bits, the last two of which may exclude each
+    /// other: its name, theirs, the item.
+    fn marks(&mut self, count: usize, bits: u32, exclusive: bool) -> (String, Vec<String>, String) {
         let name = self.names.fresh(&mut self.draw, TYPES);
         let mut names = Names::default();
         names.take("reserved");
@@ -82,7 +100,7 @@ impl Generator {
             .map(|(place, flag)| format!("    {flag} = {:#x},\n", 1_u64 << (first + place)));
         let lines: String = lines.collect();
         let require = match flags.as_slice() {
-            [first, second] if self.draw.chance(50) => {
+            [.., first, second] if exclusive => {
                 format!("    require !({first} && {second}),\n")
             }
             _ => String::new(),
@@ -151,12 +169,8 @@ impl Generator {
             return None;
         }
         let bits = self.draw.pick(&[8, 16]);
-        let (marks, flags, text) = self.marks(switched.len(), bits);
-        items.push(
-            text.lines()
-                .filter(|line| !line.contains("require"))
-                .fold(String::new(), |text, line| text + line + "\n"),
-        );
+        let (marks, flags, text) = self.marks(switched.len(), bits, false);
+        items.push(text);
         let switched = switched.iter().zip(flags);
         let lines = switched.map(|((field, ty), flag)| format!("{field}: {ty} if flags.{flag}"));
         Some([format!("flags: {marks}")].into_iter().chain(lines).collect())

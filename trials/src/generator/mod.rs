@@ -10,18 +10,18 @@
 //! One file a place in a spec: `items` (constants, enumerations, flags), `body`
 //! (the fields of a structure), `types`, `numbers`, `measures` (sizes,
 //! checksums, padding), `conditions`, `choices` (unions), `sets` (messages),
-//! `packets`, `layers`, `words` (documentation, numbers).
+//! `packets`, `layers`, `handshakes`, `words` (documentation, numbers).
 //!
 //! # A new construct
 //! A type goes into the list in `types`, a part of a field into that in
-//! `body`, an item into `Generator::spec`. Not covered yet: `handshake`
-//! and the layers that need one; options in options and in fields with a condition, which JSON
-//! does not tell from absent ones.
+//! `body`, an item into `Generator::spec`. Not covered: options in options and in fields
+//! with a condition, which JSON does not tell from absent ones; two `let` of one name.
 
 mod body;
 mod choices;
 mod conditions;
 mod draw;
+mod handshakes;
 mod items;
 mod layers;
 mod measures;
@@ -145,6 +145,8 @@ impl Generator {
         }
         if self.draw.chance(40) {
             items.extend(self.layers());
+        } else if self.draw.chance(30) {
+            items.extend(self.handshake().1);
         }
         while !items.is_empty() {
             let place = self.draw.below(items.len());

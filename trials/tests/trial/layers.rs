@@ -7,7 +7,7 @@ use packetwright::protocol::{
     PacketHead, Protocol, RemoteError,
 };
 use packetwright_spec::interpret::{Interpreter, Value, sample};
-use packetwright_spec::model::{Algorithm, Type};
+use packetwright_spec::model::{Algorithm, StructId, Type};
 
 use super::Trial;
 
@@ -98,9 +98,9 @@ impl Trial {
     /// Headers of samples with one byte changed, cut anywhere, are judged as the
     /// packet is.
     fn headers<F: PacketFormat>(&self, packet: &str) {
-        let interpreter = Interpreter::new(&self.model);
+        let interpreter = Interpreter::new(self.model);
         let id = interpreter.struct_by_name(packet).expect("the spec declares it");
-        let samples = sample::boundary_values(&self.model, id);
+        let samples = sample::boundary_values(self.model, id);
         assert!(!samples.is_empty(), "a packet has samples");
         for value in samples.iter().step_by(samples.len().div_ceil(MOST)) {
             let bytes = interpreter.encode_struct(id, value).expect("a sample");
@@ -136,40 +136,27 @@ impl Trial {
     /// What is put into a header is read from it, by both; what the packet's
     /// conditions refuse is refused as the interpreter refuses the packet.
     fn heads_of_packets<F: PacketFormat>(&self, packet: &str) {
-        let interpreter = Interpreter::new(&self.model);
+        let interpreter = Interpreter::new(self.model);
         let id = interpreter.struct_by_name(packet).expect("the spec declares it");
         let layers = self.model.layers.as_ref().expect("the spec has layers");
         let ways: Vec<_> = layers.compressions.iter().map(|layer| layer.algorithm).collect();
+        let has_session = layers.session.is_some();
         for (compression, algorithm) in [
             (None, None),
             (Some(Compression::Lz4), Some(Algorithm::Lz4)),
             (Some(Compression::Zstd), Some(Algorithm::Zstd)),
         ] {
-            for payload_len in [0, 1, 255, 256, F::MAX_PAYLOAD] {
-                let head = PacketHead { payload_len, compression, ..PacketHead::default() };
-                // What was there before does not shine through.
-                let mut bytes = vec![0xff; F::HEADER_LEN];
-                let written = F::encode_header(&head, &mut bytes);
-                if algorithm.is_some_and(|algorithm| !ways.contains(&algorithm)) {
-                    written.expect_err("no flag says so");
-                    continue;
-                }
-                // Conditions are judged when the fields are there, so that the bytes
-                // show the packet that was refused.
-                let read = F::decode_header(&bytes);
-                bytes.resize(F::HEADER_LEN + payload_len, 0);
-                let packet = interpreter.decode_struct(id, &bytes);
-                match written {
-                    Ok(()) => {
-                        assert_eq!(read, Ok(Some(head)), "{bytes:02x?}");
-                        packet.expect("the interpreter takes it");
-                    }
-                    Err(refused) => {
-                        let refused = (refused.kind.code(), refused.path.to_string());
-                        assert_eq!(refused, ("require", String::new()), "{head:?}");
-                        assert_eq!(fault(&read), Some(("require", 0)), "{head:?}");
-                        let refused = packet.expect_err("the interpreter refuses it");
-                        assert_eq!((refused.code, refused.offset), ("require", 0), "{head:?}");
+            for (handshake, sealed) in [(false, false), (true, false), (false, true)] {
+                let has_flags = algorithm.is_none_or(|algorithm| ways.contains(&algorithm))
+                    && (has_session || !handshake && !sealed);
+                for payload_len in [0, 1, 255, 256, F::MAX_PAYLOAD] {
+                    let head = PacketHead { payload_len, handshake, sealed, compression };
+                    match has_flags {
+                        true => self.head_of_packet::<F>(id, head),
+                        false => {
+                            let mut bytes = vec![0; F::HEADER_LEN];
+                            F::encode_header(&head, &mut bytes).expect_err("no flag says so");
+                        }
                     }
                 }
             }
@@ -178,9 +165,33 @@ impl Trial {
         F::encode_header(&head, &mut vec![0; F::HEADER_LEN]).expect_err("it is too long");
     }
 
+    fn head_of_packet<F: PacketFormat>(&self, packet: StructId, head: PacketHead) {
+        // What was there before does not shine through.
+        let mut bytes = vec![0xff; F::HEADER_LEN];
+        let written = F::encode_header(&head, &mut bytes);
+        // Conditions are judged when the fields are there, so that the bytes show
+        // the packet that was refused.
+        let read = F::decode_header(&bytes);
+        bytes.resize(F::HEADER_LEN + head.payload_len, 0);
+        let packet = Interpreter::new(self.model).decode_struct(packet, &bytes);
+        match written {
+            Ok(()) => {
+                assert_eq!(read, Ok(Some(head)), "{bytes:02x?}");
+                packet.expect("the interpreter takes it");
+            }
+            Err(refused) => {
+                let refused = (refused.kind.code(), refused.path.to_string());
+                assert_eq!(refused, ("require", String::new()), "{head:?}");
+                assert_eq!(fault(&read), Some(("require", 0)), "{head:?}");
+                let refused = packet.expect_err("the interpreter refuses it");
+                assert_eq!((refused.code, refused.offset), ("require", 0), "{head:?}");
+            }
+        }
+    }
+
     /// What is put into an envelope is read from it, by both.
     fn envelopes<F: EnvelopeFormat>(&self, envelope: &str) {
-        let interpreter = Interpreter::new(&self.model);
+        let interpreter = Interpreter::new(self.model);
         let id = interpreter.struct_by_name(envelope).expect("the spec declares it");
         let layer = &self.model.layers.as_ref().expect("the spec has layers").envelope;
         for (kind, arm) in KINDS {

@@ -4,6 +4,8 @@
 mod disturbed;
 #[path = "../../../../runtime/tests/support/interpreted.rs"]
 mod interpreted;
+#[path = "../../../../runtime/tests/support/knowledge.rs"]
+mod knowledge;
 #[path = "../../../../runtime/tests/support/line.rs"]
 mod line;
 mod oracle;

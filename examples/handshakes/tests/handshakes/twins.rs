@@ -2,9 +2,7 @@
 //! and to what they know of each other.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
-use packetwright::crypto::{PresharedKey, PublicKey, StaticKey, default_provider};
 use packetwright_spec::Checked;
 use packetwright_spec::import::compile_files;
 use packetwright_spec::interpret::Value;
@@ -15,6 +13,7 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 
 use crate::interpreted::Actor;
+use crate::knowledge::{Knowledge, any_knowledge};
 use crate::line::{self, Change, Step};
 use crate::own::{Initiator, Local, MAX_RECORD, Own, Responder, Secrets, each, sides, undisturbed};
 
@@ -36,19 +35,7 @@ struct Scene {
 struct Brought {
     suites: Vec<u16>,
     max_record: u32,
-    known: Known,
-    psk: [u8; 32],
-    authorized: bool,
-}
-
-/// What a side has in the place of its peer's static key.
-#[derive(Clone, Copy, Debug)]
-enum Known {
-    Right,
-    Nothing,
-    Another,
-    /// A key that contributes nothing.
-    Zeros,
+    knowledge: Knowledge,
 }
 
 /// A spec and the handshake of its layers.
@@ -61,22 +48,12 @@ fn spec<P: Own>() -> (&'static Checked<Model>, HandshakeId) {
 }
 
 fn actor<P: Own>(side: usize, brought: &Brought) -> Actor<Local<P>> {
-    let secrets = Secrets { psk: brought.psk, ..Secrets::FIXED };
+    let secrets = Secrets { psk: brought.knowledge.psk, ..Secrets::FIXED };
     let offer = P::offer(brought.suites.clone(), brought.max_record);
     let mut config = secrets.config::<P>(side, offer);
     let mut world = secrets.world(side);
-    let another = || *StaticKey::from_secret_bytes([7; 32], &*default_provider()).public();
-    let peer_key = match brought.known {
-        Known::Right => config.peer_key,
-        Known::Nothing => None,
-        Known::Another => Some(another()),
-        Known::Zeros => Some(PublicKey([0; 32])),
-    };
-    config.peer_key = peer_key.filter(|_| P::KNOWN[side]);
-    config.preshared_keys = Some(Arc::new(PresharedKey::from_bytes(brought.psk)));
-    world.authorized = brought.authorized;
     // Which key it is that is refused, `disturbed` says.
-    world.trusted = None;
+    brought.knowledge.apply(&mut config, &mut world);
     let suites = brought.suites.iter().map(|suite| Value::Integer((*suite).into()));
     let local = Value::Struct(vec![
         ("suites".into(), Value::List(suites.collect())),
@@ -100,23 +77,12 @@ fn scene() -> impl Strategy<Value = Scene> {
 fn brought() -> impl Strategy<Value = Brought> {
     let suites = prop_oneof![8 => Just(vec![1]), 1 => Just(vec![9, 1]), 1 => Just(vec![9])];
     let max_record = prop_oneof![4 => Just(MAX_RECORD), 1 => 1024..=65_536_u32];
-    let known = prop_oneof![
-        16 => Just(Known::Right),
-        1 => Just(Known::Nothing),
-        1 => Just(Known::Another),
-        1 => Just(Known::Zeros),
-    ];
-    let psk = prop_oneof![16 => Just(Secrets::FIXED.psk), 1 => any::<[u8; 32]>()];
-    let authorized = prop_oneof![16 => Just(true), 1 => Just(false)];
-    (suites, max_record, known, psk, authorized).prop_map(
-        |(suites, max_record, known, psk, authorized)| Brought {
-            suites,
-            max_record,
-            known,
-            psk,
-            authorized,
-        },
-    )
+    let knowledge = any_knowledge(Secrets::FIXED.psk);
+    (suites, max_record, knowledge).prop_map(|(suites, max_record, knowledge)| Brought {
+        suites,
+        max_record,
+        knowledge,
+    })
 }
 
 /// Both readings agree in every scene, and the scenes come to every end.
