@@ -163,6 +163,23 @@ fn a_second_attempt_reads_the_message_with_the_world() {
 }
 
 #[test]
+fn no_variable_hides_what_the_code_uses() {
+    let answer = "send Answer { size: size };";
+    let steps = "let known = Init.time; check known in local.sizes else Busy;";
+    check(
+        &[
+            ("message Confirm", "message Head"),
+            ("send Confirm", "send Head"),
+            ("on Confirm", "on Head"),
+            ("check Confirm.proof", "check Head.proof"),
+            (answer, &format!("{steps} {answer}")),
+        ],
+        &["let head_ = Head::open(", ".any(|known| i128::from(*known) == i128::from(known_))"],
+        &["let head = Head"],
+    );
+}
+
+#[test]
 fn a_module_makes_way_for_imports() {
     check(&[("handshake Hello", "handshake Codec")], &["pub mod codec_ {"], &["pub mod codec {"]);
     check(

@@ -10,27 +10,37 @@ use super::analysis::Carried;
 use crate::naming::{identifier, snake_case};
 use crate::tokens::Ident;
 
-/// The names that the functions use themselves.
-const TAKEN: [&str; 21] = [
+/// The names that the functions use themselves, those of their closures and of what they
+/// call among them.
+const TAKEN: [&str; 30] = [
     "again",
     "asking",
     "attempt",
     "codec",
     "config",
     "context",
+    "cookie",
     "event",
     "first",
     "handshake",
+    "head",
+    "known",
     "local",
     "message",
     "noise",
     "now",
+    "number",
+    "offer",
+    "offered_suite",
+    "outcome",
     "peer",
+    "preferred_suite",
     "secrets",
     "self",
     "sent",
     "state",
     "suite",
+    "suite_in",
     "wanted",
     "world",
 ];
