@@ -163,6 +163,22 @@ fn a_second_attempt_reads_the_message_with_the_world() {
 }
 
 #[test]
+fn a_constant_that_is_agreed_on_is_narrowed_as_any_number() {
+    let with = |agreed: &str, there: &str| {
+        let declared = "enum Code: i16 { Below = -3, Wide = 300 }\nstruct Offers";
+        let to = format!("established {{ {agreed} }}");
+        check(
+            &[("struct Offers", declared), ("established { compression: size }", &to)],
+            &[there],
+            &[],
+        );
+    };
+    with("compression: 7", "compression: 7,");
+    with("compression: Code::Below", "u8::try_from(-3i128).map_err(|_| Failure::Unexpected)?");
+    with("max_record: 5000000000", "u32::try_from(5000000000i128).unwrap_or(u32::MAX)");
+}
+
+#[test]
 fn no_variable_hides_what_the_code_uses() {
     let answer = "send Answer { size: size };";
     let steps = "let known = Init.time; check known in local.sizes else Busy;";

@@ -32,6 +32,13 @@ fn a_view_makes_way_for_a_declared_type() {
 }
 
 #[test]
+fn a_number_without_a_name_makes_way_for_every_variant() {
+    check("enum A: u8 { unknown = 1, .. }", &["    Unnamed(u8),"], &["    Unknown(u8)"]);
+    let both = "enum A: u8 { Unknown = 1, Unnamed = 2, .. }";
+    check(both, &["    Unnamed_(u8),"], &["    Unnamed(u8)"]);
+}
+
+#[test]
 fn underscores_stand_alone() {
     check(
         "flags Marks: u8 { _hidden = 1, two__words = 2, reserved = 0 } struct S_1 { a__b: u8 } struct T { _2: u8 } union U: u8 { 1 => _1 {} }",

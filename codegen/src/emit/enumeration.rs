@@ -115,8 +115,13 @@ impl Emitter<'_> {
 
 /// The name of the variant that keeps numbers without a name.
 pub(super) fn unknown_variant(declared: &Enum) -> Ident {
-    let taken = declared.variants.iter().any(|variant| variant.name.text == "Unknown");
-    identifier(if taken { "Unnamed" } else { "Unknown" })
+    let taken = |name: &str| {
+        let mut variants = declared.variants.iter();
+        variants.any(|variant| camel_case(&variant.name.text).to_string() == name)
+    };
+    // No name of a variant has an underscore there.
+    let free = ["Unknown", "Unnamed"].into_iter().find(|name| !taken(name));
+    identifier(free.unwrap_or("Unnamed_"))
 }
 
 /// The condition that a number fits an integer of odd width.

@@ -9,7 +9,7 @@ use super::super::value::{Kind, Value, failure};
 use super::{Peer, Writer, is_stored, state_type};
 use crate::comment::comment;
 use crate::naming::{camel_case, snake_case};
-use crate::tokens::{TokenStream, quote};
+use crate::tokens::{Literal, TokenStream, quote};
 
 impl Writer<'_> {
     /// The target, and the state that it makes.
@@ -156,6 +156,12 @@ impl Writer<'_> {
     }
 }
 
+/// A number with its type, which says more than any that is wanted.
+fn typed(number: i128) -> TokenStream {
+    let literal = Literal::i128_suffixed(number);
+    quote! { #literal }
+}
+
 /// `name: value`, or `name` if they are the same.
 fn shorthand(name: &str, value: TokenStream) -> TokenStream {
     let field = snake_case(name);
@@ -177,7 +183,11 @@ fn narrow(value: &Value, bits: u8, otherwise: &TokenStream) -> TokenStream {
         _ => value.tokens.clone(),
     };
     match value.kind {
-        Kind::Literal(_) => tokens,
+        Kind::Literal(number) if (0..1 << bits).contains(&number) => tokens,
+        Kind::Literal(number) => {
+            let number = Value { tokens: typed(number), kind: Kind::of_number() };
+            narrow(&number, bits, otherwise)
+        }
         Kind::Number(integer) if integer.bits.next_power_of_two() == bits && !integer.signed => {
             tokens
         }
