@@ -117,7 +117,7 @@ impl Emitter<'_> {
 pub(super) fn unknown_variant(declared: &Enum) -> Ident {
     let taken = |name: &str| {
         let mut variants = declared.variants.iter();
-        variants.any(|variant| camel_case(&variant.name.text).to_string() == name)
+        variants.any(|variant| camel_case(&variant.name.text) == name)
     };
     // No name of a variant has an underscore there.
     let free = ["Unknown", "Unnamed"].into_iter().find(|name| !taken(name));
