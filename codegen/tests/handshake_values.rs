@@ -127,6 +127,9 @@ fn a_number_that_is_known_has_a_type_where_it_needs_one() {
         &["7u64.abs_diff(init.time)", "7u64.saturating_add(now)"],
         &[],
     );
+    // A sign binds less tightly than a call.
+    let steps = "check within(-7, Init.time, 5 s) else Busy;";
+    check(&[(answer, &format!("{steps} {answer}"))], &["(-7i128).abs_diff("], &[" -7i128.abs"]);
 }
 
 #[test]

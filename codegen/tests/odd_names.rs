@@ -124,6 +124,17 @@ fn methods_are_no_variables() {
 }
 
 #[test]
+fn a_handler_is_asked_by_its_own_methods() {
+    let source = "protocol demo { edition: 1, version: 1, endian: big }
+        enum Kind: u8 { OneWay = 0 } union Content(kind: Kind) { OneWay => { message: bytes[rest] } }
+        struct Envelope { kind: Kind, id: u8, content: Content(kind) } messages M: u8 { 0 => Into {} }
+        packet P { length: u8 = len(payload), payload: bytes[0..=255] } layers { P -> Envelope -> M }";
+    let model = packetwright_spec::compile(source).expect("the spec is sound");
+    let code = generate(&model, &Options { session: Feature::On, ..Options::default() });
+    assert!(code.contains("H::into(&self.0, context, body)"), "{code}");
+}
+
+#[test]
 fn comments_turn_no_text_around() {
     check(
         "/// \u{202e}backwards\u{202c}\nstruct A { a: u8, require a != 1 else \"\u{2066}no\" }",

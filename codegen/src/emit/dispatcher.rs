@@ -241,17 +241,19 @@ impl Method {
         }
     }
 
+    /// The arm that has the handler `H` answer. Every type has methods of the
+    /// prelude's traits, `into` for one, which a call of a method might mean.
     fn arm(&self, protocol: &Ident) -> TokenStream {
         let Method { name, body, .. } = self;
         let tag = literal::number(self.tag.into());
         let finish = if self.reply.is_some() {
             quote! {
-                let reply = self.0.#name(context, body).await?;
+                let reply = H::#name(&self.0, context, body).await?;
                 service::Answer::reply::<#protocol, _>(&reply)
             }
         } else {
             quote! {
-                self.0.#name(context, body).await?;
+                H::#name(&self.0, context, body).await?;
                 Ok(service::Answer::none())
             }
         };

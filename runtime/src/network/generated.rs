@@ -3879,12 +3879,12 @@ impl<H: MessageHandler> service::Handler<Network> for MessageDispatcher<H> {
         match Network::decode_tag(&mut reader).map_err(malformed)? {
             0 => {
                 let body: Data = reader.read_to_end().map_err(malformed)?;
-                self.0. data(context, body).await?;
+                H::data(&self.0, context, body).await?;
                 Ok(service::Answer::none())
             }
             1 => {
                 let body: Echo = reader.read_to_end().map_err(malformed)?;
-                let reply = self.0. echo(context, body).await?;
+                let reply = H::echo(&self.0, context, body).await?;
                 service::Answer::reply::<Network, _>(&reply)
             }
             tag => Err(service::HandlerError::unknown_message(tag)),

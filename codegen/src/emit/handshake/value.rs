@@ -21,7 +21,7 @@ use crate::naming::{camel_case, snake_case};
 use crate::tokens::{Literal, TokenStream, quote};
 use operand::{
     contains, hashed, is_empty, is_octets, literal, number_tokens, octets, plain_equal, receiver,
-    rust_integer, same_type, time, unsigned, wide,
+    rust_integer, same_type, time, unsigned, wide, wide_receiver,
 };
 
 /// What a value is in Rust.
@@ -215,7 +215,7 @@ impl Scope<'_> {
                 match (receiver(&left), unsigned(&right)) {
                     (Some(left), Some(right)) => quote! { #left.abs_diff(#right) <= #apart },
                     _ => {
-                        let (left, right) = (wide(&left), wide(&right));
+                        let (left, right) = (wide_receiver(&left), wide(&right));
                         quote! { #left.abs_diff(#right) <= #apart }
                     }
                 }

@@ -1412,7 +1412,7 @@ impl<H: MessageHandler> service::Handler<Headers> for MessageDispatcher<H> {
         match Headers::decode_tag(&mut reader).map_err(malformed)? {
             4 => {
                 let body: Note = reader.read_to_end().map_err(malformed)?;
-                self.0. note(context, body).await?;
+                H::note(&self.0, context, body).await?;
                 Ok(service::Answer::none())
             }
             tag => Err(service::HandlerError::unknown_message(tag)),

@@ -67,6 +67,15 @@ pub(super) fn wide(value: &Value) -> TokenStream {
     }
 }
 
+/// The same in front of a method call, which binds more tightly than a sign.
+pub(super) fn wide_receiver(value: &Value) -> TokenStream {
+    let wide = wide(value);
+    match value.kind {
+        Kind::Literal(number) if number < 0 => quote! { (#wide) },
+        _ => wide,
+    }
+}
+
 /// A number as `u64`, if it is one without a doubt.
 pub(super) fn unsigned(value: &Value) -> Option<TokenStream> {
     let tokens = &value.tokens;
@@ -95,7 +104,7 @@ pub(super) fn receiver(value: &Value) -> Option<TokenStream> {
 /// A number as a time: what is below zero is zero.
 pub(super) fn time(value: &Value) -> TokenStream {
     unsigned(value).unwrap_or_else(|| {
-        let wide = wide(value);
+        let wide = wide_receiver(value);
         quote! { u64::try_from(#wide.max(0)).unwrap_or(u64::MAX) }
     })
 }
