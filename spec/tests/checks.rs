@@ -231,6 +231,7 @@ const MISTAKES: &[(Code, Wrong)] = &[
     (Code::DuplicateName, Items("union U: u8 { 0 => A {}, .. => A {} }")),
     (Code::DuplicateName, Items("union U: u8 { 0 => A {}, .. => B { tag: u8 } }")),
     (Code::DuplicateName, Items("enum E: u8 { A = 0, B = 1 }\nunion U(e: E) { A => {}, .. => A {} }")),
+    (Code::DuplicateName, Shake("on Answer { check", "on Answer { let it = 7; let it = Init.nonce; check")),
     (Code::SelectorMismatch, Items("union U(e: u8) { 0 => A {} }\nstruct S { a: u16, u: U(a) }")),
     (Code::SelectorMismatch, Items("union U(e: u8) { 0 => A {} }\nstruct S { a: u8 in 0..=1, u: U(a) }")),
     (Code::SelectorMismatch, Items("union U(e: u8) { 0 => A {} }\nstruct S { a: u8, u: U }")),

@@ -96,6 +96,7 @@ fn owned_view_and_encode_are_tried_on_generated_code() {
 }
 
 /// Each of them has a test of its own, in which the owned type stands for the view.
+/// A connection reads by views, so that layers keep theirs.
 #[test]
 fn every_construct_that_has_views_is_tried_without_them() {
     let borrows = |row: &&Row| {
@@ -104,7 +105,7 @@ fn every_construct_that_has_views_is_tried_without_them() {
         assert!(!without.contains("Ref<'a>"), "`{}` has a view:\n{without}", row.name);
         with.contains("Ref<'a>")
     };
-    let rows = tried(Column::Owned).filter(borrows);
+    let rows = tried(Column::Owned).filter(|row| model(row).layers.is_none()).filter(borrows);
     assert_eq!(rows.map(|row| row.name).collect::<Vec<_>>(), WITHOUT_VIEWS);
     assert!(WITHOUT_VIEWS.len() > 20, "{WITHOUT_VIEWS:?}");
 }

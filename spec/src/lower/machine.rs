@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Lowering;
-use super::value::{Sort, Values};
+use super::value::{Sort, Values, Variable};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
     Agreed, Binding, Handshake, HandshakeExpression, Name, State, Step, StructId, Target,
@@ -58,7 +58,7 @@ impl<'a> Lowering<'a> {
         &mut self,
         node: &tree::Transition,
         states: &[&str],
-        variables: &mut BTreeMap<String, Sort>,
+        variables: &mut BTreeMap<String, Variable>,
         handshake: &Handshake,
     ) -> Option<Transition> {
         let trigger = match node.trigger.text.as_str() {
@@ -84,7 +84,7 @@ impl<'a> Lowering<'a> {
     fn step(
         &mut self,
         step: &tree::Step,
-        variables: &mut BTreeMap<String, Sort>,
+        variables: &mut BTreeMap<String, Variable>,
         handshake: &Handshake,
     ) -> Option<Step> {
         let values = Values { handshake, variables };
@@ -133,7 +133,7 @@ impl<'a> Lowering<'a> {
                         sort
                     }
                 };
-                variables.insert(name.text.clone(), sort);
+                self.name_value(name, sort, variables);
                 Some(Step::Let { name: name.clone(), value: lowered?, failure: failure_place })
             }
             tree::Step::Send(message, fields) if message.text == "ready" && fields.is_empty() => {
@@ -146,6 +146,27 @@ impl<'a> Lowering<'a> {
                 Some(Step::Send { message, fields, span: name.span })
             }
         }
+    }
+
+    /// Gives a name to a value. In all of a party's states it stands for values of
+    /// one kind, because the code keeps them in one place.
+    fn name_value(&mut self, name: &Name, sort: Sort, variables: &mut BTreeMap<String, Variable>) {
+        let first =
+            *variables.entry(name.text.clone()).or_insert(Variable { sort, span: name.span });
+        if first.sort == sort || [first.sort, sort].contains(&Sort::Unknown) {
+            return;
+        }
+        let (here, there) = (sort.description(), first.sort.description());
+        self.report(
+            Diagnostic::new(
+                Code::DuplicateName,
+                name.span,
+                format!("`{name}` is {here}, and was {there} before"),
+                "another kind of value",
+            )
+            .related(first.span, "first declared here")
+            .help("give one of the two another name"),
+        );
     }
 
     /// `check cookie(Init.cookie, choice) else Retry`
@@ -208,7 +229,7 @@ impl<'a> Lowering<'a> {
         &mut self,
         target: &tree::Target,
         states: &[&str],
-        variables: &BTreeMap<String, Sort>,
+        variables: &BTreeMap<String, Variable>,
         handshake: &Handshake,
     ) -> Option<Target> {
         match target {

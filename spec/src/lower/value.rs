@@ -16,7 +16,15 @@ use crate::syntax::tree::{Expression, ExpressionKind};
 /// What an expression can see.
 pub(super) struct Values<'v> {
     pub(super) handshake: &'v Handshake,
-    pub(super) variables: &'v BTreeMap<String, Sort>,
+    pub(super) variables: &'v BTreeMap<String, Variable>,
+}
+
+/// A value that a party gave a name.
+#[derive(Clone, Copy)]
+pub(super) struct Variable {
+    pub(super) sort: Sort,
+    /// Where it was first named.
+    pub(super) span: Span,
 }
 
 /// What a value is, and within which bounds (inclusive).
@@ -66,7 +74,7 @@ impl Sort {
         }
     }
 
-    fn description(self) -> String {
+    pub(super) fn description(self) -> String {
         match self {
             Sort::Truth => "a truth value".into(),
             Sort::Number(low, high) if low == high => format!("the number {low}"),
@@ -262,8 +270,8 @@ impl<'a> Lowering<'a> {
             }
             _ => {}
         }
-        if let Some(sort) = values.variables.get(&name.text) {
-            return Some((HandshakeExpression::Variable(name.text.clone()), *sort));
+        if let Some(variable) = values.variables.get(&name.text) {
+            return Some((HandshakeExpression::Variable(name.text.clone()), variable.sort));
         }
         let bindings = &values.handshake.bindings;
         if let Some(place) = bindings.iter().position(|b| b.name.text == name.text) {
