@@ -6,25 +6,32 @@
 use packetwright_spec::model::{Field, Type};
 
 use super::Emitter;
+use super::structure::anonymous;
 use super::types::Form;
 use crate::Feature;
 use crate::tokens::{Ident, TokenStream, quote};
 
 impl Emitter<'_> {
-    /// `#[derive]` of a value type in one form, and serde's for owned ones.
+    /// `#[derive]` of a value type in one form, serde's for owned ones, and `Eq`. The
+    /// derive of that asks of each field what is known here, and the compiler would take
+    /// a thirtieth more time.
     pub fn value_derives(
         &self,
-        form: Form,
+        (form, ty): (Form, &TokenStream),
         is_copy: bool,
         is_eq: bool,
-    ) -> (TokenStream, TokenStream) {
+    ) -> (TokenStream, TokenStream, Option<TokenStream>) {
         let copy = is_copy.then(|| quote! { Copy, });
-        let eq = is_eq.then(|| quote! { , Eq });
-        let derives = self.derives(&quote! { Clone, #copy Debug, PartialEq #eq });
-        match form {
-            Form::Owned => (derives, self.serde_derive(&quote! { deny_unknown_fields })),
-            Form::View => (derives, TokenStream::new()),
-        }
+        let derives = self.derives(&quote! { Clone, #copy Debug, PartialEq });
+        let serde = match form {
+            Form::Owned => self.serde_derive(&quote! { deny_unknown_fields }),
+            Form::View => TokenStream::new(),
+        };
+        let eq = is_eq.then(|| {
+            let ty = anonymous(ty.clone(), ty.len() > 1);
+            quote! { impl ::core::cmp::Eq for #ty {} }
+        });
+        (derives, serde, eq)
     }
 
     /// `#[derive]` of traits.

@@ -75,8 +75,8 @@ impl Emitter<'_> {
                 quote! { #[doc = #line] }
             }
         };
-        let (derives, serde) = self.value_derives(
-            form,
+        let (derives, serde, eq) = self.value_derives(
+            (form, &ty),
             set.messages.iter().all(|message| self.struct_is_copy(message.body, form)),
             set.messages.iter().all(|message| self.struct_is_eq(message.body)),
         );
@@ -88,7 +88,7 @@ impl Emitter<'_> {
             let body = self.struct_type(message.body, form);
             quote! { #docs #rename #name(#body), }
         });
-        quote! { #docs #derives #serde pub enum #ty { #(#variants)* } }
+        quote! { #docs #derives #serde pub enum #ty { #(#variants)* } #eq }
     }
 
     fn set_codec(&self, set: &MessageSet, form: Form) -> TokenStream {

@@ -41,8 +41,8 @@ impl Emitter<'_> {
                 quote! { #[doc = #line] }
             }
         };
-        let (derives, serde) =
-            self.value_derives(form, self.struct_is_copy(id, form), self.struct_is_eq(id));
+        let (derives, serde, eq) =
+            self.value_derives((form, &ty), self.struct_is_copy(id, form), self.struct_is_eq(id));
         let fields = structure.fields.iter().filter(|field| field.value.is_given());
         let fields = fields.map(|field| {
             let (docs, ty) = (self.field_docs(structure, field), self.field_type(field, form));
@@ -50,7 +50,7 @@ impl Emitter<'_> {
             let attributes = self.field_attributes(field, form);
             quote! { #docs #attributes pub #name: #ty, }
         });
-        quote! { #docs #derives #serde pub struct #ty { #(#fields)* } }
+        quote! { #docs #derives #serde pub struct #ty { #(#fields)* } #eq }
     }
 
     /// The type of a field; optional if it has a condition.

@@ -44,10 +44,10 @@ impl Emitter<'_> {
                 quote! { #[doc = #line] }
             }
         };
-        let (derives, serde) =
-            self.value_derives(form, self.union_is_copy(id, form), self.union_is_eq(id));
+        let (derives, serde, eq) =
+            self.value_derives((form, &ty), self.union_is_copy(id, form), self.union_is_eq(id));
         let arms = choices(union).map(|arm| self.arm_definition(union, &arm, form));
-        quote! { #docs #derives #serde pub enum #ty { #(#arms)* } }
+        quote! { #docs #derives #serde pub enum #ty { #(#arms)* } #eq }
     }
 
     fn arm_definition(&self, union: &Union, arm: &Choice<'_>, form: Form) -> TokenStream {

@@ -186,7 +186,7 @@ impl<'a> codec::arbitrary::Arbitrary<'a> for PacketFlags {
 /// | 5 | 1 | `flags` | [`PacketFlags`] as u8 |
 /// | 6 | 4 | `length` | u32 big-endian, the bytes of `payload` |
 /// | 10 | 0..=16777216 | `payload` | 0 to 16777216 bytes, as `length` says |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
     derive(codec::serde::Serialize, codec::serde::Deserialize),
@@ -199,6 +199,8 @@ pub struct Packet {
     #[cfg_attr(feature = "serde", serde(with = "crate::codec::hex"))]
     pub payload: Bytes,
 }
+
+impl ::core::cmp::Eq for Packet {}
 
 impl codec::Encode for Packet {
     #[inline]
@@ -239,13 +241,15 @@ impl<'a> codec::arbitrary::Arbitrary<'a> for Packet {
 }
 
 /// [`Packet`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PacketRef<'a> {
     /// On the wire: [`PacketFlags`] as u8.
     pub flags: PacketFlags,
     /// On the wire: 0 to 16777216 bytes, as `length` says.
     pub payload: &'a [u8],
 }
+
+impl ::core::cmp::Eq for PacketRef<'_> {}
 
 impl codec::Encode for PacketRef<'_> {
     #[inline]
@@ -514,7 +518,7 @@ impl<'a> codec::arbitrary::Arbitrary<'a> for EnvelopeFlags {
 /// | 10 | 0..=4 | `deadline` | u32 big-endian, in milliseconds; there if `flags.deadline` |
 /// |  | 0..=25 | `trace` | 25 bytes; there if `flags.trace` |
 /// |  | 0.. | `content` | [`Content`] |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
     derive(codec::serde::Serialize, codec::serde::Deserialize),
@@ -542,6 +546,8 @@ pub struct Envelope {
     /// On the wire: [`Content`].
     pub content: Content,
 }
+
+impl ::core::cmp::Eq for Envelope {}
 
 impl codec::Encode for Envelope {
     #[inline]
@@ -604,7 +610,7 @@ impl<'a> codec::arbitrary::Arbitrary<'a> for Envelope {
 }
 
 /// [`Envelope`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct EnvelopeRef<'a> {
     /// On the wire: [`EnvelopeFlags`] as u8.
     pub flags: EnvelopeFlags,
@@ -626,6 +632,8 @@ pub struct EnvelopeRef<'a> {
     /// On the wire: [`Content`].
     pub content: ContentRef<'a>,
 }
+
+impl ::core::cmp::Eq for EnvelopeRef<'_> {}
 
 impl codec::Encode for EnvelopeRef<'_> {
     #[inline]
@@ -697,7 +705,7 @@ impl<'a> EnvelopeRef<'a> {
 }
 
 /// What follows the fields of an envelope.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
     derive(codec::serde::Serialize, codec::serde::Deserialize),
@@ -756,6 +764,8 @@ pub enum Content {
         credit: u32,
     },
 }
+
+impl ::core::cmp::Eq for Content {}
 
 impl codec::Encode for Content {
     #[inline]
@@ -853,7 +863,7 @@ impl<'a> codec::arbitrary::Arbitrary<'a> for Content {
 }
 
 /// [`Content`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum ContentRef<'a> {
     /// What there is if the selector is [`Kind::OneWay`].
     OneWay {
@@ -902,6 +912,8 @@ pub enum ContentRef<'a> {
         credit: u32,
     },
 }
+
+impl ::core::cmp::Eq for ContentRef<'_> {}
 
 impl codec::Encode for ContentRef<'_> {
     #[inline]
@@ -1142,7 +1154,7 @@ impl<'a> codec::arbitrary::Arbitrary<'a> for GoodbyeReason {
 /// The messages every peer understands. Bodies are in the bincode fixed-int
 /// layout: little-endian integers, u64 lengths. Tags from 0x1000 up belong to
 /// applications.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
     derive(codec::serde::Serialize, codec::serde::Deserialize),
@@ -1162,6 +1174,8 @@ pub enum Message {
     /// The sender takes no new requests; answers under way still come.
     Goodbye(Goodbye),
 }
+
+impl ::core::cmp::Eq for Message {}
 
 impl Message {
     /// The tag in front of the message.
@@ -1293,7 +1307,7 @@ impl From<Goodbye> for Message {
 }
 
 /// [`Message`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum MessageRef<'a> {
     /// Bytes that need no answer.
     Data(DataRef<'a>),
@@ -1308,6 +1322,8 @@ pub enum MessageRef<'a> {
     /// The sender takes no new requests; answers under way still come.
     Goodbye(GoodbyeRef<'a>),
 }
+
+impl ::core::cmp::Eq for MessageRef<'_> {}
 
 impl MessageRef<'_> {
     /// The tag in front of the message.
@@ -1418,7 +1434,7 @@ impl<'a> MessageRef<'a> {
 /// | offset | bytes | field | on the wire |
 /// |---|---|---|---|
 /// | 0 | 8.. | `payload` | bytes, their number in front as u64 little-endian |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
     derive(codec::serde::Serialize, codec::serde::Deserialize),
@@ -1429,6 +1445,8 @@ pub struct Data {
     #[cfg_attr(feature = "serde", serde(with = "crate::codec::hex"))]
     pub payload: Bytes,
 }
+
+impl ::core::cmp::Eq for Data {}
 
 impl codec::Encode for Data {
     #[inline]
@@ -1462,11 +1480,13 @@ impl<'a> codec::arbitrary::Arbitrary<'a> for Data {
 }
 
 /// [`Data`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct DataRef<'a> {
     /// On the wire: bytes, their number in front as u64 little-endian.
     pub payload: &'a [u8],
 }
+
+impl ::core::cmp::Eq for DataRef<'_> {}
 
 impl codec::Encode for DataRef<'_> {
     #[inline]
@@ -1511,7 +1531,7 @@ impl protocol::Message for Data {
 /// | offset | bytes | field | on the wire |
 /// |---|---|---|---|
 /// | 0 | 8.. | `payload` | bytes, their number in front as u64 little-endian |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
     derive(codec::serde::Serialize, codec::serde::Deserialize),
@@ -1522,6 +1542,8 @@ pub struct Echo {
     #[cfg_attr(feature = "serde", serde(with = "crate::codec::hex"))]
     pub payload: Bytes,
 }
+
+impl ::core::cmp::Eq for Echo {}
 
 impl codec::Encode for Echo {
     #[inline]
@@ -1555,11 +1577,13 @@ impl<'a> codec::arbitrary::Arbitrary<'a> for Echo {
 }
 
 /// [`Echo`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct EchoRef<'a> {
     /// On the wire: bytes, their number in front as u64 little-endian.
     pub payload: &'a [u8],
 }
+
+impl ::core::cmp::Eq for EchoRef<'_> {}
 
 impl codec::Encode for EchoRef<'_> {
     #[inline]
@@ -1608,7 +1632,7 @@ impl protocol::Request for Echo {
 /// | offset | bytes | field | on the wire |
 /// |---|---|---|---|
 /// | 0 | 8 | `nonce` | u64 little-endian |
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
     derive(codec::serde::Serialize, codec::serde::Deserialize),
@@ -1618,6 +1642,8 @@ pub struct Ping {
     /// On the wire: u64 little-endian.
     pub nonce: u64,
 }
+
+impl ::core::cmp::Eq for Ping {}
 
 impl codec::Encode for Ping {
     #[inline]
@@ -1665,7 +1691,7 @@ impl protocol::Request for Ping {
 /// | offset | bytes | field | on the wire |
 /// |---|---|---|---|
 /// | 0 | 8 | `nonce` | u64 little-endian |
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
     derive(codec::serde::Serialize, codec::serde::Deserialize),
@@ -1675,6 +1701,8 @@ pub struct Pong {
     /// On the wire: u64 little-endian.
     pub nonce: u64,
 }
+
+impl ::core::cmp::Eq for Pong {}
 
 impl codec::Encode for Pong {
     #[inline]
@@ -1719,7 +1747,7 @@ impl protocol::Message for Pong {
 /// |---|---|---|---|
 /// | 0 | 2 | `code` | [`ErrorCode`] as u16 little-endian |
 /// | 2 | 8..=1032 | `detail` | 0 to 1024 bytes of UTF-8, their number in front as u64 little-endian |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
     derive(codec::serde::Serialize, codec::serde::Deserialize),
@@ -1733,6 +1761,8 @@ pub struct ErrorReport {
     /// On the wire: 0 to 1024 bytes of UTF-8, their number in front as u64 little-endian.
     pub detail: String,
 }
+
+impl ::core::cmp::Eq for ErrorReport {}
 
 impl codec::Encode for ErrorReport {
     #[inline]
@@ -1769,7 +1799,7 @@ impl<'a> codec::arbitrary::Arbitrary<'a> for ErrorReport {
 }
 
 /// [`ErrorReport`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ErrorReportRef<'a> {
     /// On the wire: [`ErrorCode`] as u16 little-endian.
     pub code: ErrorCode,
@@ -1778,6 +1808,8 @@ pub struct ErrorReportRef<'a> {
     /// On the wire: 0 to 1024 bytes of UTF-8, their number in front as u64 little-endian.
     pub detail: &'a str,
 }
+
+impl ::core::cmp::Eq for ErrorReportRef<'_> {}
 
 impl codec::Encode for ErrorReportRef<'_> {
     #[inline]
@@ -1826,7 +1858,7 @@ impl protocol::Message for ErrorReport {
 /// |---|---|---|---|
 /// | 0 | 2 | `reason` | [`GoodbyeReason`] as u16 little-endian |
 /// | 2 | 8..=1032 | `detail` | 0 to 1024 bytes of UTF-8, their number in front as u64 little-endian |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
     derive(codec::serde::Serialize, codec::serde::Deserialize),
@@ -1840,6 +1872,8 @@ pub struct Goodbye {
     /// On the wire: 0 to 1024 bytes of UTF-8, their number in front as u64 little-endian.
     pub detail: String,
 }
+
+impl ::core::cmp::Eq for Goodbye {}
 
 impl codec::Encode for Goodbye {
     #[inline]
@@ -1876,7 +1910,7 @@ impl<'a> codec::arbitrary::Arbitrary<'a> for Goodbye {
 }
 
 /// [`Goodbye`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct GoodbyeRef<'a> {
     /// On the wire: [`GoodbyeReason`] as u16 little-endian.
     pub reason: GoodbyeReason,
@@ -1885,6 +1919,8 @@ pub struct GoodbyeRef<'a> {
     /// On the wire: 0 to 1024 bytes of UTF-8, their number in front as u64 little-endian.
     pub detail: &'a str,
 }
+
+impl ::core::cmp::Eq for GoodbyeRef<'_> {}
 
 impl codec::Encode for GoodbyeRef<'_> {
     #[inline]
@@ -2047,7 +2083,7 @@ impl<'a> codec::arbitrary::Arbitrary<'a> for RejectCode {
 /// |  | 3..=17 | `suites` | 1 to 8 elements, their number in front as u8, each u16 big-endian |
 /// |  | 2..=5 | `compressions` | 1 to 4 elements, their number in front as u8, each u8 |
 /// |  | 4 | `max_record` | u32 big-endian, 4096 to 16777216 |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
     feature = "serde",
     derive(codec::serde::Serialize, codec::serde::Deserialize),
@@ -2065,6 +2101,8 @@ pub struct Offers {
     /// On the wire: u32 big-endian, 4096 to 16777216.
     pub max_record: u32,
 }
+
+impl ::core::cmp::Eq for Offers {}
 
 impl codec::Encode for Offers {
     #[inline]
@@ -2108,7 +2146,7 @@ impl<'a> codec::arbitrary::Arbitrary<'a> for Offers {
 }
 
 /// [`Offers`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct OffersRef<'a> {
     /// On the wire: 1 to 8 elements, their number in front as u8, each u8.
     pub versions: &'a [u8],
@@ -2121,6 +2159,8 @@ pub struct OffersRef<'a> {
     /// On the wire: u32 big-endian, 4096 to 16777216.
     pub max_record: u32,
 }
+
+impl ::core::cmp::Eq for OffersRef<'_> {}
 
 impl codec::Encode for OffersRef<'_> {
     #[inline]
@@ -2454,7 +2494,7 @@ pub mod secure {
     /// |  | 2..=5 | `compressions` | 1 to 4 elements, their number in front as u8, each u8 |
     /// |  | 4 | `max_record` | u32 big-endian, 4096 to 16777216 |
     /// |  | 1..=65 | `cookie` | 0 to 64 bytes, their number in front as u8 |
-    #[derive(Clone, Debug, PartialEq, Eq)]
+    #[derive(Clone, Debug, PartialEq)]
     #[cfg_attr(
         feature = "serde",
         derive(codec::serde::Serialize, codec::serde::Deserialize),
@@ -2482,6 +2522,8 @@ pub mod secure {
         #[cfg_attr(feature = "serde", serde(with = "crate::codec::hex"))]
         pub cookie: Bytes,
     }
+
+    impl ::core::cmp::Eq for Init {}
 
     impl codec::Encode for Init {
         #[inline]
@@ -2582,7 +2624,7 @@ pub mod secure {
     /// | 41 | 2 | `suite` | u16 big-endian |
     /// | 43 | 1 | `compression` | u8 |
     /// | 44 | 4 | `max_record` | u32 big-endian, 4096 to 16777216 |
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    #[derive(Clone, Copy, Debug, PartialEq)]
     #[cfg_attr(
         feature = "serde",
         derive(codec::serde::Serialize, codec::serde::Deserialize),
@@ -2605,6 +2647,8 @@ pub mod secure {
         /// On the wire: u32 big-endian, 4096 to 16777216.
         pub max_record: u32,
     }
+
+    impl ::core::cmp::Eq for Response {}
 
     impl codec::Encode for Response {
         #[inline]
@@ -2692,7 +2736,7 @@ pub mod secure {
     /// | offset | bytes | field | on the wire |
     /// |---|---|---|---|
     /// | 0 | 32 | `proof` | 32 bytes |
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    #[derive(Clone, Copy, Debug, PartialEq)]
     #[cfg_attr(
         feature = "serde",
         derive(codec::serde::Serialize, codec::serde::Deserialize),
@@ -2703,6 +2747,8 @@ pub mod secure {
         #[cfg_attr(feature = "serde", serde(with = "crate::codec::hex"))]
         pub proof: [u8; 32],
     }
+
+    impl ::core::cmp::Eq for Confirm {}
 
     impl codec::Encode for Confirm {
         #[inline]
@@ -2775,7 +2821,7 @@ pub mod secure {
     /// | offset | bytes | field | on the wire |
     /// |---|---|---|---|
     /// | 0 | 2..=65 | `cookie` | 1 to 64 bytes, their number in front as u8 |
-    #[derive(Clone, Debug, PartialEq, Eq)]
+    #[derive(Clone, Debug, PartialEq)]
     #[cfg_attr(
         feature = "serde",
         derive(codec::serde::Serialize, codec::serde::Deserialize),
@@ -2788,6 +2834,8 @@ pub mod secure {
         #[cfg_attr(feature = "serde", serde(with = "crate::codec::hex"))]
         pub cookie: Bytes,
     }
+
+    impl ::core::cmp::Eq for Retry {}
 
     impl codec::Encode for Retry {
         #[inline]
@@ -2836,7 +2884,7 @@ pub mod secure {
     /// | offset | bytes | field | on the wire |
     /// |---|---|---|---|
     /// | 0 | 1 | `code` | [`RejectCode`] as u8 |
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    #[derive(Clone, Copy, Debug, PartialEq)]
     #[cfg_attr(
         feature = "serde",
         derive(codec::serde::Serialize, codec::serde::Deserialize),
@@ -2846,6 +2894,8 @@ pub mod secure {
         /// On the wire: [`RejectCode`] as u8.
         pub code: RejectCode,
     }
+
+    impl ::core::cmp::Eq for Reject {}
 
     impl codec::Encode for Reject {
         #[inline]

@@ -255,7 +255,7 @@ impl<'de> codec::serde::Deserialize<'de> for Marks {
 /// | 6 | 0 | `more` | one bit |
 /// | 6 | 0 | `offset` | 13 bits |
 /// | 6 | 0..=100 | `body` | 0 to 100 bytes, as `length` says |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Head {
@@ -277,6 +277,8 @@ pub struct Head {
     #[serde(with = "::packetwright::codec::hex")]
     pub body: Bytes,
 }
+
+impl ::core::cmp::Eq for Head {}
 
 impl codec::Encode for Head {
     #[inline]
@@ -314,7 +316,7 @@ impl<'a> codec::Decode<'a> for Head {
 }
 
 /// [`Head`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct HeadRef<'a> {
     /// On the wire: 4 bits, 5 to 15.
     pub words: u8,
@@ -333,6 +335,8 @@ pub struct HeadRef<'a> {
     /// On the wire: 0 to 100 bytes, as `length` says.
     pub body: &'a [u8],
 }
+
+impl ::core::cmp::Eq for HeadRef<'_> {}
 
 impl codec::Encode for HeadRef<'_> {
     #[inline]
@@ -420,7 +424,7 @@ impl<'a> HeadRef<'a> {
 /// | 12 | 0 | `g` | one byte, 0 or 1 |
 /// | 12 | 0 | `h` | 4 bits, always 5 |
 /// | 12 | 8 | `i` | i64 big-endian |
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Crossing {
@@ -441,6 +445,8 @@ pub struct Crossing {
     /// On the wire: i64 big-endian.
     pub i: i64,
 }
+
+impl ::core::cmp::Eq for Crossing {}
 
 impl codec::Encode for Crossing {
     #[inline]
@@ -514,7 +520,7 @@ impl<'a> codec::Decode<'a> for Crossing {
 /// | 8 | 0 | `tail` | 4 bits |
 /// | 8 | 0..=30 | `list` | 0 to 15 elements, as `count` says, each u16 big-endian |
 /// |  | 0..=4000 | `text` | 0 to 4000 bytes of UTF-8, as `size` says |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Little {
@@ -537,6 +543,8 @@ pub struct Little {
     /// On the wire: 0 to 4000 bytes of UTF-8, as `size` says.
     pub text: String,
 }
+
+impl ::core::cmp::Eq for Little {}
 
 impl codec::Encode for Little {
     #[inline]
@@ -580,7 +588,7 @@ impl<'a> codec::Decode<'a> for Little {
 }
 
 /// [`Little`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LittleRef<'a> {
     /// On the wire: 3 bits.
     pub a: u8,
@@ -601,6 +609,8 @@ pub struct LittleRef<'a> {
     /// On the wire: 0 to 4000 bytes of UTF-8, as `size` says.
     pub text: &'a str,
 }
+
+impl ::core::cmp::Eq for LittleRef<'_> {}
 
 impl codec::Encode for LittleRef<'_> {
     #[inline]
@@ -703,7 +713,7 @@ impl<'a> LittleRef<'a> {
 /// | 3 | 0 | `truth` | one byte, 0 or 1 |
 /// | 3 | 0 | `last` | 5 bits |
 /// | 3 | 8 | `all` | u64 big-endian |
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Kinds {
@@ -722,6 +732,8 @@ pub struct Kinds {
     /// On the wire: u64 big-endian.
     pub all: u64,
 }
+
+impl ::core::cmp::Eq for Kinds {}
 
 impl codec::Encode for Kinds {
     #[inline]
@@ -769,7 +781,7 @@ impl<'a> codec::Decode<'a> for Kinds {
 }
 
 /// The union `Body`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Body {
@@ -798,6 +810,8 @@ pub enum Body {
         raw: Bytes,
     },
 }
+
+impl ::core::cmp::Eq for Body {}
 
 impl codec::Encode for Body {
     #[inline]
@@ -855,7 +869,7 @@ impl Body {
 }
 
 /// [`Body`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum BodyRef<'a> {
     /// What there is if the number is 1.
     Small {
@@ -881,6 +895,8 @@ pub enum BodyRef<'a> {
         raw: &'a [u8],
     },
 }
+
+impl ::core::cmp::Eq for BodyRef<'_> {}
 
 impl codec::Encode for BodyRef<'_> {
     #[inline]
@@ -971,7 +987,7 @@ impl<'a> BodyRef<'a> {
 }
 
 /// The union `Packed`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Packed {
@@ -995,6 +1011,8 @@ pub enum Packed {
         low: u8,
     },
 }
+
+impl ::core::cmp::Eq for Packed {}
 
 impl codec::Encode for Packed {
     #[inline]
@@ -1069,7 +1087,7 @@ impl<'a> codec::Decode<'a> for Packed {
 /// | 1 | 0 | `spare` | 3 bits, always 0 |
 /// | 1 | 0..=2 | `later` | u16 big-endian; there if `urgent` |
 /// |  | 1..=256 | `body` | [`Body`] |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Chosen {
@@ -1080,6 +1098,8 @@ pub struct Chosen {
     /// On the wire: [`Body`].
     pub body: Body,
 }
+
+impl ::core::cmp::Eq for Chosen {}
 
 impl codec::Encode for Chosen {
     #[inline]
@@ -1109,7 +1129,7 @@ impl<'a> codec::Decode<'a> for Chosen {
 }
 
 /// [`Chosen`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ChosenRef<'a> {
     /// On the wire: one bit.
     pub urgent: bool,
@@ -1118,6 +1138,8 @@ pub struct ChosenRef<'a> {
     /// On the wire: [`Body`].
     pub body: BodyRef<'a>,
 }
+
+impl ::core::cmp::Eq for ChosenRef<'_> {}
 
 impl codec::Encode for ChosenRef<'_> {
     #[inline]
@@ -1175,7 +1197,7 @@ impl<'a> ChosenRef<'a> {
 /// | 2 | 0..=1 | `even` | u8; there if `size % 2 == 0` |
 /// |  | 1 | `count` | u8, the bytes of `tail` |
 /// |  | 0..=16 | `tail` | 0 to 16 bytes, as `count` says |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Divided {
@@ -1187,6 +1209,8 @@ pub struct Divided {
     #[serde(with = "::packetwright::codec::hex")]
     pub tail: Bytes,
 }
+
+impl ::core::cmp::Eq for Divided {}
 
 impl codec::Encode for Divided {
     #[inline]
@@ -1224,7 +1248,7 @@ impl<'a> codec::Decode<'a> for Divided {
 }
 
 /// [`Divided`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct DividedRef<'a> {
     /// On the wire: i16 big-endian.
     pub size: i16,
@@ -1233,6 +1257,8 @@ pub struct DividedRef<'a> {
     /// On the wire: 0 to 16 bytes, as `count` says.
     pub tail: &'a [u8],
 }
+
+impl ::core::cmp::Eq for DividedRef<'_> {}
 
 impl codec::Encode for DividedRef<'_> {
     #[inline]
@@ -1297,7 +1323,7 @@ impl<'a> DividedRef<'a> {
 }
 
 /// The messages `Message`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Message {
@@ -1312,6 +1338,8 @@ pub enum Message {
     /// The message `Choice`.
     Choice(Choice),
 }
+
+impl ::core::cmp::Eq for Message {}
 
 impl Message {
     /// The tag in front of the message.
@@ -1429,7 +1457,7 @@ impl From<Choice> for Message {
 }
 
 /// [`Message`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum MessageRef<'a> {
     /// The message `Heads`.
     Heads(HeadsRef<'a>),
@@ -1442,6 +1470,8 @@ pub enum MessageRef<'a> {
     /// The message `Choice`.
     Choice(ChoiceRef<'a>),
 }
+
+impl ::core::cmp::Eq for MessageRef<'_> {}
 
 impl MessageRef<'_> {
     /// The tag in front of the message.
@@ -1543,13 +1573,15 @@ impl<'a> MessageRef<'a> {
 /// | offset | bytes | field | on the wire |
 /// |---|---|---|---|
 /// | 0 | 1..=319 | `heads` | 0 to 3 elements, their number in front as u8, each [`Head`] |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Heads {
     /// On the wire: 0 to 3 elements, their number in front as u8, each [`Head`].
     pub heads: Vec<Head>,
 }
+
+impl ::core::cmp::Eq for Heads {}
 
 impl codec::Encode for Heads {
     #[inline]
@@ -1578,11 +1610,13 @@ impl<'a> codec::Decode<'a> for Heads {
 }
 
 /// [`Heads`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct HeadsRef<'a> {
     /// On the wire: 0 to 3 elements, their number in front as u8, each [`Head`].
     pub heads: codec::List<'a, HeadRef<'a>>,
 }
+
+impl ::core::cmp::Eq for HeadsRef<'_> {}
 
 impl codec::Encode for HeadsRef<'_> {
     #[inline]
@@ -1630,7 +1664,7 @@ impl protocol::Message for Heads {
 /// |---|---|---|---|
 /// | 0 | 20 | `crossing` | [`Crossing`] |
 /// | 20 | 1..=4039 | `little` | one byte, 0 or 1, then if it is 1: [`Little`] |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Crossed {
@@ -1639,6 +1673,8 @@ pub struct Crossed {
     /// On the wire: one byte, 0 or 1, then if it is 1: [`Little`].
     pub little: Option<Little>,
 }
+
+impl ::core::cmp::Eq for Crossed {}
 
 impl codec::Encode for Crossed {
     #[inline]
@@ -1666,13 +1702,15 @@ impl<'a> codec::Decode<'a> for Crossed {
 }
 
 /// [`Crossed`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct CrossedRef<'a> {
     /// On the wire: [`Crossing`].
     pub crossing: Crossing,
     /// On the wire: one byte, 0 or 1, then if it is 1: [`Little`].
     pub little: Option<LittleRef<'a>>,
 }
+
+impl ::core::cmp::Eq for CrossedRef<'_> {}
 
 impl codec::Encode for CrossedRef<'_> {
     #[inline]
@@ -1720,13 +1758,15 @@ impl protocol::Message for Crossed {
 /// | offset | bytes | field | on the wire |
 /// |---|---|---|---|
 /// | 0 | 11 | `kinds` | [`Kinds`] |
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Kind {
     /// On the wire: [`Kinds`].
     pub kinds: Kinds,
 }
+
+impl ::core::cmp::Eq for Kind {}
 
 impl codec::Encode for Kind {
     #[inline]
@@ -1760,13 +1800,15 @@ impl protocol::Message for Kind {
 /// | offset | bytes | field | on the wire |
 /// |---|---|---|---|
 /// | 0 | 3..=20 | `divided` | [`Divided`] |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Division {
     /// On the wire: [`Divided`].
     pub divided: Divided,
 }
+
+impl ::core::cmp::Eq for Division {}
 
 impl codec::Encode for Division {
     #[inline]
@@ -1790,11 +1832,13 @@ impl<'a> codec::Decode<'a> for Division {
 }
 
 /// [`Division`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct DivisionRef<'a> {
     /// On the wire: [`Divided`].
     pub divided: DividedRef<'a>,
 }
+
+impl ::core::cmp::Eq for DivisionRef<'_> {}
 
 impl codec::Encode for DivisionRef<'_> {
     #[inline]
@@ -1838,7 +1882,7 @@ impl protocol::Message for Division {
 /// |---|---|---|---|
 /// | 0 | 2..=259 | `chosen` | [`Chosen`] |
 /// |  | 1..=1021 | `packed` | 0 to 255 elements, their number in front as u8, each [`Packed`] |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Choice {
@@ -1847,6 +1891,8 @@ pub struct Choice {
     /// On the wire: 0 to 255 elements, their number in front as u8, each [`Packed`].
     pub packed: Vec<Packed>,
 }
+
+impl ::core::cmp::Eq for Choice {}
 
 impl codec::Encode for Choice {
     #[inline]
@@ -1879,13 +1925,15 @@ impl<'a> codec::Decode<'a> for Choice {
 }
 
 /// [`Choice`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ChoiceRef<'a> {
     /// On the wire: [`Chosen`].
     pub chosen: ChosenRef<'a>,
     /// On the wire: 0 to 255 elements, their number in front as u8, each [`Packed`].
     pub packed: codec::List<'a, Packed>,
 }
+
+impl ::core::cmp::Eq for ChoiceRef<'_> {}
 
 impl codec::Encode for ChoiceRef<'_> {
     #[inline]

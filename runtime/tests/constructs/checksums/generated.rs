@@ -125,7 +125,7 @@ impl<'de> codec::serde::Deserialize<'de> for Marks {
 /// | 3 | 2 | `checksum` | u16 big-endian, `internet(version..=options)` |
 /// | 5 | 0..=40 | `options` | 0 to 40 bytes, all that is left |
 /// |  | 0.. | `payload` | bytes, all that is left |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Header {
@@ -136,6 +136,8 @@ pub struct Header {
     #[serde(with = "::packetwright::codec::hex")]
     pub payload: Bytes,
 }
+
+impl ::core::cmp::Eq for Header {}
 
 impl codec::Encode for Header {
     #[inline]
@@ -180,13 +182,15 @@ impl<'a> codec::Decode<'a> for Header {
 }
 
 /// [`Header`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct HeaderRef<'a> {
     /// On the wire: 0 to 40 bytes, all that is left.
     pub options: &'a [u8],
     /// On the wire: bytes, all that is left.
     pub payload: &'a [u8],
 }
+
+impl ::core::cmp::Eq for HeaderRef<'_> {}
 
 impl codec::Encode for HeaderRef<'_> {
     #[inline]
@@ -290,7 +294,7 @@ impl<'a> HeaderRef<'a> {
 /// | 0 | 1 | `address` | u8, 1 to 247 |
 /// | 1 | 1..=253 | `data` | 0 to 252 bytes, their number in front as u8 |
 /// |  | 2 | `crc` | u16 little-endian, `crc16_modbus(address..=data)` |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Serial {
@@ -300,6 +304,8 @@ pub struct Serial {
     #[serde(with = "::packetwright::codec::hex")]
     pub data: Bytes,
 }
+
+impl ::core::cmp::Eq for Serial {}
 
 impl codec::Encode for Serial {
     #[inline]
@@ -338,13 +344,15 @@ impl<'a> codec::Decode<'a> for Serial {
 }
 
 /// [`Serial`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SerialRef<'a> {
     /// On the wire: u8, 1 to 247.
     pub address: u8,
     /// On the wire: 0 to 252 bytes, their number in front as u8.
     pub data: &'a [u8],
 }
+
+impl ::core::cmp::Eq for SerialRef<'_> {}
 
 impl codec::Encode for SerialRef<'_> {
     #[inline]
@@ -418,7 +426,7 @@ impl<'a> SerialRef<'a> {
 /// | 1 | 1 | `kind` | u8 |
 /// | 2 | 0..=4 | `crc` | u32 big-endian, `crc32(kind..=data)`; there if `marks.checked` |
 /// |  | 2..=302 | `data` | 0 to 300 bytes, their number in front as u16 big-endian |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Chunk {
@@ -430,6 +438,8 @@ pub struct Chunk {
     #[serde(with = "::packetwright::codec::hex")]
     pub data: Bytes,
 }
+
+impl ::core::cmp::Eq for Chunk {}
 
 impl codec::Encode for Chunk {
     #[inline]
@@ -481,7 +491,7 @@ impl<'a> codec::Decode<'a> for Chunk {
 }
 
 /// [`Chunk`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ChunkRef<'a> {
     /// On the wire: [`Marks`] as u8.
     pub marks: Marks,
@@ -490,6 +500,8 @@ pub struct ChunkRef<'a> {
     /// On the wire: 0 to 300 bytes, their number in front as u16 big-endian.
     pub data: &'a [u8],
 }
+
+impl ::core::cmp::Eq for ChunkRef<'_> {}
 
 impl codec::Encode for ChunkRef<'_> {
     #[inline]
@@ -587,7 +599,7 @@ impl<'a> ChunkRef<'a> {
 /// |  | 4 | `crc` | u32 little-endian, `crc32c(head..=payload)` |
 /// |  | 4 | `adler` | u32 big-endian, `adler32(name..=crc)` |
 /// |  | 8 | `long` | u64 big-endian, `crc64_xz(payload)` |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Frame {
@@ -600,6 +612,8 @@ pub struct Frame {
     /// On the wire: 0 to 3 elements, their number in front as u8, each [`Serial`].
     pub payload: Vec<Serial>,
 }
+
+impl ::core::cmp::Eq for Frame {}
 
 impl codec::Encode for Frame {
     #[inline]
@@ -754,7 +768,7 @@ impl<'a> codec::Decode<'a> for Frame {
 }
 
 /// [`Frame`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct FrameRef<'a> {
     /// On the wire: u16 big-endian.
     pub head: u16,
@@ -765,6 +779,8 @@ pub struct FrameRef<'a> {
     /// On the wire: 0 to 3 elements, their number in front as u8, each [`Serial`].
     pub payload: codec::List<'a, SerialRef<'a>>,
 }
+
+impl ::core::cmp::Eq for FrameRef<'_> {}
 
 impl codec::Encode for FrameRef<'_> {
     #[inline]
@@ -937,7 +953,7 @@ impl<'a> FrameRef<'a> {
 /// | 0 | 3 | `odd` | u24 big-endian |
 /// | 3 | 2 | `sum` | u16 little-endian, `internet(odd..=last)` |
 /// | 5 | 1 | `last` | u8 |
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Header2 {
@@ -946,6 +962,8 @@ pub struct Header2 {
     /// On the wire: u8.
     pub last: u8,
 }
+
+impl ::core::cmp::Eq for Header2 {}
 
 impl codec::Encode for Header2 {
     #[inline]
@@ -1009,7 +1027,7 @@ impl<'a> codec::Decode<'a> for Header2 {
 /// | 1 | 2 | `sum` | u16 big-endian, `extern fletcher16(kind..=data)` |
 /// | 3 | 1..=41 | `data` | 0 to 40 bytes, their number in front as u8 |
 /// |  | 3 | `parity` | u24 little-endian, `extern type(data)` |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Foreign {
@@ -1019,6 +1037,8 @@ pub struct Foreign {
     #[serde(with = "::packetwright::codec::hex")]
     pub data: Bytes,
 }
+
+impl ::core::cmp::Eq for Foreign {}
 
 impl codec::Encode for Foreign {
     #[inline]
@@ -1069,13 +1089,15 @@ impl<'a> codec::Decode<'a> for Foreign {
 }
 
 /// [`Foreign`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ForeignRef<'a> {
     /// On the wire: u8.
     pub kind: u8,
     /// On the wire: 0 to 40 bytes, their number in front as u8.
     pub data: &'a [u8],
 }
+
+impl ::core::cmp::Eq for ForeignRef<'_> {}
 
 impl codec::Encode for ForeignRef<'_> {
     #[inline]
@@ -1171,7 +1193,7 @@ impl<'a> ForeignRef<'a> {
 }
 
 /// The messages `Message`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Message {
@@ -1186,6 +1208,8 @@ pub enum Message {
     /// The message `Sixteens`.
     Sixteens(Sixteens),
 }
+
+impl ::core::cmp::Eq for Message {}
 
 impl Message {
     /// The tag in front of the message.
@@ -1303,7 +1327,7 @@ impl From<Sixteens> for Message {
 }
 
 /// [`Message`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum MessageRef<'a> {
     /// The message `Headers`.
     Headers(HeadersRef<'a>),
@@ -1316,6 +1340,8 @@ pub enum MessageRef<'a> {
     /// The message `Sixteens`.
     Sixteens(SixteensRef<'a>),
 }
+
+impl ::core::cmp::Eq for MessageRef<'_> {}
 
 impl MessageRef<'_> {
     /// The tag in front of the message.
@@ -1417,13 +1443,15 @@ impl<'a> MessageRef<'a> {
 /// | offset | bytes | field | on the wire |
 /// |---|---|---|---|
 /// | 0 | 5.. | `header` | [`Header`] |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Headers {
     /// On the wire: [`Header`].
     pub header: Header,
 }
+
+impl ::core::cmp::Eq for Headers {}
 
 impl codec::Encode for Headers {
     #[inline]
@@ -1447,11 +1475,13 @@ impl<'a> codec::Decode<'a> for Headers {
 }
 
 /// [`Headers`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct HeadersRef<'a> {
     /// On the wire: [`Header`].
     pub header: HeaderRef<'a>,
 }
+
+impl ::core::cmp::Eq for HeadersRef<'_> {}
 
 impl codec::Encode for HeadersRef<'_> {
     #[inline]
@@ -1494,13 +1524,15 @@ impl protocol::Message for Headers {
 /// | offset | bytes | field | on the wire |
 /// |---|---|---|---|
 /// | 0 | 1..=1025 | `serials` | 0 to 4 elements, their number in front as u8, each [`Serial`] |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Serials {
     /// On the wire: 0 to 4 elements, their number in front as u8, each [`Serial`].
     pub serials: Vec<Serial>,
 }
+
+impl ::core::cmp::Eq for Serials {}
 
 impl codec::Encode for Serials {
     #[inline]
@@ -1529,11 +1561,13 @@ impl<'a> codec::Decode<'a> for Serials {
 }
 
 /// [`Serials`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SerialsRef<'a> {
     /// On the wire: 0 to 4 elements, their number in front as u8, each [`Serial`].
     pub serials: codec::List<'a, SerialRef<'a>>,
 }
+
+impl ::core::cmp::Eq for SerialsRef<'_> {}
 
 impl codec::Encode for SerialsRef<'_> {
     #[inline]
@@ -1580,13 +1614,15 @@ impl protocol::Message for Serials {
 /// | offset | bytes | field | on the wire |
 /// |---|---|---|---|
 /// | 0 | 4..=308 | `chunk` | [`Chunk`] |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Chunks {
     /// On the wire: [`Chunk`].
     pub chunk: Chunk,
 }
+
+impl ::core::cmp::Eq for Chunks {}
 
 impl codec::Encode for Chunks {
     #[inline]
@@ -1610,11 +1646,13 @@ impl<'a> codec::Decode<'a> for Chunks {
 }
 
 /// [`Chunks`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ChunksRef<'a> {
     /// On the wire: [`Chunk`].
     pub chunk: ChunkRef<'a>,
 }
+
+impl ::core::cmp::Eq for ChunksRef<'_> {}
 
 impl codec::Encode for ChunksRef<'_> {
     #[inline]
@@ -1657,13 +1695,15 @@ impl protocol::Message for Chunks {
 /// | offset | bytes | field | on the wire |
 /// |---|---|---|---|
 /// | 0 | 27..=815 | `frame` | [`Frame`] |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Frames {
     /// On the wire: [`Frame`].
     pub frame: Frame,
 }
+
+impl ::core::cmp::Eq for Frames {}
 
 impl codec::Encode for Frames {
     #[inline]
@@ -1688,11 +1728,13 @@ impl<'a> codec::Decode<'a> for Frames {
 }
 
 /// [`Frames`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct FramesRef<'a> {
     /// On the wire: [`Frame`].
     pub frame: FrameRef<'a>,
 }
+
+impl ::core::cmp::Eq for FramesRef<'_> {}
 
 impl codec::Encode for FramesRef<'_> {
     #[inline]
@@ -1742,7 +1784,7 @@ impl protocol::Message for Frames {
 /// | 17 | 2 | `ibm_sdlc` | u16 big-endian, `crc16_ibm_sdlc(text)` |
 /// | 19 | 2 | `usb` | u16 big-endian, `crc16_usb(text)` |
 /// | 21 | 4 | `mpeg2` | u32 big-endian, `crc32_mpeg2(text)` |
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Sixteens {
@@ -1750,6 +1792,8 @@ pub struct Sixteens {
     #[serde(with = "::packetwright::codec::hex")]
     pub text: [u8; 9],
 }
+
+impl ::core::cmp::Eq for Sixteens {}
 
 impl codec::Encode for Sixteens {
     #[inline]
@@ -1857,11 +1901,13 @@ impl<'a> codec::Decode<'a> for Sixteens {
 }
 
 /// [`Sixteens`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SixteensRef<'a> {
     /// On the wire: 9 bytes.
     pub text: &'a [u8; 9],
 }
+
+impl ::core::cmp::Eq for SixteensRef<'_> {}
 
 impl codec::Encode for SixteensRef<'_> {
     #[inline]

@@ -91,7 +91,7 @@ impl Part {
 }
 
 /// A tag of its own, and an arm that keeps what has no other.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Tagged {
@@ -116,6 +116,8 @@ pub enum Tagged {
         raw: Bytes,
     },
 }
+
+impl ::core::cmp::Eq for Tagged {}
 
 impl codec::Encode for Tagged {
     #[inline]
@@ -157,7 +159,7 @@ impl<'a> codec::Decode<'a> for Tagged {
 }
 
 /// [`Tagged`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum TaggedRef<'a> {
     /// `Word`, tag 1.
     Word {
@@ -179,6 +181,8 @@ pub enum TaggedRef<'a> {
         raw: &'a [u8],
     },
 }
+
+impl ::core::cmp::Eq for TaggedRef<'_> {}
 
 impl codec::Encode for TaggedRef<'_> {
     #[inline]
@@ -246,7 +250,7 @@ impl<'a> TaggedRef<'a> {
 }
 
 /// A tag of three bytes, which its Rust integer does not fill.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Odd {
@@ -263,6 +267,8 @@ pub enum Odd {
         rest: Bytes,
     },
 }
+
+impl ::core::cmp::Eq for Odd {}
 
 impl codec::Encode for Odd {
     #[inline]
@@ -301,7 +307,7 @@ impl<'a> codec::Decode<'a> for Odd {
 }
 
 /// [`Odd`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum OddRef<'a> {
     /// `One`, tag 1.
     One {},
@@ -315,6 +321,8 @@ pub enum OddRef<'a> {
         rest: &'a [u8],
     },
 }
+
+impl ::core::cmp::Eq for OddRef<'_> {}
 
 impl codec::Encode for OddRef<'_> {
     #[inline]
@@ -373,7 +381,7 @@ impl<'a> OddRef<'a> {
 }
 
 /// Chosen by an open enumeration.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Value {
@@ -398,6 +406,8 @@ pub enum Value {
         raw: Bytes,
     },
 }
+
+impl ::core::cmp::Eq for Value {}
 
 impl codec::Encode for Value {
     #[inline]
@@ -454,7 +464,7 @@ impl Value {
 }
 
 /// [`Value`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum ValueRef<'a> {
     /// What there is if the selector is [`Kind::Small`].
     Small {
@@ -476,6 +486,8 @@ pub enum ValueRef<'a> {
         raw: &'a [u8],
     },
 }
+
+impl ::core::cmp::Eq for ValueRef<'_> {}
 
 impl codec::Encode for ValueRef<'_> {
     #[inline]
@@ -560,7 +572,7 @@ impl<'a> ValueRef<'a> {
 }
 
 /// Chosen by a closed one that has more variants than arms.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Section {
@@ -579,6 +591,8 @@ pub enum Section {
         mark: Option<u8>,
     },
 }
+
+impl ::core::cmp::Eq for Section {}
 
 impl codec::Encode for Section {
     #[inline]
@@ -628,7 +642,7 @@ impl Section {
 }
 
 /// [`Section`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum SectionRef<'a> {
     /// What there is if the selector is [`Part::Head`].
     Head {
@@ -645,6 +659,8 @@ pub enum SectionRef<'a> {
         mark: Option<u8>,
     },
 }
+
+impl ::core::cmp::Eq for SectionRef<'_> {}
 
 impl codec::Encode for SectionRef<'_> {
     #[inline]
@@ -721,7 +737,7 @@ impl<'a> SectionRef<'a> {
 }
 
 /// Chosen by a number.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Number {
@@ -748,6 +764,8 @@ pub enum Number {
         value: Bytes,
     },
 }
+
+impl ::core::cmp::Eq for Number {}
 
 impl codec::Encode for Number {
     #[inline]
@@ -804,7 +822,7 @@ impl Number {
 }
 
 /// [`Number`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum NumberRef<'a> {
     /// What there is if the number is 1.
     Byte {
@@ -828,6 +846,8 @@ pub enum NumberRef<'a> {
         value: &'a [u8],
     },
 }
+
+impl ::core::cmp::Eq for NumberRef<'_> {}
 
 impl codec::Encode for NumberRef<'_> {
     #[inline]
@@ -914,7 +934,7 @@ impl<'a> NumberRef<'a> {
 }
 
 /// Chosen by a number, and nothing else goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Strict {
@@ -928,6 +948,8 @@ pub enum Strict {
         more: u16,
     },
 }
+
+impl ::core::cmp::Eq for Strict {}
 
 impl codec::Encode for Strict {
     #[inline]
@@ -990,7 +1012,7 @@ impl Strict {
 }
 
 /// Each arm begins with what chooses it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Frame {
@@ -1014,6 +1036,8 @@ pub enum Frame {
         value: Bytes,
     },
 }
+
+impl ::core::cmp::Eq for Frame {}
 
 impl codec::Encode for Frame {
     #[inline]
@@ -1055,7 +1079,7 @@ impl<'a> codec::Decode<'a> for Frame {
 }
 
 /// [`Frame`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum FrameRef<'a> {
     /// What there is if the number is 1.
     Short {
@@ -1075,6 +1099,8 @@ pub enum FrameRef<'a> {
         value: &'a [u8],
     },
 }
+
+impl ::core::cmp::Eq for FrameRef<'_> {}
 
 impl codec::Encode for FrameRef<'_> {
     #[inline]
@@ -1151,7 +1177,7 @@ impl<'a> FrameRef<'a> {
 }
 
 /// Looked at in the other byte order, without an arm for others.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Record {
@@ -1163,6 +1189,8 @@ pub enum Record {
         frames: Vec<Frame>,
     },
 }
+
+impl ::core::cmp::Eq for Record {}
 
 impl codec::Encode for Record {
     #[inline]
@@ -1218,7 +1246,7 @@ impl<'a> codec::Decode<'a> for Record {
 }
 
 /// [`Record`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum RecordRef<'a> {
     /// What there is if the number is 7.
     Seven {},
@@ -1228,6 +1256,8 @@ pub enum RecordRef<'a> {
         frames: codec::List<'a, FrameRef<'a>>,
     },
 }
+
+impl ::core::cmp::Eq for RecordRef<'_> {}
 
 impl codec::Encode for RecordRef<'_> {
     #[inline]
@@ -1307,7 +1337,7 @@ impl<'a> RecordRef<'a> {
 /// |  | 0..=256 | `number` | [`Number`] |
 /// |  | 0..=256 | `section` | [`Section`] |
 /// |  | 0..=2 | `extra` | [`Strict`] |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Selected {
@@ -1320,6 +1350,8 @@ pub struct Selected {
     /// On the wire: [`Strict`].
     pub extra: Strict,
 }
+
+impl ::core::cmp::Eq for Selected {}
 
 impl codec::Encode for Selected {
     #[inline]
@@ -1355,7 +1387,7 @@ impl<'a> codec::Decode<'a> for Selected {
 }
 
 /// [`Selected`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SelectedRef<'a> {
     /// On the wire: [`Value`].
     pub value: ValueRef<'a>,
@@ -1366,6 +1398,8 @@ pub struct SelectedRef<'a> {
     /// On the wire: [`Strict`].
     pub extra: Strict,
 }
+
+impl ::core::cmp::Eq for SelectedRef<'_> {}
 
 impl codec::Encode for SelectedRef<'_> {
     #[inline]
@@ -1429,7 +1463,7 @@ impl<'a> SelectedRef<'a> {
 }
 
 /// The messages `Message`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Message {
@@ -1442,6 +1476,8 @@ pub enum Message {
     /// The message `Maybe`.
     Maybe(Maybe),
 }
+
+impl ::core::cmp::Eq for Message {}
 
 impl Message {
     /// The tag in front of the message.
@@ -1546,7 +1582,7 @@ impl From<Maybe> for Message {
 }
 
 /// [`Message`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum MessageRef<'a> {
     /// The message `Tags`.
     Tags(TagsRef<'a>),
@@ -1557,6 +1593,8 @@ pub enum MessageRef<'a> {
     /// The message `Maybe`.
     Maybe(MaybeRef<'a>),
 }
+
+impl ::core::cmp::Eq for MessageRef<'_> {}
 
 impl MessageRef<'_> {
     /// The tag in front of the message.
@@ -1651,7 +1689,7 @@ impl<'a> MessageRef<'a> {
 /// |---|---|---|---|
 /// | 0 | 1..=775 | `values` | 0 to 3 elements, their number in front as u8, each [`Tagged`], its tag in front as u16 big-endian |
 /// |  | 3..=12 | `odd` | [`Odd`], its tag in front as u24 little-endian |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Tags {
@@ -1660,6 +1698,8 @@ pub struct Tags {
     /// On the wire: [`Odd`], its tag in front as u24 little-endian.
     pub odd: Odd,
 }
+
+impl ::core::cmp::Eq for Tags {}
 
 impl codec::Encode for Tags {
     #[inline]
@@ -1693,13 +1733,15 @@ impl<'a> codec::Decode<'a> for Tags {
 }
 
 /// [`Tags`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TagsRef<'a> {
     /// On the wire: 0 to 3 elements, their number in front as u8, each [`Tagged`], its tag in front as u16 big-endian.
     pub values: codec::List<'a, TaggedRef<'a>>,
     /// On the wire: [`Odd`], its tag in front as u24 little-endian.
     pub odd: OddRef<'a>,
 }
+
+impl ::core::cmp::Eq for TagsRef<'_> {}
 
 impl codec::Encode for TagsRef<'_> {
     #[inline]
@@ -1755,7 +1797,7 @@ impl protocol::Message for Tags {
 /// |---|---|---|---|
 /// | 0 | 8..=530 | `selected` | [`Selected`] |
 /// |  | 1..=259 | `again` | one byte, 0 or 1, then if it is 1: [`Tagged`], its tag in front as u16 big-endian |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Chosen {
@@ -1764,6 +1806,8 @@ pub struct Chosen {
     /// On the wire: one byte, 0 or 1, then if it is 1: [`Tagged`], its tag in front as u16 big-endian.
     pub again: Option<Tagged>,
 }
+
+impl ::core::cmp::Eq for Chosen {}
 
 impl codec::Encode for Chosen {
     #[inline]
@@ -1791,13 +1835,15 @@ impl<'a> codec::Decode<'a> for Chosen {
 }
 
 /// [`Chosen`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ChosenRef<'a> {
     /// On the wire: [`Selected`].
     pub selected: SelectedRef<'a>,
     /// On the wire: one byte, 0 or 1, then if it is 1: [`Tagged`], its tag in front as u16 big-endian.
     pub again: Option<TaggedRef<'a>>,
 }
+
+impl ::core::cmp::Eq for ChosenRef<'_> {}
 
 impl codec::Encode for ChosenRef<'_> {
     #[inline]
@@ -1849,7 +1895,7 @@ impl protocol::Message for Chosen {
 /// |---|---|---|---|
 /// | 0 | 3..=65539 | `frame` | [`Frame`] |
 /// |  | 1..=4261674496 | `records` | 0 to 255 elements, their number in front as u8, each [`Record`] |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Peeked {
@@ -1858,6 +1904,8 @@ pub struct Peeked {
     /// On the wire: 0 to 255 elements, their number in front as u8, each [`Record`].
     pub records: Vec<Record>,
 }
+
+impl ::core::cmp::Eq for Peeked {}
 
 impl codec::Encode for Peeked {
     #[inline]
@@ -1890,13 +1938,15 @@ impl<'a> codec::Decode<'a> for Peeked {
 }
 
 /// [`Peeked`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PeekedRef<'a> {
     /// On the wire: [`Frame`].
     pub frame: FrameRef<'a>,
     /// On the wire: 0 to 255 elements, their number in front as u8, each [`Record`].
     pub records: codec::List<'a, RecordRef<'a>>,
 }
+
+impl ::core::cmp::Eq for PeekedRef<'_> {}
 
 impl codec::Encode for PeekedRef<'_> {
     #[inline]
@@ -1951,7 +2001,7 @@ impl protocol::Message for Peeked {
 /// |---|---|---|---|
 /// | 0 | 1 | `has` | one byte, 0 or 1 |
 /// | 1 | 0..=65539 | `frame` | [`Frame`]; there if `has` |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Maybe {
@@ -1960,6 +2010,8 @@ pub struct Maybe {
     /// On the wire: [`Frame`]; there if `has`.
     pub frame: Option<Frame>,
 }
+
+impl ::core::cmp::Eq for Maybe {}
 
 impl codec::Encode for Maybe {
     #[inline]
@@ -1990,13 +2042,15 @@ impl<'a> codec::Decode<'a> for Maybe {
 }
 
 /// [`Maybe`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct MaybeRef<'a> {
     /// On the wire: one byte, 0 or 1.
     pub has: bool,
     /// On the wire: [`Frame`]; there if `has`.
     pub frame: Option<FrameRef<'a>>,
 }
+
+impl ::core::cmp::Eq for MaybeRef<'_> {}
 
 impl codec::Encode for MaybeRef<'_> {
     #[inline]

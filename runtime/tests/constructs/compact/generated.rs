@@ -94,7 +94,7 @@ impl Code {
 /// |---|---|---|---|
 /// | 0 | 1..=3 | `low` | u16 in bincode's variable length |
 /// |  | 1..=3 | `high` | u16 in bincode's variable length |
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Inner {
@@ -103,6 +103,8 @@ pub struct Inner {
     /// On the wire: u16 in bincode's variable length.
     pub high: u16,
 }
+
+impl ::core::cmp::Eq for Inner {}
 
 impl codec::Encode for Inner {
     #[inline]
@@ -130,7 +132,7 @@ impl<'a> codec::Decode<'a> for Inner {
 }
 
 /// The union `Shape`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Shape {
@@ -149,6 +151,8 @@ pub enum Shape {
         at: Option<Inner>,
     },
 }
+
+impl ::core::cmp::Eq for Shape {}
 
 impl codec::Encode for Shape {
     #[inline]
@@ -198,7 +202,7 @@ impl<'a> codec::Decode<'a> for Shape {
 }
 
 /// [`Shape`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum ShapeRef<'a> {
     /// `Dot`, tag 0.
     Dot {},
@@ -215,6 +219,8 @@ pub enum ShapeRef<'a> {
         at: Option<Inner>,
     },
 }
+
+impl ::core::cmp::Eq for ShapeRef<'_> {}
 
 impl codec::Encode for ShapeRef<'_> {
     #[inline]
@@ -826,7 +832,7 @@ impl<'a> EverythingRef<'a> {
 /// |  | 1..=9 | `loose` | u64 in bincode's variable length, malleable |
 /// |  | 1..=256 | `prefixed` | 0 to 255 bytes of UTF-8, their number in front as u8 |
 /// |  | 1.. | `plain` | bytes, their number in front as u64 in bincode's variable length, malleable |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Beyond {
@@ -852,6 +858,8 @@ pub struct Beyond {
     #[serde(with = "::packetwright::codec::hex")]
     pub plain: Bytes,
 }
+
+impl ::core::cmp::Eq for Beyond {}
 
 impl codec::Encode for Beyond {
     #[inline]
@@ -901,7 +909,7 @@ impl<'a> codec::Decode<'a> for Beyond {
 }
 
 /// [`Beyond`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct BeyondRef<'a> {
     /// On the wire: u16 little-endian.
     pub fixed: u16,
@@ -924,6 +932,8 @@ pub struct BeyondRef<'a> {
     /// On the wire: bytes, their number in front as u64 in bincode's variable length, malleable.
     pub plain: &'a [u8],
 }
+
+impl ::core::cmp::Eq for BeyondRef<'_> {}
 
 impl codec::Encode for BeyondRef<'_> {
     #[inline]
@@ -1270,10 +1280,12 @@ impl<'a> MessageRef<'a> {
 }
 
 /// The message `Empty`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Empty {}
+
+impl ::core::cmp::Eq for Empty {}
 
 impl codec::Encode for Empty {
     #[inline]
@@ -1383,13 +1395,15 @@ impl protocol::Message for All {
 /// | offset | bytes | field | on the wire |
 /// |---|---|---|---|
 /// | 0 | 2..=6 | `inner` | [`Inner`] |
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Last1 {
     /// On the wire: [`Inner`].
     pub inner: Inner,
 }
+
+impl ::core::cmp::Eq for Last1 {}
 
 impl codec::Encode for Last1 {
     #[inline]
@@ -1423,13 +1437,15 @@ impl protocol::Message for Last1 {
 /// | offset | bytes | field | on the wire |
 /// |---|---|---|---|
 /// | 0 | 2..=6 | `inner` | [`Inner`] |
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct First3 {
     /// On the wire: [`Inner`].
     pub inner: Inner,
 }
+
+impl ::core::cmp::Eq for First3 {}
 
 impl codec::Encode for First3 {
     #[inline]
@@ -1463,13 +1479,15 @@ impl protocol::Message for First3 {
 /// | offset | bytes | field | on the wire |
 /// |---|---|---|---|
 /// | 0 | 14.. | `beyond` | [`Beyond`] |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Wide {
     /// On the wire: [`Beyond`].
     pub beyond: Beyond,
 }
+
+impl ::core::cmp::Eq for Wide {}
 
 impl codec::Encode for Wide {
     #[inline]
@@ -1493,11 +1511,13 @@ impl<'a> codec::Decode<'a> for Wide {
 }
 
 /// [`Wide`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct WideRef<'a> {
     /// On the wire: [`Beyond`].
     pub beyond: BeyondRef<'a>,
 }
+
+impl ::core::cmp::Eq for WideRef<'_> {}
 
 impl codec::Encode for WideRef<'_> {
     #[inline]

@@ -16,7 +16,7 @@ use ::packetwright::protocol::{self, Protocol as _};
 /// | 4 | 4 | `size` | u32 little-endian, `size(form..=data)` |
 /// | 8 | 4 | `form` | 4 bytes, always `b"WAVE"` |
 /// | 12 | 0..=100 | `data` | 0 to 100 bytes, all that is left |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Riff {
@@ -24,6 +24,8 @@ pub struct Riff {
     #[serde(with = "::packetwright::codec::hex")]
     pub data: Bytes,
 }
+
+impl ::core::cmp::Eq for Riff {}
 
 impl codec::Encode for Riff {
     #[inline]
@@ -54,11 +56,13 @@ impl<'a> codec::Decode<'a> for Riff {
 }
 
 /// [`Riff`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RiffRef<'a> {
     /// On the wire: 0 to 100 bytes, all that is left.
     pub data: &'a [u8],
 }
+
+impl ::core::cmp::Eq for RiffRef<'_> {}
 
 impl codec::Encode for RiffRef<'_> {
     #[inline]
@@ -119,7 +123,7 @@ impl<'a> RiffRef<'a> {
 /// |  | 1..=10 | `rest` | 0 to 9 bytes, their number in front as u8 |
 /// |  | 2 | `end` | 2 bytes, always `b"\r\n"` |
 /// |  | 2 | `sum` | u16 big-endian, `internet(marked..=end)` |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Marked {
@@ -129,6 +133,8 @@ pub struct Marked {
     #[serde(with = "::packetwright::codec::hex")]
     pub rest: Bytes,
 }
+
+impl ::core::cmp::Eq for Marked {}
 
 impl codec::Encode for Marked {
     #[inline]
@@ -181,13 +187,15 @@ impl<'a> codec::Decode<'a> for Marked {
 }
 
 /// [`Marked`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct MarkedRef<'a> {
     /// On the wire: one byte, 0 or 1.
     pub marked: bool,
     /// On the wire: 0 to 9 bytes, their number in front as u8.
     pub rest: &'a [u8],
 }
+
+impl ::core::cmp::Eq for MarkedRef<'_> {}
 
 impl codec::Encode for MarkedRef<'_> {
     #[inline]
@@ -279,13 +287,15 @@ impl<'a> MarkedRef<'a> {
 /// |---|---|---|---|
 /// | 0 | 2 | `prompt` | 2 bytes, always `b"> "` |
 /// | 2 | 1..=10 | `text` | 0 to 9 bytes of UTF-8, up to the bytes `[00]` |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Line {
     /// On the wire: 0 to 9 bytes of UTF-8, up to the bytes `[00]`.
     pub text: String,
 }
+
+impl ::core::cmp::Eq for Line {}
 
 impl codec::Encode for Line {
     #[inline]
@@ -314,11 +324,13 @@ impl<'a> codec::Decode<'a> for Line {
 }
 
 /// [`Line`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LineRef<'a> {
     /// On the wire: 0 to 9 bytes of UTF-8, up to the bytes `[00]`.
     pub text: &'a str,
 }
+
+impl ::core::cmp::Eq for LineRef<'_> {}
 
 impl codec::Encode for LineRef<'_> {
     #[inline]
@@ -366,7 +378,7 @@ impl<'a> LineRef<'a> {
 /// | 0 | 4 | `magic` | 4 bytes, always `b"PWCT"` |
 /// | 4 | 2 | `length` | u16 big-endian, the bytes of `body` and 6 |
 /// | 6 | 0..=64 | `body` | 0 to 64 bytes, as `length` says |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Frame {
@@ -374,6 +386,8 @@ pub struct Frame {
     #[serde(with = "::packetwright::codec::hex")]
     pub body: Bytes,
 }
+
+impl ::core::cmp::Eq for Frame {}
 
 impl codec::Encode for Frame {
     #[inline]
@@ -401,11 +415,13 @@ impl<'a> codec::Decode<'a> for Frame {
 }
 
 /// [`Frame`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct FrameRef<'a> {
     /// On the wire: 0 to 64 bytes, as `length` says.
     pub body: &'a [u8],
 }
+
+impl ::core::cmp::Eq for FrameRef<'_> {}
 
 impl codec::Encode for FrameRef<'_> {
     #[inline]
@@ -447,7 +463,7 @@ impl<'a> FrameRef<'a> {
 }
 
 /// The union `Chunk`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Chunk {
@@ -459,6 +475,8 @@ pub enum Chunk {
     /// `Empty`, tag 2.
     Empty {},
 }
+
+impl ::core::cmp::Eq for Chunk {}
 
 impl codec::Encode for Chunk {
     #[inline]
@@ -502,7 +520,7 @@ impl<'a> codec::Decode<'a> for Chunk {
 }
 
 /// [`Chunk`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum ChunkRef<'a> {
     /// `Named`, tag 1.
     Named {
@@ -512,6 +530,8 @@ pub enum ChunkRef<'a> {
     /// `Empty`, tag 2.
     Empty {},
 }
+
+impl ::core::cmp::Eq for ChunkRef<'_> {}
 
 impl codec::Encode for ChunkRef<'_> {
     #[inline]
@@ -590,7 +610,7 @@ impl<'a> ChunkRef<'a> {
 }
 
 /// The messages `Message`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Message {
@@ -601,6 +621,8 @@ pub enum Message {
     /// The message `Chunks`.
     Chunks(Chunks),
 }
+
+impl ::core::cmp::Eq for Message {}
 
 impl Message {
     /// The tag in front of the message.
@@ -690,7 +712,7 @@ impl From<Chunks> for Message {
 }
 
 /// [`Message`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum MessageRef<'a> {
     /// The message `Greeting`.
     Greeting(Greeting),
@@ -699,6 +721,8 @@ pub enum MessageRef<'a> {
     /// The message `Chunks`.
     Chunks(ChunksRef<'a>),
 }
+
+impl ::core::cmp::Eq for MessageRef<'_> {}
 
 impl MessageRef<'_> {
     /// The tag in front of the message.
@@ -782,10 +806,12 @@ impl<'a> MessageRef<'a> {
 /// | offset | bytes | field | on the wire |
 /// |---|---|---|---|
 /// | 0 | 24 | `preface` | 24 bytes, always `b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"` |
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Greeting {}
+
+impl ::core::cmp::Eq for Greeting {}
 
 impl codec::Encode for Greeting {
     #[inline]
@@ -819,13 +845,15 @@ impl protocol::Message for Greeting {
 /// | offset | bytes | field | on the wire |
 /// |---|---|---|---|
 /// | 0 | 1.. | `lines` | elements, up to the bytes `[00]`, each [`Line`] |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Lines {
     /// On the wire: elements, up to the bytes `[00]`, each [`Line`].
     pub lines: Vec<Line>,
 }
+
+impl ::core::cmp::Eq for Lines {}
 
 impl codec::Encode for Lines {
     #[inline]
@@ -853,11 +881,13 @@ impl<'a> codec::Decode<'a> for Lines {
 }
 
 /// [`Lines`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LinesRef<'a> {
     /// On the wire: elements, up to the bytes `[00]`, each [`Line`].
     pub lines: codec::List<'a, LineRef<'a>>,
 }
+
+impl ::core::cmp::Eq for LinesRef<'_> {}
 
 impl codec::Encode for LinesRef<'_> {
     #[inline]
@@ -906,7 +936,7 @@ impl protocol::Message for Lines {
 /// | 0 | 1..=772 | `chunks` | 0 to 3 elements, their number in front as u8, each [`Chunk`], its tag in front as u8; then 0 to 255 bytes, their number in front as u8 |
 /// |  | 6..=18 | `mark` | [`Marked`] |
 /// |  | 1..=113 | `last` | one byte, 0 or 1, then if it is 1: [`Riff`] |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Chunks {
@@ -917,6 +947,8 @@ pub struct Chunks {
     /// On the wire: one byte, 0 or 1, then if it is 1: [`Riff`].
     pub last: Option<Riff>,
 }
+
+impl ::core::cmp::Eq for Chunks {}
 
 impl codec::Encode for Chunks {
     #[inline]
@@ -955,7 +987,7 @@ impl<'a> codec::Decode<'a> for Chunks {
 }
 
 /// [`Chunks`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ChunksRef<'a> {
     /// On the wire: 0 to 3 elements, their number in front as u8, each [`Chunk`], its tag in front as u8; then 0 to 255 bytes, their number in front as u8.
     pub chunks: codec::List<'a, ChunkRef<'a>>,
@@ -964,6 +996,8 @@ pub struct ChunksRef<'a> {
     /// On the wire: one byte, 0 or 1, then if it is 1: [`Riff`].
     pub last: Option<RiffRef<'a>>,
 }
+
+impl ::core::cmp::Eq for ChunksRef<'_> {}
 
 impl codec::Encode for ChunksRef<'_> {
     #[inline]

@@ -13,13 +13,15 @@ use ::packetwright::protocol::{self, Protocol as _};
 /// | offset | bytes | field | on the wire |
 /// |---|---|---|---|
 /// | 0 | 2..=64 | `text` | 1 to 63 bytes of UTF-8, their number in front as u8 |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Label {
     /// On the wire: 1 to 63 bytes of UTF-8, their number in front as u8.
     pub text: String,
 }
+
+impl ::core::cmp::Eq for Label {}
 
 impl codec::Encode for Label {
     #[inline]
@@ -44,11 +46,13 @@ impl<'a> codec::Decode<'a> for Label {
 }
 
 /// [`Label`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LabelRef<'a> {
     /// On the wire: 1 to 63 bytes of UTF-8, their number in front as u8.
     pub text: &'a str,
 }
+
+impl ::core::cmp::Eq for LabelRef<'_> {}
 
 impl codec::Encode for LabelRef<'_> {
     #[inline]
@@ -88,7 +92,7 @@ impl<'a> LabelRef<'a> {
 /// |---|---|---|---|
 /// | 0 | 2..=21 | `name` | 1 to 20 bytes of UTF-8, up to the bytes `[00]` |
 /// |  | 1.. | `value` | bytes, up to the bytes `[00]` |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Parameter {
@@ -98,6 +102,8 @@ pub struct Parameter {
     #[serde(with = "::packetwright::codec::hex")]
     pub value: Bytes,
 }
+
+impl ::core::cmp::Eq for Parameter {}
 
 impl codec::Encode for Parameter {
     #[inline]
@@ -128,13 +134,15 @@ impl<'a> codec::Decode<'a> for Parameter {
 }
 
 /// [`Parameter`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ParameterRef<'a> {
     /// On the wire: 1 to 20 bytes of UTF-8, up to the bytes `[00]`.
     pub name: &'a str,
     /// On the wire: bytes, up to the bytes `[00]`.
     pub value: &'a [u8],
 }
+
+impl ::core::cmp::Eq for ParameterRef<'_> {}
 
 impl codec::Encode for ParameterRef<'_> {
     #[inline]
@@ -178,7 +186,7 @@ impl<'a> ParameterRef<'a> {
 }
 
 /// The union `Step`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Step {
@@ -190,6 +198,8 @@ pub enum Step {
     /// `Stay`, tag 2.
     Stay {},
 }
+
+impl ::core::cmp::Eq for Step {}
 
 impl codec::Encode for Step {
     #[inline]
@@ -240,7 +250,7 @@ impl<'a> codec::Decode<'a> for Step {
 /// |  | 2..=8 | `rest` | 0 to 6 bytes, up to the bytes `[0d, 0a]` |
 /// |  | 3.. | `tail` | bytes, up to the bytes `[61, 61, 62]` |
 /// |  | 1.. | `maybe` | one byte, 0 or 1, then if it is 1: bytes of UTF-8, up to the bytes `[ff]` |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Line {
@@ -255,6 +265,8 @@ pub struct Line {
     /// On the wire: one byte, 0 or 1, then if it is 1: bytes of UTF-8, up to the bytes `[ff]`.
     pub maybe: Option<String>,
 }
+
+impl ::core::cmp::Eq for Line {}
 
 impl codec::Encode for Line {
     #[inline]
@@ -301,7 +313,7 @@ impl<'a> codec::Decode<'a> for Line {
 }
 
 /// [`Line`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LineRef<'a> {
     /// On the wire: 1 to 8 bytes of UTF-8, up to the bytes `[20]`.
     pub verb: &'a str,
@@ -312,6 +324,8 @@ pub struct LineRef<'a> {
     /// On the wire: one byte, 0 or 1, then if it is 1: bytes of UTF-8, up to the bytes `[ff]`.
     pub maybe: Option<&'a str>,
 }
+
+impl ::core::cmp::Eq for LineRef<'_> {}
 
 impl codec::Encode for LineRef<'_> {
     #[inline]
@@ -384,7 +398,7 @@ impl<'a> LineRef<'a> {
 }
 
 /// The messages `Message`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Message {
@@ -399,6 +413,8 @@ pub enum Message {
     /// The message `Strings`.
     Strings(Strings),
 }
+
+impl ::core::cmp::Eq for Message {}
 
 impl Message {
     /// The tag in front of the message.
@@ -516,7 +532,7 @@ impl From<Strings> for Message {
 }
 
 /// [`Message`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum MessageRef<'a> {
     /// The message `Name`.
     Name(NameRef<'a>),
@@ -529,6 +545,8 @@ pub enum MessageRef<'a> {
     /// The message `Strings`.
     Strings(StringsRef<'a>),
 }
+
+impl ::core::cmp::Eq for MessageRef<'_> {}
 
 impl MessageRef<'_> {
     /// The tag in front of the message.
@@ -631,7 +649,7 @@ impl<'a> MessageRef<'a> {
 /// |---|---|---|---|
 /// | 0 | 1..=257 | `labels` | 0 to 4 elements, up to the bytes `[00]`, each [`Label`] |
 /// |  | 2 | `class` | u16 big-endian |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Name {
@@ -640,6 +658,8 @@ pub struct Name {
     /// On the wire: u16 big-endian.
     pub class: u16,
 }
+
+impl ::core::cmp::Eq for Name {}
 
 impl codec::Encode for Name {
     #[inline]
@@ -670,13 +690,15 @@ impl<'a> codec::Decode<'a> for Name {
 }
 
 /// [`Name`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct NameRef<'a> {
     /// On the wire: 0 to 4 elements, up to the bytes `[00]`, each [`Label`].
     pub labels: codec::List<'a, LabelRef<'a>>,
     /// On the wire: u16 big-endian.
     pub class: u16,
 }
+
+impl ::core::cmp::Eq for NameRef<'_> {}
 
 impl codec::Encode for NameRef<'_> {
     #[inline]
@@ -728,13 +750,15 @@ impl protocol::Message for Name {
 /// | offset | bytes | field | on the wire |
 /// |---|---|---|---|
 /// | 0 | 4.. | `parameters` | 1 to 3 elements, up to the bytes `[00]`, each [`Parameter`] |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Start {
     /// On the wire: 1 to 3 elements, up to the bytes `[00]`, each [`Parameter`].
     pub parameters: Vec<Parameter>,
 }
+
+impl ::core::cmp::Eq for Start {}
 
 impl codec::Encode for Start {
     #[inline]
@@ -763,11 +787,13 @@ impl<'a> codec::Decode<'a> for Start {
 }
 
 /// [`Start`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct StartRef<'a> {
     /// On the wire: 1 to 3 elements, up to the bytes `[00]`, each [`Parameter`].
     pub parameters: codec::List<'a, ParameterRef<'a>>,
 }
+
+impl ::core::cmp::Eq for StartRef<'_> {}
 
 impl codec::Encode for StartRef<'_> {
     #[inline]
@@ -815,13 +841,15 @@ impl protocol::Message for Start {
 /// | offset | bytes | field | on the wire |
 /// |---|---|---|---|
 /// | 0 | 1.. | `lines` | 0 to 255 elements, their number in front as u8, each [`Line`] |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Lines {
     /// On the wire: 0 to 255 elements, their number in front as u8, each [`Line`].
     pub lines: Vec<Line>,
 }
+
+impl ::core::cmp::Eq for Lines {}
 
 impl codec::Encode for Lines {
     #[inline]
@@ -850,11 +878,13 @@ impl<'a> codec::Decode<'a> for Lines {
 }
 
 /// [`Lines`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LinesRef<'a> {
     /// On the wire: 0 to 255 elements, their number in front as u8, each [`Line`].
     pub lines: codec::List<'a, LineRef<'a>>,
 }
+
+impl ::core::cmp::Eq for LinesRef<'_> {}
 
 impl codec::Encode for LinesRef<'_> {
     #[inline]
@@ -903,7 +933,7 @@ impl protocol::Message for Lines {
 /// | 0 | 1.. | `steps` | elements, up to the bytes `[ff]`, each [`Step`], its tag in front as u8 |
 /// |  | 1 | `more` | one byte, 0 or 1 |
 /// |  | 0.. | `last` | bytes of UTF-8, up to the bytes `[00]`; there if `more` |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Steps {
@@ -914,6 +944,8 @@ pub struct Steps {
     /// On the wire: bytes of UTF-8, up to the bytes `[00]`; there if `more`.
     pub last: Option<String>,
 }
+
+impl ::core::cmp::Eq for Steps {}
 
 impl codec::Encode for Steps {
     #[inline]
@@ -961,7 +993,7 @@ impl<'a> codec::Decode<'a> for Steps {
 }
 
 /// [`Steps`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct StepsRef<'a> {
     /// On the wire: elements, up to the bytes `[ff]`, each [`Step`], its tag in front as u8.
     pub steps: codec::List<'a, Step>,
@@ -970,6 +1002,8 @@ pub struct StepsRef<'a> {
     /// On the wire: bytes of UTF-8, up to the bytes `[00]`; there if `more`.
     pub last: Option<&'a str>,
 }
+
+impl ::core::cmp::Eq for StepsRef<'_> {}
 
 impl codec::Encode for StepsRef<'_> {
     #[inline]
@@ -1040,13 +1074,15 @@ impl protocol::Message for Steps {
 /// | offset | bytes | field | on the wire |
 /// |---|---|---|---|
 /// | 0 | 1.. | `strings` | elements, up to the bytes `[0a]`, each 1 to 9 bytes of UTF-8, up to the bytes `[0a]` |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Strings {
     /// On the wire: elements, up to the bytes `[0a]`, each 1 to 9 bytes of UTF-8, up to the bytes `[0a]`.
     pub strings: Vec<String>,
 }
+
+impl ::core::cmp::Eq for Strings {}
 
 impl codec::Encode for Strings {
     #[inline]
@@ -1083,11 +1119,13 @@ impl<'a> codec::Decode<'a> for Strings {
 }
 
 /// [`Strings`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct StringsRef<'a> {
     /// On the wire: elements, up to the bytes `[0a]`, each 1 to 9 bytes of UTF-8, up to the bytes `[0a]`.
     pub strings: codec::List<'a, &'a str>,
 }
+
+impl ::core::cmp::Eq for StringsRef<'_> {}
 
 impl codec::Encode for StringsRef<'_> {
     #[inline]

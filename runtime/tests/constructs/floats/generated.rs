@@ -565,7 +565,7 @@ impl<'a> ShapeRef<'a> {
 /// |---|---|---|---|
 /// | 0 | 1..=256 | `shape` | 0 to 255 bytes of UTF-8, their number in front as u8 |
 /// |  | 4 | `number` | u32 big-endian |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Plain {
@@ -574,6 +574,8 @@ pub struct Plain {
     /// On the wire: u32 big-endian.
     pub number: u32,
 }
+
+impl ::core::cmp::Eq for Plain {}
 
 impl codec::Encode for Plain {
     #[inline]
@@ -598,13 +600,15 @@ impl<'a> codec::Decode<'a> for Plain {
 }
 
 /// [`Plain`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PlainRef<'a> {
     /// On the wire: 0 to 255 bytes of UTF-8, their number in front as u8.
     pub shape: &'a str,
     /// On the wire: u32 big-endian.
     pub number: u32,
 }
+
+impl ::core::cmp::Eq for PlainRef<'_> {}
 
 impl codec::Encode for PlainRef<'_> {
     #[inline]

@@ -219,7 +219,7 @@ impl Channel {
 /// | 14 | 0 | `length` | 19 bits, the bytes of `payload` and 4 |
 /// | 14 | 1 | `check` | i8, always 0xfffffffffffffffffffffffffffffffe |
 /// | 15 | 1..=102400 | `payload` | 1 to 102400 bytes, as `length` says |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Packet {
@@ -243,6 +243,8 @@ pub struct Packet {
     #[serde(with = "::packetwright::codec::hex")]
     pub payload: Bytes,
 }
+
+impl ::core::cmp::Eq for Packet {}
 
 impl codec::Encode for Packet {
     #[inline]
@@ -287,7 +289,7 @@ impl<'a> codec::Decode<'a> for Packet {
 }
 
 /// [`Packet`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PacketRef<'a> {
     /// On the wire: 4 bits, 2 to 3.
     pub version: u8,
@@ -308,6 +310,8 @@ pub struct PacketRef<'a> {
     /// On the wire: 1 to 102400 bytes, as `length` says.
     pub payload: &'a [u8],
 }
+
+impl ::core::cmp::Eq for PacketRef<'_> {}
 
 impl codec::Encode for PacketRef<'_> {
     #[inline]
@@ -450,7 +454,7 @@ impl Kind {
 }
 
 /// The union `Content`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Content {
@@ -473,6 +477,8 @@ pub enum Content {
         message: Bytes,
     },
 }
+
+impl ::core::cmp::Eq for Content {}
 
 impl codec::Encode for Content {
     #[inline]
@@ -516,7 +522,7 @@ impl Content {
 }
 
 /// [`Content`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum ContentRef<'a> {
     /// What there is if the selector is [`Kind::Request`].
     Request {
@@ -534,6 +540,8 @@ pub enum ContentRef<'a> {
         message: &'a [u8],
     },
 }
+
+impl ::core::cmp::Eq for ContentRef<'_> {}
 
 impl codec::Encode for ContentRef<'_> {
     #[inline]
@@ -609,7 +617,7 @@ impl<'a> ContentRef<'a> {
 /// | 0 | 1 | `kind` | [`Kind`] as u8, says which arm `content` has |
 /// | 1 | 4 | `id` | u32 big-endian |
 /// | 5 | 0.. | `content` | [`Content`] |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Envelope {
@@ -618,6 +626,8 @@ pub struct Envelope {
     /// On the wire: [`Content`].
     pub content: Content,
 }
+
+impl ::core::cmp::Eq for Envelope {}
 
 impl codec::Encode for Envelope {
     #[inline]
@@ -645,13 +655,15 @@ impl<'a> codec::Decode<'a> for Envelope {
 }
 
 /// [`Envelope`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct EnvelopeRef<'a> {
     /// On the wire: u32 big-endian.
     pub id: u32,
     /// On the wire: [`Content`].
     pub content: ContentRef<'a>,
 }
+
+impl ::core::cmp::Eq for EnvelopeRef<'_> {}
 
 impl codec::Encode for EnvelopeRef<'_> {
     #[inline]
@@ -691,7 +703,7 @@ impl<'a> EnvelopeRef<'a> {
 }
 
 /// The messages `Message`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Message {
@@ -704,6 +716,8 @@ pub enum Message {
     /// The message `Note`.
     Note(Note),
 }
+
+impl ::core::cmp::Eq for Message {}
 
 impl Message {
     /// The tag in front of the message.
@@ -807,7 +821,7 @@ impl From<Note> for Message {
 }
 
 /// [`Message`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum MessageRef<'a> {
     /// The message `Ping`.
     Ping(Ping),
@@ -818,6 +832,8 @@ pub enum MessageRef<'a> {
     /// The message `Note`.
     Note(NoteRef<'a>),
 }
+
+impl ::core::cmp::Eq for MessageRef<'_> {}
 
 impl MessageRef<'_> {
     /// The tag in front of the message.
@@ -910,13 +926,15 @@ impl<'a> MessageRef<'a> {
 /// | offset | bytes | field | on the wire |
 /// |---|---|---|---|
 /// | 0 | 4 | `nonce` | u32 big-endian |
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Ping {
     /// On the wire: u32 big-endian.
     pub nonce: u32,
 }
+
+impl ::core::cmp::Eq for Ping {}
 
 impl codec::Encode for Ping {
     #[inline]
@@ -954,13 +972,15 @@ impl protocol::Request for Ping {
 /// | offset | bytes | field | on the wire |
 /// |---|---|---|---|
 /// | 0 | 4 | `nonce` | u32 big-endian |
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Pong {
     /// On the wire: u32 big-endian.
     pub nonce: u32,
 }
+
+impl ::core::cmp::Eq for Pong {}
 
 impl codec::Encode for Pong {
     #[inline]
@@ -995,7 +1015,7 @@ impl protocol::Message for Pong {
 /// |---|---|---|---|
 /// | 0 | 2 | `code` | u16 big-endian |
 /// | 2 | 1..=256 | `detail` | 0 to 255 bytes of UTF-8, their number in front as u8 |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Failure {
@@ -1004,6 +1024,8 @@ pub struct Failure {
     /// On the wire: 0 to 255 bytes of UTF-8, their number in front as u8.
     pub detail: String,
 }
+
+impl ::core::cmp::Eq for Failure {}
 
 impl codec::Encode for Failure {
     #[inline]
@@ -1028,13 +1050,15 @@ impl<'a> codec::Decode<'a> for Failure {
 }
 
 /// [`Failure`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct FailureRef<'a> {
     /// On the wire: u16 big-endian.
     pub code: u16,
     /// On the wire: 0 to 255 bytes of UTF-8, their number in front as u8.
     pub detail: &'a str,
 }
+
+impl ::core::cmp::Eq for FailureRef<'_> {}
 
 impl codec::Encode for FailureRef<'_> {
     #[inline]
@@ -1079,13 +1103,15 @@ impl protocol::Message for Failure {
 /// | offset | bytes | field | on the wire |
 /// |---|---|---|---|
 /// | 0 | 1..=256 | `text` | 0 to 255 bytes of UTF-8, their number in front as u8 |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Note {
     /// On the wire: 0 to 255 bytes of UTF-8, their number in front as u8.
     pub text: String,
 }
+
+impl ::core::cmp::Eq for Note {}
 
 impl codec::Encode for Note {
     #[inline]
@@ -1109,11 +1135,13 @@ impl<'a> codec::Decode<'a> for Note {
 }
 
 /// [`Note`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct NoteRef<'a> {
     /// On the wire: 0 to 255 bytes of UTF-8, their number in front as u8.
     pub text: &'a str,
 }
+
+impl ::core::cmp::Eq for NoteRef<'_> {}
 
 impl codec::Encode for NoteRef<'_> {
     #[inline]

@@ -17,7 +17,7 @@ use ::packetwright::protocol::{self, Protocol as _};
 /// | 2 | 2 | `length` | u16 big-endian, the bytes of `value` |
 /// | 4 | 0..=40 | `value` | 0 to 40 bytes, as `length` says |
 /// |  | 0..=3 | `padding` | zero bytes up to a multiple of 4, malleable |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Attribute {
@@ -27,6 +27,8 @@ pub struct Attribute {
     #[serde(with = "::packetwright::codec::hex")]
     pub value: Bytes,
 }
+
+impl ::core::cmp::Eq for Attribute {}
 
 impl codec::Encode for Attribute {
     #[inline]
@@ -55,13 +57,15 @@ impl<'a> codec::Decode<'a> for Attribute {
 }
 
 /// [`Attribute`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct AttributeRef<'a> {
     /// On the wire: u16 big-endian.
     pub kind: u16,
     /// On the wire: 0 to 40 bytes, as `length` says.
     pub value: &'a [u8],
 }
+
+impl ::core::cmp::Eq for AttributeRef<'_> {}
 
 impl codec::Encode for AttributeRef<'_> {
     #[inline]
@@ -120,7 +124,7 @@ impl<'a> AttributeRef<'a> {
 /// |  | 0..=1 | `here` | u8; there if `plain` |
 /// |  | 0..=1 | `maybe` | one byte, 0 or 1, malleable; there if `shared` |
 /// |  | 1 | `strict` | one byte, 0 or 1 |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Truths {
@@ -145,6 +149,8 @@ pub struct Truths {
     /// On the wire: one byte, 0 or 1.
     pub strict: bool,
 }
+
+impl ::core::cmp::Eq for Truths {}
 
 impl codec::Encode for Truths {
     #[inline]
@@ -226,7 +232,7 @@ impl<'a> codec::Decode<'a> for Truths {
 }
 
 /// [`Truths`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TruthsRef<'a> {
     /// On the wire: one byte, 0 or 1, malleable.
     pub plain: bool,
@@ -249,6 +255,8 @@ pub struct TruthsRef<'a> {
     /// On the wire: one byte, 0 or 1.
     pub strict: bool,
 }
+
+impl ::core::cmp::Eq for TruthsRef<'_> {}
 
 impl codec::Encode for TruthsRef<'_> {
     #[inline]
@@ -361,7 +369,7 @@ impl<'a> TruthsRef<'a> {
 /// | 5 | 1..=202 | `body` | 0 to 200 bytes, their number in front as u14 in LEB128, malleable |
 /// |  | 0..=7 | `tail` | zero bytes up to a multiple of 8, malleable |
 /// |  | 2 | `sum` | u16 big-endian, `internet(version..=tail)` |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Record {
@@ -371,6 +379,8 @@ pub struct Record {
     #[serde(with = "::packetwright::codec::hex")]
     pub body: Bytes,
 }
+
+impl ::core::cmp::Eq for Record {}
 
 impl codec::Encode for Record {
     #[inline]
@@ -427,13 +437,15 @@ impl<'a> codec::Decode<'a> for Record {
 }
 
 /// [`Record`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RecordRef<'a> {
     /// On the wire: 4 bits.
     pub kind: u8,
     /// On the wire: 0 to 200 bytes, their number in front as u14 in LEB128, malleable.
     pub body: &'a [u8],
 }
+
+impl ::core::cmp::Eq for RecordRef<'_> {}
 
 impl codec::Encode for RecordRef<'_> {
     #[inline]
@@ -549,7 +561,7 @@ impl<'a> RecordRef<'a> {
 /// | 1 | 1..=10 | `name` | 0 to 9 bytes of UTF-8, their number in front as u8 |
 /// |  | 0..=100 | `newer` | whatever is left, at most 100 bytes, skipped and not written but the 4 bytes behind it |
 /// |  | 4 | `sum` | u32 big-endian, `crc32(kind..=newer)` |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Sealed {
@@ -558,6 +570,8 @@ pub struct Sealed {
     /// On the wire: 0 to 9 bytes of UTF-8, their number in front as u8.
     pub name: String,
 }
+
+impl ::core::cmp::Eq for Sealed {}
 
 impl codec::Encode for Sealed {
     #[inline]
@@ -595,13 +609,15 @@ impl<'a> codec::Decode<'a> for Sealed {
 }
 
 /// [`Sealed`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SealedRef<'a> {
     /// On the wire: u8.
     pub kind: u8,
     /// On the wire: 0 to 9 bytes of UTF-8, their number in front as u8.
     pub name: &'a str,
 }
+
+impl ::core::cmp::Eq for SealedRef<'_> {}
 
 impl codec::Encode for SealedRef<'_> {
     #[inline]
@@ -680,7 +696,7 @@ impl<'a> SealedRef<'a> {
 /// |  | 1..=772 | `entries` | 0 to 3 elements, their number in front as u8, each [`Entry`], its tag in front as u8; then 0 to 255 bytes, their number in front as u8 |
 /// |  | 2..=65538 | `inner` | 0 to 65535 bytes, their number in front as u16 in LEB128, malleable, filled by: [`Open`] |
 /// |  | 1 | `end` | u8, always 224 |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Regions {
@@ -693,6 +709,8 @@ pub struct Regions {
     /// On the wire: 0 to 65535 bytes, their number in front as u16 in LEB128, malleable, filled by: [`Open`].
     pub inner: Open,
 }
+
+impl ::core::cmp::Eq for Regions {}
 
 impl codec::Encode for Regions {
     #[inline]
@@ -766,7 +784,7 @@ impl<'a> codec::Decode<'a> for Regions {
 }
 
 /// [`Regions`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RegionsRef<'a> {
     /// On the wire: u16 big-endian.
     pub first: u16,
@@ -777,6 +795,8 @@ pub struct RegionsRef<'a> {
     /// On the wire: 0 to 65535 bytes, their number in front as u16 in LEB128, malleable, filled by: [`Open`].
     pub inner: Open,
 }
+
+impl ::core::cmp::Eq for RegionsRef<'_> {}
 
 impl codec::Encode for RegionsRef<'_> {
     #[inline]
@@ -862,7 +882,7 @@ impl<'a> RegionsRef<'a> {
 }
 
 /// Its arms may grow.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Entry {
@@ -884,6 +904,8 @@ pub enum Entry {
         raw: Bytes,
     },
 }
+
+impl ::core::cmp::Eq for Entry {}
 
 impl codec::Encode for Entry {
     #[inline]
@@ -933,7 +955,7 @@ impl<'a> codec::Decode<'a> for Entry {
 }
 
 /// [`Entry`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum EntryRef<'a> {
     /// `Word`, tag 0.
     Word {
@@ -952,6 +974,8 @@ pub enum EntryRef<'a> {
         raw: &'a [u8],
     },
 }
+
+impl ::core::cmp::Eq for EntryRef<'_> {}
 
 impl codec::Encode for EntryRef<'_> {
     #[inline]
@@ -1040,13 +1064,15 @@ impl<'a> EntryRef<'a> {
 /// |---|---|---|---|
 /// | 0 | 1 | `low` | u8 |
 /// | 1 | 0.. | `newer` | whatever is left, skipped and not written |
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Open {
     /// On the wire: u8.
     pub low: u8,
 }
+
+impl ::core::cmp::Eq for Open {}
 
 impl codec::Encode for Open {
     #[inline]
@@ -1073,7 +1099,7 @@ impl<'a> codec::Decode<'a> for Open {
 }
 
 /// The messages `Message`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Message {
@@ -1088,6 +1114,8 @@ pub enum Message {
     /// The message `Grown`.
     Grown(Grown),
 }
+
+impl ::core::cmp::Eq for Message {}
 
 impl Message {
     /// The tag in front of the message.
@@ -1206,7 +1234,7 @@ impl From<Grown> for Message {
 }
 
 /// [`Message`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum MessageRef<'a> {
     /// The message `Attributes`.
     Attributes(AttributesRef<'a>),
@@ -1219,6 +1247,8 @@ pub enum MessageRef<'a> {
     /// The message `Grown`.
     Grown(GrownRef<'a>),
 }
+
+impl ::core::cmp::Eq for MessageRef<'_> {}
 
 impl MessageRef<'_> {
     /// The tag in front of the message.
@@ -1321,13 +1351,15 @@ impl<'a> MessageRef<'a> {
 /// | offset | bytes | field | on the wire |
 /// |---|---|---|---|
 /// | 0 | 0.. | `attributes` | elements, all that is left, each [`Attribute`] |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Attributes {
     /// On the wire: elements, all that is left, each [`Attribute`].
     pub attributes: Vec<Attribute>,
 }
+
+impl ::core::cmp::Eq for Attributes {}
 
 impl codec::Encode for Attributes {
     #[inline]
@@ -1357,11 +1389,13 @@ impl<'a> codec::Decode<'a> for Attributes {
 }
 
 /// [`Attributes`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct AttributesRef<'a> {
     /// On the wire: elements, all that is left, each [`Attribute`].
     pub attributes: codec::List<'a, AttributeRef<'a>>,
 }
+
+impl ::core::cmp::Eq for AttributesRef<'_> {}
 
 impl codec::Encode for AttributesRef<'_> {
     #[inline]
@@ -1409,13 +1443,15 @@ impl protocol::Message for Attributes {
 /// |---|---|---|---|
 /// | 0 | 8..=14 | `truths` | [`Truths`] |
 /// |  | 0.. | `newer` | whatever is left, skipped and not written |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Flags {
     /// On the wire: [`Truths`].
     pub truths: Truths,
 }
+
+impl ::core::cmp::Eq for Flags {}
 
 impl codec::Encode for Flags {
     #[inline]
@@ -1442,11 +1478,13 @@ impl<'a> codec::Decode<'a> for Flags {
 }
 
 /// [`Flags`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct FlagsRef<'a> {
     /// On the wire: [`Truths`].
     pub truths: TruthsRef<'a>,
 }
+
+impl ::core::cmp::Eq for FlagsRef<'_> {}
 
 impl codec::Encode for FlagsRef<'_> {
     #[inline]
@@ -1491,13 +1529,15 @@ impl protocol::Message for Flags {
 /// | offset | bytes | field | on the wire |
 /// |---|---|---|---|
 /// | 0 | 1..=433 | `records` | 0 to 2 elements, their number in front as u8, each [`Record`] |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Records {
     /// On the wire: 0 to 2 elements, their number in front as u8, each [`Record`].
     pub records: Vec<Record>,
 }
+
+impl ::core::cmp::Eq for Records {}
 
 impl codec::Encode for Records {
     #[inline]
@@ -1526,11 +1566,13 @@ impl<'a> codec::Decode<'a> for Records {
 }
 
 /// [`Records`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RecordsRef<'a> {
     /// On the wire: 0 to 2 elements, their number in front as u8, each [`Record`].
     pub records: codec::List<'a, RecordRef<'a>>,
 }
+
+impl ::core::cmp::Eq for RecordsRef<'_> {}
 
 impl codec::Encode for RecordsRef<'_> {
     #[inline]
@@ -1577,13 +1619,15 @@ impl protocol::Message for Records {
 /// | offset | bytes | field | on the wire |
 /// |---|---|---|---|
 /// | 0 | 6..=115 | `sealed` | [`Sealed`] |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Last {
     /// On the wire: [`Sealed`].
     pub sealed: Sealed,
 }
+
+impl ::core::cmp::Eq for Last {}
 
 impl codec::Encode for Last {
     #[inline]
@@ -1608,11 +1652,13 @@ impl<'a> codec::Decode<'a> for Last {
 }
 
 /// [`Last`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LastRef<'a> {
     /// On the wire: [`Sealed`].
     pub sealed: SealedRef<'a>,
 }
+
+impl ::core::cmp::Eq for LastRef<'_> {}
 
 impl codec::Encode for LastRef<'_> {
     #[inline]
@@ -1657,13 +1703,15 @@ impl protocol::Message for Last {
 /// |---|---|---|---|
 /// | 0 | 9.. | `regions` | [`Regions`] |
 /// |  | 0..=16 | `newer` | whatever is left, at most 16 bytes, skipped and not written |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Grown {
     /// On the wire: [`Regions`].
     pub regions: Regions,
 }
+
+impl ::core::cmp::Eq for Grown {}
 
 impl codec::Encode for Grown {
     #[inline]
@@ -1690,11 +1738,13 @@ impl<'a> codec::Decode<'a> for Grown {
 }
 
 /// [`Grown`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct GrownRef<'a> {
     /// On the wire: [`Regions`].
     pub regions: RegionsRef<'a>,
 }
+
+impl ::core::cmp::Eq for GrownRef<'_> {}
 
 impl codec::Encode for GrownRef<'_> {
     #[inline]
@@ -1735,13 +1785,15 @@ impl protocol::Message for Grown {
 }
 
 /// The messages `Compact`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Compact {
     /// The message `Known`.
     Known(Known),
 }
+
+impl ::core::cmp::Eq for Compact {}
 
 impl Compact {
     /// The tag in front of the message.
@@ -1804,11 +1856,13 @@ impl From<Known> for Compact {
 }
 
 /// [`Compact`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum CompactRef<'a> {
     /// The message `Known`.
     Known(KnownRef<'a>),
 }
+
+impl ::core::cmp::Eq for CompactRef<'_> {}
 
 impl CompactRef<'_> {
     /// The tag in front of the message.
@@ -1877,7 +1931,7 @@ impl<'a> CompactRef<'a> {
 /// | 0 | 1 | `mark` | one byte, 0 or 1, malleable |
 /// | 1 | 1..=29 | `name` | 0 to 20 bytes of UTF-8, their number in front as u64 in bincode's variable length |
 /// |  | 0.. | `newer` | whatever is left, skipped and not written |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Known {
@@ -1886,6 +1940,8 @@ pub struct Known {
     /// On the wire: 0 to 20 bytes of UTF-8, their number in front as u64 in bincode's variable length.
     pub name: String,
 }
+
+impl ::core::cmp::Eq for Known {}
 
 impl codec::Encode for Known {
     #[inline]
@@ -1913,13 +1969,15 @@ impl<'a> codec::Decode<'a> for Known {
 }
 
 /// [`Known`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct KnownRef<'a> {
     /// On the wire: one byte, 0 or 1, malleable.
     pub mark: bool,
     /// On the wire: 0 to 20 bytes of UTF-8, their number in front as u64 in bincode's variable length.
     pub name: &'a str,
 }
+
+impl ::core::cmp::Eq for KnownRef<'_> {}
 
 impl codec::Encode for KnownRef<'_> {
     #[inline]

@@ -16,7 +16,7 @@ use ::packetwright::protocol::{self, Protocol as _};
 /// | 2 | 2 | `length` | u16 big-endian, the bytes of `value` |
 /// | 4 | 0..=40 | `value` | 0 to 40 bytes, as `length` says |
 /// |  | 0..=3 | `padding` | zero bytes up to a multiple of 4 |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Attribute {
@@ -26,6 +26,8 @@ pub struct Attribute {
     #[serde(with = "::packetwright::codec::hex")]
     pub value: Bytes,
 }
+
+impl ::core::cmp::Eq for Attribute {}
 
 impl codec::Encode for Attribute {
     #[inline]
@@ -54,13 +56,15 @@ impl<'a> codec::Decode<'a> for Attribute {
 }
 
 /// [`Attribute`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct AttributeRef<'a> {
     /// On the wire: u16 big-endian.
     pub kind: u16,
     /// On the wire: 0 to 40 bytes, as `length` says.
     pub value: &'a [u8],
 }
+
+impl ::core::cmp::Eq for AttributeRef<'_> {}
 
 impl codec::Encode for AttributeRef<'_> {
     #[inline]
@@ -120,7 +124,7 @@ impl<'a> AttributeRef<'a> {
 /// |  | 0..=2 | `last` | u16 big-endian; there if `mark` |
 /// |  | 0..=1 | `end` | zero bytes up to a multiple of 2 |
 /// |  | 2 | `sum` | u16 big-endian, `internet(version..=end)` |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Record {
@@ -136,6 +140,8 @@ pub struct Record {
     /// On the wire: u16 big-endian; there if `mark`.
     pub last: Option<u16>,
 }
+
+impl ::core::cmp::Eq for Record {}
 
 impl codec::Encode for Record {
     #[inline]
@@ -201,7 +207,7 @@ impl<'a> codec::Decode<'a> for Record {
 }
 
 /// [`Record`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RecordRef<'a> {
     /// On the wire: 4 bits.
     pub kind: u8,
@@ -214,6 +220,8 @@ pub struct RecordRef<'a> {
     /// On the wire: u16 big-endian; there if `mark`.
     pub last: Option<u16>,
 }
+
+impl ::core::cmp::Eq for RecordRef<'_> {}
 
 impl codec::Encode for RecordRef<'_> {
     #[inline]
@@ -351,7 +359,7 @@ impl<'a> RecordRef<'a> {
 /// | 9 | 7 | `to_eight` | zero bytes up to a multiple of 8 |
 /// | 16 | 1 | `d` | u8 |
 /// | 17 | 1 | `one` | a zero byte |
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Fixed {
@@ -364,6 +372,8 @@ pub struct Fixed {
     /// On the wire: u8.
     pub d: u8,
 }
+
+impl ::core::cmp::Eq for Fixed {}
 
 impl codec::Encode for Fixed {
     #[inline]
@@ -402,7 +412,7 @@ impl<'a> codec::Decode<'a> for Fixed {
 }
 
 /// Behind a tag, and counted from behind it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Option_ {
@@ -429,6 +439,8 @@ pub enum Option_ {
         raw: Bytes,
     },
 }
+
+impl ::core::cmp::Eq for Option_ {}
 
 impl codec::Encode for Option_ {
     #[inline]
@@ -487,7 +499,7 @@ impl<'a> codec::Decode<'a> for Option_ {
 }
 
 /// [`Option_`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum OptionRef<'a> {
     /// `Word`, tag 0.
     Word {
@@ -511,6 +523,8 @@ pub enum OptionRef<'a> {
         raw: &'a [u8],
     },
 }
+
+impl ::core::cmp::Eq for OptionRef<'_> {}
 
 impl codec::Encode for OptionRef<'_> {
     #[inline]
@@ -609,7 +623,7 @@ impl<'a> OptionRef<'a> {
 }
 
 /// The messages `Message`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Message {
@@ -622,6 +636,8 @@ pub enum Message {
     /// The message `Options`.
     Options(Options),
 }
+
+impl ::core::cmp::Eq for Message {}
 
 impl Message {
     /// The tag in front of the message.
@@ -726,7 +742,7 @@ impl From<Options> for Message {
 }
 
 /// [`Message`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum MessageRef<'a> {
     /// The message `Attributes`.
     Attributes(AttributesRef<'a>),
@@ -737,6 +753,8 @@ pub enum MessageRef<'a> {
     /// The message `Options`.
     Options(OptionsRef<'a>),
 }
+
+impl ::core::cmp::Eq for MessageRef<'_> {}
 
 impl MessageRef<'_> {
     /// The tag in front of the message.
@@ -830,13 +848,15 @@ impl<'a> MessageRef<'a> {
 /// | offset | bytes | field | on the wire |
 /// |---|---|---|---|
 /// | 0 | 0.. | `attributes` | elements, all that is left, each [`Attribute`] |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Attributes {
     /// On the wire: elements, all that is left, each [`Attribute`].
     pub attributes: Vec<Attribute>,
 }
+
+impl ::core::cmp::Eq for Attributes {}
 
 impl codec::Encode for Attributes {
     #[inline]
@@ -866,11 +886,13 @@ impl<'a> codec::Decode<'a> for Attributes {
 }
 
 /// [`Attributes`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct AttributesRef<'a> {
     /// On the wire: elements, all that is left, each [`Attribute`].
     pub attributes: codec::List<'a, AttributeRef<'a>>,
 }
+
+impl ::core::cmp::Eq for AttributesRef<'_> {}
 
 impl codec::Encode for AttributesRef<'_> {
     #[inline]
@@ -917,13 +939,15 @@ impl protocol::Message for Attributes {
 /// | offset | bytes | field | on the wire |
 /// |---|---|---|---|
 /// | 0 | 1..=85 | `records` | 0 to 2 elements, their number in front as u8, each [`Record`] |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Records {
     /// On the wire: 0 to 2 elements, their number in front as u8, each [`Record`].
     pub records: Vec<Record>,
 }
+
+impl ::core::cmp::Eq for Records {}
 
 impl codec::Encode for Records {
     #[inline]
@@ -952,11 +976,13 @@ impl<'a> codec::Decode<'a> for Records {
 }
 
 /// [`Records`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RecordsRef<'a> {
     /// On the wire: 0 to 2 elements, their number in front as u8, each [`Record`].
     pub records: codec::List<'a, RecordRef<'a>>,
 }
+
+impl ::core::cmp::Eq for RecordsRef<'_> {}
 
 impl codec::Encode for RecordsRef<'_> {
     #[inline]
@@ -1004,7 +1030,7 @@ impl protocol::Message for Records {
 /// |---|---|---|---|
 /// | 0 | 18 | `first` | [`Fixed`] |
 /// | 18 | 1..=19 | `second` | one byte, 0 or 1, then if it is 1: [`Fixed`] |
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct FixedOnes {
@@ -1013,6 +1039,8 @@ pub struct FixedOnes {
     /// On the wire: one byte, 0 or 1, then if it is 1: [`Fixed`].
     pub second: Option<Fixed>,
 }
+
+impl ::core::cmp::Eq for FixedOnes {}
 
 impl codec::Encode for FixedOnes {
     #[inline]
@@ -1048,13 +1076,15 @@ impl protocol::Message for FixedOnes {
 /// | offset | bytes | field | on the wire |
 /// |---|---|---|---|
 /// | 0 | 0..=1028 | `options` | 0 to 4 elements, all that is left, each [`Option_`], its tag in front as u8; then 0 to 255 bytes, their number in front as u8 |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Options {
     /// On the wire: 0 to 4 elements, all that is left, each [`Option_`], its tag in front as u8; then 0 to 255 bytes, their number in front as u8.
     pub options: Vec<Option_>,
 }
+
+impl ::core::cmp::Eq for Options {}
 
 impl codec::Encode for Options {
     #[inline]
@@ -1083,11 +1113,13 @@ impl<'a> codec::Decode<'a> for Options {
 }
 
 /// [`Options`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct OptionsRef<'a> {
     /// On the wire: 0 to 4 elements, all that is left, each [`Option_`], its tag in front as u8; then 0 to 255 bytes, their number in front as u8.
     pub options: codec::List<'a, OptionRef<'a>>,
 }
+
+impl ::core::cmp::Eq for OptionsRef<'_> {}
 
 impl codec::Encode for OptionsRef<'_> {
     #[inline]

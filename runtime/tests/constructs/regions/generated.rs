@@ -14,7 +14,7 @@ use ::packetwright::protocol::{self, Protocol as _};
 /// |---|---|---|---|
 /// | 0 | 1 | `first` | u8 |
 /// | 1 | 2 | `second` | u16 little-endian |
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Pair {
@@ -23,6 +23,8 @@ pub struct Pair {
     /// On the wire: u16 little-endian.
     pub second: u16,
 }
+
+impl ::core::cmp::Eq for Pair {}
 
 impl codec::Encode for Pair {
     #[inline]
@@ -49,7 +51,7 @@ impl<'a> codec::Decode<'a> for Pair {
 }
 
 /// A tag, a length, and as many bytes as it says.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Entry {
@@ -81,6 +83,8 @@ pub enum Entry {
         raw: Bytes,
     },
 }
+
+impl ::core::cmp::Eq for Entry {}
 
 impl codec::Encode for Entry {
     #[inline]
@@ -179,7 +183,7 @@ impl<'a> codec::Decode<'a> for Entry {
 }
 
 /// [`Entry`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum EntryRef<'a> {
     /// `Word`, tag 1.
     Word {
@@ -208,6 +212,8 @@ pub enum EntryRef<'a> {
         raw: &'a [u8],
     },
 }
+
+impl ::core::cmp::Eq for EntryRef<'_> {}
 
 impl codec::Encode for EntryRef<'_> {
     #[inline]
@@ -321,7 +327,7 @@ impl<'a> EntryRef<'a> {
 }
 
 /// The same with a prefix of eight bytes and no room for others.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Wide {
@@ -336,6 +342,8 @@ pub enum Wide {
         entries: Vec<Entry>,
     },
 }
+
+impl ::core::cmp::Eq for Wide {}
 
 impl codec::Encode for Wide {
     #[inline]
@@ -418,7 +426,7 @@ impl<'a> codec::Decode<'a> for Wide {
 }
 
 /// [`Wide`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum WideRef<'a> {
     /// `One`, tag 0.
     One {
@@ -431,6 +439,8 @@ pub enum WideRef<'a> {
         entries: codec::List<'a, EntryRef<'a>>,
     },
 }
+
+impl ::core::cmp::Eq for WideRef<'_> {}
 
 impl codec::Encode for WideRef<'_> {
     #[inline]
@@ -536,7 +546,7 @@ impl<'a> WideRef<'a> {
 /// |  | 2..=256 | `maybe` | 0 to 255 bytes, their number in front as u8, filled by: one byte, 0 or 1, then if it is 1: bytes of UTF-8, all that is left |
 /// |  | 1 | `more` | one byte, 0 or 1 |
 /// |  | 0..=256 | `last` | 0 to 255 bytes, their number in front as u8, filled by: bytes, all that is left; there if `more` |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct All {
@@ -555,6 +565,8 @@ pub struct All {
     #[serde(with = "::packetwright::codec::hex", default)]
     pub last: Option<Bytes>,
 }
+
+impl ::core::cmp::Eq for All {}
 
 impl codec::Encode for All {
     #[inline]
@@ -685,7 +697,7 @@ impl<'a> codec::Decode<'a> for All {
 }
 
 /// [`All`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct AllRef<'a> {
     /// On the wire: 0 to 90 bytes, their number in front as u16 big-endian, filled by: elements, all that is left, each [`Entry`], its tag in front as u16 big-endian; then 0 to 40 bytes, their number in front as u16 big-endian.
     pub entries: codec::List<'a, EntryRef<'a>>,
@@ -700,6 +712,8 @@ pub struct AllRef<'a> {
     /// On the wire: 0 to 255 bytes, their number in front as u8, filled by: bytes, all that is left; there if `more`.
     pub last: Option<&'a [u8]>,
 }
+
+impl ::core::cmp::Eq for AllRef<'_> {}
 
 impl codec::Encode for AllRef<'_> {
     #[inline]
@@ -851,7 +865,7 @@ impl<'a> AllRef<'a> {
 /// | 0 | 13..=145 | `choice` | 0 to 16777215 bytes, their number in front as u24 little-endian, filled by: [`Wide`], its tag in front as u8; then bytes, their number in front as u64 little-endian |
 /// |  | 2 | `number` | 2 bytes, filled by: u16 big-endian |
 /// |  | 1..=11 | `lists` | 0 to 2 elements, their number in front as u8, each 0 to 255 bytes, their number in front as u8, filled by: 1 to 2 elements, all that is left, each u16 big-endian |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Inside {
@@ -862,6 +876,8 @@ pub struct Inside {
     /// On the wire: 0 to 2 elements, their number in front as u8, each 0 to 255 bytes, their number in front as u8, filled by: 1 to 2 elements, all that is left, each u16 big-endian.
     pub lists: Vec<Vec<u16>>,
 }
+
+impl ::core::cmp::Eq for Inside {}
 
 impl codec::Encode for Inside {
     #[inline]
@@ -937,7 +953,7 @@ impl<'a> codec::Decode<'a> for Inside {
 }
 
 /// [`Inside`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct InsideRef<'a> {
     /// On the wire: 0 to 16777215 bytes, their number in front as u24 little-endian, filled by: [`Wide`], its tag in front as u8; then bytes, their number in front as u64 little-endian.
     pub choice: WideRef<'a>,
@@ -946,6 +962,8 @@ pub struct InsideRef<'a> {
     /// On the wire: 0 to 2 elements, their number in front as u8, each 0 to 255 bytes, their number in front as u8, filled by: 1 to 2 elements, all that is left, each u16 big-endian.
     pub lists: codec::List<'a, codec::List<'a, u16>>,
 }
+
+impl ::core::cmp::Eq for InsideRef<'_> {}
 
 impl codec::Encode for InsideRef<'_> {
     #[inline]
@@ -1033,7 +1051,7 @@ impl<'a> InsideRef<'a> {
 }
 
 /// The messages `Message`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Message {
@@ -1046,6 +1064,8 @@ pub enum Message {
     /// The message `Inner`.
     Inner(Inner),
 }
+
+impl ::core::cmp::Eq for Message {}
 
 impl Message {
     /// The tag in front of the message.
@@ -1150,7 +1170,7 @@ impl From<Inner> for Message {
 }
 
 /// [`Message`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum MessageRef<'a> {
     /// The message `Everything`.
     Everything(EverythingRef<'a>),
@@ -1161,6 +1181,8 @@ pub enum MessageRef<'a> {
     /// The message `Inner`.
     Inner(InnerRef<'a>),
 }
+
+impl ::core::cmp::Eq for MessageRef<'_> {}
 
 impl MessageRef<'_> {
     /// The tag in front of the message.
@@ -1254,13 +1276,15 @@ impl<'a> MessageRef<'a> {
 /// | offset | bytes | field | on the wire |
 /// |---|---|---|---|
 /// | 0 | 14..=614 | `all` | [`All`] |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Everything {
     /// On the wire: [`All`].
     pub all: All,
 }
+
+impl ::core::cmp::Eq for Everything {}
 
 impl codec::Encode for Everything {
     #[inline]
@@ -1285,11 +1309,13 @@ impl<'a> codec::Decode<'a> for Everything {
 }
 
 /// [`Everything`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct EverythingRef<'a> {
     /// On the wire: [`All`].
     pub all: AllRef<'a>,
 }
+
+impl ::core::cmp::Eq for EverythingRef<'_> {}
 
 impl codec::Encode for EverythingRef<'_> {
     #[inline]
@@ -1332,13 +1358,15 @@ impl protocol::Message for Everything {
 /// | offset | bytes | field | on the wire |
 /// |---|---|---|---|
 /// | 0 | 0.. | `entries` | elements, all that is left, each [`Entry`], its tag in front as u16 big-endian; then 0 to 40 bytes, their number in front as u16 big-endian |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Entries {
     /// On the wire: elements, all that is left, each [`Entry`], its tag in front as u16 big-endian; then 0 to 40 bytes, their number in front as u16 big-endian.
     pub entries: Vec<Entry>,
 }
+
+impl ::core::cmp::Eq for Entries {}
 
 impl codec::Encode for Entries {
     #[inline]
@@ -1366,11 +1394,13 @@ impl<'a> codec::Decode<'a> for Entries {
 }
 
 /// [`Entries`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct EntriesRef<'a> {
     /// On the wire: elements, all that is left, each [`Entry`], its tag in front as u16 big-endian; then 0 to 40 bytes, their number in front as u16 big-endian.
     pub entries: codec::List<'a, EntryRef<'a>>,
 }
+
+impl ::core::cmp::Eq for EntriesRef<'_> {}
 
 impl codec::Encode for EntriesRef<'_> {
     #[inline]
@@ -1417,13 +1447,15 @@ impl protocol::Message for Entries {
 /// | offset | bytes | field | on the wire |
 /// |---|---|---|---|
 /// | 0 | 1..=159 | `inside` | one byte, 0 or 1, then if it is 1: [`Inside`] |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Insides {
     /// On the wire: one byte, 0 or 1, then if it is 1: [`Inside`].
     pub inside: Option<Inside>,
 }
+
+impl ::core::cmp::Eq for Insides {}
 
 impl codec::Encode for Insides {
     #[inline]
@@ -1451,11 +1483,13 @@ impl<'a> codec::Decode<'a> for Insides {
 }
 
 /// [`Insides`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct InsidesRef<'a> {
     /// On the wire: one byte, 0 or 1, then if it is 1: [`Inside`].
     pub inside: Option<InsideRef<'a>>,
 }
+
+impl ::core::cmp::Eq for InsidesRef<'_> {}
 
 impl codec::Encode for InsidesRef<'_> {
     #[inline]
@@ -1502,7 +1536,7 @@ impl protocol::Message for Insides {
 /// |---|---|---|---|
 /// | 0 | 12..=144 | `wide` | 0 to 65535 bytes, their number in front as u16 big-endian, filled by: [`Wide`], its tag in front as u8; then bytes, their number in front as u64 little-endian |
 /// |  | 1 | `after` | u8 |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Inner {
@@ -1511,6 +1545,8 @@ pub struct Inner {
     /// On the wire: u8.
     pub after: u8,
 }
+
+impl ::core::cmp::Eq for Inner {}
 
 impl codec::Encode for Inner {
     #[inline]
@@ -1549,13 +1585,15 @@ impl<'a> codec::Decode<'a> for Inner {
 }
 
 /// [`Inner`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct InnerRef<'a> {
     /// On the wire: 0 to 65535 bytes, their number in front as u16 big-endian, filled by: [`Wide`], its tag in front as u8; then bytes, their number in front as u64 little-endian.
     pub wide: WideRef<'a>,
     /// On the wire: u8.
     pub after: u8,
 }
+
+impl ::core::cmp::Eq for InnerRef<'_> {}
 
 impl codec::Encode for InnerRef<'_> {
     #[inline]

@@ -15,7 +15,7 @@ use ::packetwright::protocol::{self, Protocol as _};
 /// | 0 | 4 | `nonce` | 4 bytes |
 /// | 4 | 1..=40 | `content` | 1 to 40 bytes, all that is left but the 16 bytes behind it |
 /// |  | 16 | `tag` | 16 bytes |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Sealed {
@@ -29,6 +29,8 @@ pub struct Sealed {
     #[serde(with = "::packetwright::codec::hex")]
     pub tag: [u8; 16],
 }
+
+impl ::core::cmp::Eq for Sealed {}
 
 impl codec::Encode for Sealed {
     #[inline]
@@ -56,7 +58,7 @@ impl<'a> codec::Decode<'a> for Sealed {
 }
 
 /// [`Sealed`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SealedRef<'a> {
     /// On the wire: 4 bytes.
     pub nonce: &'a [u8; 4],
@@ -65,6 +67,8 @@ pub struct SealedRef<'a> {
     /// On the wire: 16 bytes.
     pub tag: &'a [u8; 16],
 }
+
+impl ::core::cmp::Eq for SealedRef<'_> {}
 
 impl codec::Encode for SealedRef<'_> {
     #[inline]
@@ -116,7 +120,7 @@ impl<'a> SealedRef<'a> {
 /// |  | 0 | `low` | 12 bits, 0 to 1000 |
 /// |  | 2 | `end` | 2 bytes, always `b"\r\n"` |
 /// |  | 2 | `sum` | u16 big-endian, `internet(points..=end)` |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Listed {
@@ -127,6 +131,8 @@ pub struct Listed {
     /// On the wire: 12 bits, 0 to 1000.
     pub low: u16,
 }
+
+impl ::core::cmp::Eq for Listed {}
 
 impl codec::Encode for Listed {
     #[inline]
@@ -196,7 +202,7 @@ impl<'a> codec::Decode<'a> for Listed {
 }
 
 /// [`Listed`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ListedRef<'a> {
     /// On the wire: 0 to 5 elements, all that is left, each [`Point`] but the 6 bytes behind it.
     pub points: codec::List<'a, Point>,
@@ -205,6 +211,8 @@ pub struct ListedRef<'a> {
     /// On the wire: 12 bits, 0 to 1000.
     pub low: u16,
 }
+
+impl ::core::cmp::Eq for ListedRef<'_> {}
 
 impl codec::Encode for ListedRef<'_> {
     #[inline]
@@ -288,7 +296,7 @@ impl<'a> ListedRef<'a> {
 /// |---|---|---|---|
 /// | 0 | 2 | `x` | i16 big-endian |
 /// | 2 | 2 | `y` | i16 big-endian |
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Point {
@@ -297,6 +305,8 @@ pub struct Point {
     /// On the wire: i16 big-endian.
     pub y: i16,
 }
+
+impl ::core::cmp::Eq for Point {}
 
 impl codec::Encode for Point {
     #[inline]
@@ -329,7 +339,7 @@ impl<'a> codec::Decode<'a> for Point {
 /// | 0 | 1 | `named` | one byte, 0 or 1 |
 /// | 1 | 0.. | `name` | bytes of UTF-8, all that is left but the 1 bytes behind it; there if `named` |
 /// |  | 1 | `mark` | u8 |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Optional {
@@ -340,6 +350,8 @@ pub struct Optional {
     /// On the wire: u8.
     pub mark: u8,
 }
+
+impl ::core::cmp::Eq for Optional {}
 
 impl codec::Encode for Optional {
     #[inline]
@@ -372,7 +384,7 @@ impl<'a> codec::Decode<'a> for Optional {
 }
 
 /// [`Optional`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct OptionalRef<'a> {
     /// On the wire: one byte, 0 or 1.
     pub named: bool,
@@ -381,6 +393,8 @@ pub struct OptionalRef<'a> {
     /// On the wire: u8.
     pub mark: u8,
 }
+
+impl ::core::cmp::Eq for OptionalRef<'_> {}
 
 impl codec::Encode for OptionalRef<'_> {
     #[inline]
@@ -440,7 +454,7 @@ impl<'a> OptionalRef<'a> {
 /// | 1 | 1..=2 | `choice` | [`Choice`], its tag in front as u8 |
 /// |  | 21..=60 | `inner` | [`Sealed`] but the 4 bytes behind it |
 /// |  | 4 | `trailer` | u32 little-endian |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Outer {
@@ -453,6 +467,8 @@ pub struct Outer {
     /// On the wire: u32 little-endian.
     pub trailer: u32,
 }
+
+impl ::core::cmp::Eq for Outer {}
 
 impl codec::Encode for Outer {
     #[inline]
@@ -480,7 +496,7 @@ impl<'a> codec::Decode<'a> for Outer {
 }
 
 /// [`Outer`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct OuterRef<'a> {
     /// On the wire: u8.
     pub kind: u8,
@@ -491,6 +507,8 @@ pub struct OuterRef<'a> {
     /// On the wire: u32 little-endian.
     pub trailer: u32,
 }
+
+impl ::core::cmp::Eq for OuterRef<'_> {}
 
 impl codec::Encode for OuterRef<'_> {
     #[inline]
@@ -538,7 +556,7 @@ impl<'a> OuterRef<'a> {
 }
 
 /// The union `Choice`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Choice {
@@ -550,6 +568,8 @@ pub enum Choice {
         number: u8,
     },
 }
+
+impl ::core::cmp::Eq for Choice {}
 
 impl codec::Encode for Choice {
     #[inline]
@@ -601,7 +621,7 @@ impl<'a> codec::Decode<'a> for Choice {
 /// |  | 2 | `check` | u16 big-endian |
 /// |  | 0.. | `more` | bytes, all that is left but the 1 bytes behind it |
 /// |  | 1 | `last` | u8 |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Sized {
@@ -615,6 +635,8 @@ pub struct Sized {
     /// On the wire: u8.
     pub last: u8,
 }
+
+impl ::core::cmp::Eq for Sized {}
 
 impl codec::Encode for Sized {
     #[inline]
@@ -645,7 +667,7 @@ impl<'a> codec::Decode<'a> for Sized {
 }
 
 /// [`Sized`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SizedRef<'a> {
     /// On the wire: bytes of UTF-8, all that is left but the 2 bytes behind it.
     pub data: &'a str,
@@ -656,6 +678,8 @@ pub struct SizedRef<'a> {
     /// On the wire: u8.
     pub last: u8,
 }
+
+impl ::core::cmp::Eq for SizedRef<'_> {}
 
 impl codec::Encode for SizedRef<'_> {
     #[inline]
@@ -715,7 +739,7 @@ impl<'a> SizedRef<'a> {
 }
 
 /// The messages `Message`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Message {
@@ -728,6 +752,8 @@ pub enum Message {
     /// The message `Sizes`.
     Sizes(Sizes),
 }
+
+impl ::core::cmp::Eq for Message {}
 
 impl Message {
     /// The tag in front of the message.
@@ -832,7 +858,7 @@ impl From<Sizes> for Message {
 }
 
 /// [`Message`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum MessageRef<'a> {
     /// The message `Seals`.
     Seals(SealsRef<'a>),
@@ -843,6 +869,8 @@ pub enum MessageRef<'a> {
     /// The message `Sizes`.
     Sizes(SizesRef<'a>),
 }
+
+impl ::core::cmp::Eq for MessageRef<'_> {}
 
 impl MessageRef<'_> {
     /// The tag in front of the message.
@@ -937,7 +965,7 @@ impl<'a> MessageRef<'a> {
 /// |---|---|---|---|
 /// | 0 | 1..=127 | `seals` | 0 to 2 elements, their number in front as u8, each [`Box`] |
 /// |  | 25..=64 | `tail` | [`Nested`] |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Seals {
@@ -946,6 +974,8 @@ pub struct Seals {
     /// On the wire: [`Nested`].
     pub tail: Nested,
 }
+
+impl ::core::cmp::Eq for Seals {}
 
 impl codec::Encode for Seals {
     #[inline]
@@ -979,13 +1009,15 @@ impl<'a> codec::Decode<'a> for Seals {
 }
 
 /// [`Seals`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SealsRef<'a> {
     /// On the wire: 0 to 2 elements, their number in front as u8, each [`Box`].
     pub seals: codec::List<'a, BoxRef<'a>>,
     /// On the wire: [`Nested`].
     pub tail: NestedRef<'a>,
 }
+
+impl ::core::cmp::Eq for SealsRef<'_> {}
 
 impl codec::Encode for SealsRef<'_> {
     #[inline]
@@ -1040,13 +1072,15 @@ impl protocol::Message for Seals {
 /// | offset | bytes | field | on the wire |
 /// |---|---|---|---|
 /// | 0 | 6..=26 | `list` | [`Listed`] |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Lists {
     /// On the wire: [`Listed`].
     pub list: Listed,
 }
+
+impl ::core::cmp::Eq for Lists {}
 
 impl codec::Encode for Lists {
     #[inline]
@@ -1072,11 +1106,13 @@ impl<'a> codec::Decode<'a> for Lists {
 }
 
 /// [`Lists`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ListsRef<'a> {
     /// On the wire: [`Listed`].
     pub list: ListedRef<'a>,
 }
+
+impl ::core::cmp::Eq for ListsRef<'_> {}
 
 impl codec::Encode for ListsRef<'_> {
     #[inline]
@@ -1121,7 +1157,7 @@ impl protocol::Message for Lists {
 /// |---|---|---|---|
 /// | 0 | 2.. | `optional` | [`Optional`] but the 6 bytes behind it |
 /// |  | 6 | `end` | [`Tail`] |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Options {
@@ -1130,6 +1166,8 @@ pub struct Options {
     /// On the wire: [`Tail`].
     pub end: Tail,
 }
+
+impl ::core::cmp::Eq for Options {}
 
 impl codec::Encode for Options {
     #[inline]
@@ -1155,13 +1193,15 @@ impl<'a> codec::Decode<'a> for Options {
 }
 
 /// [`Options`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct OptionsRef<'a> {
     /// On the wire: [`Optional`] but the 6 bytes behind it.
     pub optional: OptionalRef<'a>,
     /// On the wire: [`Tail`].
     pub end: TailRef<'a>,
 }
+
+impl ::core::cmp::Eq for OptionsRef<'_> {}
 
 impl codec::Encode for OptionsRef<'_> {
     #[inline]
@@ -1211,7 +1251,7 @@ impl protocol::Message for Options {
 /// | 0 | 5..=256 | `sized` | 0 to 255 bytes, their number in front as u8, filled by: [`Sized`] |
 /// |  | 0.. | `words` | elements, all that is left, each u16 big-endian but the 1 bytes behind it |
 /// |  | 1 | `last` | u8 |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Sizes {
@@ -1222,6 +1262,8 @@ pub struct Sizes {
     /// On the wire: u8.
     pub last: u8,
 }
+
+impl ::core::cmp::Eq for Sizes {}
 
 impl codec::Encode for Sizes {
     #[inline]
@@ -1269,7 +1311,7 @@ impl<'a> codec::Decode<'a> for Sizes {
 }
 
 /// [`Sizes`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SizesRef<'a> {
     /// On the wire: 0 to 255 bytes, their number in front as u8, filled by: [`Sized`].
     pub sized: SizedRef<'a>,
@@ -1278,6 +1320,8 @@ pub struct SizesRef<'a> {
     /// On the wire: u8.
     pub last: u8,
 }
+
+impl ::core::cmp::Eq for SizesRef<'_> {}
 
 impl codec::Encode for SizesRef<'_> {
     #[inline]
@@ -1343,7 +1387,7 @@ impl protocol::Message for Sizes {
 /// |---|---|---|---|
 /// | 0 | 23..=62 | `sealed` | 0 to 65535 bytes, their number in front as u16 big-endian, filled by: [`Sealed`] |
 /// |  | 1 | `mark` | one byte, 0 or 1 |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Box {
@@ -1352,6 +1396,8 @@ pub struct Box {
     /// On the wire: one byte, 0 or 1.
     pub mark: bool,
 }
+
+impl ::core::cmp::Eq for Box {}
 
 impl codec::Encode for Box {
     #[inline]
@@ -1381,13 +1427,15 @@ impl<'a> codec::Decode<'a> for Box {
 }
 
 /// [`Box`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct BoxRef<'a> {
     /// On the wire: 0 to 65535 bytes, their number in front as u16 big-endian, filled by: [`Sealed`].
     pub sealed: SealedRef<'a>,
     /// On the wire: one byte, 0 or 1.
     pub mark: bool,
 }
+
+impl ::core::cmp::Eq for BoxRef<'_> {}
 
 impl codec::Encode for BoxRef<'_> {
     #[inline]
@@ -1442,7 +1490,7 @@ impl<'a> BoxRef<'a> {
 /// |---|---|---|---|
 /// | 0 | 21..=60 | `sealed` | [`Sealed`] but the 4 bytes behind it |
 /// |  | 4 | `trailer` | u32 little-endian |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Nested {
@@ -1451,6 +1499,8 @@ pub struct Nested {
     /// On the wire: u32 little-endian.
     pub trailer: u32,
 }
+
+impl ::core::cmp::Eq for Nested {}
 
 impl codec::Encode for Nested {
     #[inline]
@@ -1476,13 +1526,15 @@ impl<'a> codec::Decode<'a> for Nested {
 }
 
 /// [`Nested`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct NestedRef<'a> {
     /// On the wire: [`Sealed`] but the 4 bytes behind it.
     pub sealed: SealedRef<'a>,
     /// On the wire: u32 little-endian.
     pub trailer: u32,
 }
+
+impl ::core::cmp::Eq for NestedRef<'_> {}
 
 impl codec::Encode for NestedRef<'_> {
     #[inline]
@@ -1526,7 +1578,7 @@ impl<'a> NestedRef<'a> {
 /// |---|---|---|---|
 /// | 0 | 1 | `a` | u8 |
 /// | 1 | 5 | `b` | [`Fixed`] |
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Tail {
@@ -1535,6 +1587,8 @@ pub struct Tail {
     /// On the wire: [`Fixed`].
     pub b: Fixed,
 }
+
+impl ::core::cmp::Eq for Tail {}
 
 impl codec::Encode for Tail {
     #[inline]
@@ -1559,13 +1613,15 @@ impl<'a> codec::Decode<'a> for Tail {
 }
 
 /// [`Tail`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TailRef<'a> {
     /// On the wire: u8.
     pub a: u8,
     /// On the wire: [`Fixed`].
     pub b: FixedRef<'a>,
 }
+
+impl ::core::cmp::Eq for TailRef<'_> {}
 
 impl codec::Encode for TailRef<'_> {
     #[inline]
@@ -1606,7 +1662,7 @@ impl<'a> TailRef<'a> {
 /// |---|---|---|---|
 /// | 0 | 2 | `c` | u16 big-endian |
 /// | 2 | 3 | `d` | 3 bytes |
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Fixed {
@@ -1616,6 +1672,8 @@ pub struct Fixed {
     #[serde(with = "::packetwright::codec::hex")]
     pub d: [u8; 3],
 }
+
+impl ::core::cmp::Eq for Fixed {}
 
 impl codec::Encode for Fixed {
     #[inline]
@@ -1640,13 +1698,15 @@ impl<'a> codec::Decode<'a> for Fixed {
 }
 
 /// [`Fixed`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct FixedRef<'a> {
     /// On the wire: u16 big-endian.
     pub c: u16,
     /// On the wire: 3 bytes.
     pub d: &'a [u8; 3],
 }
+
+impl ::core::cmp::Eq for FixedRef<'_> {}
 
 impl codec::Encode for FixedRef<'_> {
     #[inline]

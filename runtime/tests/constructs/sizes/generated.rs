@@ -25,7 +25,7 @@ use ::packetwright::protocol::{self, Protocol as _};
 /// | 4 | 1 | `kind` | u8 |
 /// | 5 | 0..=40 | `options` | 0 to 40 bytes, all that is left |
 /// |  | 0.. | `payload` | bytes, all that is left |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Datagram {
@@ -40,6 +40,8 @@ pub struct Datagram {
     #[serde(with = "::packetwright::codec::hex")]
     pub payload: Bytes,
 }
+
+impl ::core::cmp::Eq for Datagram {}
 
 impl codec::Encode for Datagram {
     #[inline]
@@ -74,7 +76,7 @@ impl<'a> codec::Decode<'a> for Datagram {
 }
 
 /// [`Datagram`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct DatagramRef<'a> {
     /// On the wire: u8.
     pub service: u8,
@@ -85,6 +87,8 @@ pub struct DatagramRef<'a> {
     /// On the wire: bytes, all that is left.
     pub payload: &'a [u8],
 }
+
+impl ::core::cmp::Eq for DatagramRef<'_> {}
 
 impl codec::Encode for DatagramRef<'_> {
     #[inline]
@@ -168,7 +172,7 @@ impl<'a> DatagramRef<'a> {
 /// | 0 | 1 | `kind` | u8 |
 /// | 1 | 1 | `length` | u8, `size(kind..=value)` |
 /// | 2 | 0.. | `value` | bytes, all that is left |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Attribute {
@@ -178,6 +182,8 @@ pub struct Attribute {
     #[serde(with = "::packetwright::codec::hex")]
     pub value: Bytes,
 }
+
+impl ::core::cmp::Eq for Attribute {}
 
 impl codec::Encode for Attribute {
     #[inline]
@@ -205,13 +211,15 @@ impl<'a> codec::Decode<'a> for Attribute {
 }
 
 /// [`Attribute`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct AttributeRef<'a> {
     /// On the wire: u8.
     pub kind: u8,
     /// On the wire: bytes, all that is left.
     pub value: &'a [u8],
 }
+
+impl ::core::cmp::Eq for AttributeRef<'_> {}
 
 impl codec::Encode for AttributeRef<'_> {
     #[inline]
@@ -267,7 +275,7 @@ impl<'a> AttributeRef<'a> {
 /// | 2 | 2..=10 | `name` | 1 to 9 bytes of UTF-8, their number in front as u8 |
 /// |  | 1..=9 | `marks` | 0 to 4 elements, their number in front as u8, each u16 little-endian |
 /// |  | 0.. | `tail` | bytes, all that is left |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Extension {
@@ -281,6 +289,8 @@ pub struct Extension {
     #[serde(with = "::packetwright::codec::hex")]
     pub tail: Bytes,
 }
+
+impl ::core::cmp::Eq for Extension {}
 
 impl codec::Encode for Extension {
     #[inline]
@@ -314,7 +324,7 @@ impl<'a> codec::Decode<'a> for Extension {
 }
 
 /// [`Extension`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ExtensionRef<'a> {
     /// On the wire: u8.
     pub kind: u8,
@@ -325,6 +335,8 @@ pub struct ExtensionRef<'a> {
     /// On the wire: bytes, all that is left.
     pub tail: &'a [u8],
 }
+
+impl ::core::cmp::Eq for ExtensionRef<'_> {}
 
 impl codec::Encode for ExtensionRef<'_> {
     #[inline]
@@ -390,7 +402,7 @@ impl<'a> ExtensionRef<'a> {
 }
 
 /// What it measures comes later, and is a union.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Body {
@@ -420,6 +432,8 @@ pub enum Body {
         raw: Bytes,
     },
 }
+
+impl ::core::cmp::Eq for Body {}
 
 impl codec::Encode for Body {
     #[inline]
@@ -502,7 +516,7 @@ impl Body {
 }
 
 /// [`Body`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum BodyRef<'a> {
     /// What there is if the number is 1.
     Number {
@@ -529,6 +543,8 @@ pub enum BodyRef<'a> {
         raw: &'a [u8],
     },
 }
+
+impl ::core::cmp::Eq for BodyRef<'_> {}
 
 impl codec::Encode for BodyRef<'_> {
     #[inline]
@@ -635,7 +651,7 @@ impl<'a> BodyRef<'a> {
 /// | 4 | 4 | `stream` | u32 little-endian |
 /// | 8 | 0.. | `body` | [`Body`] |
 /// |  | 1 | `end` | u8, always 206 |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Framed {
@@ -644,6 +660,8 @@ pub struct Framed {
     /// On the wire: [`Body`].
     pub body: Body,
 }
+
+impl ::core::cmp::Eq for Framed {}
 
 impl codec::Encode for Framed {
     #[inline]
@@ -684,13 +702,15 @@ impl<'a> codec::Decode<'a> for Framed {
 }
 
 /// [`Framed`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct FramedRef<'a> {
     /// On the wire: u32 little-endian.
     pub stream: u32,
     /// On the wire: [`Body`].
     pub body: BodyRef<'a>,
 }
+
+impl ::core::cmp::Eq for FramedRef<'_> {}
 
 impl codec::Encode for FramedRef<'_> {
     #[inline]
@@ -755,7 +775,7 @@ impl<'a> FramedRef<'a> {
 /// |  | 0..=9 | `text` | 0 to 9 bytes of UTF-8, as `words` says |
 /// |  | 1 | `pairs` | u8, `(count(numbers) + 2) / 2` |
 /// |  | 0..=16 | `numbers` | 0 to 8 elements, as `pairs` says, each u16 big-endian |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Nested {
@@ -774,6 +794,8 @@ pub struct Nested {
     /// On the wire: 0 to 8 elements, as `pairs` says, each u16 big-endian.
     pub numbers: Vec<u16>,
 }
+
+impl ::core::cmp::Eq for Nested {}
 
 impl codec::Encode for Nested {
     #[inline]
@@ -965,7 +987,7 @@ impl<'a> codec::Decode<'a> for Nested {
 }
 
 /// [`Nested`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct NestedRef<'a> {
     /// On the wire: one byte, 0 or 1.
     pub flag: bool,
@@ -982,6 +1004,8 @@ pub struct NestedRef<'a> {
     /// On the wire: 0 to 8 elements, as `pairs` says, each u16 big-endian.
     pub numbers: codec::List<'a, u16>,
 }
+
+impl ::core::cmp::Eq for NestedRef<'_> {}
 
 impl codec::Encode for NestedRef<'_> {
     #[inline]
@@ -1200,7 +1224,7 @@ impl<'a> NestedRef<'a> {
 /// | 0 | 1 | `length` | u8, `size(body) / 2` |
 /// | 1 | 0..=1 | `full` | u8; there if `length == 255` |
 /// |  | 0.. | `body` | bytes, all that is left |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Apart {
@@ -1210,6 +1234,8 @@ pub struct Apart {
     #[serde(with = "::packetwright::codec::hex")]
     pub body: Bytes,
 }
+
+impl ::core::cmp::Eq for Apart {}
 
 impl codec::Encode for Apart {
     #[inline]
@@ -1245,13 +1271,15 @@ impl<'a> codec::Decode<'a> for Apart {
 }
 
 /// [`Apart`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ApartRef<'a> {
     /// On the wire: u8; there if `length == 255`.
     pub full: Option<u8>,
     /// On the wire: bytes, all that is left.
     pub body: &'a [u8],
 }
+
+impl ::core::cmp::Eq for ApartRef<'_> {}
 
 impl codec::Encode for ApartRef<'_> {
     #[inline]
@@ -1314,7 +1342,7 @@ impl<'a> ApartRef<'a> {
 /// | 2 | 1 | `length` | u8, `size(head..=tail)` |
 /// | 3 | 4 | `tail` | u32 big-endian |
 /// | 7 | 1 | `after` | u8 |
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Fixed {
@@ -1325,6 +1353,8 @@ pub struct Fixed {
     /// On the wire: u8.
     pub after: u8,
 }
+
+impl ::core::cmp::Eq for Fixed {}
 
 impl codec::Encode for Fixed {
     #[inline]
@@ -1359,7 +1389,7 @@ impl<'a> codec::Decode<'a> for Fixed {
 }
 
 /// The messages `Message`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Message {
@@ -1376,6 +1406,8 @@ pub enum Message {
     /// The message `Line`.
     Line(Line),
 }
+
+impl ::core::cmp::Eq for Message {}
 
 impl Message {
     /// The tag in front of the message.
@@ -1508,7 +1540,7 @@ impl From<Line> for Message {
 }
 
 /// [`Message`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum MessageRef<'a> {
     /// The message `Datagrams`.
     Datagrams(DatagramsRef<'a>),
@@ -1523,6 +1555,8 @@ pub enum MessageRef<'a> {
     /// The message `Line`.
     Line(LineRef<'a>),
 }
+
+impl ::core::cmp::Eq for MessageRef<'_> {}
 
 impl MessageRef<'_> {
     /// The tag in front of the message.
@@ -1634,13 +1668,15 @@ impl<'a> MessageRef<'a> {
 /// | offset | bytes | field | on the wire |
 /// |---|---|---|---|
 /// | 0 | 5.. | `datagram` | [`Datagram`] |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Datagrams {
     /// On the wire: [`Datagram`].
     pub datagram: Datagram,
 }
+
+impl ::core::cmp::Eq for Datagrams {}
 
 impl codec::Encode for Datagrams {
     #[inline]
@@ -1664,11 +1700,13 @@ impl<'a> codec::Decode<'a> for Datagrams {
 }
 
 /// [`Datagrams`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct DatagramsRef<'a> {
     /// On the wire: [`Datagram`].
     pub datagram: DatagramRef<'a>,
 }
+
+impl ::core::cmp::Eq for DatagramsRef<'_> {}
 
 impl codec::Encode for DatagramsRef<'_> {
     #[inline]
@@ -1711,13 +1749,15 @@ impl protocol::Message for Datagrams {
 /// | offset | bytes | field | on the wire |
 /// |---|---|---|---|
 /// | 0 | 0.. | `attributes` | elements, all that is left, each [`Attribute`] |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Attributes {
     /// On the wire: elements, all that is left, each [`Attribute`].
     pub attributes: Vec<Attribute>,
 }
+
+impl ::core::cmp::Eq for Attributes {}
 
 impl codec::Encode for Attributes {
     #[inline]
@@ -1747,11 +1787,13 @@ impl<'a> codec::Decode<'a> for Attributes {
 }
 
 /// [`Attributes`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct AttributesRef<'a> {
     /// On the wire: elements, all that is left, each [`Attribute`].
     pub attributes: codec::List<'a, AttributeRef<'a>>,
 }
+
+impl ::core::cmp::Eq for AttributesRef<'_> {}
 
 impl codec::Encode for AttributesRef<'_> {
     #[inline]
@@ -1798,13 +1840,15 @@ impl protocol::Message for Attributes {
 /// | offset | bytes | field | on the wire |
 /// |---|---|---|---|
 /// | 0 | 1.. | `extensions` | 0 to 2 elements, their number in front as u8, each [`Extension`] |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Extensions {
     /// On the wire: 0 to 2 elements, their number in front as u8, each [`Extension`].
     pub extensions: Vec<Extension>,
 }
+
+impl ::core::cmp::Eq for Extensions {}
 
 impl codec::Encode for Extensions {
     #[inline]
@@ -1833,11 +1877,13 @@ impl<'a> codec::Decode<'a> for Extensions {
 }
 
 /// [`Extensions`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ExtensionsRef<'a> {
     /// On the wire: 0 to 2 elements, their number in front as u8, each [`Extension`].
     pub extensions: codec::List<'a, ExtensionRef<'a>>,
 }
+
+impl ::core::cmp::Eq for ExtensionsRef<'_> {}
 
 impl codec::Encode for ExtensionsRef<'_> {
     #[inline]
@@ -1885,13 +1931,15 @@ impl protocol::Message for Extensions {
 /// | offset | bytes | field | on the wire |
 /// |---|---|---|---|
 /// | 0 | 9.. | `framed` | [`Framed`] |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Frames {
     /// On the wire: [`Framed`].
     pub framed: Framed,
 }
+
+impl ::core::cmp::Eq for Frames {}
 
 impl codec::Encode for Frames {
     #[inline]
@@ -1916,11 +1964,13 @@ impl<'a> codec::Decode<'a> for Frames {
 }
 
 /// [`Frames`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct FramesRef<'a> {
     /// On the wire: [`Framed`].
     pub framed: FramedRef<'a>,
 }
+
+impl ::core::cmp::Eq for FramesRef<'_> {}
 
 impl codec::Encode for FramesRef<'_> {
     #[inline]
@@ -1964,7 +2014,7 @@ impl protocol::Message for Frames {
 /// |---|---|---|---|
 /// | 0 | 8.. | `nested` | [`Nested`] |
 /// |  | 8 | `fixed` | [`Fixed`] |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Everything {
@@ -1973,6 +2023,8 @@ pub struct Everything {
     /// On the wire: [`Fixed`].
     pub fixed: Fixed,
 }
+
+impl ::core::cmp::Eq for Everything {}
 
 impl codec::Encode for Everything {
     #[inline]
@@ -1999,13 +2051,15 @@ impl<'a> codec::Decode<'a> for Everything {
 }
 
 /// [`Everything`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct EverythingRef<'a> {
     /// On the wire: [`Nested`].
     pub nested: NestedRef<'a>,
     /// On the wire: [`Fixed`].
     pub fixed: Fixed,
 }
+
+impl ::core::cmp::Eq for EverythingRef<'_> {}
 
 impl codec::Encode for EverythingRef<'_> {
     #[inline]
@@ -2052,7 +2106,7 @@ impl protocol::Message for Everything {
 /// | 0 | 2 | `length` | u16 big-endian, `size(length..=text)` |
 /// | 2 | 1 | `region_1` | u8 |
 /// | 3 | 0..=20 | `text` | 0 to 20 bytes of UTF-8, all that is left |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Line {
@@ -2061,6 +2115,8 @@ pub struct Line {
     /// On the wire: 0 to 20 bytes of UTF-8, all that is left.
     pub text: String,
 }
+
+impl ::core::cmp::Eq for Line {}
 
 impl codec::Encode for Line {
     #[inline]
@@ -2089,13 +2145,15 @@ impl<'a> codec::Decode<'a> for Line {
 }
 
 /// [`Line`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LineRef<'a> {
     /// On the wire: u8.
     pub region_1: u8,
     /// On the wire: 0 to 20 bytes of UTF-8, all that is left.
     pub text: &'a str,
 }
+
+impl ::core::cmp::Eq for LineRef<'_> {}
 
 impl codec::Encode for LineRef<'_> {
     #[inline]

@@ -13,13 +13,15 @@ use ::packetwright::protocol::{self, Protocol as _};
 /// | offset | bytes | field | on the wire |
 /// |---|---|---|---|
 /// | 0 | 2 | `hold_time` | u16 big-endian, in seconds |
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Open {
     /// On the wire: u16 big-endian, in seconds.
     pub hold_time: u16,
 }
+
+impl ::core::cmp::Eq for Open {}
 
 impl codec::Encode for Open {
     #[inline]
@@ -63,7 +65,7 @@ impl<'a> codec::Decode<'a> for Open {
 /// | 14 | 1 | `narrow` | u8, 1 to 60, in seconds |
 /// | 15 | 4 | `signed` | i32 big-endian, in milliseconds |
 /// | 19 | 0..=1 | `late` | u8; there if `hold * 1000 < interval` |
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Timers {
@@ -80,6 +82,8 @@ pub struct Timers {
     /// On the wire: u8; there if `hold * 1000 < interval`.
     pub late: Option<u8>,
 }
+
+impl ::core::cmp::Eq for Timers {}
 
 impl codec::Encode for Timers {
     #[inline]
@@ -148,7 +152,7 @@ impl<'a> codec::Decode<'a> for Timers {
 }
 
 /// The messages `Message`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Message {
@@ -157,6 +161,8 @@ pub enum Message {
     /// The message `Timing`.
     Timing(Timing),
 }
+
+impl ::core::cmp::Eq for Message {}
 
 impl Message {
     /// The tag in front of the message.
@@ -236,13 +242,15 @@ impl From<Timing> for Message {
 /// | offset | bytes | field | on the wire |
 /// |---|---|---|---|
 /// | 0 | 2 | `open` | [`Open`] |
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Opening {
     /// On the wire: [`Open`].
     pub open: Open,
 }
+
+impl ::core::cmp::Eq for Opening {}
 
 impl codec::Encode for Opening {
     #[inline]
@@ -276,13 +284,15 @@ impl protocol::Message for Opening {
 /// | offset | bytes | field | on the wire |
 /// |---|---|---|---|
 /// | 0 | 19..=20 | `timers` | [`Timers`] |
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Timing {
     /// On the wire: [`Timers`].
     pub timers: Timers,
 }
+
+impl ::core::cmp::Eq for Timing {}
 
 impl codec::Encode for Timing {
     #[inline]

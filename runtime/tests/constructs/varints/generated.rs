@@ -412,7 +412,7 @@ impl<'de> codec::serde::Deserialize<'de> for Open {
 /// |  | 1..=2 | `m` | u14 in QUIC's variable length |
 /// |  | 1 | `n` | u6 in QUIC's variable length |
 /// |  | 1..=4 | `o` | u28 in LEB128 |
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Forms {
@@ -447,6 +447,8 @@ pub struct Forms {
     /// On the wire: u28 in LEB128.
     pub o: u32,
 }
+
+impl ::core::cmp::Eq for Forms {}
 
 impl codec::Encode for Forms {
     #[inline]
@@ -535,7 +537,7 @@ impl<'a> codec::Decode<'a> for Forms {
 /// |  | 1..=5 | `l` | u32 in LEB128, malleable, always 0x12c |
 /// |  | 1..=2 | `m` | u14 in LEB128, malleable, the elements of `n` |
 /// |  | 0..=280 | `n` | 0 to 140 elements, as `m` says, each u8 in LEB128 |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Loose {
@@ -565,6 +567,8 @@ pub struct Loose {
     /// On the wire: 0 to 140 elements, as `m` says, each u8 in LEB128.
     pub n: Vec<u8>,
 }
+
+impl ::core::cmp::Eq for Loose {}
 
 impl codec::Encode for Loose {
     #[inline]
@@ -744,7 +748,7 @@ impl<'a> codec::Decode<'a> for Loose {
 }
 
 /// [`Loose`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LooseRef<'a> {
     /// On the wire: u64 in LEB128, malleable.
     pub a: u64,
@@ -771,6 +775,8 @@ pub struct LooseRef<'a> {
     /// On the wire: 0 to 140 elements, as `m` says, each u8 in LEB128.
     pub n: codec::List<'a, u8>,
 }
+
+impl ::core::cmp::Eq for LooseRef<'_> {}
 
 impl codec::Encode for LooseRef<'_> {
     #[inline]
@@ -986,7 +992,7 @@ impl<'a> LooseRef<'a> {
 /// |  | 1..=6 | `maybe` | one byte, 0 or 1, then if it is 1: u32 in LEB128 |
 /// |  | 3..=15 | `three` | 3 elements, each i32 in zig-zag LEB128 |
 /// |  | 1..=511 | `octets` | 0 to 255 elements, their number in front as u8, each u8 in LEB128 |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Fields {
@@ -1013,6 +1019,8 @@ pub struct Fields {
     /// On the wire: 0 to 255 elements, their number in front as u8, each u8 in LEB128.
     pub octets: Vec<u8>,
 }
+
+impl ::core::cmp::Eq for Fields {}
 
 impl codec::Encode for Fields {
     #[inline]
@@ -1187,7 +1195,7 @@ impl<'a> codec::Decode<'a> for Fields {
 }
 
 /// [`Fields`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct FieldsRef<'a> {
     /// On the wire: u32 in LEB128, 100 to 20000.
     pub limited: u32,
@@ -1212,6 +1220,8 @@ pub struct FieldsRef<'a> {
     /// On the wire: 0 to 255 elements, their number in front as u8, each u8 in LEB128.
     pub octets: codec::List<'a, u8>,
 }
+
+impl ::core::cmp::Eq for FieldsRef<'_> {}
 
 impl codec::Encode for FieldsRef<'_> {
     #[inline]
@@ -1421,7 +1431,7 @@ impl<'a> FieldsRef<'a> {
 /// |  | 1..=65538 | `prefixed` | 0 to 65535 bytes, their number in front as u16 in LEB128 |
 /// |  | 2..=10 | `listed` | 1 to 3 elements, their number in front as u30 in QUIC's variable length, each [`Kind`] as u14 in QUIC's variable length |
 /// |  | 2..=102 | `inside` | 0 to 100 bytes, their number in front as u14 in QUIC's variable length, filled by: [`Inner`] |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Lengths {
@@ -1440,6 +1450,8 @@ pub struct Lengths {
     /// On the wire: 0 to 100 bytes, their number in front as u14 in QUIC's variable length, filled by: [`Inner`].
     pub inside: Inner,
 }
+
+impl ::core::cmp::Eq for Lengths {}
 
 impl codec::Encode for Lengths {
     #[inline]
@@ -1544,7 +1556,7 @@ impl<'a> codec::Decode<'a> for Lengths {
 }
 
 /// [`Lengths`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LengthsRef<'a> {
     /// On the wire: 0 to 200 bytes, as `length` says.
     pub body: &'a [u8],
@@ -1559,6 +1571,8 @@ pub struct LengthsRef<'a> {
     /// On the wire: 0 to 100 bytes, their number in front as u14 in QUIC's variable length, filled by: [`Inner`].
     pub inside: InnerRef<'a>,
 }
+
+impl ::core::cmp::Eq for LengthsRef<'_> {}
 
 impl codec::Encode for LengthsRef<'_> {
     #[inline]
@@ -1692,7 +1706,7 @@ impl<'a> LengthsRef<'a> {
 /// |  | 1..=388 | `some` | 0 to 3 elements, their number in front as u7 in LEB128, each 0 to 127 bytes of UTF-8, their number in front as u7 in QUIC's variable length |
 /// |  | 1..=3 | `less` | i16 in LEB128, `size(rest) - 70` |
 /// |  | 0.. | `rest` | bytes, all that is left |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Sizes {
@@ -1716,6 +1730,8 @@ pub struct Sizes {
     #[serde(with = "::packetwright::codec::hex")]
     pub rest: Bytes,
 }
+
+impl ::core::cmp::Eq for Sizes {}
 
 impl codec::Encode for Sizes {
     #[inline]
@@ -1904,7 +1920,7 @@ impl<'a> codec::Decode<'a> for Sizes {
 }
 
 /// [`Sizes`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SizesRef<'a> {
     /// On the wire: u16 in LEB128.
     pub first: u16,
@@ -1923,6 +1939,8 @@ pub struct SizesRef<'a> {
     /// On the wire: bytes, all that is left.
     pub rest: &'a [u8],
 }
+
+impl ::core::cmp::Eq for SizesRef<'_> {}
 
 impl codec::Encode for SizesRef<'_> {
     #[inline]
@@ -2124,7 +2142,7 @@ impl<'a> SizesRef<'a> {
 /// |---|---|---|---|
 /// | 0 | 1..=3 | `a` | u16 in LEB128 |
 /// |  | 0.. | `rest` | bytes, all that is left |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Inner {
@@ -2134,6 +2152,8 @@ pub struct Inner {
     #[serde(with = "::packetwright::codec::hex")]
     pub rest: Bytes,
 }
+
+impl ::core::cmp::Eq for Inner {}
 
 impl codec::Encode for Inner {
     #[inline]
@@ -2159,13 +2179,15 @@ impl<'a> codec::Decode<'a> for Inner {
 }
 
 /// [`Inner`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct InnerRef<'a> {
     /// On the wire: u16 in LEB128.
     pub a: u16,
     /// On the wire: bytes, all that is left.
     pub rest: &'a [u8],
 }
+
+impl ::core::cmp::Eq for InnerRef<'_> {}
 
 impl codec::Encode for InnerRef<'_> {
     #[inline]
@@ -2211,7 +2233,7 @@ impl<'a> InnerRef<'a> {
 /// |  | 1..=2 | `inner` | u14 in QUIC's variable length |
 /// |  | 0..=1 | `end` | zero bytes up to a multiple of 2 |
 /// |  | 1 | `last` | u8 |
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Padded {
@@ -2222,6 +2244,8 @@ pub struct Padded {
     /// On the wire: u8.
     pub last: u8,
 }
+
+impl ::core::cmp::Eq for Padded {}
 
 impl codec::Encode for Padded {
     #[inline]
@@ -2283,7 +2307,7 @@ impl<'a> codec::Decode<'a> for Padded {
 }
 
 /// The union `Tagged`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Tagged {
@@ -2313,6 +2337,8 @@ pub enum Tagged {
         raw: Bytes,
     },
 }
+
+impl ::core::cmp::Eq for Tagged {}
 
 impl codec::Encode for Tagged {
     #[inline]
@@ -2365,7 +2391,7 @@ impl<'a> codec::Decode<'a> for Tagged {
 }
 
 /// [`Tagged`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum TaggedRef<'a> {
     /// `Empty`, tag 0.
     Empty {},
@@ -2391,6 +2417,8 @@ pub enum TaggedRef<'a> {
         raw: &'a [u8],
     },
 }
+
+impl ::core::cmp::Eq for TaggedRef<'_> {}
 
 impl codec::Encode for TaggedRef<'_> {
     #[inline]
@@ -2478,7 +2506,7 @@ impl<'a> TaggedRef<'a> {
 }
 
 /// The union `Frame`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Frame {
@@ -2503,6 +2531,8 @@ pub enum Frame {
         raw: Bytes,
     },
 }
+
+impl ::core::cmp::Eq for Frame {}
 
 impl codec::Encode for Frame {
     #[inline]
@@ -2560,7 +2590,7 @@ impl<'a> codec::Decode<'a> for Frame {
 }
 
 /// [`Frame`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum FrameRef<'a> {
     /// `Ping`, tag 1.
     Ping {},
@@ -2581,6 +2611,8 @@ pub enum FrameRef<'a> {
         raw: &'a [u8],
     },
 }
+
+impl ::core::cmp::Eq for FrameRef<'_> {}
 
 impl codec::Encode for FrameRef<'_> {
     #[inline]
@@ -2672,7 +2704,7 @@ impl<'a> FrameRef<'a> {
 }
 
 /// The union `Strict`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Strict {
@@ -2684,6 +2716,8 @@ pub enum Strict {
     /// `More`, tag 300.
     More {},
 }
+
+impl ::core::cmp::Eq for Strict {}
 
 impl codec::Encode for Strict {
     #[inline]
@@ -2726,7 +2760,7 @@ impl<'a> codec::Decode<'a> for Strict {
 }
 
 /// The union `ByKind`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum ByKind {
@@ -2748,6 +2782,8 @@ pub enum ByKind {
     /// What there is if the selector is [`Kind::Last`].
     Last {},
 }
+
+impl ::core::cmp::Eq for ByKind {}
 
 impl codec::Encode for ByKind {
     #[inline]
@@ -2812,7 +2848,7 @@ impl ByKind {
 }
 
 /// The union `ByNumber`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum ByNumber {
@@ -2834,6 +2870,8 @@ pub enum ByNumber {
         rest: Bytes,
     },
 }
+
+impl ::core::cmp::Eq for ByNumber {}
 
 impl codec::Encode for ByNumber {
     #[inline]
@@ -2884,7 +2922,7 @@ impl ByNumber {
 }
 
 /// [`ByNumber`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum ByNumberRef<'a> {
     /// What there is if the number is 0.
     Zero {},
@@ -2903,6 +2941,8 @@ pub enum ByNumberRef<'a> {
         rest: &'a [u8],
     },
 }
+
+impl ::core::cmp::Eq for ByNumberRef<'_> {}
 
 impl codec::Encode for ByNumberRef<'_> {
     #[inline]
@@ -2987,7 +3027,7 @@ impl<'a> ByNumberRef<'a> {
 /// |  | 0..=3 | `by_kind` | [`ByKind`] |
 /// |  | 0..=256 | `by_number` | [`ByNumber`] |
 /// |  | 1..=16385 | `frames` | 0 to 16383 bytes, their number in front as u14 in QUIC's variable length, filled by: elements, all that is left, each [`Frame`], its tag in front as u62 in QUIC's variable length; then 0 to 90 bytes, their number in front as u14 in QUIC's variable length |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Unions {
@@ -3004,6 +3044,8 @@ pub struct Unions {
     /// On the wire: 0 to 16383 bytes, their number in front as u14 in QUIC's variable length, filled by: elements, all that is left, each [`Frame`], its tag in front as u62 in QUIC's variable length; then 0 to 90 bytes, their number in front as u14 in QUIC's variable length.
     pub frames: Vec<Frame>,
 }
+
+impl ::core::cmp::Eq for Unions {}
 
 impl codec::Encode for Unions {
     #[inline]
@@ -3080,7 +3122,7 @@ impl<'a> codec::Decode<'a> for Unions {
 }
 
 /// [`Unions`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct UnionsRef<'a> {
     /// On the wire: [`Tagged`], its tag in front as u16 in LEB128.
     pub tagged: TaggedRef<'a>,
@@ -3095,6 +3137,8 @@ pub struct UnionsRef<'a> {
     /// On the wire: 0 to 16383 bytes, their number in front as u14 in QUIC's variable length, filled by: elements, all that is left, each [`Frame`], its tag in front as u62 in QUIC's variable length; then 0 to 90 bytes, their number in front as u14 in QUIC's variable length.
     pub frames: codec::List<'a, FrameRef<'a>>,
 }
+
+impl ::core::cmp::Eq for UnionsRef<'_> {}
 
 impl codec::Encode for UnionsRef<'_> {
     #[inline]
@@ -3188,7 +3232,7 @@ impl<'a> UnionsRef<'a> {
 }
 
 /// The messages `Message`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Message {
@@ -3205,6 +3249,8 @@ pub enum Message {
     /// The message `Padded16385`.
     Padded16385(Padded16385),
 }
+
+impl ::core::cmp::Eq for Message {}
 
 impl Message {
     /// The tag in front of the message.
@@ -3336,7 +3382,7 @@ impl From<Padded16385> for Message {
 }
 
 /// [`Message`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum MessageRef<'a> {
     /// The message `Forms0`.
     Forms0(Forms0),
@@ -3351,6 +3397,8 @@ pub enum MessageRef<'a> {
     /// The message `Padded16385`.
     Padded16385(Padded16385Ref<'a>),
 }
+
+impl ::core::cmp::Eq for MessageRef<'_> {}
 
 impl MessageRef<'_> {
     /// The tag in front of the message.
@@ -3461,13 +3509,15 @@ impl<'a> MessageRef<'a> {
 /// | offset | bytes | field | on the wire |
 /// |---|---|---|---|
 /// | 0 | 15..=66 | `forms` | [`Forms`] |
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Forms0 {
     /// On the wire: [`Forms`].
     pub forms: Forms,
 }
+
+impl ::core::cmp::Eq for Forms0 {}
 
 impl codec::Encode for Forms0 {
     #[inline]
@@ -3501,13 +3551,15 @@ impl protocol::Message for Forms0 {
 /// | offset | bytes | field | on the wire |
 /// |---|---|---|---|
 /// | 0 | 13..=17008 | `loose` | [`Loose`] |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Loose1 {
     /// On the wire: [`Loose`].
     pub loose: Loose,
 }
+
+impl ::core::cmp::Eq for Loose1 {}
 
 impl codec::Encode for Loose1 {
     #[inline]
@@ -3532,11 +3584,13 @@ impl<'a> codec::Decode<'a> for Loose1 {
 }
 
 /// [`Loose1`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Loose1Ref<'a> {
     /// On the wire: [`Loose`].
     pub loose: LooseRef<'a>,
 }
+
+impl ::core::cmp::Eq for Loose1Ref<'_> {}
 
 impl codec::Encode for Loose1Ref<'_> {
     #[inline]
@@ -3579,13 +3633,15 @@ impl protocol::Message for Loose1 {
 /// | offset | bytes | field | on the wire |
 /// |---|---|---|---|
 /// | 0 | 1..=73153 | `fields` | 0 to 127 elements, their number in front as u7 in LEB128, each [`Fields`] |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Fields127 {
     /// On the wire: 0 to 127 elements, their number in front as u7 in LEB128, each [`Fields`].
     pub fields: Vec<Fields>,
 }
+
+impl ::core::cmp::Eq for Fields127 {}
 
 impl codec::Encode for Fields127 {
     #[inline]
@@ -3617,11 +3673,13 @@ impl<'a> codec::Decode<'a> for Fields127 {
 }
 
 /// [`Fields127`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Fields127Ref<'a> {
     /// On the wire: 0 to 127 elements, their number in front as u7 in LEB128, each [`Fields`].
     pub fields: codec::List<'a, FieldsRef<'a>>,
 }
+
+impl ::core::cmp::Eq for Fields127Ref<'_> {}
 
 impl codec::Encode for Fields127Ref<'_> {
     #[inline]
@@ -3671,13 +3729,15 @@ impl protocol::Message for Fields127 {
 /// | offset | bytes | field | on the wire |
 /// |---|---|---|---|
 /// | 0 | 10..=66208 | `lengths` | [`Lengths`] |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Lengths128 {
     /// On the wire: [`Lengths`].
     pub lengths: Lengths,
 }
+
+impl ::core::cmp::Eq for Lengths128 {}
 
 impl codec::Encode for Lengths128 {
     #[inline]
@@ -3702,11 +3762,13 @@ impl<'a> codec::Decode<'a> for Lengths128 {
 }
 
 /// [`Lengths128`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Lengths128Ref<'a> {
     /// On the wire: [`Lengths`].
     pub lengths: LengthsRef<'a>,
 }
+
+impl ::core::cmp::Eq for Lengths128Ref<'_> {}
 
 impl codec::Encode for Lengths128Ref<'_> {
     #[inline]
@@ -3750,7 +3812,7 @@ impl protocol::Message for Lengths128 {
 /// |---|---|---|---|
 /// | 0 | 7..=17016 | `unions` | [`Unions`] |
 /// |  | 11.. | `sizes` | [`Sizes`] |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Unions16384 {
@@ -3759,6 +3821,8 @@ pub struct Unions16384 {
     /// On the wire: [`Sizes`].
     pub sizes: Sizes,
 }
+
+impl ::core::cmp::Eq for Unions16384 {}
 
 impl codec::Encode for Unions16384 {
     #[inline]
@@ -3785,13 +3849,15 @@ impl<'a> codec::Decode<'a> for Unions16384 {
 }
 
 /// [`Unions16384`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Unions16384Ref<'a> {
     /// On the wire: [`Unions`].
     pub unions: UnionsRef<'a>,
     /// On the wire: [`Sizes`].
     pub sizes: SizesRef<'a>,
 }
+
+impl ::core::cmp::Eq for Unions16384Ref<'_> {}
 
 impl codec::Encode for Unions16384Ref<'_> {
     #[inline]
@@ -3836,13 +3902,15 @@ impl protocol::Message for Unions16384 {
 /// | offset | bytes | field | on the wire |
 /// |---|---|---|---|
 /// | 0 | 1..=1652 | `padded` | 0 to 127 elements, their number in front as u7 in LEB128, each [`Padded`] |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Padded16385 {
     /// On the wire: 0 to 127 elements, their number in front as u7 in LEB128, each [`Padded`].
     pub padded: Vec<Padded>,
 }
+
+impl ::core::cmp::Eq for Padded16385 {}
 
 impl codec::Encode for Padded16385 {
     #[inline]
@@ -3874,11 +3942,13 @@ impl<'a> codec::Decode<'a> for Padded16385 {
 }
 
 /// [`Padded16385`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Padded16385Ref<'a> {
     /// On the wire: 0 to 127 elements, their number in front as u7 in LEB128, each [`Padded`].
     pub padded: codec::List<'a, Padded>,
 }
+
+impl ::core::cmp::Eq for Padded16385Ref<'_> {}
 
 impl codec::Encode for Padded16385Ref<'_> {
     #[inline]

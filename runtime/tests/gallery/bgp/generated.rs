@@ -9,7 +9,7 @@ use ::packetwright::codec::{self, Decode as _, Encode as _, Located as _, Bytes,
 use ::packetwright::protocol::{self, Protocol as _};
 
 /// RFC 5492, §4.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Capability {
@@ -39,6 +39,8 @@ pub enum Capability {
         data: Bytes,
     },
 }
+
+impl ::core::cmp::Eq for Capability {}
 
 impl codec::Encode for Capability {
     #[inline]
@@ -97,7 +99,7 @@ impl<'a> codec::Decode<'a> for Capability {
 }
 
 /// [`Capability`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum CapabilityRef<'a> {
     /// RFC 4760, §8: the reserved byte "SHOULD be set to 0 by the sender and ignored by the
     /// receiver".
@@ -124,6 +126,8 @@ pub enum CapabilityRef<'a> {
         data: &'a [u8],
     },
 }
+
+impl ::core::cmp::Eq for CapabilityRef<'_> {}
 
 impl codec::Encode for CapabilityRef<'_> {
     #[inline]
@@ -221,7 +225,7 @@ impl<'a> CapabilityRef<'a> {
 }
 
 /// RFC 4271, §4.2.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Parameter {
@@ -241,6 +245,8 @@ pub enum Parameter {
         data: Bytes,
     },
 }
+
+impl ::core::cmp::Eq for Parameter {}
 
 impl codec::Encode for Parameter {
     #[inline]
@@ -308,7 +314,7 @@ impl<'a> codec::Decode<'a> for Parameter {
 }
 
 /// [`Parameter`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum ParameterRef<'a> {
     /// RFC 5492, §4.
     Capabilities {
@@ -325,6 +331,8 @@ pub enum ParameterRef<'a> {
         data: &'a [u8],
     },
 }
+
+impl ::core::cmp::Eq for ParameterRef<'_> {}
 
 impl codec::Encode for ParameterRef<'_> {
     #[inline]
@@ -420,7 +428,7 @@ impl<'a> ParameterRef<'a> {
 /// |  | 0..=1 | `second` | u8; there if `length > 8` |
 /// |  | 0..=1 | `third` | u8; there if `length > 16` |
 /// |  | 0..=1 | `fourth` | u8; there if `length > 24` |
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Prefix {
@@ -435,6 +443,8 @@ pub struct Prefix {
     /// On the wire: u8; there if `length > 24`.
     pub fourth: Option<u8>,
 }
+
+impl ::core::cmp::Eq for Prefix {}
 
 impl codec::Encode for Prefix {
     #[inline]
@@ -570,7 +580,7 @@ impl SegmentKind {
 /// |---|---|---|---|
 /// | 0 | 1 | `kind` | [`SegmentKind`] as u8 |
 /// | 1 | 1..=511 | `numbers` | 0 to 255 elements, their number in front as u8, each u16 big-endian |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Segment {
@@ -579,6 +589,8 @@ pub struct Segment {
     /// On the wire: 0 to 255 elements, their number in front as u8, each u16 big-endian.
     pub numbers: Vec<u16>,
 }
+
+impl ::core::cmp::Eq for Segment {}
 
 impl codec::Encode for Segment {
     #[inline]
@@ -607,13 +619,15 @@ impl<'a> codec::Decode<'a> for Segment {
 }
 
 /// [`Segment`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SegmentRef<'a> {
     /// On the wire: [`SegmentKind`] as u8.
     pub kind: SegmentKind,
     /// On the wire: 0 to 255 elements, their number in front as u8, each u16 big-endian.
     pub numbers: codec::List<'a, u16>,
 }
+
+impl ::core::cmp::Eq for SegmentRef<'_> {}
 
 impl codec::Encode for SegmentRef<'_> {
     #[inline]
@@ -657,7 +671,7 @@ impl<'a> SegmentRef<'a> {
 }
 
 /// §4.3.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Value {
@@ -713,6 +727,8 @@ pub enum Value {
         data: Bytes,
     },
 }
+
+impl ::core::cmp::Eq for Value {}
 
 impl codec::Encode for Value {
     #[inline]
@@ -869,7 +885,7 @@ impl<'a> codec::Decode<'a> for Value {
 }
 
 /// [`Value`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum ValueRef<'a> {
     /// `Origin`, tag 1.
     Origin {
@@ -920,6 +936,8 @@ pub enum ValueRef<'a> {
         data: &'a [u8],
     },
 }
+
+impl ::core::cmp::Eq for ValueRef<'_> {}
 
 impl codec::Encode for ValueRef<'_> {
     #[inline]
@@ -1101,7 +1119,7 @@ impl<'a> ValueRef<'a> {
 
 /// The fourth bit of the flags "defines whether the Attribute Length is one octet
 /// (if set to 0) or two octets (if set to 1)".
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum AttributeBody {
@@ -1119,6 +1137,8 @@ pub enum AttributeBody {
         data: Bytes,
     },
 }
+
+impl ::core::cmp::Eq for AttributeBody {}
 
 impl codec::Encode for AttributeBody {
     #[inline]
@@ -1179,7 +1199,7 @@ impl AttributeBody {
 }
 
 /// [`AttributeBody`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum AttributeBodyRef<'a> {
     /// What there is if the number is 0.
     Short {
@@ -1194,6 +1214,8 @@ pub enum AttributeBodyRef<'a> {
         data: &'a [u8],
     },
 }
+
+impl ::core::cmp::Eq for AttributeBodyRef<'_> {}
 
 impl codec::Encode for AttributeBodyRef<'_> {
     #[inline]
@@ -1275,7 +1297,7 @@ impl<'a> AttributeBodyRef<'a> {
 /// | 1 | 0 | `extended` | 1 bits, says which arm `body` has |
 /// | 1 | 0 | `unused` | 4 bits |
 /// | 1 | 2..=65538 | `body` | [`AttributeBody`] |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Attribute {
@@ -1290,6 +1312,8 @@ pub struct Attribute {
     /// On the wire: [`AttributeBody`].
     pub body: AttributeBody,
 }
+
+impl ::core::cmp::Eq for Attribute {}
 
 impl codec::Encode for Attribute {
     #[inline]
@@ -1332,7 +1356,7 @@ impl<'a> codec::Decode<'a> for Attribute {
 }
 
 /// [`Attribute`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct AttributeRef<'a> {
     /// On the wire: one bit.
     pub optional: bool,
@@ -1345,6 +1369,8 @@ pub struct AttributeRef<'a> {
     /// On the wire: [`AttributeBody`].
     pub body: AttributeBodyRef<'a>,
 }
+
+impl ::core::cmp::Eq for AttributeRef<'_> {}
 
 impl codec::Encode for AttributeRef<'_> {
     #[inline]
@@ -1402,7 +1428,7 @@ impl<'a> AttributeRef<'a> {
 }
 
 /// §4.1.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Message {
@@ -1448,6 +1474,8 @@ pub enum Message {
         subsequent_family: u8,
     },
 }
+
+impl ::core::cmp::Eq for Message {}
 
 impl codec::Encode for Message {
     #[inline]
@@ -1623,7 +1651,7 @@ impl<'a> codec::Decode<'a> for Message {
 }
 
 /// [`Message`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum MessageRef<'a> {
     /// §4.2: "The Hold Time MUST be either zero or at least three seconds."
     Open {
@@ -1665,6 +1693,8 @@ pub enum MessageRef<'a> {
         subsequent_family: u8,
     },
 }
+
+impl ::core::cmp::Eq for MessageRef<'_> {}
 
 impl codec::Encode for MessageRef<'_> {
     #[inline]
@@ -1872,13 +1902,15 @@ impl<'a> MessageRef<'a> {
 /// | 0 | 16 | `marker` | 16 bytes, always `b"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff"` |
 /// | 16 | 2 | `length` | u16 big-endian, `size(marker..=message)`, 19 to 4096 |
 /// | 18 | 1.. | `message` | [`Message`], its tag in front as u8 |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Frame {
     /// On the wire: [`Message`], its tag in front as u8.
     pub message: Message,
 }
+
+impl ::core::cmp::Eq for Frame {}
 
 impl codec::Encode for Frame {
     #[inline]
@@ -1920,11 +1952,13 @@ impl<'a> codec::Decode<'a> for Frame {
 }
 
 /// [`Frame`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct FrameRef<'a> {
     /// On the wire: [`Message`], its tag in front as u8.
     pub message: MessageRef<'a>,
 }
+
+impl ::core::cmp::Eq for FrameRef<'_> {}
 
 impl codec::Encode for FrameRef<'_> {
     #[inline]

@@ -107,7 +107,7 @@ impl MessageKind {
 }
 
 /// The union `Setting`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Setting {
@@ -170,6 +170,8 @@ pub enum Setting {
         data: Bytes,
     },
 }
+
+impl ::core::cmp::Eq for Setting {}
 
 impl codec::Encode for Setting {
     #[inline]
@@ -334,7 +336,7 @@ impl<'a> codec::Decode<'a> for Setting {
 }
 
 /// [`Setting`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum SettingRef<'a> {
     /// `Pad`, tag 0.
     Pad {},
@@ -390,6 +392,8 @@ pub enum SettingRef<'a> {
         data: &'a [u8],
     },
 }
+
+impl ::core::cmp::Eq for SettingRef<'_> {}
 
 impl codec::Encode for SettingRef<'_> {
     #[inline]
@@ -599,7 +603,7 @@ impl<'a> SettingRef<'a> {
 /// | 108 | 128 | `boot_file` | 128 bytes |
 /// | 236 | 4 | `magic` | u32 big-endian, always 0x63825363 |
 /// | 240 | 0.. | `settings` | elements, all that is left, each [`Setting`], its tag in front as u8 |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Datagram {
@@ -641,6 +645,8 @@ pub struct Datagram {
     /// On the wire: elements, all that is left, each [`Setting`], its tag in front as u8.
     pub settings: Vec<Setting>,
 }
+
+impl ::core::cmp::Eq for Datagram {}
 
 impl codec::Encode for Datagram {
     #[inline]
@@ -726,7 +732,7 @@ impl<'a> codec::Decode<'a> for Datagram {
 }
 
 /// [`Datagram`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct DatagramRef<'a> {
     /// On the wire: [`Operation`] as u8.
     pub operation: Operation,
@@ -759,6 +765,8 @@ pub struct DatagramRef<'a> {
     /// On the wire: elements, all that is left, each [`Setting`], its tag in front as u8.
     pub settings: codec::List<'a, SettingRef<'a>>,
 }
+
+impl ::core::cmp::Eq for DatagramRef<'_> {}
 
 impl codec::Encode for DatagramRef<'_> {
     #[inline]

@@ -243,7 +243,7 @@ impl Class {
 /// | offset | bytes | field | on the wire |
 /// |---|---|---|---|
 /// | 0 | 2..=64 | `text` | 1 to 63 bytes, their number in front as u8 |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Label {
@@ -251,6 +251,8 @@ pub struct Label {
     #[serde(with = "::packetwright::codec::hex")]
     pub text: Bytes,
 }
+
+impl ::core::cmp::Eq for Label {}
 
 impl codec::Encode for Label {
     #[inline]
@@ -275,11 +277,13 @@ impl<'a> codec::Decode<'a> for Label {
 }
 
 /// [`Label`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LabelRef<'a> {
     /// On the wire: 1 to 63 bytes, their number in front as u8.
     pub text: &'a [u8],
 }
+
+impl ::core::cmp::Eq for LabelRef<'_> {}
 
 impl codec::Encode for LabelRef<'_> {
     #[inline]
@@ -320,7 +324,7 @@ impl<'a> LabelRef<'a> {
 /// | 0 | 1..=8129 | `name` | 0 to 127 elements, up to the bytes `[00]`, each [`Label`] |
 /// |  | 2 | `kind` | [`Kind`] as u16 big-endian |
 /// |  | 2 | `class` | [`Class`] as u16 big-endian |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Question {
@@ -331,6 +335,8 @@ pub struct Question {
     /// On the wire: [`Class`] as u16 big-endian.
     pub class: Class,
 }
+
+impl ::core::cmp::Eq for Question {}
 
 impl codec::Encode for Question {
     #[inline]
@@ -365,7 +371,7 @@ impl<'a> codec::Decode<'a> for Question {
 }
 
 /// [`Question`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct QuestionRef<'a> {
     /// On the wire: 0 to 127 elements, up to the bytes `[00]`, each [`Label`].
     pub name: codec::List<'a, LabelRef<'a>>,
@@ -374,6 +380,8 @@ pub struct QuestionRef<'a> {
     /// On the wire: [`Class`] as u16 big-endian.
     pub class: Class,
 }
+
+impl ::core::cmp::Eq for QuestionRef<'_> {}
 
 impl codec::Encode for QuestionRef<'_> {
     #[inline]
@@ -429,7 +437,7 @@ impl<'a> QuestionRef<'a> {
 /// |  | 2 | `class` | [`Class`] as u16 big-endian |
 /// |  | 4 | `ttl` | u32 big-endian, in seconds |
 /// |  | 2..=65537 | `data` | 0 to 65535 bytes, their number in front as u16 big-endian |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Record {
@@ -445,6 +453,8 @@ pub struct Record {
     #[serde(with = "::packetwright::codec::hex")]
     pub data: Bytes,
 }
+
+impl ::core::cmp::Eq for Record {}
 
 impl codec::Encode for Record {
     #[inline]
@@ -484,7 +494,7 @@ impl<'a> codec::Decode<'a> for Record {
 }
 
 /// [`Record`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RecordRef<'a> {
     /// On the wire: 0 to 127 elements, up to the bytes `[00]`, each [`Label`].
     pub name: codec::List<'a, LabelRef<'a>>,
@@ -497,6 +507,8 @@ pub struct RecordRef<'a> {
     /// On the wire: 0 to 65535 bytes, their number in front as u16 big-endian.
     pub data: &'a [u8],
 }
+
+impl ::core::cmp::Eq for RecordRef<'_> {}
 
 impl codec::Encode for RecordRef<'_> {
     #[inline]
@@ -572,7 +584,7 @@ impl<'a> RecordRef<'a> {
 /// |  | 0..=4828225590 | `answers` | 0 to 65535 elements, as `answer_count` says, each [`Record`] |
 /// |  | 0..=4828225590 | `authorities` | 0 to 65535 elements, as `authority_count` says, each [`Record`] |
 /// |  | 0..=4828225590 | `additionals` | 0 to 65535 elements, as `additional_count` says, each [`Record`] |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Message {
@@ -607,6 +619,8 @@ pub struct Message {
     /// On the wire: 0 to 65535 elements, as `additional_count` says, each [`Record`].
     pub additionals: Vec<Record>,
 }
+
+impl ::core::cmp::Eq for Message {}
 
 impl codec::Encode for Message {
     #[inline]
@@ -721,7 +735,7 @@ impl<'a> codec::Decode<'a> for Message {
 }
 
 /// [`Message`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct MessageRef<'a> {
     /// On the wire: u16 big-endian.
     pub id: u16,
@@ -754,6 +768,8 @@ pub struct MessageRef<'a> {
     /// On the wire: 0 to 65535 elements, as `additional_count` says, each [`Record`].
     pub additionals: codec::List<'a, RecordRef<'a>>,
 }
+
+impl ::core::cmp::Eq for MessageRef<'_> {}
 
 impl codec::Encode for MessageRef<'_> {
     #[inline]

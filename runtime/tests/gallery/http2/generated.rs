@@ -166,7 +166,7 @@ impl SettingKind {
 /// |---|---|---|---|
 /// | 0 | 2 | `kind` | [`SettingKind`] as u16 big-endian |
 /// | 2 | 4 | `value` | u32 big-endian |
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Setting {
@@ -175,6 +175,8 @@ pub struct Setting {
     /// On the wire: u32 big-endian.
     pub value: u32,
 }
+
+impl ::core::cmp::Eq for Setting {}
 
 impl codec::Encode for Setting {
     #[inline]
@@ -208,7 +210,7 @@ impl<'a> codec::Decode<'a> for Setting {
 /// | 0 | 4 | `exclusive` | one bit |
 /// | 4 | 0 | `stream` | 31 bits |
 /// | 4 | 1 | `weight` | u8 |
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Dependency {
@@ -219,6 +221,8 @@ pub struct Dependency {
     /// On the wire: u8.
     pub weight: u8,
 }
+
+impl ::core::cmp::Eq for Dependency {}
 
 impl codec::Encode for Dependency {
     #[inline]
@@ -248,7 +252,7 @@ impl<'a> codec::Decode<'a> for Dependency {
 }
 
 /// §4.1: type, flags, "a reserved 1-bit field" and the stream, then the payload.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Content {
@@ -432,6 +436,8 @@ pub enum Content {
         payload: Bytes,
     },
 }
+
+impl ::core::cmp::Eq for Content {}
 
 impl codec::Encode for Content {
     #[inline]
@@ -855,7 +861,7 @@ impl<'a> codec::Decode<'a> for Content {
 }
 
 /// [`Content`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum ContentRef<'a> {
     /// §6.1.
     Data {
@@ -1030,6 +1036,8 @@ pub enum ContentRef<'a> {
         payload: &'a [u8],
     },
 }
+
+impl ::core::cmp::Eq for ContentRef<'_> {}
 
 impl codec::Encode for ContentRef<'_> {
     #[inline]
@@ -1575,13 +1583,15 @@ impl<'a> ContentRef<'a> {
 /// |---|---|---|---|
 /// | 0 | 3 | `length` | u24 big-endian, `size(content) - 6` |
 /// | 3 | 6.. | `content` | [`Content`], its tag in front as u8 |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Frame {
     /// On the wire: [`Content`], its tag in front as u8.
     pub content: Content,
 }
+
+impl ::core::cmp::Eq for Frame {}
 
 impl codec::Encode for Frame {
     #[inline]
@@ -1614,11 +1624,13 @@ impl<'a> codec::Decode<'a> for Frame {
 }
 
 /// [`Frame`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct FrameRef<'a> {
     /// On the wire: [`Content`], its tag in front as u8.
     pub content: ContentRef<'a>,
 }
+
+impl ::core::cmp::Eq for FrameRef<'_> {}
 
 impl codec::Encode for FrameRef<'_> {
     #[inline]
@@ -1670,7 +1682,7 @@ impl<'a> FrameRef<'a> {
 /// | 5 | 4 | `reserved` | one bit |
 /// | 9 | 0 | `stream` | 31 bits |
 /// | 9 | 0..=16384 | `payload` | 0 to 16384 bytes, as `length` says |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct AnyFrame {
@@ -1686,6 +1698,8 @@ pub struct AnyFrame {
     #[serde(with = "::packetwright::codec::hex")]
     pub payload: Bytes,
 }
+
+impl ::core::cmp::Eq for AnyFrame {}
 
 impl codec::Encode for AnyFrame {
     #[inline]
@@ -1715,7 +1729,7 @@ impl<'a> codec::Decode<'a> for AnyFrame {
 }
 
 /// [`AnyFrame`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct AnyFrameRef<'a> {
     /// On the wire: u8.
     pub kind: u8,
@@ -1728,6 +1742,8 @@ pub struct AnyFrameRef<'a> {
     /// On the wire: 0 to 16384 bytes, as `length` says.
     pub payload: &'a [u8],
 }
+
+impl ::core::cmp::Eq for AnyFrameRef<'_> {}
 
 impl codec::Encode for AnyFrameRef<'_> {
     #[inline]

@@ -59,7 +59,7 @@ impl Protocol {
 /// RFC 791, §3.1: an option is "a single octet of option-type" or "an option-type
 /// octet, an option-length octet, and the actual option-data octets". The length
 /// counts all of them.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Setting {
@@ -92,6 +92,8 @@ pub enum Setting {
         data: Bytes,
     },
 }
+
+impl ::core::cmp::Eq for Setting {}
 
 impl codec::Encode for Setting {
     #[inline]
@@ -197,7 +199,7 @@ impl<'a> codec::Decode<'a> for Setting {
 }
 
 /// [`Setting`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum SettingRef<'a> {
     /// `End`, tag 0.
     End {},
@@ -226,6 +228,8 @@ pub enum SettingRef<'a> {
         data: &'a [u8],
     },
 }
+
+impl ::core::cmp::Eq for SettingRef<'_> {}
 
 impl codec::Encode for SettingRef<'_> {
     #[inline]
@@ -365,7 +369,7 @@ impl<'a> SettingRef<'a> {
 /// | 16 | 4 | `destination` | 4 bytes |
 /// | 20 | 0..=1600 | `settings` | 0 to 40 elements, all that is left, each [`Setting`], its tag in front as u8 |
 /// |  | 0.. | `payload` | bytes, all that is left |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Datagram {
@@ -406,6 +410,8 @@ pub struct Datagram {
     #[serde(with = "::packetwright::codec::hex")]
     pub payload: Bytes,
 }
+
+impl ::core::cmp::Eq for Datagram {}
 
 impl codec::Encode for Datagram {
     #[inline]
@@ -544,7 +550,7 @@ impl<'a> codec::Decode<'a> for Datagram {
 }
 
 /// [`Datagram`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct DatagramRef<'a> {
     /// RFC 2474, §3.
     ///
@@ -580,6 +586,8 @@ pub struct DatagramRef<'a> {
     /// On the wire: bytes, all that is left.
     pub payload: &'a [u8],
 }
+
+impl ::core::cmp::Eq for DatagramRef<'_> {}
 
 impl codec::Encode for DatagramRef<'_> {
     #[inline]
@@ -792,7 +800,7 @@ impl IcmpKind {
 }
 
 /// The union `IcmpContent`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum IcmpContent {
@@ -843,6 +851,8 @@ pub enum IcmpContent {
         data: Bytes,
     },
 }
+
+impl ::core::cmp::Eq for IcmpContent {}
 
 impl codec::Encode for IcmpContent {
     #[inline]
@@ -905,7 +915,7 @@ impl IcmpContent {
 }
 
 /// [`IcmpContent`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum IcmpContentRef<'a> {
     /// What there is if the selector is [`IcmpKind::EchoReply`].
     EchoReply {
@@ -949,6 +959,8 @@ pub enum IcmpContentRef<'a> {
         data: &'a [u8],
     },
 }
+
+impl ::core::cmp::Eq for IcmpContentRef<'_> {}
 
 impl codec::Encode for IcmpContentRef<'_> {
     #[inline]
@@ -1065,7 +1077,7 @@ impl<'a> IcmpContentRef<'a> {
 /// | 1 | 1 | `code` | u8 |
 /// | 2 | 2 | `checksum` | u16 big-endian, `internet(kind..=content)` |
 /// | 4 | 0.. | `content` | [`IcmpContent`] |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Icmp {
@@ -1074,6 +1086,8 @@ pub struct Icmp {
     /// On the wire: [`IcmpContent`].
     pub content: IcmpContent,
 }
+
+impl ::core::cmp::Eq for Icmp {}
 
 impl codec::Encode for Icmp {
     #[inline]
@@ -1112,13 +1126,15 @@ impl<'a> codec::Decode<'a> for Icmp {
 }
 
 /// [`Icmp`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct IcmpRef<'a> {
     /// On the wire: u8.
     pub code: u8,
     /// On the wire: [`IcmpContent`].
     pub content: IcmpContentRef<'a>,
 }
+
+impl ::core::cmp::Eq for IcmpRef<'_> {}
 
 impl codec::Encode for IcmpRef<'_> {
     #[inline]
@@ -1195,7 +1211,7 @@ impl<'a> IcmpRef<'a> {
 /// | 4 | 2 | `length` | u16 big-endian, `size(source_port..=data)` |
 /// | 6 | 2 | `checksum` | u16 big-endian |
 /// | 8 | 0.. | `data` | bytes, all that is left |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Udp {
@@ -1211,6 +1227,8 @@ pub struct Udp {
     #[serde(with = "::packetwright::codec::hex")]
     pub data: Bytes,
 }
+
+impl ::core::cmp::Eq for Udp {}
 
 impl codec::Encode for Udp {
     #[inline]
@@ -1240,7 +1258,7 @@ impl<'a> codec::Decode<'a> for Udp {
 }
 
 /// [`Udp`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct UdpRef<'a> {
     /// On the wire: u16 big-endian.
     pub source_port: u16,
@@ -1253,6 +1271,8 @@ pub struct UdpRef<'a> {
     /// On the wire: bytes, all that is left.
     pub data: &'a [u8],
 }
+
+impl ::core::cmp::Eq for UdpRef<'_> {}
 
 impl codec::Encode for UdpRef<'_> {
     #[inline]
@@ -1481,7 +1501,7 @@ impl<'de> codec::serde::Deserialize<'de> for Control {
 /// |---|---|---|---|
 /// | 0 | 4 | `left` | u32 big-endian |
 /// | 4 | 4 | `right` | u32 big-endian |
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct SackBlock {
@@ -1490,6 +1510,8 @@ pub struct SackBlock {
     /// On the wire: u32 big-endian.
     pub right: u32,
 }
+
+impl ::core::cmp::Eq for SackBlock {}
 
 impl codec::Encode for SackBlock {
     #[inline]
@@ -1516,7 +1538,7 @@ impl<'a> codec::Decode<'a> for SackBlock {
 }
 
 /// RFC 9293, §3.2. The length counts kind and length, too.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum TcpSetting {
@@ -1559,6 +1581,8 @@ pub enum TcpSetting {
         data: Bytes,
     },
 }
+
+impl ::core::cmp::Eq for TcpSetting {}
 
 impl codec::Encode for TcpSetting {
     #[inline]
@@ -1694,7 +1718,7 @@ impl<'a> codec::Decode<'a> for TcpSetting {
 }
 
 /// [`TcpSetting`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum TcpSettingRef<'a> {
     /// `End`, tag 0.
     End {},
@@ -1734,6 +1758,8 @@ pub enum TcpSettingRef<'a> {
         data: &'a [u8],
     },
 }
+
+impl ::core::cmp::Eq for TcpSettingRef<'_> {}
 
 impl codec::Encode for TcpSettingRef<'_> {
     #[inline]
@@ -1902,7 +1928,7 @@ impl<'a> TcpSettingRef<'a> {
 /// | 18 | 2 | `urgent` | u16 big-endian |
 /// | 20 | 0..=1600 | `settings` | 0 to 40 elements, all that is left, each [`TcpSetting`], its tag in front as u8 |
 /// |  | 0.. | `data` | bytes, all that is left |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Tcp {
@@ -1932,6 +1958,8 @@ pub struct Tcp {
     #[serde(with = "::packetwright::codec::hex")]
     pub data: Bytes,
 }
+
+impl ::core::cmp::Eq for Tcp {}
 
 impl codec::Encode for Tcp {
     #[inline]
@@ -2014,7 +2042,7 @@ impl<'a> codec::Decode<'a> for Tcp {
 }
 
 /// [`Tcp`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TcpRef<'a> {
     /// On the wire: u16 big-endian.
     pub source_port: u16,
@@ -2041,6 +2069,8 @@ pub struct TcpRef<'a> {
     /// On the wire: bytes, all that is left.
     pub data: &'a [u8],
 }
+
+impl ::core::cmp::Eq for TcpRef<'_> {}
 
 impl codec::Encode for TcpRef<'_> {
     #[inline]

@@ -65,7 +65,7 @@ impl Failure {
 }
 
 /// The union `Request`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Request {
@@ -110,6 +110,8 @@ pub enum Request {
         data: Bytes,
     },
 }
+
+impl ::core::cmp::Eq for Request {}
 
 impl codec::Encode for Request {
     #[inline]
@@ -178,7 +180,7 @@ impl<'a> codec::Decode<'a> for Request {
 }
 
 /// [`Request`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum RequestRef<'a> {
     /// `ReadHoldingRegisters`, tag 3.
     ReadHoldingRegisters {
@@ -220,6 +222,8 @@ pub enum RequestRef<'a> {
         data: &'a [u8],
     },
 }
+
+impl ::core::cmp::Eq for RequestRef<'_> {}
 
 impl codec::Encode for RequestRef<'_> {
     #[inline]
@@ -352,7 +356,7 @@ impl<'a> RequestRef<'a> {
 }
 
 /// The union `Response`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Response {
@@ -401,6 +405,8 @@ pub enum Response {
         data: Bytes,
     },
 }
+
+impl ::core::cmp::Eq for Response {}
 
 impl codec::Encode for Response {
     #[inline]
@@ -540,7 +546,7 @@ impl<'a> codec::Decode<'a> for Response {
 }
 
 /// [`Response`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum ResponseRef<'a> {
     /// `HoldingRegisters`, tag 3.
     HoldingRegisters {
@@ -586,6 +592,8 @@ pub enum ResponseRef<'a> {
         data: &'a [u8],
     },
 }
+
+impl ::core::cmp::Eq for ResponseRef<'_> {}
 
 impl codec::Encode for ResponseRef<'_> {
     #[inline]
@@ -759,7 +767,7 @@ impl<'a> ResponseRef<'a> {
 /// |---|---|---|---|
 /// | 0 | 1 | `unit` | u8 |
 /// | 1 | 1..=253 | `request` | [`Request`], its tag in front as u8 |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct RequestUnit {
@@ -768,6 +776,8 @@ pub struct RequestUnit {
     /// On the wire: [`Request`], its tag in front as u8.
     pub request: Request,
 }
+
+impl ::core::cmp::Eq for RequestUnit {}
 
 impl codec::Encode for RequestUnit {
     #[inline]
@@ -793,13 +803,15 @@ impl<'a> codec::Decode<'a> for RequestUnit {
 }
 
 /// [`RequestUnit`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RequestUnitRef<'a> {
     /// On the wire: u8.
     pub unit: u8,
     /// On the wire: [`Request`], its tag in front as u8.
     pub request: RequestRef<'a>,
 }
+
+impl ::core::cmp::Eq for RequestUnitRef<'_> {}
 
 impl codec::Encode for RequestUnitRef<'_> {
     #[inline]
@@ -841,7 +853,7 @@ impl<'a> RequestUnitRef<'a> {
 /// |---|---|---|---|
 /// | 0 | 1 | `unit` | u8 |
 /// | 1 | 1..=253 | `response` | [`Response`], its tag in front as u8 |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct ResponseUnit {
@@ -850,6 +862,8 @@ pub struct ResponseUnit {
     /// On the wire: [`Response`], its tag in front as u8.
     pub response: Response,
 }
+
+impl ::core::cmp::Eq for ResponseUnit {}
 
 impl codec::Encode for ResponseUnit {
     #[inline]
@@ -877,13 +891,15 @@ impl<'a> codec::Decode<'a> for ResponseUnit {
 }
 
 /// [`ResponseUnit`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ResponseUnitRef<'a> {
     /// On the wire: u8.
     pub unit: u8,
     /// On the wire: [`Response`], its tag in front as u8.
     pub response: ResponseRef<'a>,
 }
+
+impl ::core::cmp::Eq for ResponseUnitRef<'_> {}
 
 impl codec::Encode for ResponseUnitRef<'_> {
     #[inline]
@@ -926,7 +942,7 @@ impl<'a> ResponseUnitRef<'a> {
 /// | 0 | 2 | `transaction` | u16 big-endian |
 /// | 2 | 2 | `protocol` | u16 big-endian, always 0 |
 /// | 4 | 4..=256 | `content` | 2 to 254 bytes, their number in front as u16 big-endian, filled by: [`RequestUnit`] |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct RequestFrame {
@@ -935,6 +951,8 @@ pub struct RequestFrame {
     /// On the wire: 2 to 254 bytes, their number in front as u16 big-endian, filled by: [`RequestUnit`].
     pub content: RequestUnit,
 }
+
+impl ::core::cmp::Eq for RequestFrame {}
 
 impl codec::Encode for RequestFrame {
     #[inline]
@@ -965,13 +983,15 @@ impl<'a> codec::Decode<'a> for RequestFrame {
 }
 
 /// [`RequestFrame`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RequestFrameRef<'a> {
     /// On the wire: u16 big-endian.
     pub transaction: u16,
     /// On the wire: 2 to 254 bytes, their number in front as u16 big-endian, filled by: [`RequestUnit`].
     pub content: RequestUnitRef<'a>,
 }
+
+impl ::core::cmp::Eq for RequestFrameRef<'_> {}
 
 impl codec::Encode for RequestFrameRef<'_> {
     #[inline]
@@ -1029,7 +1049,7 @@ impl<'a> RequestFrameRef<'a> {
 /// | 0 | 2 | `transaction` | u16 big-endian |
 /// | 2 | 2 | `protocol` | u16 big-endian, always 0 |
 /// | 4 | 4..=256 | `content` | 2 to 254 bytes, their number in front as u16 big-endian, filled by: [`ResponseUnit`] |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct ResponseFrame {
@@ -1038,6 +1058,8 @@ pub struct ResponseFrame {
     /// On the wire: 2 to 254 bytes, their number in front as u16 big-endian, filled by: [`ResponseUnit`].
     pub content: ResponseUnit,
 }
+
+impl ::core::cmp::Eq for ResponseFrame {}
 
 impl codec::Encode for ResponseFrame {
     #[inline]
@@ -1080,13 +1102,15 @@ impl<'a> codec::Decode<'a> for ResponseFrame {
 }
 
 /// [`ResponseFrame`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ResponseFrameRef<'a> {
     /// On the wire: u16 big-endian.
     pub transaction: u16,
     /// On the wire: 2 to 254 bytes, their number in front as u16 big-endian, filled by: [`ResponseUnit`].
     pub content: ResponseUnitRef<'a>,
 }
+
+impl ::core::cmp::Eq for ResponseFrameRef<'_> {}
 
 impl codec::Encode for ResponseFrameRef<'_> {
     #[inline]

@@ -112,7 +112,7 @@ impl Granted {
 /// |---|---|---|---|
 /// | 0 | 3..=65537 | `topic` | 1 to 65535 bytes of UTF-8, their number in front as u16 big-endian |
 /// |  | 2..=65537 | `message` | 0 to 65535 bytes, their number in front as u16 big-endian |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Will {
@@ -122,6 +122,8 @@ pub struct Will {
     #[serde(with = "::packetwright::codec::hex")]
     pub message: Bytes,
 }
+
+impl ::core::cmp::Eq for Will {}
 
 impl codec::Encode for Will {
     #[inline]
@@ -146,13 +148,15 @@ impl<'a> codec::Decode<'a> for Will {
 }
 
 /// [`Will`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct WillRef<'a> {
     /// On the wire: 1 to 65535 bytes of UTF-8, their number in front as u16 big-endian.
     pub topic: &'a str,
     /// On the wire: 0 to 65535 bytes, their number in front as u16 big-endian.
     pub message: &'a [u8],
 }
+
+impl ::core::cmp::Eq for WillRef<'_> {}
 
 impl codec::Encode for WillRef<'_> {
     #[inline]
@@ -199,7 +203,7 @@ impl<'a> WillRef<'a> {
 /// | 0 | 3..=65537 | `filter` | 1 to 65535 bytes of UTF-8, their number in front as u16 big-endian |
 /// |  | 1 | `reserved` | 6 bits, always 0 |
 /// |  | 0 | `quality` | 2 bits, 0 to 2 |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Subscription {
@@ -208,6 +212,8 @@ pub struct Subscription {
     /// On the wire: 2 bits, 0 to 2.
     pub quality: u8,
 }
+
+impl ::core::cmp::Eq for Subscription {}
 
 impl codec::Encode for Subscription {
     #[inline]
@@ -233,13 +239,15 @@ impl<'a> codec::Decode<'a> for Subscription {
 }
 
 /// [`Subscription`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SubscriptionRef<'a> {
     /// On the wire: 1 to 65535 bytes of UTF-8, their number in front as u16 big-endian.
     pub filter: &'a str,
     /// On the wire: 2 bits, 0 to 2.
     pub quality: u8,
 }
+
+impl ::core::cmp::Eq for SubscriptionRef<'_> {}
 
 impl codec::Encode for SubscriptionRef<'_> {
     #[inline]
@@ -285,7 +293,7 @@ impl<'a> SubscriptionRef<'a> {
 
 /// §2.2: the type in the high bits, "flags specific to each MQTT Control Packet
 /// type" in the low ones, and then the Remaining Length of §2.2.3.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum ControlPacket {
@@ -394,6 +402,8 @@ pub enum ControlPacket {
     /// Network Connection."
     Disconnect {},
 }
+
+impl ::core::cmp::Eq for ControlPacket {}
 
 impl codec::Encode for ControlPacket {
     #[inline]
@@ -1064,7 +1074,7 @@ impl<'a> codec::Decode<'a> for ControlPacket {
 }
 
 /// [`ControlPacket`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum ControlPacketRef<'a> {
     /// §3.1: "the first Packet sent from the Client to the Server MUST be a CONNECT Packet".
     Connect {
@@ -1169,6 +1179,8 @@ pub enum ControlPacketRef<'a> {
     /// Network Connection."
     Disconnect {},
 }
+
+impl ::core::cmp::Eq for ControlPacketRef<'_> {}
 
 impl codec::Encode for ControlPacketRef<'_> {
     #[inline]
@@ -1919,13 +1931,15 @@ impl<'a> ControlPacketRef<'a> {
 /// | offset | bytes | field | on the wire |
 /// |---|---|---|---|
 /// | 0 | 2.. | `packet` | [`ControlPacket`] |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Packet {
     /// On the wire: [`ControlPacket`].
     pub packet: ControlPacket,
 }
+
+impl ::core::cmp::Eq for Packet {}
 
 impl codec::Encode for Packet {
     #[inline]
@@ -1950,11 +1964,13 @@ impl<'a> codec::Decode<'a> for Packet {
 }
 
 /// [`Packet`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PacketRef<'a> {
     /// On the wire: [`ControlPacket`].
     pub packet: ControlPacketRef<'a>,
 }
+
+impl ::core::cmp::Eq for PacketRef<'_> {}
 
 impl codec::Encode for PacketRef<'_> {
     #[inline]

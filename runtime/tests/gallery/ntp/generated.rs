@@ -119,7 +119,7 @@ impl Mode {
 /// | 32 | 8 | `receive_timestamp` | u64 big-endian |
 /// | 40 | 8 | `transmit_timestamp` | u64 big-endian |
 /// | 48 | 0.. | `extensions` | bytes, all that is left |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Header {
@@ -163,6 +163,8 @@ pub struct Header {
     pub extensions: Bytes,
 }
 
+impl ::core::cmp::Eq for Header {}
+
 impl codec::Encode for Header {
     #[inline]
     fn encoded_len(&self) -> usize {
@@ -199,7 +201,7 @@ impl<'a> codec::Decode<'a> for Header {
 }
 
 /// [`Header`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct HeaderRef<'a> {
     /// On the wire: [`Leap`] as 2 bits.
     pub leap: Leap,
@@ -238,6 +240,8 @@ pub struct HeaderRef<'a> {
     /// On the wire: bytes, all that is left.
     pub extensions: &'a [u8],
 }
+
+impl ::core::cmp::Eq for HeaderRef<'_> {}
 
 impl codec::Encode for HeaderRef<'_> {
     #[inline]

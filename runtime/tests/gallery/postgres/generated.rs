@@ -14,7 +14,7 @@ use ::packetwright::protocol::{self, Protocol as _};
 /// |---|---|---|---|
 /// | 0 | 2.. | `name` | at least 1 bytes of UTF-8, up to the bytes `[00]` |
 /// |  | 1.. | `value` | bytes of UTF-8, up to the bytes `[00]` |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Parameter {
@@ -23,6 +23,8 @@ pub struct Parameter {
     /// On the wire: bytes of UTF-8, up to the bytes `[00]`.
     pub value: String,
 }
+
+impl ::core::cmp::Eq for Parameter {}
 
 impl codec::Encode for Parameter {
     #[inline]
@@ -53,13 +55,15 @@ impl<'a> codec::Decode<'a> for Parameter {
 }
 
 /// [`Parameter`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ParameterRef<'a> {
     /// On the wire: at least 1 bytes of UTF-8, up to the bytes `[00]`.
     pub name: &'a str,
     /// On the wire: bytes of UTF-8, up to the bytes `[00]`.
     pub value: &'a str,
 }
+
+impl ::core::cmp::Eq for ParameterRef<'_> {}
 
 impl codec::Encode for ParameterRef<'_> {
     #[inline]
@@ -111,13 +115,15 @@ impl<'a> ParameterRef<'a> {
 /// | 0 | 4 | `length` | u32 big-endian, `size(length..=parameters)` |
 /// | 4 | 4 | `version` | u32 big-endian, always 0x30000 |
 /// | 8 | 1.. | `parameters` | elements, up to the bytes `[00]`, each [`Parameter`] |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Startup {
     /// On the wire: elements, up to the bytes `[00]`, each [`Parameter`].
     pub parameters: Vec<Parameter>,
 }
+
+impl ::core::cmp::Eq for Startup {}
 
 impl codec::Encode for Startup {
     #[inline]
@@ -163,11 +169,13 @@ impl<'a> codec::Decode<'a> for Startup {
 }
 
 /// [`Startup`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct StartupRef<'a> {
     /// On the wire: elements, up to the bytes `[00]`, each [`Parameter`].
     pub parameters: codec::List<'a, ParameterRef<'a>>,
 }
+
+impl ::core::cmp::Eq for StartupRef<'_> {}
 
 impl codec::Encode for StartupRef<'_> {
     #[inline]
@@ -226,10 +234,12 @@ impl<'a> StartupRef<'a> {
 /// |---|---|---|---|
 /// | 0 | 4 | `length` | u32 big-endian, always 8 |
 /// | 4 | 4 | `code` | u32 big-endian, always 0x4d2162f |
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct EncryptionRequest {}
+
+impl ::core::cmp::Eq for EncryptionRequest {}
 
 impl codec::Encode for EncryptionRequest {
     #[inline]
@@ -262,7 +272,7 @@ impl<'a> codec::Decode<'a> for EncryptionRequest {
 /// "The length of the column value, in bytes … As a special case, -1 indicates a
 /// NULL column value. No value bytes follow in the NULL case." The highest bit
 /// tells both apart.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Value {
@@ -275,6 +285,8 @@ pub enum Value {
     /// What there is if the number is 1.
     Null {},
 }
+
+impl ::core::cmp::Eq for Value {}
 
 impl codec::Encode for Value {
     #[inline]
@@ -310,7 +322,7 @@ impl<'a> codec::Decode<'a> for Value {
 }
 
 /// [`Value`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum ValueRef<'a> {
     /// What there is if the number is 0.
     Present {
@@ -320,6 +332,8 @@ pub enum ValueRef<'a> {
     /// What there is if the number is 1.
     Null {},
 }
+
+impl ::core::cmp::Eq for ValueRef<'_> {}
 
 impl codec::Encode for ValueRef<'_> {
     #[inline]
@@ -451,7 +465,7 @@ impl Target {
 }
 
 /// From the client. The tags are ASCII letters.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Frontend {
@@ -520,6 +534,8 @@ pub enum Frontend {
         data: Bytes,
     },
 }
+
+impl ::core::cmp::Eq for Frontend {}
 
 impl codec::Encode for Frontend {
     #[inline]
@@ -846,7 +862,7 @@ impl<'a> codec::Decode<'a> for Frontend {
 }
 
 /// [`Frontend`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum FrontendRef<'a> {
     /// 'B'.
     Bind {
@@ -912,6 +928,8 @@ pub enum FrontendRef<'a> {
         data: &'a [u8],
     },
 }
+
+impl ::core::cmp::Eq for FrontendRef<'_> {}
 
 impl codec::Encode for FrontendRef<'_> {
     #[inline]
@@ -1272,7 +1290,7 @@ impl<'a> FrontendRef<'a> {
 }
 
 /// What "Authentication…" asks for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Authentication {
@@ -1297,6 +1315,8 @@ pub enum Authentication {
         data: Bytes,
     },
 }
+
+impl ::core::cmp::Eq for Authentication {}
 
 impl codec::Encode for Authentication {
     #[inline]
@@ -1341,7 +1361,7 @@ impl<'a> codec::Decode<'a> for Authentication {
 }
 
 /// [`Authentication`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum AuthenticationRef<'a> {
     /// `Done`, tag 0.
     Done {},
@@ -1362,6 +1382,8 @@ pub enum AuthenticationRef<'a> {
         data: &'a [u8],
     },
 }
+
+impl ::core::cmp::Eq for AuthenticationRef<'_> {}
 
 impl codec::Encode for AuthenticationRef<'_> {
     #[inline]
@@ -1475,7 +1497,7 @@ impl TransactionStatus {
 /// |  | 2 | `type_size` | i16 big-endian |
 /// |  | 4 | `type_modifier` | i32 big-endian |
 /// |  | 2 | `format` | [`Format`] as u16 big-endian |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Column {
@@ -1496,6 +1518,8 @@ pub struct Column {
     /// On the wire: [`Format`] as u16 big-endian.
     pub format: Format,
 }
+
+impl ::core::cmp::Eq for Column {}
 
 impl codec::Encode for Column {
     #[inline]
@@ -1527,7 +1551,7 @@ impl<'a> codec::Decode<'a> for Column {
 }
 
 /// [`Column`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ColumnRef<'a> {
     /// On the wire: bytes of UTF-8, up to the bytes `[00]`.
     pub name: &'a str,
@@ -1546,6 +1570,8 @@ pub struct ColumnRef<'a> {
     /// On the wire: [`Format`] as u16 big-endian.
     pub format: Format,
 }
+
+impl ::core::cmp::Eq for ColumnRef<'_> {}
 
 impl codec::Encode for ColumnRef<'_> {
     #[inline]
@@ -1610,7 +1636,7 @@ impl<'a> ColumnRef<'a> {
 /// |---|---|---|---|
 /// | 0 | 1 | `code` | u8, 1 to 255 |
 /// | 1 | 1.. | `text` | bytes of UTF-8, up to the bytes `[00]` |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Detail {
@@ -1619,6 +1645,8 @@ pub struct Detail {
     /// On the wire: bytes of UTF-8, up to the bytes `[00]`.
     pub text: String,
 }
+
+impl ::core::cmp::Eq for Detail {}
 
 impl codec::Encode for Detail {
     #[inline]
@@ -1647,13 +1675,15 @@ impl<'a> codec::Decode<'a> for Detail {
 }
 
 /// [`Detail`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct DetailRef<'a> {
     /// On the wire: u8, 1 to 255.
     pub code: u8,
     /// On the wire: bytes of UTF-8, up to the bytes `[00]`.
     pub text: &'a str,
 }
+
+impl ::core::cmp::Eq for DetailRef<'_> {}
 
 impl codec::Encode for DetailRef<'_> {
     #[inline]
@@ -1695,7 +1725,7 @@ impl<'a> DetailRef<'a> {
 }
 
 /// From the server.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Backend {
@@ -1774,6 +1804,8 @@ pub enum Backend {
         data: Bytes,
     },
 }
+
+impl ::core::cmp::Eq for Backend {}
 
 impl codec::Encode for Backend {
     #[inline]
@@ -2149,7 +2181,7 @@ impl<'a> codec::Decode<'a> for Backend {
 }
 
 /// [`Backend`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum BackendRef<'a> {
     /// '1'.
     ParseComplete {},
@@ -2225,6 +2257,8 @@ pub enum BackendRef<'a> {
         data: &'a [u8],
     },
 }
+
+impl ::core::cmp::Eq for BackendRef<'_> {}
 
 impl codec::Encode for BackendRef<'_> {
     #[inline]
@@ -2649,13 +2683,15 @@ impl<'a> BackendRef<'a> {
 /// | offset | bytes | field | on the wire |
 /// |---|---|---|---|
 /// | 0 | 5.. | `message` | [`Frontend`], its tag in front as u8 |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct FrontendMessage {
     /// On the wire: [`Frontend`], its tag in front as u8.
     pub message: Frontend,
 }
+
+impl ::core::cmp::Eq for FrontendMessage {}
 
 impl codec::Encode for FrontendMessage {
     #[inline]
@@ -2680,11 +2716,13 @@ impl<'a> codec::Decode<'a> for FrontendMessage {
 }
 
 /// [`FrontendMessage`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct FrontendMessageRef<'a> {
     /// On the wire: [`Frontend`], its tag in front as u8.
     pub message: FrontendRef<'a>,
 }
+
+impl ::core::cmp::Eq for FrontendMessageRef<'_> {}
 
 impl codec::Encode for FrontendMessageRef<'_> {
     #[inline]
@@ -2722,13 +2760,15 @@ impl<'a> FrontendMessageRef<'a> {
 /// | offset | bytes | field | on the wire |
 /// |---|---|---|---|
 /// | 0 | 5.. | `message` | [`Backend`], its tag in front as u8 |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct BackendMessage {
     /// On the wire: [`Backend`], its tag in front as u8.
     pub message: Backend,
 }
+
+impl ::core::cmp::Eq for BackendMessage {}
 
 impl codec::Encode for BackendMessage {
     #[inline]
@@ -2753,11 +2793,13 @@ impl<'a> codec::Decode<'a> for BackendMessage {
 }
 
 /// [`BackendMessage`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct BackendMessageRef<'a> {
     /// On the wire: [`Backend`], its tag in front as u8.
     pub message: BackendRef<'a>,
 }
+
+impl ::core::cmp::Eq for BackendMessageRef<'_> {}
 
 impl codec::Encode for BackendMessageRef<'_> {
     #[inline]

@@ -43,7 +43,7 @@ impl PacketKind {
 }
 
 /// The union `Content`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Content {
@@ -69,6 +69,8 @@ pub enum Content {
         protected: Bytes,
     },
 }
+
+impl ::core::cmp::Eq for Content {}
 
 impl codec::Encode for Content {
     #[inline]
@@ -129,7 +131,7 @@ impl Content {
 }
 
 /// [`Content`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum ContentRef<'a> {
     /// §17.2.2: the length is that of "the Packet Number and Packet Payload fields".
     Initial {
@@ -149,6 +151,8 @@ pub enum ContentRef<'a> {
         protected: &'a [u8],
     },
 }
+
+impl ::core::cmp::Eq for ContentRef<'_> {}
 
 impl codec::Encode for ContentRef<'_> {
     #[inline]
@@ -273,7 +277,7 @@ impl<'a> ContentRef<'a> {
 /// | 5 | 1..=21 | `destination` | 0 to 20 bytes, their number in front as u8 |
 /// |  | 1..=21 | `source` | 0 to 20 bytes, their number in front as u8 |
 /// |  | 21..=131088 | `content` | [`Content`] |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct LongHeaderPacket {
@@ -290,6 +294,8 @@ pub struct LongHeaderPacket {
     /// On the wire: [`Content`].
     pub content: Content,
 }
+
+impl ::core::cmp::Eq for LongHeaderPacket {}
 
 impl codec::Encode for LongHeaderPacket {
     #[inline]
@@ -318,7 +324,7 @@ impl<'a> codec::Decode<'a> for LongHeaderPacket {
 }
 
 /// [`LongHeaderPacket`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LongHeaderPacketRef<'a> {
     /// Reserved bits and how long the packet number is.
     ///
@@ -331,6 +337,8 @@ pub struct LongHeaderPacketRef<'a> {
     /// On the wire: [`Content`].
     pub content: ContentRef<'a>,
 }
+
+impl ::core::cmp::Eq for LongHeaderPacketRef<'_> {}
 
 impl codec::Encode for LongHeaderPacketRef<'_> {
     #[inline]
@@ -399,7 +407,7 @@ impl<'a> LongHeaderPacketRef<'a> {
 /// |---|---|---|---|
 /// | 0 | 28..=131135 | `first` | [`LongHeaderPacket`] |
 /// |  | 0.. | `others` | bytes, all that is left |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Datagram {
@@ -409,6 +417,8 @@ pub struct Datagram {
     #[serde(with = "::packetwright::codec::hex")]
     pub others: Bytes,
 }
+
+impl ::core::cmp::Eq for Datagram {}
 
 impl codec::Encode for Datagram {
     #[inline]
@@ -434,13 +444,15 @@ impl<'a> codec::Decode<'a> for Datagram {
 }
 
 /// [`Datagram`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct DatagramRef<'a> {
     /// On the wire: [`LongHeaderPacket`].
     pub first: LongHeaderPacketRef<'a>,
     /// On the wire: bytes, all that is left.
     pub others: &'a [u8],
 }
+
+impl ::core::cmp::Eq for DatagramRef<'_> {}
 
 impl codec::Encode for DatagramRef<'_> {
     #[inline]
@@ -488,7 +500,7 @@ impl<'a> DatagramRef<'a> {
 /// | 5 | 1..=21 | `destination` | 0 to 20 bytes, their number in front as u8 |
 /// |  | 1..=21 | `source` | 0 to 20 bytes, their number in front as u8 |
 /// |  | 17..=65536 | `token_and_tag` | 17 to 65536 bytes, all that is left |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Retry {
@@ -504,6 +516,8 @@ pub struct Retry {
     #[serde(with = "::packetwright::codec::hex")]
     pub token_and_tag: Bytes,
 }
+
+impl ::core::cmp::Eq for Retry {}
 
 impl codec::Encode for Retry {
     #[inline]
@@ -534,7 +548,7 @@ impl<'a> codec::Decode<'a> for Retry {
 }
 
 /// [`Retry`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RetryRef<'a> {
     /// On the wire: 4 bits.
     pub unused: u8,
@@ -545,6 +559,8 @@ pub struct RetryRef<'a> {
     /// On the wire: 17 to 65536 bytes, all that is left.
     pub token_and_tag: &'a [u8],
 }
+
+impl ::core::cmp::Eq for RetryRef<'_> {}
 
 impl codec::Encode for RetryRef<'_> {
     #[inline]
@@ -619,7 +635,7 @@ impl<'a> RetryRef<'a> {
 /// | 5 | 1..=256 | `destination` | 0 to 255 bytes, their number in front as u8 |
 /// |  | 1..=256 | `source` | 0 to 255 bytes, their number in front as u8 |
 /// |  | 4.. | `supported` | at least 1 elements, all that is left, each u32 big-endian |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct VersionNegotiation {
@@ -634,6 +650,8 @@ pub struct VersionNegotiation {
     /// On the wire: at least 1 elements, all that is left, each u32 big-endian.
     pub supported: Vec<u32>,
 }
+
+impl ::core::cmp::Eq for VersionNegotiation {}
 
 impl codec::Encode for VersionNegotiation {
     #[inline]
@@ -683,7 +701,7 @@ impl<'a> codec::Decode<'a> for VersionNegotiation {
 }
 
 /// [`VersionNegotiation`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct VersionNegotiationRef<'a> {
     /// On the wire: 7 bits.
     pub unused: u8,
@@ -694,6 +712,8 @@ pub struct VersionNegotiationRef<'a> {
     /// On the wire: at least 1 elements, all that is left, each u32 big-endian.
     pub supported: codec::List<'a, u32>,
 }
+
+impl ::core::cmp::Eq for VersionNegotiationRef<'_> {}
 
 impl codec::Encode for VersionNegotiationRef<'_> {
     #[inline]

@@ -135,7 +135,7 @@ impl ServiceType {
 }
 
 /// §5: the length counts "this Attribute including the Type, Length and Value fields".
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Attribute {
@@ -220,6 +220,8 @@ pub enum Attribute {
         data: Bytes,
     },
 }
+
+impl ::core::cmp::Eq for Attribute {}
 
 impl codec::Encode for Attribute {
     #[inline]
@@ -345,7 +347,7 @@ impl<'a> codec::Decode<'a> for Attribute {
 }
 
 /// [`Attribute`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum AttributeRef<'a> {
     /// §5.1.
     UserName {
@@ -421,6 +423,8 @@ pub enum AttributeRef<'a> {
         data: &'a [u8],
     },
 }
+
+impl ::core::cmp::Eq for AttributeRef<'_> {}
 
 impl codec::Encode for AttributeRef<'_> {
     #[inline]
@@ -698,7 +702,7 @@ impl<'a> AttributeRef<'a> {
 /// | 2 | 2 | `length` | u16 big-endian, `size(code..=attributes)`, 20 to 4096 |
 /// | 4 | 16 | `authenticator` | 16 bytes |
 /// | 20 | 0.. | `attributes` | elements, all that is left, each [`Attribute`], its tag in front as u8 |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Packet {
@@ -712,6 +716,8 @@ pub struct Packet {
     /// On the wire: elements, all that is left, each [`Attribute`], its tag in front as u8.
     pub attributes: Vec<Attribute>,
 }
+
+impl ::core::cmp::Eq for Packet {}
 
 impl codec::Encode for Packet {
     #[inline]
@@ -760,7 +766,7 @@ impl<'a> codec::Decode<'a> for Packet {
 }
 
 /// [`Packet`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PacketRef<'a> {
     /// On the wire: [`Code`] as u8.
     pub code: Code,
@@ -771,6 +777,8 @@ pub struct PacketRef<'a> {
     /// On the wire: elements, all that is left, each [`Attribute`], its tag in front as u8.
     pub attributes: codec::List<'a, AttributeRef<'a>>,
 }
+
+impl ::core::cmp::Eq for PacketRef<'_> {}
 
 impl codec::Encode for PacketRef<'_> {
     #[inline]

@@ -14,7 +14,7 @@ use ::packetwright::protocol::{self, Protocol as _};
 /// |---|---|---|---|
 /// | 0 | 2 | `profile` | u16 big-endian |
 /// | 2 | 2..=262142 | `words` | 0 to 65535 elements, their number in front as u16 big-endian, each u32 big-endian |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Extension {
@@ -23,6 +23,8 @@ pub struct Extension {
     /// On the wire: 0 to 65535 elements, their number in front as u16 big-endian, each u32 big-endian.
     pub words: Vec<u32>,
 }
+
+impl ::core::cmp::Eq for Extension {}
 
 impl codec::Encode for Extension {
     #[inline]
@@ -50,13 +52,15 @@ impl<'a> codec::Decode<'a> for Extension {
 }
 
 /// [`Extension`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ExtensionRef<'a> {
     /// On the wire: u16 big-endian.
     pub profile: u16,
     /// On the wire: 0 to 65535 elements, their number in front as u16 big-endian, each u32 big-endian.
     pub words: codec::List<'a, u32>,
 }
+
+impl ::core::cmp::Eq for ExtensionRef<'_> {}
 
 impl codec::Encode for ExtensionRef<'_> {
     #[inline]
@@ -112,7 +116,7 @@ impl<'a> ExtensionRef<'a> {
 /// | 12 | 0..=60 | `contributing` | 0 to 15 elements, as `sources` says, each u32 big-endian |
 /// |  | 0..=262144 | `extension` | [`Extension`]; there if `extended` |
 /// |  | 0.. | `payload` | bytes, all that is left |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Data {
@@ -138,6 +142,8 @@ pub struct Data {
     #[serde(with = "::packetwright::codec::hex")]
     pub payload: Bytes,
 }
+
+impl ::core::cmp::Eq for Data {}
 
 impl codec::Encode for Data {
     #[inline]
@@ -187,7 +193,7 @@ impl<'a> codec::Decode<'a> for Data {
 }
 
 /// [`Data`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct DataRef<'a> {
     /// On the wire: one bit.
     pub padding: bool,
@@ -210,6 +216,8 @@ pub struct DataRef<'a> {
     /// On the wire: bytes, all that is left.
     pub payload: &'a [u8],
 }
+
+impl ::core::cmp::Eq for DataRef<'_> {}
 
 impl codec::Encode for DataRef<'_> {
     #[inline]

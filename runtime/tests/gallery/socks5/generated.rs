@@ -168,7 +168,7 @@ impl Outcome {
 }
 
 /// The union `Address`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Address {
@@ -190,6 +190,8 @@ pub enum Address {
         address: [u8; 16],
     },
 }
+
+impl ::core::cmp::Eq for Address {}
 
 impl codec::Encode for Address {
     #[inline]
@@ -231,7 +233,7 @@ impl<'a> codec::Decode<'a> for Address {
 }
 
 /// [`Address`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum AddressRef<'a> {
     /// `V4`, tag 1.
     V4 {
@@ -249,6 +251,8 @@ pub enum AddressRef<'a> {
         address: &'a [u8; 16],
     },
 }
+
+impl ::core::cmp::Eq for AddressRef<'_> {}
 
 impl codec::Encode for AddressRef<'_> {
     #[inline]
@@ -325,13 +329,15 @@ impl<'a> AddressRef<'a> {
 /// |---|---|---|---|
 /// | 0 | 1 | `version` | u8, always 5 |
 /// | 1 | 2..=256 | `methods` | 1 to 255 elements, their number in front as u8, each [`Method`] as u8 |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Greeting {
     /// On the wire: 1 to 255 elements, their number in front as u8, each [`Method`] as u8.
     pub methods: Vec<Method>,
 }
+
+impl ::core::cmp::Eq for Greeting {}
 
 impl codec::Encode for Greeting {
     #[inline]
@@ -370,11 +376,13 @@ impl<'a> codec::Decode<'a> for Greeting {
 }
 
 /// [`Greeting`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct GreetingRef<'a> {
     /// On the wire: 1 to 255 elements, their number in front as u8, each [`Method`] as u8.
     pub methods: codec::List<'a, Method>,
 }
+
+impl ::core::cmp::Eq for GreetingRef<'_> {}
 
 impl codec::Encode for GreetingRef<'_> {
     #[inline]
@@ -428,13 +436,15 @@ impl<'a> GreetingRef<'a> {
 /// |---|---|---|---|
 /// | 0 | 1 | `version` | u8, always 5 |
 /// | 1 | 1 | `method` | [`Method`] as u8 |
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Selection {
     /// On the wire: [`Method`] as u8.
     pub method: Method,
 }
+
+impl ::core::cmp::Eq for Selection {}
 
 impl codec::Encode for Selection {
     #[inline]
@@ -471,7 +481,7 @@ impl<'a> codec::Decode<'a> for Selection {
 /// | 0 | 1 | `version` | u8, always 1 |
 /// | 1 | 2..=256 | `name` | 1 to 255 bytes of UTF-8, their number in front as u8 |
 /// |  | 2..=256 | `password` | 1 to 255 bytes of UTF-8, their number in front as u8 |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Login {
@@ -480,6 +490,8 @@ pub struct Login {
     /// On the wire: 1 to 255 bytes of UTF-8, their number in front as u8.
     pub password: String,
 }
+
+impl ::core::cmp::Eq for Login {}
 
 impl codec::Encode for Login {
     #[inline]
@@ -506,13 +518,15 @@ impl<'a> codec::Decode<'a> for Login {
 }
 
 /// [`Login`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LoginRef<'a> {
     /// On the wire: 1 to 255 bytes of UTF-8, their number in front as u8.
     pub name: &'a str,
     /// On the wire: 1 to 255 bytes of UTF-8, their number in front as u8.
     pub password: &'a str,
 }
+
+impl ::core::cmp::Eq for LoginRef<'_> {}
 
 impl codec::Encode for LoginRef<'_> {
     #[inline]
@@ -560,13 +574,15 @@ impl<'a> LoginRef<'a> {
 /// |---|---|---|---|
 /// | 0 | 1 | `version` | u8, always 1 |
 /// | 1 | 1 | `status` | u8 |
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct LoginOutcome {
     /// On the wire: u8.
     pub status: u8,
 }
+
+impl ::core::cmp::Eq for LoginOutcome {}
 
 impl codec::Encode for LoginOutcome {
     #[inline]
@@ -604,7 +620,7 @@ impl<'a> codec::Decode<'a> for LoginOutcome {
 /// | 2 | 1 | `reserved` | u8, always 0 |
 /// | 3 | 3..=257 | `address` | [`Address`], its tag in front as u8 |
 /// |  | 2 | `port` | u16 big-endian |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Request {
@@ -615,6 +631,8 @@ pub struct Request {
     /// On the wire: u16 big-endian.
     pub port: u16,
 }
+
+impl ::core::cmp::Eq for Request {}
 
 impl codec::Encode for Request {
     #[inline]
@@ -643,7 +661,7 @@ impl<'a> codec::Decode<'a> for Request {
 }
 
 /// [`Request`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RequestRef<'a> {
     /// On the wire: [`Command`] as u8.
     pub command: Command,
@@ -652,6 +670,8 @@ pub struct RequestRef<'a> {
     /// On the wire: u16 big-endian.
     pub port: u16,
 }
+
+impl ::core::cmp::Eq for RequestRef<'_> {}
 
 impl codec::Encode for RequestRef<'_> {
     #[inline]
@@ -708,7 +728,7 @@ impl<'a> RequestRef<'a> {
 /// | 2 | 1 | `reserved` | u8, always 0 |
 /// | 3 | 3..=257 | `address` | [`Address`], its tag in front as u8 |
 /// |  | 2 | `port` | u16 big-endian |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Reply {
@@ -719,6 +739,8 @@ pub struct Reply {
     /// On the wire: u16 big-endian.
     pub port: u16,
 }
+
+impl ::core::cmp::Eq for Reply {}
 
 impl codec::Encode for Reply {
     #[inline]
@@ -748,7 +770,7 @@ impl<'a> codec::Decode<'a> for Reply {
 }
 
 /// [`Reply`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ReplyRef<'a> {
     /// On the wire: [`Outcome`] as u8.
     pub outcome: Outcome,
@@ -757,6 +779,8 @@ pub struct ReplyRef<'a> {
     /// On the wire: u16 big-endian.
     pub port: u16,
 }
+
+impl ::core::cmp::Eq for ReplyRef<'_> {}
 
 impl codec::Encode for ReplyRef<'_> {
     #[inline]

@@ -14,7 +14,7 @@ use ::packetwright::protocol::{self, Protocol as _};
 /// |---|---|---|---|
 /// | 0 | 2..=256 | `name` | 1 to 255 bytes of UTF-8, up to the bytes `[00]` |
 /// |  | 1..=256 | `value` | 0 to 255 bytes of UTF-8, up to the bytes `[00]` |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Setting {
@@ -23,6 +23,8 @@ pub struct Setting {
     /// On the wire: 0 to 255 bytes of UTF-8, up to the bytes `[00]`.
     pub value: String,
 }
+
+impl ::core::cmp::Eq for Setting {}
 
 impl codec::Encode for Setting {
     #[inline]
@@ -54,13 +56,15 @@ impl<'a> codec::Decode<'a> for Setting {
 }
 
 /// [`Setting`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SettingRef<'a> {
     /// On the wire: 1 to 255 bytes of UTF-8, up to the bytes `[00]`.
     pub name: &'a str,
     /// On the wire: 0 to 255 bytes of UTF-8, up to the bytes `[00]`.
     pub value: &'a str,
 }
+
+impl ::core::cmp::Eq for SettingRef<'_> {}
 
 impl codec::Encode for SettingRef<'_> {
     #[inline]
@@ -179,7 +183,7 @@ impl ErrorCode {
 }
 
 /// The union `Operation`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Operation {
@@ -227,6 +231,8 @@ pub enum Operation {
         settings: Vec<Setting>,
     },
 }
+
+impl ::core::cmp::Eq for Operation {}
 
 impl codec::Encode for Operation {
     #[inline]
@@ -369,7 +375,7 @@ impl<'a> codec::Decode<'a> for Operation {
 }
 
 /// [`Operation`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum OperationRef<'a> {
     /// `ReadRequest`, tag 1.
     ReadRequest {
@@ -414,6 +420,8 @@ pub enum OperationRef<'a> {
         settings: codec::List<'a, SettingRef<'a>>,
     },
 }
+
+impl ::core::cmp::Eq for OperationRef<'_> {}
 
 impl codec::Encode for OperationRef<'_> {
     #[inline]
@@ -589,13 +597,15 @@ impl<'a> OperationRef<'a> {
 /// | offset | bytes | field | on the wire |
 /// |---|---|---|---|
 /// | 0 | 2.. | `operation` | [`Operation`], its tag in front as u16 big-endian |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Datagram {
     /// On the wire: [`Operation`], its tag in front as u16 big-endian.
     pub operation: Operation,
 }
+
+impl ::core::cmp::Eq for Datagram {}
 
 impl codec::Encode for Datagram {
     #[inline]
@@ -622,11 +632,13 @@ impl<'a> codec::Decode<'a> for Datagram {
 }
 
 /// [`Datagram`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct DatagramRef<'a> {
     /// On the wire: [`Operation`], its tag in front as u16 big-endian.
     pub operation: OperationRef<'a>,
 }
+
+impl ::core::cmp::Eq for DatagramRef<'_> {}
 
 impl codec::Encode for DatagramRef<'_> {
     #[inline]

@@ -14,7 +14,7 @@ use ::packetwright::protocol::{self, Protocol as _};
 /// |---|---|---|---|
 /// | 0 | 2 | `group` | u16 big-endian |
 /// | 2 | 3..=65537 | `key` | 1 to 65535 bytes, their number in front as u16 big-endian |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct KeyShare {
@@ -24,6 +24,8 @@ pub struct KeyShare {
     #[serde(with = "::packetwright::codec::hex")]
     pub key: Bytes,
 }
+
+impl ::core::cmp::Eq for KeyShare {}
 
 impl codec::Encode for KeyShare {
     #[inline]
@@ -48,13 +50,15 @@ impl<'a> codec::Decode<'a> for KeyShare {
 }
 
 /// [`KeyShare`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct KeyShareRef<'a> {
     /// On the wire: u16 big-endian.
     pub group: u16,
     /// On the wire: 1 to 65535 bytes, their number in front as u16 big-endian.
     pub key: &'a [u8],
 }
+
+impl ::core::cmp::Eq for KeyShareRef<'_> {}
 
 impl codec::Encode for KeyShareRef<'_> {
     #[inline]
@@ -90,7 +94,7 @@ impl<'a> KeyShareRef<'a> {
 }
 
 /// The union `Name`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Name {
@@ -110,6 +114,8 @@ pub enum Name {
         name: Bytes,
     },
 }
+
+impl ::core::cmp::Eq for Name {}
 
 impl codec::Encode for Name {
     #[inline]
@@ -153,7 +159,7 @@ impl<'a> codec::Decode<'a> for Name {
 }
 
 /// [`Name`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum NameRef<'a> {
     /// `Host`, tag 0.
     Host {
@@ -170,6 +176,8 @@ pub enum NameRef<'a> {
         name: &'a [u8],
     },
 }
+
+impl ::core::cmp::Eq for NameRef<'_> {}
 
 impl codec::Encode for NameRef<'_> {
     #[inline]
@@ -244,7 +252,7 @@ impl<'a> NameRef<'a> {
 }
 
 /// The union `Extension`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Extension {
@@ -294,6 +302,8 @@ pub enum Extension {
         data: Bytes,
     },
 }
+
+impl ::core::cmp::Eq for Extension {}
 
 impl codec::Encode for Extension {
     #[inline]
@@ -559,7 +569,7 @@ impl<'a> codec::Decode<'a> for Extension {
 }
 
 /// [`Extension`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum ExtensionRef<'a> {
     /// `ServerName`, tag 0.
     ServerName {
@@ -606,6 +616,8 @@ pub enum ExtensionRef<'a> {
         data: &'a [u8],
     },
 }
+
+impl ::core::cmp::Eq for ExtensionRef<'_> {}
 
 impl codec::Encode for ExtensionRef<'_> {
     #[inline]
@@ -916,7 +928,7 @@ impl<'a> ExtensionRef<'a> {
 /// |  | 4..=65536 | `suites` | 2 to 65534 bytes, their number in front as u16 big-endian, filled by: elements, all that is left, each u16 big-endian |
 /// |  | 2..=256 | `compressions` | 1 to 255 elements, their number in front as u8, each u8 |
 /// |  | 10..=65537 | `extensions` | 8 to 65535 bytes, their number in front as u16 big-endian, filled by: elements, all that is left, each [`Extension`], its tag in front as u16 big-endian; then 0 to 65535 bytes, their number in front as u16 big-endian |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct ClientHello {
@@ -933,6 +945,8 @@ pub struct ClientHello {
     /// On the wire: 8 to 65535 bytes, their number in front as u16 big-endian, filled by: elements, all that is left, each [`Extension`], its tag in front as u16 big-endian; then 0 to 65535 bytes, their number in front as u16 big-endian.
     pub extensions: Vec<Extension>,
 }
+
+impl ::core::cmp::Eq for ClientHello {}
 
 impl codec::Encode for ClientHello {
     #[inline]
@@ -1014,7 +1028,7 @@ impl<'a> codec::Decode<'a> for ClientHello {
 }
 
 /// [`ClientHello`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ClientHelloRef<'a> {
     /// On the wire: 32 bytes.
     pub random: &'a [u8; 32],
@@ -1027,6 +1041,8 @@ pub struct ClientHelloRef<'a> {
     /// On the wire: 8 to 65535 bytes, their number in front as u16 big-endian, filled by: elements, all that is left, each [`Extension`], its tag in front as u16 big-endian; then 0 to 65535 bytes, their number in front as u16 big-endian.
     pub extensions: codec::List<'a, ExtensionRef<'a>>,
 }
+
+impl ::core::cmp::Eq for ClientHelloRef<'_> {}
 
 impl codec::Encode for ClientHelloRef<'_> {
     #[inline]
@@ -1120,7 +1136,7 @@ impl<'a> ClientHelloRef<'a> {
 }
 
 /// The union `Handshake`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Handshake {
@@ -1140,6 +1156,8 @@ pub enum Handshake {
         body: Bytes,
     },
 }
+
+impl ::core::cmp::Eq for Handshake {}
 
 impl codec::Encode for Handshake {
     #[inline]
@@ -1199,7 +1217,7 @@ impl<'a> codec::Decode<'a> for Handshake {
 }
 
 /// [`Handshake`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum HandshakeRef<'a> {
     /// `Hello`, tag 1.
     Hello {
@@ -1216,6 +1234,8 @@ pub enum HandshakeRef<'a> {
         body: &'a [u8],
     },
 }
+
+impl ::core::cmp::Eq for HandshakeRef<'_> {}
 
 impl codec::Encode for HandshakeRef<'_> {
     #[inline]
@@ -1344,7 +1364,7 @@ impl ContentType {
 /// | 0 | 1 | `kind` | [`ContentType`] as u8 |
 /// | 1 | 2 | `legacy_version` | u16 big-endian, 769 to 771 |
 /// | 3 | 2..=16642 | `fragment` | 0 to 16640 bytes, their number in front as u16 big-endian |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Fragment {
@@ -1356,6 +1376,8 @@ pub struct Fragment {
     #[serde(with = "::packetwright::codec::hex")]
     pub fragment: Bytes,
 }
+
+impl ::core::cmp::Eq for Fragment {}
 
 impl codec::Encode for Fragment {
     #[inline]
@@ -1383,7 +1405,7 @@ impl<'a> codec::Decode<'a> for Fragment {
 }
 
 /// [`Fragment`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct FragmentRef<'a> {
     /// On the wire: [`ContentType`] as u8.
     pub kind: ContentType,
@@ -1392,6 +1414,8 @@ pub struct FragmentRef<'a> {
     /// On the wire: 0 to 16640 bytes, their number in front as u16 big-endian.
     pub fragment: &'a [u8],
 }
+
+impl ::core::cmp::Eq for FragmentRef<'_> {}
 
 impl codec::Encode for FragmentRef<'_> {
     #[inline]
@@ -1445,7 +1469,7 @@ impl<'a> FragmentRef<'a> {
 /// | 0 | 1 | `kind` | u8, always 22 |
 /// | 1 | 2 | `legacy_version` | u16 big-endian, 769 to 771 |
 /// | 3 | 3..=16386 | `messages` | 1 to 16384 bytes, their number in front as u16 big-endian, filled by: elements, all that is left, each [`Handshake`], its tag in front as u8; then 0 to 16777215 bytes, their number in front as u24 big-endian |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct HandshakeRecord {
@@ -1454,6 +1478,8 @@ pub struct HandshakeRecord {
     /// On the wire: 1 to 16384 bytes, their number in front as u16 big-endian, filled by: elements, all that is left, each [`Handshake`], its tag in front as u8; then 0 to 16777215 bytes, their number in front as u24 big-endian.
     pub messages: Vec<Handshake>,
 }
+
+impl ::core::cmp::Eq for HandshakeRecord {}
 
 impl codec::Encode for HandshakeRecord {
     #[inline]
@@ -1509,13 +1535,15 @@ impl<'a> codec::Decode<'a> for HandshakeRecord {
 }
 
 /// [`HandshakeRecord`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct HandshakeRecordRef<'a> {
     /// On the wire: u16 big-endian, 769 to 771.
     pub legacy_version: u16,
     /// On the wire: 1 to 16384 bytes, their number in front as u16 big-endian, filled by: elements, all that is left, each [`Handshake`], its tag in front as u8; then 0 to 16777215 bytes, their number in front as u24 big-endian.
     pub messages: codec::List<'a, HandshakeRef<'a>>,
 }
+
+impl ::core::cmp::Eq for HandshakeRecordRef<'_> {}
 
 impl codec::Encode for HandshakeRecordRef<'_> {
     #[inline]

@@ -83,7 +83,7 @@ impl Opcode {
 /// | 2 | 0 | `length` | 7 bits, the bytes of `payload`, 0 to 125 |
 /// | 2 | 0..=4 | `key` | 4 bytes; there if `masked` |
 /// |  | 0..=125 | `payload` | 0 to 125 bytes, as `length` says |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct ShortFrame {
@@ -106,6 +106,8 @@ pub struct ShortFrame {
     #[serde(with = "::packetwright::codec::hex")]
     pub payload: Bytes,
 }
+
+impl ::core::cmp::Eq for ShortFrame {}
 
 impl codec::Encode for ShortFrame {
     #[inline]
@@ -147,7 +149,7 @@ impl<'a> codec::Decode<'a> for ShortFrame {
 }
 
 /// [`ShortFrame`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ShortFrameRef<'a> {
     /// On the wire: one bit.
     pub last: bool,
@@ -166,6 +168,8 @@ pub struct ShortFrameRef<'a> {
     /// On the wire: 0 to 125 bytes, as `length` says.
     pub payload: &'a [u8],
 }
+
+impl ::core::cmp::Eq for ShortFrameRef<'_> {}
 
 impl codec::Encode for ShortFrameRef<'_> {
     #[inline]
@@ -262,7 +266,7 @@ impl<'a> ShortFrameRef<'a> {
 /// | 2 | 2 | `length` | u16 big-endian, the bytes of `payload` |
 /// | 4 | 0..=4 | `key` | 4 bytes; there if `masked` |
 /// |  | 126..=65535 | `payload` | 126 to 65535 bytes, as `length` says |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct MediumFrame {
@@ -285,6 +289,8 @@ pub struct MediumFrame {
     #[serde(with = "::packetwright::codec::hex")]
     pub payload: Bytes,
 }
+
+impl ::core::cmp::Eq for MediumFrame {}
 
 impl codec::Encode for MediumFrame {
     #[inline]
@@ -327,7 +333,7 @@ impl<'a> codec::Decode<'a> for MediumFrame {
 }
 
 /// [`MediumFrame`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct MediumFrameRef<'a> {
     /// On the wire: one bit.
     pub last: bool,
@@ -346,6 +352,8 @@ pub struct MediumFrameRef<'a> {
     /// On the wire: 126 to 65535 bytes, as `length` says.
     pub payload: &'a [u8],
 }
+
+impl ::core::cmp::Eq for MediumFrameRef<'_> {}
 
 impl codec::Encode for MediumFrameRef<'_> {
     #[inline]
@@ -445,7 +453,7 @@ impl<'a> MediumFrameRef<'a> {
 /// | 2 | 8 | `length` | u64 big-endian, the bytes of `payload` |
 /// | 10 | 0..=4 | `key` | 4 bytes; there if `masked` |
 /// |  | 65536..=1073741824 | `payload` | 65536 to 1073741824 bytes, as `length` says |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct LongFrame {
@@ -468,6 +476,8 @@ pub struct LongFrame {
     #[serde(with = "::packetwright::codec::hex")]
     pub payload: Bytes,
 }
+
+impl ::core::cmp::Eq for LongFrame {}
 
 impl codec::Encode for LongFrame {
     #[inline]
@@ -510,7 +520,7 @@ impl<'a> codec::Decode<'a> for LongFrame {
 }
 
 /// [`LongFrame`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LongFrameRef<'a> {
     /// On the wire: one bit.
     pub last: bool,
@@ -529,6 +539,8 @@ pub struct LongFrameRef<'a> {
     /// On the wire: 65536 to 1073741824 bytes, as `length` says.
     pub payload: &'a [u8],
 }
+
+impl ::core::cmp::Eq for LongFrameRef<'_> {}
 
 impl codec::Encode for LongFrameRef<'_> {
     #[inline]

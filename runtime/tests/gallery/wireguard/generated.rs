@@ -9,7 +9,7 @@ use ::packetwright::codec::{self, Decode as _, Encode as _, Located as _, Bytes}
 use ::packetwright::protocol::{self, Protocol as _};
 
 /// The union `Message`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub enum Message {
@@ -74,6 +74,8 @@ pub enum Message {
         packet: Bytes,
     },
 }
+
+impl ::core::cmp::Eq for Message {}
 
 impl codec::Encode for Message {
     #[inline]
@@ -140,7 +142,7 @@ impl<'a> codec::Decode<'a> for Message {
 }
 
 /// [`Message`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum MessageRef<'a> {
     /// `Initiation`, tag 1.
     Initiation {
@@ -191,6 +193,8 @@ pub enum MessageRef<'a> {
         packet: &'a [u8],
     },
 }
+
+impl ::core::cmp::Eq for MessageRef<'_> {}
 
 impl codec::Encode for MessageRef<'_> {
     #[inline]
@@ -344,13 +348,15 @@ impl<'a> MessageRef<'a> {
 /// | offset | bytes | field | on the wire |
 /// |---|---|---|---|
 /// | 0 | 32..=65551 | `message` | [`Message`], its tag in front as u8 |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[derive(codec::serde::Serialize, codec::serde::Deserialize)]
 #[serde(crate = "::packetwright::codec::serde", deny_unknown_fields)]
 pub struct Datagram {
     /// On the wire: [`Message`], its tag in front as u8.
     pub message: Message,
 }
+
+impl ::core::cmp::Eq for Datagram {}
 
 impl codec::Encode for Datagram {
     #[inline]
@@ -376,11 +382,13 @@ impl<'a> codec::Decode<'a> for Datagram {
 }
 
 /// [`Datagram`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct DatagramRef<'a> {
     /// On the wire: [`Message`], its tag in front as u8.
     pub message: MessageRef<'a>,
 }
+
+impl ::core::cmp::Eq for DatagramRef<'_> {}
 
 impl codec::Encode for DatagramRef<'_> {
     #[inline]

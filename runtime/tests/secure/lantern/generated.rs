@@ -57,7 +57,7 @@ impl Oil {
 /// |  | 3..=9 | `sizes` | 1 to 4 elements, their number in front as u8, each u16 little-endian |
 /// |  | 1..=17 | `name` | 0 to 16 bytes of UTF-8, their number in front as u8 |
 /// |  | 4 | `limit` | u32 little-endian |
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Wick {
     /// On the wire: 1 to 8 elements, their number in front as u8, each u16 little-endian.
     pub suites: Vec<u16>,
@@ -68,6 +68,8 @@ pub struct Wick {
     /// On the wire: u32 little-endian.
     pub limit: u32,
 }
+
+impl ::core::cmp::Eq for Wick {}
 
 impl codec::Encode for Wick {
     #[inline]
@@ -100,7 +102,7 @@ impl<'a> codec::Decode<'a> for Wick {
 }
 
 /// [`Wick`] as a view that borrows from the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct WickRef<'a> {
     /// On the wire: 1 to 8 elements, their number in front as u8, each u16 little-endian.
     pub suites: codec::List<'a, u16>,
@@ -111,6 +113,8 @@ pub struct WickRef<'a> {
     /// On the wire: u32 little-endian.
     pub limit: u32,
 }
+
+impl ::core::cmp::Eq for WickRef<'_> {}
 
 impl codec::Encode for WickRef<'_> {
     #[inline]
@@ -326,7 +330,7 @@ pub mod kindle {
     /// | 4 | 3..=9 | `sizes` | 1 to 4 elements, their number in front as u8, each u16 little-endian |
     /// |  | 1..=17 | `name` | 0 to 16 bytes of UTF-8, their number in front as u8 |
     /// |  | 1..=9 | `salt` | 0 to 8 bytes, their number in front as u8 |
-    #[derive(Clone, Debug, PartialEq, Eq)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct Spark {
         /// On the wire: i32 little-endian.
         pub age: i32,
@@ -337,6 +341,8 @@ pub mod kindle {
         /// On the wire: 0 to 8 bytes, their number in front as u8.
         pub salt: Bytes,
     }
+
+    impl ::core::cmp::Eq for Spark {}
 
     impl codec::Encode for Spark {
         #[inline]
@@ -416,7 +422,7 @@ pub mod kindle {
     /// | 3 | 8 | `born` | u64 little-endian, in milliseconds |
     /// | 11 | 8 | `limit` | u64 little-endian |
     /// | 19 | 16 | `mark` | 16 bytes |
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    #[derive(Clone, Copy, Debug, PartialEq)]
     pub struct Answer {
         /// On the wire: u16 little-endian.
         pub size: u16,
@@ -429,6 +435,8 @@ pub mod kindle {
         /// On the wire: 16 bytes.
         pub mark: [u8; 16],
     }
+
+    impl ::core::cmp::Eq for Answer {}
 
     impl codec::Encode for Answer {
         #[inline]
@@ -507,13 +515,15 @@ pub mod kindle {
     /// |---|---|---|---|
     /// | 0 | 32 | `proof` | 32 bytes |
     /// | 32 | 8 | `until` | u64 little-endian, in milliseconds |
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    #[derive(Clone, Copy, Debug, PartialEq)]
     pub struct Confirm {
         /// On the wire: 32 bytes.
         pub proof: [u8; 32],
         /// On the wire: u64 little-endian, in milliseconds.
         pub until: u64,
     }
+
+    impl ::core::cmp::Eq for Confirm {}
 
     impl codec::Encode for Confirm {
         #[inline]
@@ -580,13 +590,15 @@ pub mod kindle {
     /// |---|---|---|---|
     /// | 0 | 1 | `oil` | [`Oil`] as u8 |
     /// | 1 | 8 | `at` | u64 little-endian, in milliseconds |
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    #[derive(Clone, Copy, Debug, PartialEq)]
     pub struct Out {
         /// On the wire: [`Oil`] as u8.
         pub oil: Oil,
         /// On the wire: u64 little-endian, in milliseconds.
         pub at: u64,
     }
+
+    impl ::core::cmp::Eq for Out {}
 
     impl codec::Encode for Out {
         #[inline]
@@ -638,13 +650,15 @@ pub mod kindle {
     /// |---|---|---|---|
     /// | 0 | 1 | `code` | u8 |
     /// | 1 | 4 | `token` | 4 bytes |
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    #[derive(Clone, Copy, Debug, PartialEq)]
     pub struct Away {
         /// On the wire: u8.
         pub code: u8,
         /// On the wire: 4 bytes.
         pub token: [u8; 4],
     }
+
+    impl ::core::cmp::Eq for Away {}
 
     impl codec::Encode for Away {
         #[inline]
