@@ -265,9 +265,9 @@ impl Emitter<'_> {
             Type::Bytes(extent) if fixed(extent).is_some() => {
                 quote! { out.put(#receiver.as_slice()); }
             }
-            Type::Bytes(extent) => write_content(extent, &receiver, &place.slice(form), path),
+            Type::Bytes(extent) => write_content(extent, receiver, &place.slice(form), path),
             Type::Text(extent) => {
-                write_content(extent, &receiver, &quote! { #receiver.as_bytes() }, path)
+                write_content(extent, receiver, &quote! { #receiver.as_bytes() }, path)
             }
             Type::List(element, extent) => {
                 self.write_list(element, extent, place, form, path, depth)
@@ -323,7 +323,7 @@ impl Emitter<'_> {
         if is_octet(element) {
             return match is_array {
                 true => quote! { out.put(#receiver.as_slice()); },
-                false => write_content(extent, &receiver, &place.slice(form), path),
+                false => write_content(extent, receiver, &place.slice(form), path),
             };
         }
         let length = (!is_array).then(|| write_length(extent, &quote! { #receiver.len() }, path));
