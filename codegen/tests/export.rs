@@ -80,7 +80,13 @@ enum Shape { Dot { at: u32 }, #[wire(tag = 0x8000)] Text { #[wire(prefix = u16)]
 
 #[derive(Message)]
 #[message(id = 0x2000, layout = "plain")]
-struct Packed { head: Head, shape: Shape, count: u16 }
+struct Packed {
+    head: Head,
+    #[message(padding_before = 3)]
+    shape: Shape,
+    #[message(align_before = 4, padding_after = malleable(2), since = 2)]
+    count: u16,
+}
 
 /// Bits, conditions and constraints.
 #[derive(Message)]

@@ -71,6 +71,9 @@ use packetwright_codegen::derive::Door;
 /// | `bits = 4` | an integer of so many bits, or a `bool` of one, that shares bytes with its neighbours; in the smallest Rust integer that holds it |
 /// | `varint = "leb128"` | an integer of variable length: `"leb128"`, `"zigzag"` (signed) or `"quic"` (unsigned, two bits fewer) |
 /// | `malleable` | of integers of variable length, prefixes among them: accepted in more bytes than they ask for; of `bool`: any number but 0 is true |
+/// | `padding_before = 3`, `padding_after = 3` | so many zeros in front of the field or behind it, which a decoder checks; also of a field whose `if` does not hold |
+/// | `align_before = 4`, `align_after = 4` | zeros up to a multiple of so many bytes, counted from the first byte of the structure, in a variant from behind its tag |
+/// | `padding_before = malleable(3)`, `align_after = malleable(4)`, … | the same, but a decoder takes any bytes there |
 /// | `if = urgent && kind >= 3` | an `Option` that is there only if this holds of fields above it; no byte says so |
 ///
 /// On a variant: `tag = 3`, its tag; `other`: the variant for all other tags, which keeps the tag in a first

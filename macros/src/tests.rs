@@ -316,6 +316,68 @@ fn what_is_left_has_the_same_code() {
 }
 
 #[test]
+fn padding_has_the_same_code() {
+    check_equal(
+        Door::Wire,
+        quote! {
+            #[wire(layout = "plain")]
+            struct Attribute {
+                kind: u8,
+                #[wire(padding_before = 3, padding_after = malleable(0x10))]
+                code: u16,
+                #[wire(prefix = u8, align_after = 4)]
+                r#type: Bytes,
+                padding_before_last: u8,
+                #[wire(align_before = malleable(8), padding_after = 1)]
+                last: Option<u16>,
+            }
+        },
+        "protocol test { edition: 1, version: 1, endian: big }
+         struct Attribute {
+             kind: u8,
+             padding_before_code: padding[3], code: u16,
+             padding_after_code: padding[16] malleable,
+             type: bytes[u8], padding_after_type: padding[to 4], padding_before_last: u8,
+             padding_before_last2: padding[to 8] malleable, last: option<u16>,
+             padding_after_last: padding[1],
+         }",
+    );
+    check_equal(
+        Door::Message,
+        quote! {
+            #[message(id = 4, newer)]
+            struct Hello { #[message(padding_before = 2)] name: String, #[message(align_after = 8)] at: u8 }
+        },
+        &in_bincode(
+            "4 => Hello {
+                 padding_before_name: padding[2], name: string, at: u8,
+                 padding_after_at: padding[to 8], newer: padding[rest] malleable,
+             }",
+        ),
+    );
+    check_equal(
+        Door::Wire,
+        quote! {
+            #[wire(layout = "plain", tag = u8)]
+            enum Choice {
+                Size { #[wire(align_before = 2, padding_after = 2)] size: u16 },
+                #[wire(other)]
+                Unknown { #[wire(padding_after = 3)] tag: u8, #[wire(align_after = 4)] value: u8 },
+            }
+        },
+        "protocol test { edition: 1, version: 1, endian: big }
+         union Choice: u8 {
+             0 => Size {
+                 padding_before_size: padding[to 2], size: u16, padding_after_size: padding[2],
+             },
+             .. => Unknown {
+                 padding_after_tag: padding[3], value: u8, padding_after_value: padding[to 4],
+             },
+         }",
+    );
+}
+
+#[test]
 fn floats_and_integers_of_variable_length_have_the_same_code() {
     check_equal(
         Door::Wire,
@@ -505,6 +567,19 @@ fn settings_that_mean_nothing_are_refused() {
     check_refused(field(quote! { #[message(if = a.pow(2) > 1)] b: Option<u8> }), &["0702"]);
     check_refused(field(quote! { #[message(if = a)] b: Option<u8> }), &["0304"]);
     check_refused(field(quote! { #[message(since = "2")] b: u8 }), &["0303"]);
+    check_refused(field(quote! { #[message(padding_before = 0)] b: u8 }), &["0406"]);
+    check_refused(field(quote! { #[message(align_after = 1)] b: u8 }), &["0406"]);
+    check_refused(field(quote! { #[message(padding_after = 1MiB)] b: u8 }), &["0406"]);
+    check_refused(field(quote! { #[message(padding_after)] b: u8 }), &["0702"]);
+    check_refused(field(quote! { #[message(padding_after = MOST)] b: u8 }), &["0303"]);
+    check_refused(field(quote! { #[message(padding_before = zeros(3))] b: u8 }), &["0702"]);
+    check_refused(field(quote! { #[message(align_before = malleable())] b: u8 }), &["0702"]);
+    check_refused(field(quote! { #[message(align_before = malleable(b))] b: u8 }), &["0303"]);
+    check_refused(
+        field(quote! { #[message(padding_after = 3, align_after = 4)] b: u8 }),
+        &["0702"],
+    );
+    check_refused(field(quote! { #[message(bits = 4, padding_after = 3)] b: u8 }), &["0323"]);
     let newer = |newer: TokenStream, fields: TokenStream| {
         quote! { #[message(id = 1, layout = "plain", #newer)] struct Wrong { #fields } }
     };
@@ -528,6 +603,8 @@ fn settings_that_mean_nothing_are_refused() {
         quote! { #[message(id = 1, tag = u16)] enum Wrong { A { a: u8 }, #variants } }
     };
     check_refused(choice(quote! { #[message(other)] B }), &["0701"]);
+    let padded = quote! { #[message(other)] B { #[message(padding_before = 1)] tag: u16 } };
+    check_refused(choice(padded), &["0702"]);
     check_refused(choice(quote! { #[message(other)] B { tag: u8 } }), &["0701"]);
     check_refused(choice(quote! { #[message(other)] B { number: u16 } }), &["0701"]);
     check_refused(choice(quote! { #[message(other, tag = 4)] B { tag: u16 } }), &["0702"]);

@@ -13,6 +13,7 @@ use syn::punctuated::Punctuated;
 use syn::{Attribute, Expr, ExprLit, Lit, Meta, Token};
 
 use super::Reading;
+use super::padding::PADDING;
 
 /// `range = 1..=8`
 pub(super) struct Setting {
@@ -152,6 +153,9 @@ impl Reading {
                 "not known here",
             );
             let all = match known {
+                _ if PADDING.contains(&name.as_str()) => {
+                    "padding stands before or after a field: write it on that".to_owned()
+                }
                 [] => "nothing can be set here; remove it".to_owned(),
                 known => format!("known are `{}`", known.join("`, `")),
             };

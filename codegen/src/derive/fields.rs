@@ -1,14 +1,14 @@
-//! Fields of a structure or variant, and what stands behind them.
+//! Fields of a structure or variant.
+//!
+//! Read next: `padding` for what stands between them.
 
 use packetwright_spec::diagnostic::{Code, Diagnostic};
-use packetwright_spec::model::{Docs, Name};
-use packetwright_spec::syntax::tree::{
-    self, Body, Documented, ExpressionKind, Extent, Type, TypeKind,
-};
+use packetwright_spec::syntax::tree::{self, Body, Documented, Extent, Type, TypeKind};
 use syn::Fields;
 
 use super::Reading;
 use super::attributes::Setting;
+use super::padding::{Names, Side};
 use super::types::{self, Bounds};
 use crate::naming;
 
@@ -18,8 +18,9 @@ impl Reading {
         match fields {
             Fields::Unit => {}
             Fields::Named(named) => {
+                let mut names = Names::of(&named.named);
                 for field in &named.named {
-                    body.fields.extend(self.field(field));
+                    body.fields.extend(self.field(field, &mut names).into_iter().flatten());
                 }
             }
             Fields::Unnamed(unnamed) => {
@@ -33,42 +34,12 @@ impl Reading {
         Some(body)
     }
 
-    /// `newer`, `newer = ..=64`: what later versions append to a body is skipped.
-    /// The language has a field for that, which the type has not.
-    pub(super) fn newer(&mut self, setting: Option<Setting>, body: &mut Body) {
-        let Some(Setting { value, span, .. }) = setting else { return };
-        let Some(range) = self.range(&value) else { return };
-        let low = range.low.as_ref();
-        if let Some(low) = low.filter(|low| !matches!(low.kind, ExpressionKind::Integer(0, _))) {
-            let message = "what is skipped has no least number of bytes, for none are written";
-            let mistake = Diagnostic::new(Code::StrictTrailing, low.span, message, "");
-            return self.report(mistake.help("write `newer = ..=64`, or `newer` for any number"));
-        }
-        let bounded = range.low.is_some() || range.high.is_some();
-        let padding = tree::Padding::Rest(bounded.then_some(range));
-        let taken = |name: &String| {
-            let plain = |name: &str| name.replace('_', "").to_lowercase();
-            body.fields.iter().any(|field| plain(&field.node.name.text) == *name)
-        };
-        let others = (2..).map(|number| format!("newer{number}"));
-        let mut names = std::iter::once("newer".to_owned()).chain(others);
-        let text = names.find(|name| !taken(name)).unwrap_or_default();
-        let name = Name { text, span };
-        let node = tree::Field {
-            name,
-            ty: Type { kind: TypeKind::Padding(padding), span },
-            value: None,
-            range: None,
-            unit: None,
-            malleable: Some(span),
-            condition: None,
-            span,
-        };
-        body.fields.push(Documented { docs: Docs::default(), node });
-    }
-
-    /// A field; `None` once its mistake is reported.
-    fn field(&mut self, field: &syn::Field) -> Option<Documented<tree::Field>> {
+    /// A field, with the padding around it; `None` once its mistake is reported.
+    fn field(
+        &mut self,
+        field: &syn::Field,
+        names: &mut Names,
+    ) -> Option<Vec<Documented<tree::Field>>> {
         let name = self.cased(field.ident.as_ref()?, naming::snake_case);
         let mut settings = self.settings(
             &field.attrs,
@@ -82,11 +53,17 @@ impl Reading {
                 "bits",
                 "varint",
                 "malleable",
+                "padding_before",
+                "padding_after",
+                "align_before",
+                "align_after",
                 "if",
                 "since",
             ],
         );
         let docs = self.docs(&field.attrs, &mut settings);
+        let before = self.padding(Side::Before, &mut settings, (&name, &docs), names);
+        let after = self.padding(Side::After, &mut settings, (&name, &docs), names);
         let bounds: Bounds = self.bounds(&mut settings);
         let range = settings.take("range");
         let range = range.and_then(|setting| self.range(&setting.value));
@@ -114,7 +91,8 @@ impl Reading {
             condition,
             span,
         };
-        Some(Documented { docs, node })
+        let field = Documented { docs, node };
+        Some(before.into_iter().chain([field]).chain(after).collect())
     }
 
     /// What is in the `Option` of a field that has a condition.

@@ -18,6 +18,7 @@ mod fields;
 mod helps;
 mod messages;
 mod numbers;
+mod padding;
 mod places;
 mod scalars;
 mod types;
@@ -367,8 +368,13 @@ impl Reading {
             };
         }
         let mut body = self.body(&variant.fields)?;
-        if !body.fields.is_empty() {
-            body.fields.remove(0);
+        if let Some(place) = body.fields.iter().position(|field| field.node.name.text == "tag") {
+            for padding in body.fields.drain(..=place).take(place) {
+                let message = "the tag stands in front of all that is in a variant, padding too";
+                let span = padding.node.span;
+                let mistake = Diagnostic::new(Code::DeriveAttribute, span, message, "");
+                self.report(mistake.help("remove it; `padding_after` is behind the tag"));
+            }
         }
         Some(body)
     }

@@ -158,12 +158,16 @@ pub const ROWS: &[Row] = &[
         (Code::Unmeasured, "struct A { a: within[rest]<u32> }"),
         Same("#[derive(Wire)] #[wire(layout = \"plain\")]
               struct A { #[wire(within = u8, rest)] a: Bytes, #[wire(within = u16, rest)] b: Vec<u8> }"), "region, 0 to 255 bytes behind a u8, filled by"),
-    row("padding", "struct A { a: u8, gap: padding[3], b: u8 }",
-        (Code::ValueDoesNotFit, "struct A { a: padding[0] }"), NO_ATTRIBUTE, "padding, 3 zero bytes"),
-    row("alignment", "struct A { a: bytes[u8], gap: padding[to 4], b: u8 }",
-        (Code::PaddingShape, "struct A { a: bool, b: padding[to 4] if a }"), NO_ATTRIBUTE, "multiple of 4"),
-    row("malleable padding", "struct A { a: bytes[u8], gap: padding[3] malleable, b: u8, end: padding[to 4] malleable }",
-        (Code::PaddingShape, "struct A { a: bool, b: padding[2] malleable if a }"), NO_ATTRIBUTE, "any bytes accepted"),
+    row("padding", "struct A { a: u8, padding_before_b: padding[3], b: u8 }",
+        (Code::ValueDoesNotFit, "struct A { a: padding[0] }"),
+        Same("#[derive(Wire)] #[wire(layout = \"plain\")] struct A { a: u8, #[wire(padding_before = 3)] b: u8 }"), "padding, 3 zero bytes"),
+    row("alignment", "struct A { a: bytes[u8], padding_after_a: padding[to 4], b: u8 }",
+        (Code::PaddingShape, "struct A { a: bool, b: padding[to 4] if a }"),
+        Same("#[derive(Wire)] #[wire(layout = \"plain\")] struct A { #[wire(prefix = u8, align_after = 4)] a: Bytes, b: u8 }"), "multiple of 4"),
+    row("malleable padding", "struct A { a: bytes[u8], padding_before_b: padding[3] malleable, b: u8, padding_after_b: padding[to 4] malleable }",
+        (Code::PaddingShape, "struct A { a: bool, b: padding[2] malleable if a }"),
+        Same("#[derive(Wire)] #[wire(layout = \"plain\")]
+              struct A { #[wire(prefix = u8)] a: Bytes, #[wire(padding_before = malleable(3), align_after = malleable(4))] b: u8 }"), "any bytes accepted"),
     row("trailing bytes", "struct A { a: u8, newer: padding[rest in ..=64] malleable }\nstruct B { a: u8, newer: padding[rest] malleable }",
         (Code::StrictTrailing, "struct A { a: u8, newer: padding[rest] }"),
         Same("#[derive(Wire)] #[wire(layout = \"plain\", newer = ..=64)] struct A { a: u8 }
