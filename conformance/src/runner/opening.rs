@@ -48,12 +48,16 @@ pub(crate) fn opening_payload(
     let mut machine = HandshakeMachine::new(wire.model, id, Party::Initiator, offers)
         .map_err(|fault| WireError(format!("what this side brings to the handshake: {fault}")))?;
     let effects = machine.handle(Event::Start, &mut Bare);
+    let first = handshake.first_message().and_then(|place| handshake.messages.get(place));
     let body = effects.iter().find_map(|effect| match effect {
-        Effect::Send(body) => Some(body),
+        Effect::Send(body) if body.first().copied() == first.map(|first| first.id) => Some(body),
         _ => None,
     });
     let body = body.ok_or_else(|| {
-        WireError(format!("the initiator of {} sends nothing at the start", handshake.name))
+        WireError(format!(
+            "the initiator of {} sends no first message at the start",
+            handshake.name
+        ))
     })?;
     Ok(body.get(3..).unwrap_or_default().to_vec())
 }
@@ -77,7 +81,7 @@ pub(crate) fn noise_len(
     place: usize,
     message: &HandshakeMessage,
 ) -> usize {
-    let payload = if place == 0 {
+    let payload = if handshake.first_message() == Some(place) {
         opening_payload(wire, handshake, offers(wire, handshake)).map_or(0, |bytes| bytes.len())
     } else {
         wire.model.struct_size(message.payload).min as usize

@@ -297,8 +297,7 @@ impl Writer<'_> {
     }
 
     fn is_opening(&self, message: usize) -> bool {
-        let first = self.handshake.messages.iter().position(|message| !message.tokens.is_empty());
-        first == Some(message)
+        self.handshake.first_message() == Some(message)
     }
 
     /// Steps and target, in the scope of an event.

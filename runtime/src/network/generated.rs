@@ -3069,7 +3069,7 @@ pub mod secure {
                 Ok(Initiator::AwaitResponse(AwaitResponse {
                     suite,
                     noise,
-                    again: handshake::Again::after(attempt, sent),
+                    again: handshake::Again::after(attempt, sent.messages.first()),
                     local,
                     init_nonce: init.nonce,
                 }))

@@ -107,9 +107,10 @@ pub struct Again<L> {
 }
 
 impl<L> Again<L> {
-    /// For a second attempt after the first message that is sent.
-    pub fn after(config: HandshakeConfig<L>, sent: &Transmit) -> Option<Self> {
-        let first = config.hash(&[sent.messages.first()?]);
+    /// For a second attempt after the first message of the pattern, whose body as
+    /// it is sent is given.
+    pub fn after(config: HandshakeConfig<L>, first: Option<&Vec<u8>>) -> Option<Self> {
+        let first = config.hash(&[first?]);
         Some(Self { config, first })
     }
 

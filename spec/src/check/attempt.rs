@@ -59,7 +59,7 @@ impl<'m> Checker<'m> {
                 "remove `once`, or have the responder ask: `check cookie(Init.cookie, suite) else Retry;`",
             );
         }
-        let first = first_message(handshake);
+        let first = handshake.first_message();
         let sends = transition
             .steps
             .iter()
@@ -118,7 +118,7 @@ impl<'m> Checker<'m> {
             _ => None,
         });
         let Some((shown, notice, at)) = steps.next() else { return };
-        let first = first_message(handshake);
+        let first = handshake.first_message();
         if let Some((_, _, again)) = steps.next() {
             self.second_attempt(
                 again,
@@ -186,11 +186,6 @@ impl Transition {
             Trigger::Start | Trigger::Ready => None,
         }
     }
-}
-
-/// The first message of the pattern, by its place.
-fn first_message(handshake: &Handshake) -> Option<usize> {
-    handshake.messages.iter().position(|message| !message.tokens.is_empty())
 }
 
 /// How long a byte string is that a machine fills.

@@ -102,7 +102,8 @@
 //!     `check suite in local.suites else F`: it is judged of the suite that the
 //!     notice names, which must be declared as well.
 //!     The handshake begins anew with it, by [`Operations::begin`] with the
-//!     context: SHA-256 of the first body sent, then that of the notice's body.
+//!     context: SHA-256 of the body of the pattern's first message, as `Start` sent it (a
+//!     notice sent in front of it enters nothing), then that of the notice's body.
 //!
 //! # Targets
 //! 14. A state: the machine is in it. `established`: the agreed values are

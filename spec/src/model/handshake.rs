@@ -114,6 +114,12 @@ impl Handshake {
             && self.suites.iter().all(|suite| suite.pre_messages().contains(&party))
     }
 
+    /// The first message of the pattern, by its place; notices may stand in front
+    /// of it.
+    pub fn first_message(&self) -> Option<usize> {
+        self.messages.iter().position(|message| !message.tokens.is_empty())
+    }
+
     /// Whether a responder of this handshake may ask for a second attempt.
     pub fn demands_cookies(&self) -> bool {
         let mut transitions = self.responder.iter().flat_map(|state| &state.transitions);

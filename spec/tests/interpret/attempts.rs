@@ -7,7 +7,7 @@ use packetwright_spec::model::{Model, Party};
 use serde_json::{Value as Json, json};
 
 use crate::handshake::{CONFIRM, INIT, REJECT, RESPONSE, Side, initiator, responder};
-use crate::specs::network;
+use crate::specs::{network, noticed};
 
 const RETRY: u8 = 4;
 
@@ -59,6 +59,32 @@ fn a_second_attempt_to_its_end() {
         assert_eq!(client.machine.state_name(), "Established");
         let begun = |side: &Side<'_>| side.toy.log.iter().filter(|entry| *entry == "again").count();
         assert_eq!((begun(&client), begun(&server)), (1, 1), "bound once on each side");
+    }
+}
+
+/// 24: a notice in front of the first message is no part of the context.
+#[test]
+fn a_second_attempt_is_bound_to_the_first_message_behind_a_notice() {
+    const HINT: u8 = 6;
+    let model = noticed();
+    for same in [true, false] {
+        let (mut client, mut server) = (initiator(model), demanding(model));
+        let reads = |server: &mut Side<'_>, effects: Vec<Effect>| {
+            let [Effect::Send(hint), Effect::Send(init)] = effects.as_slice() else {
+                panic!("expected two messages, found {effects:?}");
+            };
+            assert_eq!((hint[0], init[0]), (HINT, INIT));
+            assert!(server.handle(Event::Message(hint)).is_empty());
+            server.sends(Event::Message(init))
+        };
+        let retry = reads(&mut server, client.handle(Event::Start));
+        assert_eq!(retry[0], RETRY);
+        if !same {
+            server = demanding(model);
+        }
+        let response = reads(&mut server, client.handle(Event::Message(&retry)));
+        assert_eq!(response[0], RESPONSE);
+        assert_eq!(client.sends(Event::Message(&response))[0], CONFIRM);
     }
 }
 

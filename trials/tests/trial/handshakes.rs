@@ -132,7 +132,7 @@ impl Subject {
     }
 
     fn scenes(&self) -> BoxedStrategy<Scene> {
-        let turns = (0..4).flat_map(|_| [Step::Next(1), Step::Next(0)]);
+        let turns = (0..6).flat_map(|_| [Step::Next(1), Step::Next(0)]);
         let undisturbed = [Step::Start(0)].into_iter().chain(turns).chain([Step::Ready(0)]);
         let ids = self.handshake().suites.iter().map(|suite| suite.id);
         let numbers: Vec<u16> = ids.flat_map(|id| [id, id.swap_bytes(), 0]).collect();

@@ -36,8 +36,8 @@ pub struct HandshakeMachine<'m> {
     pub(super) suite: Option<u16>,
     /// What this attempt is bound to: of a responder, by the notice it sent.
     context: Option<[u8; 64]>,
-    /// Of an initiator, SHA-256 of the first body sent, until a notice asks
-    /// for a second attempt.
+    /// Of an initiator, SHA-256 of the body of the first message of the pattern,
+    /// until a notice asks for a second attempt.
     first: Option<[u8; 32]>,
     /// The fields of each message sent or received, by its place.
     pub(super) messages: Vec<Option<Value>>,
@@ -163,7 +163,13 @@ impl<'m> HandshakeMachine<'m> {
         let suite = offered.into_iter().find(|suite| self.is_declared(*suite));
         self.begin(suite.ok_or(self.handshake.otherwise.suite)?, operations)?;
         self.run(transition, &[], operations, effects)?;
-        if let Some(Effect::Send(body)) = effects.first() {
+        let first = self.handshake.first_message().and_then(|at| self.handshake.messages.get(at));
+        let is_first = |body: &&Vec<u8>| body.first().copied() == first.map(|message| message.id);
+        let mut sent = effects.iter().filter_map(|effect| match effect {
+            Effect::Send(body) => Some(body),
+            _ => None,
+        });
+        if let Some(body) = sent.find(is_first) {
             self.first = Some(operations.hash(&[body]));
         }
         Ok(())

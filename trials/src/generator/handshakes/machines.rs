@@ -39,6 +39,16 @@ struct Event {
 }
 
 impl Party {
+    /// The values it knows and the messages that it has them from.
+    fn knowledge(&self) -> (Vec<Value>, BTreeSet<String>) {
+        (self.known.clone(), self.seen.clone())
+    }
+
+    /// Back to what it knew before.
+    fn forget(&mut self, before: (Vec<Value>, BTreeSet<String>)) {
+        (self.known, self.seen) = before;
+    }
+
     fn state(&mut self) -> &mut State {
         self.states.last_mut().expect("a party has a state")
     }
@@ -100,7 +110,11 @@ impl Generator {
             let messages = self.sent(handshake, place);
             let mut events = Vec::new();
             for message in &messages {
+                let before = parties[from].knowledge();
                 let (step, event) = self.send(handshake, &mut parties[from], *message, false);
+                if passes_by(handshake, place, *message) {
+                    parties[from].forget(before);
+                }
                 steps.push(step);
                 events.push(event);
             }
@@ -115,7 +129,7 @@ impl Generator {
                     self.again(handshake, &mut parties[0], &messages);
                 }
             }
-            event = self.received(handshake, &mut parties[1 - from], &messages, events);
+            event = self.received(handshake, &mut parties[1 - from], place, &messages, events);
         }
         let receiver = count % 2;
         let steps = self.judge(handshake, &mut parties[receiver], &event);
@@ -178,11 +192,12 @@ impl Generator {
     /// notice before or behind it, each by its place.
     fn sent(&mut self, handshake: &mut Handshake, place: usize) -> Vec<Place> {
         let mut messages = vec![Place::Pattern(place)];
-        // A cookie is asked for where the first message is answered.
         let answered = place == 0 && handshake.retry.is_some();
-        if !answered && self.draw.chance(15) {
+        if self.draw.chance(if answered { 40 } else { 15 }) {
             let notice = Place::Notice(self.notice(handshake, place % 2, For::Values));
-            messages.insert(self.draw.below(2), notice);
+            // A first message that a cookie is asked for is answered at once.
+            let behind = if answered { 0 } else { self.draw.below(2) };
+            messages.insert(behind, notice);
         }
         messages
     }
@@ -229,20 +244,29 @@ impl Generator {
         &mut self,
         handshake: &mut Handshake,
         party: &mut Party,
+        due: usize,
         messages: &[Place],
         events: Vec<Event>,
     ) -> Event {
         let count = messages.len();
         let mut last = None;
         for (place, (message, event)) in messages.iter().zip(events).enumerate() {
+            let passes_by = passes_by(handshake, due, *message);
             let message = message.of(handshake);
+            let before = party.knowledge();
             party.has_key |= message.shows_key;
             party.take(handshake, message);
             if place + 1 == count {
                 last = Some(event);
             } else {
                 let steps = self.judge(handshake, party, &event);
-                self.goes_on(party, &event.name, &steps);
+                if passes_by {
+                    let state = party.state().name.clone();
+                    self.transition(party, &event.name, &steps, &state);
+                    party.forget(before);
+                } else {
+                    self.goes_on(party, &event.name, &steps);
+                }
             }
         }
         last.expect("a message is sent")
@@ -305,9 +329,12 @@ impl Generator {
         let Some(retry) = handshake.retry.map(|place| &handshake.notices[place]) else { return };
         let failure = self.failure(handshake);
         let mut steps = vec![format!("check suite in local.suites else {failure}; ")];
-        for message in messages {
+        let before = party.knowledge();
+        let repeats = self.draw.chance(50);
+        for message in messages.iter().filter(|place| repeats || !place.is_notice()) {
             steps.push(self.send(handshake, party, *message, true).0);
         }
+        party.forget(before);
         let state = party.state().name.clone();
         self.transition(party, &format!("{} once", retry.name), &steps, &state);
         party.state().closed = true;
@@ -359,6 +386,13 @@ impl Generator {
     }
 }
 
+/// Whether a message that is sent where that of the pattern is due leaves nothing
+/// behind: a notice in front of a first message that may come again, which the
+/// responder takes any number of times, or not at all.
+fn passes_by(handshake: &Handshake, due: usize, message: Place) -> bool {
+    due == 0 && handshake.retry.is_some() && message.is_notice()
+}
+
 /// A message, by its place.
 #[derive(Clone, Copy)]
 enum Place {
@@ -372,6 +406,10 @@ impl Place {
             Place::Pattern(place) => &handshake.pattern[place],
             Place::Notice(place) => &handshake.notices[place],
         }
+    }
+
+    fn is_notice(self) -> bool {
+        matches!(self, Place::Notice(_))
     }
 }
 

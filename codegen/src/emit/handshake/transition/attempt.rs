@@ -1,11 +1,11 @@
 //! Second attempts: the step that asks for one, and the transition that makes it.
 
-use packetwright_spec::model::{HandshakeExpression, Trigger};
+use packetwright_spec::model::{HandshakeExpression, Step, Trigger};
 
 use super::super::value::{Kind, Used, failure};
 use super::{Writer, state_type};
 use crate::naming::{camel_case, snake_case};
-use crate::tokens::{TokenStream, quote};
+use crate::tokens::{Literal, TokenStream, quote};
 
 impl Writer<'_> {
     /// The beginning of an attempt of the side that may ask for a second one:
@@ -134,6 +134,19 @@ impl Writer<'_> {
         }
         self.keeps_config = true;
         self.sent = true;
-        quote! { again: handshake::Again::after(attempt, sent) }
+        let first = self.context.handshake.first_message();
+        let mut sends = self.transition.steps.iter().filter_map(|step| match step {
+            Step::Send { message, .. } => Some(*message),
+            _ => None,
+        });
+        // A notice in front of the first message is no part of the attempt.
+        let first = match sends.position(|message| Some(message) == first).unwrap_or(0) {
+            0 => quote! { sent.messages.first() },
+            place => {
+                let place = Literal::usize_unsuffixed(place);
+                quote! { sent.messages.get(#place) }
+            }
+        };
+        quote! { again: handshake::Again::after(attempt, #first) }
     }
 }
