@@ -373,6 +373,8 @@ const MISTAKES: &[(Code, Wrong)] = &[
     (Code::LayerFlag, Layers("zstd when marks.zstd", "zstd when length > 3")),
     (Code::PacketShape, Items("packet P { a: bytes[u8], n: u8 = len(b), b: bytes[0..=9] }")),
     (Code::PacketShape, Items("packet P { a: u8 }")),
+    (Code::PacketShape, Layers("packet Packet { marks", "struct Part { a: u8 in 1..=2 }\npacket Packet { part: Part, marks")),
+    (Code::PacketShape, Layers("packet Packet { marks", "enum Side: u8 { Left = 1 }\npacket Packet { sides: [Side; 2], marks")),
     (Code::EnvelopeShape, Layers("    id: u64,\n", "")),
     (Code::EnvelopeShape, Layers("deadline: u32 ms if", "deadline: u32 if")),
     (Code::EnvelopeShape, Layers("Cancel => {}", "Cancel => { why: u8 }")),

@@ -20,6 +20,9 @@ impl<'m> Checker<'m> {
             }
         }
         if let Some(layers) = &self.model.layers {
+            if let Some(packet) = self.structure(layers.packet) {
+                self.written_header(packet);
+            }
             self.flags_apart(layers);
             self.envelope(&layers.envelope);
             if let Some(set) = self.model.message_sets.get(layers.messages) {
@@ -67,6 +70,37 @@ impl<'m> Checker<'m> {
             let problem =
                 format!("`{}` is not a byte string that the header measures", payload.name);
             self.packet_shape(payload.span, &packet.name, &problem);
+        }
+    }
+
+    /// The header of the layers' packet is written without a value of the packet:
+    /// what neither layers nor payload say is the least number, or zeros, and those
+    /// are valid by themselves.
+    fn written_header(&mut self, packet: &'m Struct) {
+        let Some((_, header)) = packet.fields.split_last() else { return };
+        for field in header {
+            let zeros = |extent: &Extent| extent.measure == Measure::Fixed;
+            let is_written = match &field.ty {
+                Type::Bytes(extent) | Type::Text(extent) => zeros(extent),
+                Type::List(element, extent) => {
+                    zeros(extent)
+                        && matches!(**element, Type::Integer(_) | Type::Bool(_) | Type::Float(_))
+                }
+                // These are refused as parts of any packet.
+                Type::Padding(_) | Type::External(_) => true,
+                ty => ty.number().is_some(),
+            };
+            if !is_written {
+                self.report(
+                    Diagnostic::new(
+                        Code::PacketShape,
+                        field.span,
+                        format!("nobody gives the header field `{}` a value", field.name),
+                        "written by the layers",
+                    )
+                    .help("write what it holds as numbers, flags or `bytes[N]` into the packet that `layers` names"),
+                );
+            }
         }
     }
 

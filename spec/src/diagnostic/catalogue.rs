@@ -404,7 +404,8 @@ codes! {
 
     PacketShape "PW0503" Error "not the shape of a packet"
     "A packet is a header of fixed size and one payload, which comes last and is measured by a field of the header, so that \
-     a receiver knows after the header how much to wait for."
+     a receiver knows after the header how much to wait for. The header of the packet that `layers` names is written by the runtime: it \
+     holds numbers, flags, and bytes and lists of numbers of fixed length."
 
     EnvelopeShape "PW0504" Error "not the shape of an envelope"
     "An envelope has `kind` (an enumeration with variants named OneWay, Request, Reply, Error, Cancel, StreamData, StreamEnd \
