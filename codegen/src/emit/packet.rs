@@ -141,12 +141,6 @@ impl Emitter<'_> {
         payload: &Field,
         header: &[Field],
     ) -> TokenStream {
-        let name = &payload.name.text;
-        let min = payload.ty.extent().map_or(0, |extent| extent.min);
-        let least = (min > 0).then(|| {
-            let min = literal::grouped(min.into());
-            quote! { codec::check_length(head.payload_len, #min, u64::MAX).within(#name)?; }
-        });
         let said = Said { emitter: self, layers, structure, header };
         let requires = structure.requires.iter().filter_map(|require| {
             let text = require.message.as_ref().unwrap_or(&require.text);
@@ -155,6 +149,9 @@ impl Emitter<'_> {
                 .then(|| quote! { codec::check_require(#condition, #text)?; })
         });
         let flags = self.header_flags(layers, header);
+        let checks = header.iter().enumerate().filter_map(|(place, field)| {
+            header_check(field, layers.flags == Some(place), payload, header.len())
+        });
         let (runs, sizes) = (structure.bit_runs(), self.model.field_sizes(structure));
         let mut offset = 0u64;
         let writes = header.iter().zip(sizes).enumerate().map(|(place, (field, size))| {
@@ -177,13 +174,8 @@ impl Emitter<'_> {
                 head: &protocol::PacketHead,
                 out: &mut [u8],
             ) -> Result<(), codec::EncodeError> {
-                let (found, max) = (head.payload_len as u64, Self::MAX_PAYLOAD as u64);
-                if found > max {
-                    let kind = codec::EncodeErrorKind::TooLarge { found, max };
-                    return Err(codec::EncodeError::new(kind).within(#name));
-                }
-                #least
                 #flags
+                #(#checks)*
                 #(#writes)*
                 #(#requires)*
                 Ok(())
@@ -213,20 +205,16 @@ impl Emitter<'_> {
             let condition = quote! { head.compression == Some(protocol::Compression::#algorithm) };
             set(condition, layer.map(|layer| layer.flag), "compression")
         });
-        let (declare, check) = match flags_field {
+        let declare = match flags_field {
             Some(Field { name, ty: Type::Flags(id, _), .. }) => {
                 let (variable, ty) = (local(&name.text), self.flags_name(*id));
-                let text = &name.text;
                 let mutable =
                     (session.is_some() || !layers.compressions.is_empty()).then(|| quote! { mut });
-                (
-                    Some(quote! { let #mutable #variable = #ty::empty(); }),
-                    Some(quote! { codec::check_flags(#variable.check()).within(#text)?; }),
-                )
+                Some(quote! { let #mutable #variable = #ty::empty(); })
             }
-            _ => (None, None),
+            _ => None,
         };
-        quote! { #declare #handshake #sealed #(#compressions)* #check }
+        quote! { #declare #handshake #sealed #(#compressions)* }
     }
 
     fn write_header_field(
@@ -323,6 +311,29 @@ impl Emitter<'_> {
         let Type::Flags(id, _) = field.ty else { return None };
         let bit = self.model[id].bits.iter().find(|bit| bit.mask == mask)?;
         Some((local(&field.name.text), self.flags_name(id), upper_case(&bit.name.text)))
+    }
+}
+
+/// What the encoder of the header asks of a field: the same as that of the packet,
+/// in the same order.
+fn header_check(
+    field: &Field,
+    is_flags: bool,
+    payload: &Field,
+    payload_place: usize,
+) -> Option<TokenStream> {
+    let name = &field.name.text;
+    match (&field.value, &field.ty) {
+        (FieldValue::Length { of, .. }, _) if *of == payload_place => {
+            let extent = payload.ty.extent()?;
+            let [min, max] = [extent.min, extent.max].map(|bound| literal::grouped(bound.into()));
+            Some(quote! { codec::check_length(head.payload_len, #min, #max).within(#name)?; })
+        }
+        (_, Type::Flags(..)) if is_flags => {
+            let variable = local(name);
+            Some(quote! { codec::check_flags(#variable.check()).within(#name)?; })
+        }
+        _ => None,
     }
 }
 

@@ -299,13 +299,6 @@ pub enum EncodeErrorKind {
         /// Bytes or elements in a unit.
         unit: u64,
     },
-    /// The whole is longer than what carries it may be.
-    TooLarge {
-        /// Its length in bytes.
-        found: u64,
-        /// The most allowed.
-        max: u64,
-    },
 }
 
 impl EncodeErrorKind {
@@ -320,7 +313,6 @@ impl EncodeErrorKind {
             Self::Variant { .. } => "variant",
             Self::Delimiter => "delimiter",
             Self::Unit { .. } => "unit",
-            Self::TooLarge { .. } => "too_large",
         }
     }
 }
@@ -355,7 +347,6 @@ impl fmt::Display for EncodeErrorKind {
                 f,
                 "expected a length that, {plus} added, is a multiple of {unit}, found {found}"
             ),
-            Self::TooLarge { found, max } => write!(f, "{found} bytes, at most {max} fit"),
         }
     }
 }

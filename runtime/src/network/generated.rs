@@ -3703,11 +3703,6 @@ impl protocol::PacketFormat for Packet {
         head: &protocol::PacketHead,
         out: &mut [u8],
     ) -> Result<(), codec::EncodeError> {
-        let (found, max) = (head.payload_len as u64, Self::MAX_PAYLOAD as u64);
-        if found > max {
-            let kind = codec::EncodeErrorKind::TooLarge { found, max };
-            return Err(codec::EncodeError::new(kind).within("payload"));
-        }
         let mut flags = PacketFlags::empty();
         if head.handshake {
             flags.insert(PacketFlags::HANDSHAKE);
@@ -3722,6 +3717,7 @@ impl protocol::PacketFormat for Packet {
             flags.insert(PacketFlags::ZSTD);
         }
         codec::check_flags(flags.check()).within("flags")?;
+        codec::check_length(head.payload_len, 0, 16_777_216).within("length")?;
         out[0..4].copy_from_slice(&0xdead_beef_u32.to_be_bytes());
         out[4] = 1;
         out[5] = flags.bits();

@@ -23,8 +23,9 @@ pub trait PacketFormat: Send + Sync + 'static {
     /// of `out`, which has at least so many.
     ///
     /// # Errors
-    /// The payload is too long, the packet has no flag for a layer asked for, or a
-    /// condition of the packet does not hold.
+    /// The packet has no flag for a layer asked for; else what the packet itself is
+    /// refused for, in the same order: flags that exclude each other, a payload of
+    /// a length that the packet has not, a condition that does not hold.
     fn encode_header(head: &PacketHead, out: &mut [u8]) -> Result<(), EncodeError>;
 }
 

@@ -103,6 +103,10 @@ impl Generator {
             [.., first, second] if exclusive => {
                 format!("    require !({first} && {second}),\n")
             }
+            // A handshake is not compressed.
+            [handshake, _, .., last] if self.draw.chance(80) => {
+                format!("    require !({handshake} && {last}),\n")
+            }
             _ => String::new(),
         };
         let text = format!("flags {name}: u{bits} {{\n{lines}    reserved = 0,\n{require}}}\n");

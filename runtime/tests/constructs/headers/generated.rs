@@ -1275,12 +1275,6 @@ impl protocol::PacketFormat for Packet {
         head: &protocol::PacketHead,
         out: &mut [u8],
     ) -> Result<(), codec::EncodeError> {
-        let (found, max) = (head.payload_len as u64, Self::MAX_PAYLOAD as u64);
-        if found > max {
-            let kind = codec::EncodeErrorKind::TooLarge { found, max };
-            return Err(codec::EncodeError::new(kind).within("payload"));
-        }
-        codec::check_length(head.payload_len, 1, u64::MAX).within("payload")?;
         let mut marks = Marks::empty();
         codec::check_presence(head.handshake, false).within("handshake")?;
         codec::check_presence(head.sealed, false).within("sealed")?;
@@ -1291,6 +1285,7 @@ impl protocol::PacketFormat for Packet {
             marks.insert(Marks::ZSTD);
         }
         codec::check_flags(marks.check()).within("marks")?;
+        codec::check_length(head.payload_len, 1, 102_400).within("length")?;
         out[0..2].copy_from_slice(&(0xcab2 as u16).to_be_bytes());
         out[2..3].copy_from_slice(&[marks.bits() << 4 | 0x04]);
         out[3..11].copy_from_slice(&(0x0000_0002_82aa_aa01 as u64).to_be_bytes());
