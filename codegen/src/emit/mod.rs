@@ -31,7 +31,7 @@ pub mod own;
 pub mod packet;
 pub mod protocol;
 mod region;
-mod selection;
+pub mod selection;
 pub mod structure;
 pub mod types;
 pub mod union;
