@@ -1,7 +1,8 @@
 //! What a decoder says about a type before it reads one: the fewest bytes a
 //! value takes, which bytes it may begin with, whether it takes all that is left
-//! and, where Rust types outside the model stand in it, how deep it nests. Inside the model the checker has seen
-//! to all of that; it is said for derived types, which the model does not know.
+//! and, where Rust types outside the model stand in it, how deep it nests.
+//! Inside the model the checker has seen to all of that; it is said for derived
+//! types, which the model does not know.
 
 use packetwright_spec::model::{Field, MessageSet, Role, StructId, Type, UnionId};
 
