@@ -318,7 +318,7 @@ impl<'m> Wire<'m> {
         let message = place
             .and_then(|place| self.messages().get(place))
             .ok_or_else(|| WireError("the keepalive message is missing".into()))?;
-        let fields = self.model[message.body].fields.iter().filter(|f| f.value.is_given());
+        let fields = self.model[message.body].given_fields();
         let fields = fields.map(|field| {
             let value = match &field.ty {
                 Type::Integer(integer) => Value::Integer(i128::from(nonce) & integer.max()),
@@ -373,7 +373,7 @@ impl<'m> Wire<'m> {
 
     /// Plain values for the fields of a structure; conditional ones are absent.
     pub fn simple_fields(&self, id: StructId) -> Fields {
-        let fields = self.model[id].fields.iter().filter(|f| f.value.is_given());
+        let fields = self.model[id].given_fields();
         fields
             .map(|field| {
                 let value = match field.condition {

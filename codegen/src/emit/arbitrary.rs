@@ -32,7 +32,7 @@ impl Emitter<'_> {
 
     /// The statements that make a value of each free field, in a variable.
     pub fn arbitrary_fields(&self, structure: &Struct) -> TokenStream {
-        let free = structure.fields.iter().filter(|field| field.value.is_given());
+        let free = structure.given_fields();
         let values = free.map(|field| {
             let variable = local(&field.name.text);
             let value = self.arbitrary_field(structure, field);

@@ -131,7 +131,7 @@ impl Emitter<'_> {
 
     /// The fields of a structure or arm from the variables that hold them.
     pub fn field_initializers(&self, structure: &Struct) -> TokenStream {
-        let free = structure.fields.iter().filter(|field| field.value.is_given());
+        let free = structure.given_fields();
         let initializers = free.map(|field| {
             let (name, variable) = (snake_case(&field.name.text), local(&field.name.text));
             if name == variable {

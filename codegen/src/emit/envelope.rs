@@ -29,7 +29,7 @@ impl Emitter<'_> {
         let kinds = layer.kinds.iter().filter_map(|(kind, place)| {
             let (arm, kind) = (arms.get(*place)?, kind_name(*kind));
             let (variant, body) = (camel_case(&arm.name.text), &self.model[arm.body]);
-            let fields = body.fields.iter().filter(|field| field.value.is_given());
+            let fields = body.given_fields();
             let fields = fields.map(|field| {
                 let name = snake_case(&field.name.text);
                 match &field.ty {

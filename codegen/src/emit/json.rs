@@ -28,7 +28,7 @@ impl Emitter<'_> {
             Form::View => TokenStream::new(),
         };
         let eq = is_eq.then(|| {
-            let ty = anonymous(ty.clone(), ty.len() > 1);
+            let ty = anonymous(ty);
             quote! { impl ::core::cmp::Eq for #ty {} }
         });
         (derives, serde, eq)

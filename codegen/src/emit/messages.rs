@@ -93,8 +93,7 @@ impl Emitter<'_> {
 
     fn set_codec(&self, set: &MessageSet, form: Form) -> TokenStream {
         let ty = self.set_type(set, form);
-        let has_lifetime = form == Form::View && self.set_borrows(set);
-        let unnamed = anonymous(ty.clone(), has_lifetime);
+        let unnamed = anonymous(&ty);
         let tag_type = integer_type(set.tag);
         let names: Vec<Ident> =
             set.messages.iter().map(|message| camel_case(&message.name.text)).collect();

@@ -8,7 +8,7 @@
 //! Read next: [`decode`](super::decode), which reads views.
 
 use packetwright_spec::model::{
-    Endian, Extent, Field, Measure, MessageSet, StructId, Type, UnionId,
+    Endian, Extent, Field, Measure, MessageSet, Struct, StructId, Type, UnionId,
 };
 
 use super::Emitter;
@@ -23,13 +23,8 @@ impl Emitter<'_> {
     /// The function that makes a structure of its view.
     pub fn struct_own(&self, id: StructId) -> TokenStream {
         let owned = self.struct_name(id, Form::Owned);
-        let given = self.model[id].fields.iter().filter(|field| field.value.is_given());
-        let fields = given.map(|field| {
-            let name = snake_case(&field.name.text);
-            let value = self.owned_field(field, &quote! { self.#name });
-            quote! { #name: #value }
-        });
-        let value = quote! { #owned { #(#fields),* } };
+        let fields = self.owned_fields(&self.model[id], |name, _| quote! { self.#name });
+        let value = quote! { #owned { #fields } };
         own(&owned, &self.struct_type(id, Form::View), self.shares_in(id), &value)
     }
 
@@ -39,16 +34,8 @@ impl Emitter<'_> {
         let arms = choices(&self.model[id]).map(|arm| {
             let structure = &self.model[arm.body];
             let (name, held) = (camel_case(&arm.name.text), self.field_initializers(structure));
-            let given = structure.fields.iter().filter(|field| field.value.is_given());
-            let fields = given.map(|field| {
-                let (name, variable) = (snake_case(&field.name.text), local(&field.name.text));
-                if name == variable && !self.borrows(&field.ty) {
-                    return quote! { #name };
-                }
-                let value = self.owned_field(field, &quote! { #variable });
-                quote! { #name: #value }
-            });
-            quote! { Self::#name { #held } => { #owned::#name { #(#fields),* } } }
+            let fields = self.owned_fields(structure, |_, variable| quote! { #variable });
+            quote! { Self::#name { #held } => { #owned::#name { #fields } } }
         });
         let shares = self.model[id].bodies().any(|body| self.shares_in(body));
         let value = quote! { match self { #(#arms)* } };
@@ -70,7 +57,7 @@ impl Emitter<'_> {
     /// Whether the view of a structure decodes nothing that is decoded again
     /// when it is owned.
     pub fn struct_reads_once(&self, id: StructId) -> bool {
-        let given = self.model[id].fields.iter().filter(|field| field.value.is_given());
+        let given = self.model[id].given_fields();
         given.map(|field| &field.ty).all(|ty| self.reads_once(ty))
     }
 
@@ -103,7 +90,7 @@ impl Emitter<'_> {
 
     /// Whether a field of a structure is owned with the help of a reader.
     fn shares_in(&self, id: StructId) -> bool {
-        let given = self.model[id].fields.iter().filter(|field| field.value.is_given());
+        let given = self.model[id].given_fields();
         given.map(|field| &field.ty).any(|ty| self.shares(ty))
     }
 
@@ -122,6 +109,26 @@ impl Emitter<'_> {
             | Type::Padding(_)
             | Type::External(_) => false,
         }
+    }
+
+    /// The fields of the owned structure or arm; `held` says where the view's are,
+    /// by the name of a field and of its variable.
+    fn owned_fields(
+        &self,
+        structure: &Struct,
+        held: impl Fn(&Ident, &Ident) -> TokenStream,
+    ) -> TokenStream {
+        let fields = structure.given_fields().map(|field| {
+            let (name, variable) = (snake_case(&field.name.text), local(&field.name.text));
+            let value = self.owned_field(field, &held(&name, &variable));
+            let is_name = value.len() == 1 && value.starts_with(name.as_str());
+            if is_name {
+                value
+            } else {
+                quote! { #name: #value }
+            }
+        });
+        quote! { #(#fields),* }
     }
 
     /// The owned value of a field of a view.

@@ -43,7 +43,7 @@ impl Emitter<'_> {
         };
         let (derives, serde, eq) =
             self.value_derives((form, &ty), self.struct_is_copy(id, form), self.struct_is_eq(id));
-        let fields = structure.fields.iter().filter(|field| field.value.is_given());
+        let fields = structure.given_fields();
         let fields = fields.map(|field| {
             let (docs, ty) = (self.field_docs(structure, field), self.field_type(field, form));
             let name = snake_case(&field.name.text);
@@ -72,7 +72,7 @@ impl Emitter<'_> {
 
     fn struct_encode(&self, id: StructId, form: Form) -> TokenStream {
         let structure = &self.model[id];
-        let ty = anonymous(self.struct_type(id, form), self.is_view_with_lifetime(id, form));
+        let ty = anonymous(&self.struct_type(id, form));
         let length = self.fields_length(structure, form, Reach::Field, Length::default());
         let writes = self.write_fields(structure, form, Reach::Field);
         let out = if writes.is_empty() {
@@ -132,10 +132,6 @@ impl Emitter<'_> {
         }
     }
 
-    fn is_view_with_lifetime(&self, id: StructId, form: Form) -> bool {
-        form == Form::View && self.struct_borrows(id)
-    }
-
     fn arbitrary_struct(&self, id: StructId) -> Option<TokenStream> {
         let structure = &self.model[id];
         let name = self.struct_name(id, Form::Owned);
@@ -145,20 +141,17 @@ impl Emitter<'_> {
     }
 }
 
-/// A view's type where its lifetime does not matter.
-pub fn anonymous(ty: TokenStream, has_lifetime: bool) -> TokenStream {
-    if !has_lifetime {
-        return ty;
-    }
+/// A type, of one name, where the lifetime that it may have does not matter.
+pub fn anonymous(ty: &TokenStream) -> TokenStream {
     let name = ty.first_name();
-    quote! { #name<'_> }
+    let lifetime = (ty.len() > 1).then(|| quote! { <'_> });
+    quote! { #name #lifetime }
 }
 
 /// The names of the variables that hold the free fields of an arm, as far as
 /// `body` mentions them, as a pattern.
 pub fn arm_pattern(structure: &Struct, body: &TokenStream) -> TokenStream {
-    let free: Vec<&Field> =
-        structure.fields.iter().filter(|field| field.value.is_given()).collect();
+    let free: Vec<&Field> = structure.given_fields().collect();
     let used = free.iter().filter(|field| super::encode::reads(body, &local(&field.name.text)));
     let bound: Vec<TokenStream> = used
         .map(|field| {

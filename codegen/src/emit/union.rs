@@ -68,7 +68,7 @@ impl Emitter<'_> {
         });
         let name = camel_case(&arm.name.text);
         let rename = (form == Form::Owned).then(|| self.serde_rename(&arm.name.text, &name));
-        let fields = structure.fields.iter().filter(|field| field.value.is_given()).map(|field| {
+        let fields = structure.given_fields().map(|field| {
             let (docs, ty) = (self.field_docs(structure, field), self.field_type(field, form));
             let name = snake_case(&field.name.text);
             let attributes = self.field_attributes(field, form);
@@ -86,8 +86,7 @@ impl Emitter<'_> {
 
     fn union_encode(&self, id: UnionId, form: Form) -> TokenStream {
         let union = &self.model[id];
-        let has_lifetime = form == Form::View && self.union_borrows(id);
-        let ty = anonymous(self.union_type(id, form), has_lifetime);
+        let ty = anonymous(&self.union_type(id, form));
         let lengths = choices(union).map(|arm| {
             let structure = &self.model[arm.body];
             let name = camel_case(&arm.name.text);
@@ -170,7 +169,7 @@ impl Emitter<'_> {
 
     /// The types of the fields of an arm that its code mentions.
     fn types_used(&self, structure: &Struct, code: &TokenStream, form: Form) -> String {
-        let given = structure.fields.iter().filter(|field| field.value.is_given());
+        let given = structure.given_fields();
         let used = given.filter(|field| reads(code, &local(&field.name.text)));
         used.map(|field| self.field_type(field, form).to_string()).collect::<Vec<_>>().join(", ")
     }

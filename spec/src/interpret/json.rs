@@ -133,7 +133,7 @@ impl<'m> JsonReader<'m> {
             }
         }
         let mut fields = Vec::with_capacity(object.len());
-        for field in structure.fields.iter().filter(|field| field.value.is_given()) {
+        for field in structure.given_fields() {
             let name = &field.name.text;
             self.path.enter_field(name);
             let value = match (object.get(name), &field.condition) {

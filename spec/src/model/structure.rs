@@ -84,6 +84,11 @@ impl BitRun {
 }
 
 impl Struct {
+    /// The fields that are part of the value in memory and in JSON.
+    pub fn given_fields(&self) -> impl Iterator<Item = &Field> {
+        self.fields.iter().filter(|field| field.value.is_given())
+    }
+
     /// The place of the field that skips whatever follows the known ones, if there
     /// is one.
     pub fn trailing(&self) -> Option<usize> {

@@ -364,7 +364,7 @@ fn least(context: &Context<'_>, ty: &Type) -> TokenStream {
         Type::Within(inner, _) => least(context, inner),
         Type::Struct(id) => {
             let name = camel_case(&model[*id].name.text);
-            let fields = model[*id].fields.iter().filter(|field| field.value.is_given());
+            let fields = model[*id].given_fields();
             let values = fields.map(|field| {
                 let (name, value) = (snake_case(&field.name.text), least_field(context, field));
                 quote! { #name: #value }
