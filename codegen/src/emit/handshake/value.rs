@@ -20,9 +20,10 @@ use crate::emit::types::array;
 use crate::naming::{camel_case, snake_case};
 use crate::tokens::{Literal, TokenStream, quote};
 use operand::{
-    contains, hashed, is_empty, is_octets, literal, number_tokens, octets, plain_equal, receiver,
-    rust_integer, same_type, time, unsigned, wide, wide_receiver,
+    contains, hashed, is_empty, is_octets, literal, octets, plain_equal, receiver, rust_integer,
+    same_type, time, unsigned, wide_receiver,
 };
+pub(super) use operand::{number_tokens, wide};
 
 /// What a value is in Rust.
 #[derive(Clone, Debug, PartialEq, Eq)]

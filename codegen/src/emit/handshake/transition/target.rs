@@ -5,11 +5,11 @@ use packetwright_spec::model::{Agreed, HandshakeExpression, Target};
 
 use super::super::analysis::{Carried, Phase};
 use super::super::text;
-use super::super::value::{Kind, Value, failure};
+use super::super::value::{Kind, Value, failure, number_tokens, wide};
 use super::{Peer, Writer, is_stored, state_type};
 use crate::comment::comment;
 use crate::naming::{camel_case, snake_case};
-use crate::tokens::{Literal, TokenStream, quote};
+use crate::tokens::{TokenStream, quote};
 
 impl Writer<'_> {
     /// The target, and the state that it makes.
@@ -156,12 +156,6 @@ impl Writer<'_> {
     }
 }
 
-/// A number with its type, which says more than any that is wanted.
-fn typed(number: i128) -> TokenStream {
-    let literal = Literal::i128_suffixed(number);
-    quote! { #literal }
-}
-
 /// `name: value`, or `name` if they are the same.
 fn shorthand(name: &str, value: TokenStream) -> TokenStream {
     let field = snake_case(name);
@@ -175,17 +169,11 @@ fn shorthand(name: &str, value: TokenStream) -> TokenStream {
 /// A number of at most so many bits; a greater one becomes `otherwise`, an
 /// error if that is a failure.
 fn narrow(value: &Value, bits: u8, otherwise: &TokenStream) -> TokenStream {
-    let tokens = match value.kind {
-        Kind::Enum(_) => {
-            let tokens = &value.tokens;
-            quote! { #tokens.number() }
-        }
-        _ => value.tokens.clone(),
-    };
+    let tokens = number_tokens(value);
     match value.kind {
         Kind::Literal(number) if (0..1 << bits).contains(&number) => tokens,
-        Kind::Literal(number) => {
-            let number = Value { tokens: typed(number), kind: Kind::of_number() };
+        Kind::Literal(_) => {
+            let number = Value { tokens: wide(value), kind: Kind::of_number() };
             narrow(&number, bits, otherwise)
         }
         Kind::Number(integer) if integer.bits.next_power_of_two() == bits && !integer.signed => {

@@ -45,7 +45,7 @@ pub(super) fn octets(value: &Value) -> TokenStream {
 }
 
 /// The number of a value, in its own Rust type.
-pub(super) fn number_tokens(value: &Value) -> TokenStream {
+pub(in super::super) fn number_tokens(value: &Value) -> TokenStream {
     let tokens = &value.tokens;
     match value.kind {
         Kind::Enum(_) => quote! { #tokens.number() },
@@ -54,7 +54,7 @@ pub(super) fn number_tokens(value: &Value) -> TokenStream {
 }
 
 /// A number as `i128`.
-pub(super) fn wide(value: &Value) -> TokenStream {
+pub(in super::super) fn wide(value: &Value) -> TokenStream {
     match value.kind {
         Kind::Literal(number) => {
             let literal = Literal::i128_suffixed(number);
